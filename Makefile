@@ -1,0 +1,109 @@
+# Everything that is done here is one of these targets; `make` alone lists them.
+# Needed beforehand: python3 (3.11 or later) with its venv module, git and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# The lists are complete, so nothing is left to resolve: a resolver would look at the newest release
+# of what another package names with an extra, and stop because that one has no hash here.
+LOCKED := install --no-deps --require-hashes -r
+
+# Stamps: a target below is done again only when the files that it depends on have changed.
+RUN_READY := $(VENV)/.run-ready
+DEV_READY := $(VENV)/.dev-ready
+BENCH_READY := $(VENV)/.bench-ready
+SERVE_READY := $(VENV)/.serve-ready
+PACKAGE_READY := $(VENV)/.package-ready
+
+.PHONY: help site serve test test-long bench check format lock
+.PHONY: coverage core-covered golden
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+# Two pips at once spoil one environment.
+.NOTPARALLEL:
+
+help: ## list these targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name what; do \
+	  printf '%-16s %s\n' "$$name" "$$what"; done
+
+site: $(PACKAGE_READY) ## set up what is missing, then build content/ into build/site
+	$(BIN)/defectarchive build --content content --output build/site
+
+# Ctrl-C is how a preview ends, and no failure of this target.
+serve: $(SERVE_READY) $(PACKAGE_READY) ## preview content/ on this machine, with live reload
+	@$(BIN)/defectarchive serve --content content $(SERVE) || [ $$? -eq 130 ]
+
+test: $(DEV_READY) $(PACKAGE_READY) ## set up what is missing, then run the tests
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not long" $(PYTEST_OPTIONS)
+
+test-long: $(DEV_READY) $(PACKAGE_READY) ## the same with the tests that take long
+	$(BIN)/python -m pytest -n auto --dist loadgroup --hypothesis-profile=thorough $(PYTEST_OPTIONS)
+
+coverage: ## the tests, and how much of the pure core they cover
+	$(MAKE) test PYTEST_OPTIONS="$(PYTEST_OPTIONS) --cov --cov-report="
+	$(MAKE) core-covered
+
+core-covered: $(DEV_READY) ## what the last run with --cov did not reach in the pure core
+	$(BIN)/coverage report
+
+golden: $(DEV_READY) $(PACKAGE_READY) ## write the golden sites anew; read the difference
+	$(BIN)/python -m pytest tests/test_golden_sites.py --update-golden
+	@git status --short tests/sites
+
+bench: $(BENCH_READY) $(PACKAGE_READY) ## measure builds beside Hugo's; options: make bench BENCH=--help
+	$(BIN)/python -m tests.bench.run $(BENCH)
+
+check: $(DEV_READY) $(PACKAGE_READY) ## format, lint, types, import contract, content checks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/defectarchive check --content content
+
+format: $(DEV_READY) ## put the code into its standard format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Versions and hashes of all that is installed. Ask for newer ones: make lock LOCK=--upgrade
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
+  --no-emit-trusted-host --strip-extras --allow-unsafe --no-header $(LOCK)
+
+lock: $(DEV_READY) ## work out the four lists of requirements anew
+	$(COMPILE) --extra setup --output-file requirements.txt pyproject.toml
+	$(COMPILE) --extra setup --extra dev --extra serve --extra browser \
+	  --output-file requirements-dev.txt pyproject.toml
+	$(COMPILE) --extra serve --constraint requirements-dev.txt --output-file requirements-serve.txt \
+	  pyproject.toml
+	$(COMPILE) --extra bench --constraint requirements.txt --output-file requirements-bench.txt \
+	  pyproject.toml
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "python3 must be 3.11 or later; this is: $$($(PYTHON) --version 2>&1)." \
+	    "Name another: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); \
+	  echo "python3 cannot make a virtual environment; on Debian: apt-get install python3-venv" >&2; \
+	  exit 1; }
+
+$(RUN_READY): requirements.txt | $(BIN)/python
+	$(PIP) $(LOCKED) requirements.txt
+	@touch $@
+
+# The tools' list holds everything of the other list as well.
+$(DEV_READY): requirements-dev.txt requirements.txt | $(BIN)/python
+	$(PIP) $(LOCKED) requirements-dev.txt
+	@touch $(RUN_READY) $@
+
+$(SERVE_READY): requirements-serve.txt | $(RUN_READY)
+	$(PIP) $(LOCKED) requirements-serve.txt
+	@touch $@
+
+$(BENCH_READY): requirements-bench.txt | $(RUN_READY)
+	$(PIP) $(LOCKED) requirements-bench.txt
+	@touch $@
+
+# After the requirements, whichever of the two lists was installed.
+$(PACKAGE_READY): pyproject.toml $(RUN_READY)
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,3 @@
+"""A static-site generator for evidence-based news archives."""
+
+__version__ = "0.1.0"

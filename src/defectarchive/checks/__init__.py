@@ -1,0 +1,1 @@
+"""Rules over the resolved archive; each yields diagnostics."""

@@ -1,0 +1,323 @@
+"""The command line: verbs, printing, exit codes.
+
+0 done · 1 the content has errors · 2 wrong usage · 3 something failed · 130 interrupted.
+
+What a verb needs is imported by the verb: `--help` and mistakes in usage answer at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from defectarchive import __version__
+from defectarchive.cli_new import EXAMPLES, add_arguments
+from defectarchive.console import flush, say, speak_utf8
+
+DONE, CONTENT_ERRORS, WRONG_USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+
+_EXAMPLES = """\
+examples:
+  defectarchive new archive my-archive      a small archive to start from
+  defectarchive build                       content/ into build/site
+  defectarchive check --format github       mistakes, as GitHub shows them beside the lines
+  defectarchive verify build/site           has the site been changed since it was built?
+
+exit codes: 0 done, 1 the content has errors, 2 wrong usage, 3 something failed, 130 interrupted
+"""
+_BUILD_EXAMPLES = """\
+examples:
+  defectarchive build
+  defectarchive build --content archive --output /srv/www/archive --base-url https://example.org/
+
+The folder is replaced in one step: readers see the old site, then the new one. A build that
+fails, or finds errors in the content, leaves the old site as it was.
+"""
+
+_SERVE_EXAMPLES = """\
+examples:
+  defectarchive serve                         content/ at http://127.0.0.1:8000/
+  defectarchive serve --content archive --port 8080
+
+Pages follow each file that you save. A mistake is shown over the page, which stays as it was
+until the mistake is mended. Only this machine can look; nothing is written. Ctrl-C ends it.
+"""
+
+
+def run() -> NoReturn:
+    """The entry point of the command: runs it and exits with its code."""
+    speak_utf8()
+    try:
+        code = main(sys.argv[1:])
+    except KeyboardInterrupt:
+        say("defectarchive: interrupted", error=True)
+        code = INTERRUPTED
+    flush()
+    sys.exit(code)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carry out one command; the result is its exit code. Lets only KeyboardInterrupt pass."""
+    try:
+        given = _parser().parse_args(arguments)
+    except SystemExit as leaving:  # argparse has said what is wrong, or helped.
+        return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
+    try:
+        code: int = given.carry_out(given)
+    except Exception as problem:  # noqa: BLE001 - the outermost place: nothing may pass unsaid
+        return _explain(problem)
+    return code
+
+
+def _explain(problem: Exception) -> int:
+    from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
+
+    if isinstance(problem, WrongUsageError | WorkspaceError):
+        say(f"defectarchive: {_one_line(str(problem))}", error=True)
+        return WRONG_USAGE if isinstance(problem, WrongUsageError) else FAILED
+    import traceback
+
+    if os.environ.get("DEFECTARCHIVE_DEBUG"):
+        say("".join(traceback.format_exception(problem)).rstrip(), error=True)
+    frames = traceback.extract_tb(problem.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    what = _one_line(f"{type(problem).__name__}: {problem}")[:300]
+    say(
+        f"defectarchive: this is a bug, please report it: {what} (at {place}; "
+        "DEFECTARCHIVE_DEBUG=1 shows how it came to that)",
+        error=True,
+    )
+    return FAILED
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="defectarchive",
+        description="Build evidence-based news archives: every value knows who says so.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"defectarchive {__version__}")
+    verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_build(verbs)
+    _add_check(verbs)
+    _add_serve(verbs)
+    _add_verify(verbs)
+    new = _add_verb(verbs, "new", "write a file, or a whole archive, to start from", EXAMPLES)
+    add_arguments(new)
+    return parser
+
+
+_Verbs = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type no public name
+
+
+def _add_verb(
+    verbs: _Verbs[argparse.ArgumentParser], name: str, what: str, epilog: str = ""
+) -> argparse.ArgumentParser:
+    return verbs.add_parser(
+        name,
+        help=what,
+        description=f"{what[0].upper()}{what[1:]}.",
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _add_content(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--content", metavar="DIR", default="content", help="the archive's files (default: content)"
+    )
+
+
+def _add_withhold(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--withhold",
+        metavar="FILE",
+        help="names that must not appear in the site, one a line, besides those in the content",
+    )
+
+
+def _add_build(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    verb = _add_verb(verbs, "build", "build the site", _BUILD_EXAMPLES)
+    _add_content(verb)
+    verb.add_argument("--templates", metavar="DIR", help="templates that replace those that ship")
+    verb.add_argument(
+        "--output",
+        metavar="DIR",
+        default="build/site",
+        help="where the site goes (default: build/site); a folder of its own",
+    )
+    verb.add_argument(
+        "--base-url",
+        metavar="URL",
+        type=_web_address,
+        help="the site's address, in the place of base_url in site.yaml",
+    )
+    verb.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_positive,
+        default=os.cpu_count() or 1,
+        help="at most so many processes (default: one a processor); the site is the same",
+    )
+    verb.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        default="",
+        help="have the workers of this Dask scheduler do the work (needs defectarchive[cluster])",
+    )
+    verb.add_argument("--no-cache", action="store_true", help="use nothing of earlier builds")
+    verb.add_argument("--no-search", action="store_true", help="leave out the search index")
+    _add_withhold(verb)
+    verb.add_argument(
+        "--explain", action="store_true", help="say which files have changed, and why"
+    )
+    verb.set_defaults(carry_out=_build)
+
+
+def _add_check(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    verb = _add_verb(
+        verbs, "check", "find mistakes in the content, and what is open; writes nothing"
+    )
+    _add_content(verb)
+    _add_withhold(verb)
+    verb.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="text (default), a JSON array, or GitHub's workflow commands",
+    )
+    verb.set_defaults(carry_out=_check)
+
+
+def _add_serve(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    verb = _add_verb(verbs, "serve", "show the site in a browser while you edit", _SERVE_EXAMPLES)
+    _add_content(verb)
+    verb.add_argument("--templates", metavar="DIR", help="templates that replace those that ship")
+    verb.add_argument(
+        "--port",
+        metavar="N",
+        type=_port,
+        default=8000,
+        help="where on this machine (default: 8000; 0: any that is free)",
+    )
+    _add_withhold(verb)
+    verb.set_defaults(carry_out=_serve)
+
+
+def _add_verify(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+    verb = _add_verb(verbs, "verify", "compare a site with its manifest.json, byte for byte")
+    verb.add_argument("site", metavar="DIR", help="the folder of the site")
+    verb.set_defaults(carry_out=_verify)
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"not a number from 1 on: {text!r}")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"not a port, 0 to 65535: {text!r}")
+    return int(text)
+
+
+def _web_address(text: str) -> str:
+    from defectarchive.fields import url_fault
+
+    fault = url_fault(text) or ("it has a ? or #" if "?" in text or "#" in text else "")
+    if fault:
+        raise argparse.ArgumentTypeError(f"not the address of a site: {fault}: {text!r}")
+    return text.rstrip("/") + "/"
+
+
+def _build(given: argparse.Namespace) -> int:
+    started = time.perf_counter()
+    from defectarchive import build, report
+    from defectarchive.workspace.source import read_lines
+
+    order = build.Order(
+        content=Path(given.content),
+        output=Path(given.output),
+        templates=None if given.templates is None else Path(given.templates),
+        base_url=given.base_url or "",
+        jobs=given.jobs,
+        scheduler=given.scheduler,
+        cache=not given.no_cache,
+        search=not given.no_search,
+        withheld=read_lines(Path(given.withhold)) if given.withhold else (),
+        explain=given.explain,
+    )
+    with report.Progress(sys.stderr) as progress:
+        built = build.build(order, build.shipped_stages(), progress)
+    for note in built.notes:
+        say(f"defectarchive: {note}", error=True)
+    for line in report.as_text(built.diagnostics, given.content, built.files):
+        say(line, error=True)
+    if built.tally is None:
+        say(f"{report.tally(built.diagnostics)}; nothing was published", error=True)
+        return CONTENT_ERRORS
+    if order.explain:
+        for line in report.explained(built.published, built.why):
+            # A file that is gone may have had a name that is withheld since.
+            if not built.withheld.is_in(line):
+                say(line)
+    seconds = time.perf_counter() - started
+    say(report.summary(built.tally, built.diagnostics, seconds))
+    return DONE
+
+
+def _check(given: argparse.Namespace) -> int:
+    from defectarchive import build, report
+    from defectarchive.workspace.source import read_lines
+
+    names = read_lines(Path(given.withhold)) if given.withhold else ()
+    checked = build.review(Path(given.content), build.shipped_stages(), names)
+    found = checked.diagnostics
+    if given.format == "json":
+        say(report.as_json(found, given.content))
+    elif given.format == "github":
+        for line in report.as_github(found, given.content):
+            say(line)
+    else:
+        for text in report.as_text(found, given.content, checked.source.files):
+            say(text)
+        say(report.tally(found))
+    return CONTENT_ERRORS if checked.archive is None else DONE
+
+
+def _serve(given: argparse.Namespace) -> NoReturn:
+    from defectarchive import build, preview
+    from defectarchive.workspace.source import read_lines
+
+    order = build.Order(
+        content=Path(given.content),
+        # The site is kept in memory; what builds into this folder have found out speeds the start.
+        output=Path("build/site"),
+        templates=None if given.templates is None else Path(given.templates),
+        jobs=os.cpu_count() or 1,
+        withheld=read_lines(Path(given.withhold)) if given.withhold else (),
+    )
+    preview.serve(order, build.shipped_stages(), given.port)
+
+
+def _verify(given: argparse.Namespace) -> int:
+    from defectarchive.workspace.manifest import verify_site
+
+    faults = verify_site(Path(given.site))
+    for fault in faults:
+        say(fault)
+    say(f"{given.site} differs from its manifest" if faults else f"{given.site} is as it was built")
+    return CONTENT_ERRORS if faults else DONE

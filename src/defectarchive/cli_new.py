@@ -1,0 +1,195 @@
+"""The verb `new`: files to start from, filled with what the options say."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from defectarchive.console import ask, say
+
+if TYPE_CHECKING:
+    from defectarchive.drafts import ArticleDraft, KnownCase
+    from defectarchive.loader.files import Loaded
+    from defectarchive.model.dates import Date
+
+EXAMPLES = """\
+examples:
+  defectarchive new archive my-archive
+  defectarchive new article --title "Harbour master leaves" --outlet harbour-gazette \\
+      --published 2031-04-13 --event north-quay-resignation-2031
+  defectarchive new person --name "Ada Quay"
+  defectarchive new person north-quay-clerk --descriptor "a clerk"
+  defectarchive new event north-quay-resignation-2031
+
+Nothing is ever overwritten. What an article requires and no option gives is asked for on a
+terminal, and left blank elsewhere.
+"""
+
+
+def add_arguments(verb: argparse.ArgumentParser) -> None:
+    """The options of `new archive|article|person|event`."""
+    kinds = verb.add_subparsers(title="what", metavar="WHAT", required=True)
+    archive = kinds.add_parser(
+        "archive", help="a small archive that works, to start from", allow_abbrev=False
+    )
+    archive.add_argument("folder", metavar="DIR", help="a new or empty folder")
+    archive.set_defaults(carry_out=_archive)
+
+    article = _add(kinds, "article", "an article's file, with likely cases as comments", _article)
+    article.add_argument("--title", default="", help="the headline")
+    article.add_argument("--outlet", default="", help="who published it: an id or a name")
+    article.add_argument("--published", default="", metavar="DATE", help="when, in EDTF")
+    article.add_argument("--url", default="", help="its address")
+    article.add_argument("--archived", default="", metavar="URL", help="a copy in a web archive")
+    article.add_argument("--language", default="", metavar="CODE", help="such as fr, ru, en-GB")
+    article.add_argument("--author", action="append", default=[], help="may be repeated")
+    article.add_argument(
+        "--relay", action="append", default=[], metavar="CHAIN", help='"Wire > Origin"; repeatable'
+    )
+    article.add_argument(
+        "--event", action="append", default=[], metavar="ID", help="the case; may be repeated"
+    )
+
+    person = _add(kinds, "person", "a person's file", _person)
+    person.add_argument("--name", default="", help="the name")
+    person.add_argument(
+        "--descriptor", default="", help="what to call somebody without a name: a clerk"
+    )
+
+    event = _add(kinds, "event", "the editor's file on a case", _event)
+    event.add_argument("--title", default="", help="one line that names the case")
+
+
+_Kinds = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type no public name
+
+
+def _add(
+    kinds: _Kinds[argparse.ArgumentParser], name: str, what: str, carry_out: object
+) -> argparse.ArgumentParser:
+    kind = kinds.add_parser(name, help=what, allow_abbrev=False)
+    kind.add_argument("id", metavar="ID", nargs="?", default="", help="default: made of the rest")
+    kind.add_argument("--content", metavar="DIR", default="content", help="default: content")
+    kind.set_defaults(carry_out=carry_out)
+    return kind
+
+
+def _archive(given: argparse.Namespace) -> int:
+    from defectarchive.starter import STARTER
+    from defectarchive.workspace.new import write_archive
+
+    write_archive(Path(given.folder), STARTER)
+    say(f"{given.folder}: a small archive; try: cd {given.folder} && defectarchive build")
+    return 0
+
+
+def _article(given: argparse.Namespace) -> int:
+    from defectarchive import drafts
+
+    loaded = _load(given)
+    today = dt.date.today()  # noqa: DTZ011 - the day on the editor's calendar
+    draft = drafts.ArticleDraft(
+        title=given.title or ask("Headline"),
+        outlet=given.outlet or ask("Outlet (id or name)"),
+        published=given.published or ask("Published (2031-04-13)"),
+        url=given.url or ask("Address (may be empty)"),
+        archived=given.archived,
+        language=given.language,
+        authors=tuple(given.author),
+        relays=tuple(given.relay),
+        events=tuple(given.event),
+    )
+    known = drafts.known_cases(loaded.records)
+    likely = drafts.likely_cases(known, draft.title, _date(draft.published))
+    if not draft.events:
+        draft = _ask_for_event(draft, likely)
+    identifier = given.id or drafts.article_id(draft) or f"article-{today.isoformat()}"
+    text = drafts.article_text(draft, today.isoformat(), likely)
+    _write(given, "articles", identifier, text, loaded)
+    required = ("title", "outlet", "published", "events")
+    blank = [name for name in required if not getattr(draft, name)]
+    if blank:
+        say(f"still to fill in: {', '.join(blank)}", error=True)
+    return 0
+
+
+def _person(given: argparse.Namespace) -> int:
+    from defectarchive import drafts
+    from defectarchive.workspace.errors import WrongUsageError
+
+    name = given.name
+    if not name and not given.descriptor:
+        name = ask("Name (empty where nobody knows it)")
+    draft = drafts.PersonDraft(name=name, descriptor=given.descriptor)
+    identifier = given.id or drafts.short_id(draft.name or draft.descriptor)
+    if not identifier:
+        raise WrongUsageError("new person: give an id, --name or --descriptor")
+    _write(given, "people", identifier, drafts.person_text(draft), _load(given))
+    if not (draft.name or draft.descriptor):
+        say("still to fill in: name", error=True)
+    return 0
+
+
+def _event(given: argparse.Namespace) -> int:
+    from defectarchive import drafts
+    from defectarchive.workspace.errors import WrongUsageError
+
+    identifier = given.id or drafts.short_id(given.title) or ask("The case's id")
+    if not identifier:
+        raise WrongUsageError("new event: give the case's id, or --title")
+    loaded = _load(given)
+    _write(given, "events", identifier, drafts.event_text(given.title), loaded)
+    if identifier not in {case.id for case in drafts.known_cases(loaded.records)}:
+        say(f"no article reports {identifier} yet: it has no page until one does", error=True)
+    return 0
+
+
+def _ask_for_event(draft: ArticleDraft, likely: Iterable[KnownCase]) -> ArticleDraft:
+    from dataclasses import replace
+
+    near = ", ".join(case.id for case in likely)
+    event = ask(f"Event id{f' (perhaps {near})' if near else ''}")
+    return replace(draft, events=(event,) if event else ())
+
+
+def _load(given: argparse.Namespace) -> Loaded:
+    """What the archive holds so far; mistakes in it are no concern of a new file."""
+    from defectarchive.loader.files import load
+    from defectarchive.workspace.source import read_source
+
+    return load(read_source(Path(given.content)).files)
+
+
+def _date(text: str) -> Date | None:
+    from defectarchive.model.dates import parse_date
+
+    try:
+        return parse_date(text) if text else None
+    except ValueError:
+        return None  # The finished text is checked as a whole.
+
+
+def _write(
+    given: argparse.Namespace, folder: str, identifier: str, text: str, so_far: Loaded
+) -> None:
+    """Write the file once the loader has nothing against it but blanks."""
+    from defectarchive.loader.files import read_file
+    from defectarchive.model.ids import is_id
+    from defectarchive.source import SourceFile
+    from defectarchive.workspace.errors import WrongUsageError
+    from defectarchive.workspace.new import write_new
+
+    if not is_id(identifier):
+        raise WrongUsageError(f"not an id (a-z, 0-9 and hyphens, at most 100): {identifier!r}")
+    path = f"{folder}/{identifier}.md"
+    reading = read_file(
+        SourceFile(path, text.encode("utf-8", "surrogateescape")), so_far.config.vocabulary
+    )
+    faults = [d for d in reading.diagnostics if d.is_error and d.code != "missing-field"]
+    if faults:
+        said = "; ".join(filter(None, (faults[0].message, faults[0].hint)))
+        raise WrongUsageError(f"nothing was written: {said}")
+    write_new(Path(given.content, path), text)
+    say(f"{given.content.rstrip('/')}/{path}")

@@ -1,0 +1,45 @@
+"""Printing and asking, on a terminal or in a pipe."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TextIO
+
+
+def say(text: str, *, error: bool = False, flush: bool = False) -> None:
+    """Print a line, errors at once; a reader who has gone away (`| head`) is no error."""
+    stream = sys.stderr if error else sys.stdout
+    try:
+        print(text, file=stream, flush=error or flush)
+    except BrokenPipeError:
+        _nobody_reads(stream)
+
+
+def ask(question: str) -> str:
+    """What the user types on a terminal; "" in a pipe, or where he has no answer."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
+        return ""
+    print(f"{question}: ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
+
+
+def flush() -> None:
+    """Have everything printed, before the process ends."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _nobody_reads(sys.stdout)
+
+
+def speak_utf8() -> None:
+    """Names in any script can be printed whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _nobody_reads(stream: TextIO) -> None:
+    """From now on what is printed goes nowhere; Python would fail again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

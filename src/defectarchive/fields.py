@@ -1,0 +1,347 @@
+"""Small typed readers of YAML nodes: each gives a value, or None and says what is wrong.
+
+A reader takes a node and the list of what has been found so far, which it adds to. `Fields` reads
+a mapping key by key with such readers, so that one run finds every mistake of a file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from defectarchive import strict_yaml
+from defectarchive.diagnostics import Diagnostic, Span, did_you_mean, error
+from defectarchive.model.ids import ID_LENGTH, is_id, slug
+from defectarchive.model.records import Ref, Spelling
+from defectarchive.strict_yaml import Node, Scalar, Sequence
+
+Found = list[Diagnostic]
+T = TypeVar("T")
+Reader = Callable[[Node, Found], T | None]
+
+# Beyond these, looking for similar words would take longer than it helps.
+_SUGGESTED_LENGTH = 60
+_SUGGESTED_FAULTS = 100
+
+
+def quoted(words: str) -> str:
+    """The words for a message: in quotation marks, cut where they are long."""
+    line = " ".join(words.split())
+    return f'"{line}"' if len(line) <= 60 else f'"{line[:57]}…"'
+
+
+def suggestion(word: str, known: Collection[str], found: Found) -> str:
+    """A "did you mean", or all that is allowed where that is short."""
+    if len(word) > _SUGGESTED_LENGTH or len(found) > _SUGGESTED_FAULTS:
+        return ""
+    near = did_you_mean(word, known)
+    if near or len(known) > 12:
+        return near
+    return f"allowed are: {', '.join(known)}"
+
+
+def kind_of(node: Node) -> str:
+    """What the node is, for an editor."""
+    match node:
+        case Scalar():
+            match node.value:
+                case None:
+                    return "nothing"
+                case bool():
+                    return f"`{node.text}`"
+                case int() | float():
+                    return "a number"
+                case _:
+                    return "text"
+        case Sequence():
+            return "a list"
+        case _:
+            return "a mapping of `key: value`"
+
+
+def wrong_type(node: Node, wanted: str, found: Found, hint: str = "") -> None:
+    """Say that something else was wanted here."""
+    message = f"{wanted} is wanted here, this is {kind_of(node)}"
+    found.append(error("wrong-type", node.span, message, hint))
+
+
+class Fields:
+    """A mapping read key by key. `owner` is what it describes: "an article", "a claim"."""
+
+    def __init__(
+        self,
+        mapping: strict_yaml.Mapping,
+        owner: str,
+        known: Collection[str],
+        found: Found,
+        start: Span | None = None,
+    ) -> None:
+        self._entries = mapping.entries
+        self._owner = owner
+        self._found = found
+        self.span = start or mapping.span
+        for key, entry in mapping.entries.items():
+            if key not in known:
+                hint = suggestion(key, known, found)
+                message = f"{owner} has no key {quoted(key)}"
+                found.append(error("unknown-key", entry.key_span, message, hint))
+
+    def has(self, key: str) -> bool:
+        """Whether the key stands there with some value."""
+        return self.node(key) is not None
+
+    def empty(self, key: str) -> bool:
+        """Whether the key stands there with nothing after it."""
+        return key in self._entries and not self.has(key)
+
+    def node(self, key: str) -> Node | None:
+        """The value's node; None where the key is missing or empty."""
+        entry = self._entries.get(key)
+        if entry is None or (isinstance(entry.value, Scalar) and entry.value.is_null):
+            return None
+        return entry.value
+
+    def key_span(self, key: str) -> Span:
+        """The place of the key, or of the whole where it is missing."""
+        entry = self._entries.get(key)
+        return self.span if entry is None else entry.key_span
+
+    def optional(self, key: str, reader: Reader[T], default: T) -> T:
+        """The value, or the default where there is none or it is wrong."""
+        node = self.node(key)
+        if node is None:
+            return default
+        value = reader(node, self._found)
+        return default if value is None else value
+
+    def maybe(self, key: str, reader: Reader[T]) -> T | None:
+        """The value, or None where there is none or it is wrong."""
+        node = self.node(key)
+        return None if node is None else reader(node, self._found)
+
+    def required(self, key: str, reader: Reader[T]) -> T | None:
+        """The value; None, and an error, where there is none."""
+        node = self.required_node(key)
+        return None if node is None else reader(node, self._found)
+
+    def required_node(self, key: str) -> Node | None:
+        """The value's node; None, and an error, where there is none."""
+        node = self.node(key)
+        if node is None:
+            self.missing(key)
+        return node
+
+    def missing(self, key: str, hint: str = "") -> None:
+        """Say that the key is needed."""
+        if key in self._entries:
+            message = f"`{key}` is empty, and {self._owner} needs it"
+        else:
+            message = f"{self._owner} needs `{key}`"
+        self._found.append(error("missing-field", self.key_span(key), message, hint))
+
+
+def mapping(node: Node, found: Found, hint: str = "") -> strict_yaml.Mapping | None:
+    """A mapping as it is; `hint` has … where the editor's own text goes."""
+    if isinstance(node, strict_yaml.Mapping):
+        return node
+    if isinstance(node, Scalar):
+        hint = hint.replace("…", node.text[:_SUGGESTED_LENGTH], 1)
+    wrong_type(node, "a mapping of `key: value`", found, hint)
+    return None
+
+
+def text(node: Node, found: Found) -> str | None:
+    """Words as they are written, without white space around them; never empty."""
+    scalar = _scalar(node, found)
+    return None if scalar is None else scalar.text.strip()
+
+
+def spelling(node: Node, found: Found) -> Spelling | None:
+    """A name with its place."""
+    scalar = _scalar(node, found)
+    return None if scalar is None else Spelling(scalar.text.strip(), scalar.span)
+
+
+def ref(node: Node, found: Found) -> Ref | None:
+    """A mention of some thing by id or name."""
+    scalar = _scalar(node, found)
+    return None if scalar is None else Ref(scalar.text.strip(), scalar.span)
+
+
+def id_ref(node: Node, found: Found) -> Ref | None:
+    """A mention that must be an id."""
+    mention = ref(node, found)
+    if mention is not None and not is_id(mention.text):
+        found.append(bad_id(mention.text, mention.span, "write "))
+        return None
+    return mention
+
+
+def bad_id(word: str, span: Span, remedy: str, ending: str = "") -> Diagnostic:
+    """That a word is no id, with the id that it could be: remedy, id, ending."""
+    message = f"{quoted(word)} is no id: ids are a–z, 0–9 and hyphens, "
+    message += f"beginning with a letter or digit, at most {ID_LENGTH}"
+    proposal = slug(word)[:ID_LENGTH].strip("-")
+    hint = f"{remedy}{proposal}{ending}" if proposal else ""
+    return error("bad-id", span, message, hint)
+
+
+def boolean(node: Node, found: Found) -> bool | None:
+    """`true` or `false`, unquoted."""
+    if isinstance(node, Scalar):
+        if isinstance(node.value, bool):
+            return node.value
+        meant = _TRUTH.get(node.text.strip().casefold())
+        wrong_type(node, "true or false", found, f"write {meant}" if meant else "")
+        return None
+    wrong_type(node, "true or false", found)
+    return None
+
+
+_TRUTH = dict.fromkeys(("yes", "y", "on", "1", "true", "ja", "да"), "true")
+_TRUTH |= dict.fromkeys(("no", "n", "off", "0", "false", "nei", "нет"), "false")
+
+
+def integer(node: Node, found: Found) -> int | None:
+    """A whole number."""
+    if isinstance(node, Scalar) and type(node.value) is int:
+        return node.value
+    wrong_type(node, "a whole number", found)
+    return None
+
+
+def number_between(low: float, high: float) -> Reader[float]:
+    """A reader of numbers from `low` to `high`."""
+
+    def read(node: Node, found: Found) -> float | None:
+        value = node.value if isinstance(node, Scalar) else None
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            hint = "write it with a point and without quotes, as 69.66"
+            wrong_type(node, "a number", found, hint)
+            return None
+        if not low <= value <= high:
+            message = f"this number must be between {low:g} and {high:g}"
+            found.append(error("out-of-range", node.span, message))
+            return None
+        return float(value)
+
+    return read
+
+
+def listed(reader: Reader[T], wanted: str = "a list") -> Reader[tuple[T, ...]]:
+    """A reader of lists: what can be read of their items, each read by `reader`."""
+
+    def read(node: Node, found: Found) -> tuple[T, ...] | None:
+        if not isinstance(node, Sequence):
+            wrong_type(node, wanted, found, "begin each item in a line of its own with `- `")
+            return None
+        return items(node, reader, found)
+
+    return read
+
+
+def items(node: Sequence, reader: Reader[T], found: Found) -> tuple[T, ...]:
+    """What can be read of a list's items."""
+    values = (reader(item, found) for item in node.items)
+    return tuple(value for value in values if value is not None)
+
+
+def url(node: Node, found: Found) -> str | None:
+    """A web address."""
+    address = text(node, found)
+    if address is None:
+        return None
+    if fault := url_fault(address):
+        message = f"this is no web address: {fault}"
+        found.append(error("bad-url", node.span, message, _url_hint(address)))
+        return None
+    return address
+
+
+_NOT_IN_URL = re.compile(r"""[\s\x00-\x20\x7f<>"\\^`{|}]""")
+
+
+def url_fault(address: str) -> str:
+    """Why a text is no http(s) URL, "" where it is one."""
+    if not re.match("https?://", address, re.IGNORECASE):
+        return "it does not begin with https:// or http://"
+    if match := _NOT_IN_URL.search(address):
+        name = "a space" if match.group().isspace() else match.group()
+        return f"{name} may not stand in it"
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+        _ = parts.port
+    except ValueError as fault:
+        return str(fault)
+    return "" if host else "it names no host"
+
+
+def _url_hint(address: str) -> str:
+    for proposal in (f"https://{address}", address.replace(" ", "%20")):
+        if len(address) <= _SUGGESTED_LENGTH and "." in address and not url_fault(proposal):
+            return f'did you mean "{proposal}"?'
+    return "copy it whole from the browser"
+
+
+# RFC 5646, section 2.1, but for language subtags of four to eight letters: none is registered,
+# and who writes one means the name of a language.
+_LANGUAGE_TAG = re.compile(
+    r"""(?: [a-z]{2,3} (?:-[a-z]{3}){0,3}                       # language, extended
+        (?: -[a-z]{4} )?                                        # script
+        (?: -(?:[a-z]{2}|[0-9]{3}) )?                           # region
+        (?: -(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}) )*              # variants
+        (?: -[0-9a-wy-z](?:-[a-z0-9]{2,8})+ )*                  # extensions
+        (?: -x(?:-[a-z0-9]{1,8})+ )?                            # private use
+      | x(?:-[a-z0-9]{1,8})+ | i-[a-z]{3,8} )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LANGUAGES: Mapping[str, str] = {
+    "english": "en",
+    "norwegian": "nb",
+    "norsk": "nb",
+    "bokmål": "nb",
+    "nynorsk": "nn",
+    "russian": "ru",
+    "ukrainian": "uk",
+    "german": "de",
+    "french": "fr",
+    "swedish": "sv",
+    "danish": "da",
+    "finnish": "fi",
+    "polish": "pl",
+    "estonian": "et",
+    "latvian": "lv",
+    "lithuanian": "lt",
+    "spanish": "es",
+}
+
+
+def language(node: Node, found: Found) -> str | None:
+    """A well-formed language tag (BCP 47), as written."""
+    tag = text(node, found)
+    if tag is None or _LANGUAGE_TAG.fullmatch(tag):
+        return tag
+    known = _LANGUAGES.get(tag.casefold())
+    if known is None and _LANGUAGE_TAG.fullmatch(tag.replace("_", "-")):
+        known = tag.replace("_", "-")
+    hint = f'did you mean "{known}"?' if known else "write a code such as en, nb, ru or pt-BR"
+    message = f"{quoted(tag)} is no language code (BCP 47)"
+    found.append(error("bad-language", node.span, message, hint))
+    return None
+
+
+def _scalar(node: Node, found: Found) -> Scalar | None:
+    if not isinstance(node, Scalar):
+        hint = ""
+        if node.flow:
+            hint = "text that begins with [ or { must be quoted"
+        wrong_type(node, "text", found, hint)
+        return None
+    if node.is_null or not node.text.strip():
+        hint = "write it, or delete the line"
+        found.append(error("empty-value", node.span, "there is nothing here", hint))
+        return None
+    return node

@@ -1,0 +1,352 @@
+"""How a case became known: what each article added, and what was shown at any time before now.
+
+Event time and publication time are both kept, so a case can be read as the press learned it.
+The editor's rulings take no part: they were not known then.
+"""
+
+from __future__ import annotations
+
+import enum
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from defectarchive.diagnostics import Span
+from defectarchive.frozen import Frozen
+from defectarchive.model.archive import Archive, Claim, Event, Fact, Stated
+from defectarchive.model.dates import Day, civil, day_number
+from defectarchive.model.ids import Kind, Thing
+from defectarchive.model.values import Value, identity
+from defectarchive.model.vocabulary import (
+    EVENT_PROPERTIES,
+    PERSON_PROPERTIES,
+    STATEMENT,
+    Property,
+    ValueKind,
+)
+from defectarchive.resolve.facts import Comparison, Surroundings, settle
+from defectarchive.resolve.order import published_by
+
+MAX_SNAPSHOTS = 50
+# A case with more publication days than this is looked at at the end of each month only.
+_DAILY = 120
+# Of these, values agree when they are the same, and not otherwise.
+EXACT = frozenset(ValueKind) - {
+    ValueKind.DATE,
+    ValueKind.COUNT,
+    ValueKind.PLACE,
+    ValueKind.STATUS,
+}
+
+
+class Effect(enum.Enum):
+    """What a claim did to what was known before it."""
+
+    ADDED = "added"  # nothing was known of this, or this value adds up with what was
+    NARROWED = "narrowed"  # it agrees, and is more exact
+    CORROBORATED = "corroborated"  # it agrees, from an origin that had not said so
+    REPEATED = "repeated"  # it agrees, from origins that had said so, or from none
+    CONTRADICTED = "contradicted"  # it does not agree with what somebody had said
+    OBJECTED = "objected"  # it denies or doubts
+    DECLINED = "declined"  # somebody declined to speak of it
+
+
+class Change(Frozen, frozen=True):
+    """What one claim did. `before`: the earlier claim that it narrows, repeats or contradicts.
+
+    `fresh`: where it is corroborated, the origins that had not said so.
+    """
+
+    effect: Effect
+    claim: Claim
+    before: Claim | None
+    fresh: tuple[str, ...] = ()
+
+
+class Step(Frozen, frozen=True):
+    """One article: what its claims did, in their order, and the people whom it is first to name."""
+
+    article: str
+    changes: tuple[Change, ...]
+    people: tuple[str, ...]
+
+    @property
+    def only_repeats(self) -> bool:
+        return not self.people and all(c.effect is Effect.REPEATED for c in self.changes)
+
+
+class Snapshot(Frozen, frozen=True):
+    """A case as known at the end of `day`: its articles and all facts, settled from them alone.
+
+    `people` in order of appearance, each with the facts of him. `withdrawn`: the articles that
+    their outlets had taken back.
+    """
+
+    day: Day
+    articles: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    people: tuple[tuple[str, tuple[Fact, ...]], ...]
+    withdrawn: frozenset[str] = frozenset()
+
+
+class Difference(Frozen, frozen=True):
+    """A fact that was shown otherwise. None: nothing was shown of it. `person` "": the event's."""
+
+    property: str
+    person: str
+    then: Value | None
+    now: Value | None
+
+
+def surroundings_of(archive: Archive) -> Surroundings:
+    """The places around each place, as comparing needs them."""
+    return {place.id: place.within for place in archive.places.values()}
+
+
+def became_known(event: Event, surroundings: Surroundings) -> tuple[Step, ...]:
+    """What each article on the event added, in order of publication."""
+    by_article: dict[str, list[Claim]] = {article: [] for article in event.articles}
+    for claim in event.claims():
+        by_article[claim.article].append(claim)
+    first_named: dict[str, list[str]] = {}
+    for part in event.people:
+        first = min(part.articles, key=event.articles.index)
+        first_named.setdefault(first, []).append(part.person)
+    earlier: dict[tuple[Thing, str], _Earlier] = {}
+    steps: list[Step] = []
+    for article, claims in by_article.items():
+        told = sorted(claims, key=lambda claim: claim.span)
+        changes = tuple(_change(claim, earlier, surroundings) for claim in told)
+        for claim in told:
+            if claim.stance.affirms:
+                earlier.setdefault((claim.subject, claim.property), {}).setdefault(
+                    identity(claim.value), _Known()
+                ).add(claim)
+        steps.append(Step(article, changes, tuple(first_named.get(article, ()))))
+    return tuple(steps)
+
+
+@dataclass(slots=True)
+class _Known:
+    """The claims of one value so far. A case has many claims, and few values."""
+
+    claims: list[Claim] = field(default_factory=list)
+    origins: set[str] = field(default_factory=set)
+
+    def add(self, claim: Claim) -> None:
+        self.claims.append(claim)
+        self.origins.update(claim.origins)
+
+
+# What is known of one property, by value, in the order in which it was first said.
+_Earlier = dict[str, _Known]
+
+
+def _change(
+    claim: Claim, earlier: Mapping[tuple[Thing, str], _Earlier], surroundings: Surroundings
+) -> Change:
+    if claim.stance.contradicts:
+        return Change(Effect.OBJECTED, claim, None)
+    if not claim.stance.affirms:
+        return Change(Effect.DECLINED, claim, None)
+    known = earlier.get((claim.subject, claim.property), {})
+    prop = property_of(claim)
+    comparison = Comparison(prop.kind, surroundings)
+    agreeing = _agreeing(claim, known, comparison)
+    if not agreeing:
+        against = next((of.claims[0] for of in known.values()), None) if prop.single else None
+        return Change(Effect.ADDED if against is None else Effect.CONTRADICTED, claim, against)
+    latest = _latest(claim, known, agreeing, moves=comparison.kind is ValueKind.STATUS)
+    if all(comparison.narrower(claim.value, of.claims[0].value) for of in agreeing):
+        # More exact than some of what was said, and at odds with the rest: that is the news.
+        apart = (
+            [of.claims[-1] for of in known.values() if of not in agreeing] if prop.single else []
+        )
+        if apart:
+            return Change(Effect.CONTRADICTED, claim, max(apart, key=_told))
+        return Change(Effect.NARROWED, claim, latest)
+    heard = {origin for of in agreeing for origin in of.origins}
+    fresh = tuple(origin for origin in claim.origins if origin not in heard)
+    return Change(Effect.CORROBORATED if fresh else Effect.REPEATED, claim, latest, fresh)
+
+
+def _agreeing(claim: Claim, known: _Earlier, comparison: Comparison) -> list[_Known]:
+    if comparison.kind in EXACT:
+        of = known.get(identity(claim.value))
+        return [of] if of else []
+    return [of for of in known.values() if comparison.agree(claim.value, of.claims[0].value)]
+
+
+def _latest(claim: Claim, known: _Earlier, agreeing: Iterable[_Known], *, moves: bool) -> Claim:
+    """The latest claim that agrees: of the very same value if there is one, but for a status."""
+    same = known.get(identity(claim.value))
+    if same is not None and not moves:
+        return same.claims[-1]
+    return max((of.claims[-1] for of in agreeing), key=_told)
+
+
+def _told(claim: Claim) -> tuple[tuple[float, float], str, Span]:
+    """The order in which claims were made public."""
+    return published_by(claim.published), claim.article, claim.span
+
+
+def property_of(stated: Stated) -> Property:
+    """The property that something was stated of."""
+    if stated.subject.kind == Kind.EVENT.value:
+        return EVENT_PROPERTIES[stated.property]
+    return PERSON_PROPERTIES[stated.property]
+
+
+class Past:
+    """A case at any day of the past."""
+
+    def __init__(self, event: Event, archive: Archive, surroundings: Surroundings) -> None:
+        self._event = event
+        self._surroundings = surroundings
+        self._published = {
+            article: published_by(archive.articles[article].published)[0]
+            for article in event.articles
+        }
+        # When a retracted article was withdrawn; one of which that is unsaid was never good.
+        self._withdrawn: dict[str, float] = {}
+        for article in event.articles:
+            retraction = archive.articles[article].retracted
+            if retraction is not None:
+                date = retraction.date
+                self._withdrawn[article] = (
+                    -math.inf if date is None or date.latest is None else date.latest
+                )
+        self._claims = tuple(c for c in event.claims() if c.property != STATEMENT)
+        self._settled: dict[tuple[Thing, str, int, int], Fact] = {}
+
+    def days(self) -> tuple[Day, ...]:
+        """Days on which something was published or withdrawn, ascending; months' ends if many."""
+        moments = {*self._published.values(), *self._withdrawn.values()}
+        days = sorted({int(day) for day in moments if math.isfinite(day)})
+        if len(days) > _DAILY:
+            days = sorted({_month_end(day) for day in days})
+        return tuple(days)
+
+    def on(self, day: float) -> Snapshot:
+        """The case as known at the end of that day."""
+        known = [claim for claim in self._claims if self._published[claim.article] <= day]
+        by_subject: dict[Thing, dict[str, list[Stated]]] = {}
+        for claim in known:
+            retracted = self._withdrawn.get(claim.article, math.inf) <= day
+            stated = claim if claim.retracted == retracted else replace(claim, retracted=retracted)
+            of = by_subject.setdefault(claim.subject, {})
+            of.setdefault(claim.property, []).append(stated)
+        people = tuple(
+            (part.person, self._facts(by_subject, Thing(Kind.PERSON.value, part.person)))
+            for part in self._event.people
+            if any(self._published[article] <= day for article in part.articles)
+        )
+        return Snapshot(
+            day=int(day) if math.isfinite(day) else 0,
+            articles=tuple(a for a in self._event.articles if self._published[a] <= day),
+            facts=self._facts(by_subject, Thing(Kind.EVENT.value, self._event.id)),
+            people=people,
+            withdrawn=frozenset(a for a, when in self._withdrawn.items() if when <= day),
+        )
+
+    def _facts(
+        self, by_subject: Mapping[Thing, Mapping[str, Sequence[Stated]]], subject: Thing
+    ) -> tuple[Fact, ...]:
+        properties = EVENT_PROPERTIES if subject.kind == Kind.EVENT.value else PERSON_PROPERTIES
+        stated = by_subject.get(subject, {})
+        return tuple(
+            self._fact(subject, prop, stated[name])
+            for name, prop in properties.items()
+            if name in stated
+        )
+
+    def _fact(self, subject: Thing, prop: Property, stated: Sequence[Stated]) -> Fact:
+        """What the claims come to. Most facts stay as they are for many days.
+
+        From day to day claims are only added or retracted, so their numbers tell two days apart.
+        """
+        key = (subject, prop.id, len(stated), sum(claim.retracted for claim in stated))
+        fact = self._settled.get(key)
+        if fact is None:
+            fact = self._settled[key] = settle(prop, stated, self._surroundings, None)
+        return fact
+
+
+def snapshots(past: Past) -> tuple[Snapshot, ...]:
+    """The case on each day on which a shown fact changed: the first, and the latest 49 others."""
+    days = past.days()
+    if not days:
+        return ()
+    # From the end, so that of a long history no more is settled than is kept.
+    found: list[Snapshot] = []
+    after = past.on(days[-1])
+    for day in reversed(days[:-1]):
+        before = past.on(day)
+        if _all_shown(before) != _all_shown(after):
+            found.append(after)
+            if len(found) == MAX_SNAPSHOTS - 1:
+                after = past.on(days[0])
+                break
+        # Where the same is shown, it has been shown since this earlier day.
+        after = before
+    return (after, *reversed(found))
+
+
+def _all_shown(snapshot: Snapshot) -> dict[tuple[str, str], frozenset[str]]:
+    return {key: frozenset(map(identity, values)) for key, values in _shown(snapshot)}
+
+
+def _shown(snapshot: Snapshot) -> Iterator[tuple[tuple[str, str], tuple[Value, ...]]]:
+    yield from _of("", snapshot.facts)
+    for person, facts in snapshot.people:
+        yield ("", person), ()
+        yield from _of(person, facts)
+
+
+def _of(person: str, facts: Iterable[Fact]) -> Iterator[tuple[tuple[str, str], tuple[Value, ...]]]:
+    for fact in facts:
+        yield (fact.property, person), tuple(finding.value for finding in fact.findings)
+
+
+def differences(then: Snapshot, event: Event) -> tuple[Difference, ...]:
+    """Single-valued facts that were shown otherwise than now, the event's first."""
+    now: dict[tuple[str, str], tuple[Value, ...]] = dict(_of("", event.facts))
+    for part in event.people:
+        now.update(_of(part.person, part.facts))
+    return _differences(dict(_shown(then)), now)
+
+
+def changed(before: Snapshot, after: Snapshot) -> tuple[Difference, ...]:
+    """Single-valued facts that were shown otherwise on the earlier of two days."""
+    return _differences(dict(_shown(before)), dict(_shown(after)))
+
+
+_AllShown = Mapping[tuple[str, str], tuple[Value, ...]]
+
+
+def _differences(past: _AllShown, now: _AllShown) -> tuple[Difference, ...]:
+    found = []
+    for key in dict.fromkeys([*now, *past]):
+        if not _is_single(*key):
+            continue
+        was, is_ = next(iter(past.get(key, ())), None), next(iter(now.get(key, ())), None)
+        if (was and identity(was)) != (is_ and identity(is_)):
+            found.append(Difference(*key, then=was, now=is_))
+    return tuple(found)
+
+
+def _is_single(name: str, person: str) -> bool:
+    prop = (PERSON_PROPERTIES if person else EVENT_PROPERTIES).get(name)
+    return prop is not None and prop.single
+
+
+def year_end(year: int) -> Day:
+    """The last day of a year."""
+    return day_number(year, 12, 31)
+
+
+def _month_end(day: Day) -> Day:
+    year, month, _ = civil(day)
+    return day_number(year + month // 12, month % 12 + 1, 1) - 1

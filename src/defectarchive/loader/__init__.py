@@ -1,0 +1,1 @@
+"""Files → records: front matter with positions, typed fields, Markdown bodies."""

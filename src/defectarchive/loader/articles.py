@@ -1,0 +1,182 @@
+"""A file in articles/ → its record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from defectarchive import strict_yaml
+from defectarchive.diagnostics import error
+from defectarchive.fields import (
+    Fields,
+    Found,
+    Reader,
+    boolean,
+    id_ref,
+    language,
+    listed,
+    mapping,
+    ref,
+    text,
+    url,
+    wrong_type,
+)
+from defectarchive.loader.claims import claims
+from defectarchive.loader.frontmatter import Document
+from defectarchive.loader.values import NO_DATE, date, related, relays, value_readers
+from defectarchive.model.records import (
+    ArticleRecord,
+    ClaimRecord,
+    MentionRecord,
+    RecordValue,
+    Ref,
+    RelatedRecord,
+    ReportRecord,
+    Retraction,
+)
+from defectarchive.model.vocabulary import (
+    EVENT_PROPERTIES,
+    PERSON_PROPERTIES,
+    STATEMENT,
+    Property,
+    ValueKind,
+    Vocabulary,
+)
+from defectarchive.strict_yaml import Node, Sequence
+
+# The key under which each property stands in an entry.
+_EVENT_KEYS = {("statements" if key == STATEMENT else key): key for key in EVENT_PROPERTIES}
+_PERSON_KEYS = {key: key for key in PERSON_PROPERTIES}
+
+_ARTICLE = (
+    *("title", "outlet", "published", "url", "archived", "accessed", "updated", "retracted"),
+    *("language", "translated_from", "authors", "relays", "own_reporting", "draft", "events"),
+)
+_REPORT = ("event", "title", *_EVENT_KEYS, "summary", "related", "relays", "people")
+_MENTION = ("person", "as", "because", "unnamed", "members", "relays", *_PERSON_KEYS)
+
+_Readers = Mapping[ValueKind, Reader[RecordValue]]
+
+
+def read_article(document: Document, vocabulary: Vocabulary, found: Found) -> ArticleRecord | None:
+    """The article; None where not even its outlet and events can be told."""
+    if document.fields is None:
+        return None
+    fields = Fields(document.fields, "an article", _ARTICLE, found, document.span)
+    outlet = fields.required("outlet", ref)
+    reports = fields.required("events", _reports(value_readers(vocabulary), vocabulary))
+    title = fields.required("title", text)
+    published = fields.required("published", date)
+    record = ArticleRecord(
+        id=document.id,
+        span=document.span,
+        title=title or "",
+        outlet=outlet or Ref(document.id, document.span),
+        published=published or NO_DATE,
+        reports=reports or (),
+        url=fields.optional("url", url, ""),
+        archived=fields.optional("archived", url, ""),
+        accessed=fields.maybe("accessed", date),
+        updated=fields.maybe("updated", date),
+        retracted=fields.maybe("retracted", _retraction),
+        language=fields.optional("language", language, ""),
+        translated_from=fields.optional("translated_from", language, ""),
+        authors=fields.optional("authors", listed(text, "a list of names"), ()),
+        relays=fields.optional("relays", relays, ()),
+        own_reporting=fields.maybe("own_reporting", boolean),
+        draft=fields.optional("draft", boolean, default=False),
+        body=document.body,
+    )
+    return None if outlet is None or reports is None else record
+
+
+def _retraction(node: Node, found: Found) -> Retraction | None:
+    if not isinstance(node, strict_yaml.Mapping):
+        hint = "write retracted: {date: 2031-06-01, because: The outlet withdrew the story.}"
+        wrong_type(node, "a mapping with `because`", found, hint)
+        return None
+    fields = Fields(node, "a retraction", ("date", "because"), found)
+    when = fields.maybe("date", date)
+    because = fields.required("because", text)
+    return None if because is None else Retraction(when, because)
+
+
+def _reports(readers: _Readers, vocabulary: Vocabulary) -> Reader[tuple[ReportRecord, ...]]:
+    report = _report(readers, related(vocabulary))
+    read_list = listed(report, "a list of events")
+
+    def read(node: Node, found: Found) -> tuple[ReportRecord, ...] | None:
+        if isinstance(node, Sequence) and not node.items:
+            message = "an article needs at least one entry in `events`"
+            hint = "write - event: and the id of what the article is about"
+            found.append(error("missing-field", node.span, message, hint))
+            return None
+        return read_list(node, found)
+
+    return read
+
+
+def _report(
+    readers: _Readers, read_related: Reader[tuple[RelatedRecord, ...]]
+) -> Reader[ReportRecord]:
+    mentions = listed(_mention(readers), "a list of people")
+
+    def read(node: Node, found: Found) -> ReportRecord | None:
+        entry = mapping(node, found, "write - event: …")
+        if entry is None:
+            return None
+        fields = Fields(entry, "an event's entry", _REPORT, found)
+        event = fields.required("event", id_ref)
+        record = ReportRecord(
+            event=event or Ref("", entry.span),
+            title=fields.optional("title", text, ""),
+            summary=fields.optional("summary", text, ""),
+            relays=fields.maybe("relays", relays),
+            claims=_claims(fields, _EVENT_KEYS, EVENT_PROPERTIES, readers, found),
+            people=fields.optional("people", mentions, ()),
+            related=fields.optional("related", read_related, ()),
+        )
+        return None if event is None else record
+
+    return read
+
+
+def _mention(readers: _Readers) -> Reader[MentionRecord]:
+    members = listed(ref, "a list of people")
+
+    def read(node: Node, found: Found) -> MentionRecord | None:
+        entry = mapping(node, found, "write - person: …")
+        if entry is None:
+            return None
+        fields = Fields(entry, "a person's entry", _MENTION, found)
+        person = fields.required("person", ref)
+        if fields.empty("because"):
+            fields.missing("because", "say why this is the person, or delete the key")
+        record = MentionRecord(
+            person=person or Ref("", entry.span),
+            called=fields.optional("as", text, ""),
+            because=fields.optional("because", text, ""),
+            unnamed=fields.optional("unnamed", boolean, default=False),
+            members=fields.optional("members", members, ()),
+            relays=fields.maybe("relays", relays),
+            claims=_claims(fields, _PERSON_KEYS, PERSON_PROPERTIES, readers, found),
+        )
+        return None if person is None else record
+
+    return read
+
+
+def _claims(
+    fields: Fields,
+    keys: Mapping[str, str],
+    properties: Mapping[str, Property],
+    readers: _Readers,
+    found: Found,
+) -> tuple[ClaimRecord, ...]:
+    """The claims of an entry, property by property in the order of the vocabulary."""
+    read: list[ClaimRecord] = []
+    for key, name in keys.items():
+        node = fields.node(key)
+        if node is not None:
+            prop = properties[name]
+            read += claims(node, prop, readers[prop.kind], found)
+    return tuple(read)

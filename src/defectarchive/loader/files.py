@@ -1,0 +1,197 @@
+"""Source files → records: each file by itself, then all of them together.
+
+`read_file` is pure and depends on one file and the vocabulary alone, so that its results can be
+kept by digest and made in other processes; `load` takes whoever does that as an argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from unicodedata import normalize
+
+from msgspec.structs import replace
+
+from defectarchive.config import SITE_FILE, SiteConfig, read_config, read_yaml_file
+from defectarchive.diagnostics import Diagnostic, Span, did_you_mean, error, in_order, warning
+from defectarchive.frozen import Frozen
+from defectarchive.loader.articles import read_article
+from defectarchive.loader.events import read_event
+from defectarchive.loader.frontmatter import read_document
+from defectarchive.loader.pages import read_page
+from defectarchive.loader.people import keep_secret, read_person
+from defectarchive.loader.registers import read_places, read_register
+from defectarchive.model.records import Records
+from defectarchive.model.vocabulary import Vocabulary
+from defectarchive.source import SourceFile
+
+FOLDERS = ("articles", "events", "pages", "people")
+REGISTERS = ("organisations.yaml", "outlets.yaml", "places.yaml")
+
+
+class Reading(Frozen, frozen=True):
+    """What one file gave: its record or, of a register, records; and what is wrong in it.
+
+    A file with errors gives what could be read of it, so that what refers to it is not called
+    wrong as well; nothing is published while there are errors.
+    """
+
+    records: Records
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Loaded(Frozen, frozen=True):
+    """All files, read: what they say, and what is wrong in them."""
+
+    config: SiteConfig
+    records: Records
+    diagnostics: tuple[Diagnostic, ...]
+
+
+ReadAll = Callable[[Sequence[SourceFile], Vocabulary], Iterable[Reading]]
+
+
+def read_file(file: SourceFile, vocabulary: Vocabulary) -> Reading:
+    """The record or records of one file at a place where records stand; see `is_record_file`."""
+    if file.path in REGISTERS:
+        return _read_register(file)
+    document, found = read_document(file)
+    match file.path.partition("/")[0]:
+        case "articles":
+            article = read_article(document, vocabulary, found)
+            records = Records(articles=() if article is None else (article,))
+        case "people":
+            records = Records(people=(read_person(document, vocabulary, found),))
+            found = keep_secret(document, found)
+        case "events":
+            event = read_event(document, vocabulary, found)
+            records = Records(events=() if event is None else (event,))
+        case _:
+            page = read_page(document, found)
+            records = Records(pages=() if page is None else (page,))
+    return Reading(records, in_order(found))
+
+
+def read_each(files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[Reading]:
+    """Every file, one after the other."""
+    return (read_file(file, vocabulary) for file in files)
+
+
+def load(files: Iterable[SourceFile], read_all: ReadAll = read_each) -> Loaded:
+    """Everything that the files say, whatever order they come in, and all that is wrong.
+
+    `read_all` gives one reading for each file, in their order.
+    """
+    in_place = sorted((file for file in files if not is_ignored(file.path)), key=_path)
+    config, found = _site(in_place)
+    record_files = [file for file in in_place if is_record_file(file.path)]
+    readings = list(read_all(record_files, config.vocabulary))
+    strays = (_stray(file.path) for file in in_place if not _has_place(file.path))
+    diagnostics = chain(
+        found, strays, _same_addresses(record_files), *(reading.diagnostics for reading in readings)
+    )
+    records = join(reading.records for reading in readings)
+    return Loaded(config, records, in_order(diagnostics))
+
+
+def join(parts: Iterable[Records]) -> Records:
+    """All records of the parts, each kind sorted by id, then place."""
+    parts = list(parts)
+    joined = {
+        name: tuple(
+            sorted(
+                chain.from_iterable(getattr(part, name) for part in parts),
+                key=lambda record: (record.id, record.span),
+            )
+        )
+        for name in Records.__struct_fields__
+    }
+    return replace(Records(), **joined)
+
+
+def is_record_file(path: str) -> bool:
+    """Whether records stand in a file at this place: a register, or articles/<id>.md and so on."""
+    if path in REGISTERS:
+        return True
+    folder, _, name = path.partition("/")
+    return folder in FOLDERS and name.endswith(".md") and "/" not in name
+
+
+def is_ignored(path: str) -> bool:
+    """Whether nobody meant this file as content: dotfiles, and copies that editors leave behind."""
+    name = path.rpartition("/")[2]
+    return (
+        any(part.startswith(".") for part in path.split("/"))
+        or name.endswith("~")
+        or (name.startswith("#") and name.endswith("#"))
+    )
+
+
+def _has_place(path: str) -> bool:
+    return path == SITE_FILE or is_record_file(path)
+
+
+def _path(file: SourceFile) -> str:
+    return file.path
+
+
+def _site(files: Sequence[SourceFile]) -> tuple[SiteConfig, tuple[Diagnostic, ...]]:
+    for file in files:
+        if file.path == SITE_FILE:
+            return read_config(file)
+    message = f"the archive has no {SITE_FILE}"
+    hint = "write one with at least the line title: and the name of the archive"
+    return SiteConfig(), (error("missing-file", Span(SITE_FILE), message, hint),)
+
+
+def _read_register(file: SourceFile) -> Reading:
+    register, found = read_yaml_file(file)
+    if register is None:
+        return Reading(Records(), in_order(found))
+    match file.path:
+        case "outlets.yaml":
+            records = Records(outlets=read_register(register, "an outlet", found))
+        case "organisations.yaml":
+            records = Records(organisations=read_register(register, "an organisation", found))
+        case _:
+            records = Records(places=read_places(register, found))
+    return Reading(records, in_order(found))
+
+
+def _same_addresses(files: Iterable[SourceFile]) -> Iterator[Diagnostic]:
+    """An error for each file whose name differs from another's only in case or normal form."""
+    first: dict[str, str] = {}
+    for file in files:
+        known = first.setdefault(
+            normalize("NFC", normalize("NFC", file.path).casefold()), file.path
+        )
+        if known != file.path:
+            message = f"this file and {known} would have one address"
+            hint = "case and accents' encoding do not tell addresses apart: rename or join the two"
+            yield error("same-address", Span(file.path), message, hint)
+
+
+def _stray(path: str) -> Diagnostic:
+    """That a file is not read, and where it may belong."""
+    return warning("not-read", Span(path), "this file is not read", _stray_hint(path))
+
+
+def _stray_hint(path: str) -> str:
+    folder, _, rest = path.partition("/")
+    if not rest:
+        stem, _, ending = path.casefold().rpartition(".")
+        if stem in FOLDERS:
+            return f"{stem} have files of their own: {stem}/<id>.md"
+        if ending == "md":
+            return f"the editor's own pages are read as pages/{stem}.md"
+        read_here = (SITE_FILE, *REGISTERS)
+        near = did_you_mean(stem, (name.removesuffix(".yaml") for name in read_here))
+        return near.replace('"?', '.yaml"?') or f"what is read here: {', '.join(read_here)}"
+    if folder not in FOLDERS:
+        near = did_you_mean(folder, FOLDERS)
+        return near or f"what is read here: files in {', '.join(FOLDERS)}"
+    name = rest.rpartition("/")[2]
+    stem, _, ending = name.rpartition(".")
+    if ending.casefold() in {"md", "markdown", "txt", "mdown"} and stem:
+        return f"to have it read, name it {folder}/{stem}.md"
+    return f"only Markdown files, {folder}/<id>.md, are read here"

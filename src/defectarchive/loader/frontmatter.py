@@ -1,0 +1,117 @@
+"""A Markdown file → its front matter as nodes, and its body."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from defectarchive import strict_yaml
+from defectarchive.diagnostics import Diagnostic, Span, error
+from defectarchive.fields import Found, bad_id, wrong_type
+from defectarchive.frozen import Frozen
+from defectarchive.loader.markdown import convert_body
+from defectarchive.model.ids import ID_LENGTH, is_id, slug
+from defectarchive.model.records import Body
+from defectarchive.source import SourceFile, read_text
+from defectarchive.strict_yaml import Scalar, parse_yaml
+
+MAX_FRONT_MATTER = 256 * 1024
+"""Most bytes between the two lines of hyphens."""
+MAX_BODY = 128 * 1024
+"""Most bytes after them."""
+
+_FENCE = re.compile(r"---[ \t]*")
+
+
+class Document(Frozen, frozen=True):
+    """A Markdown file, split. `fields` is None where there is nothing to read them from.
+
+    `id` is the file's stem, or the id nearest to it where it is none. `span` is the file's first
+    line; `yaml` the text of the front matter, which begins on line 2.
+    """
+
+    id: str
+    span: Span
+    fields: strict_yaml.Mapping | None
+    body: Body
+    yaml: str
+
+
+def read_document(file: SourceFile) -> tuple[Document, list[Diagnostic]]:
+    """The file's parts, as far as they can be read, and what is wrong with them."""
+    start = Span(file.path, 1, 1, 4)
+    identifier, found = _identify(file.path)
+    empty = Document(identifier, start, None, Body(), "")
+    text, faults = read_text(file)
+    found += faults
+    if text is None:
+        return empty, found
+    lines = text.split("\n")
+    closing = _closing_fence(lines, file.path, found)
+    if closing is None:
+        return replace(empty, yaml="\n".join(lines[1:])), found
+    yaml = "\n".join(lines[1:closing]) + "\n"
+    fields = _front_matter(yaml, file.path, found)
+    body = _body("\n".join(lines[closing + 1 :]), file.path, closing + 2, found)
+    return Document(identifier, start, fields, body, yaml), found
+
+
+def _identify(path: str) -> tuple[str, Found]:
+    folder, _, name = path.rpartition("/")
+    stem = name.removesuffix(".md")
+    if is_id(stem):
+        return stem, []
+    remedy = f"rename the file to {folder}/"
+    identifier = slug(stem)[:ID_LENGTH].strip("-")
+    return identifier, [bad_id(stem, Span(path), remedy, ".md")]
+
+
+def _closing_fence(lines: list[str], path: str, found: Found) -> int | None:
+    """The number of the line, from 0, that closes the front matter."""
+    if not _FENCE.fullmatch(lines[0]):
+        span = Span(path, 1, 1, max(2, len(lines[0]) + 1))
+        hint = "the first line must be --- (three hyphens), above the first `key: value`"
+        found.append(error("no-front-matter", span, "the file has no front matter", hint))
+        return None
+    for number, line in enumerate(lines):
+        if number and line.startswith("---") and _FENCE.fullmatch(line):
+            return number
+    hint = "write a line of three hyphens, ---, after the last `key: value`"
+    message = "the front matter that opens here is never closed"
+    found.append(error("unclosed-front-matter", Span(path, 1, 1, 4), message, hint))
+    return None
+
+
+def _front_matter(yaml: str, path: str, found: Found) -> strict_yaml.Mapping | None:
+    if _larger(yaml, MAX_FRONT_MATTER):
+        message = f"the front matter is larger than {MAX_FRONT_MATTER // 1024} KB"
+        hint = "divide the events among more articles, or shorten their texts"
+        found.append(error("too-large", Span(path, 1, 1, 4), message, hint))
+        return None
+    node, faults = parse_yaml(yaml, path, first_line=2)
+    found += faults
+    if isinstance(node, Scalar) and node.is_null:
+        return strict_yaml.Mapping({}, Span(path, 1, 1, 4), flow=False)
+    if node is None or isinstance(node, strict_yaml.Mapping):
+        return node
+    wrong_type(node, "front matter of `key: value` lines", found)
+    return None
+
+
+def _body(text: str, path: str, first_line: int, found: Found) -> Body:
+    if _larger(text, MAX_BODY):
+        message = f"the body is larger than {MAX_BODY // 1024} KB"
+        hint = "an archive holds a summary, not the article's text: shorten it"
+        found.append(error("too-large", Span(path, first_line), message, hint))
+        return Body()
+    if not text.strip():
+        return Body()
+    body, faults = convert_body(text, path, first_line)
+    found += faults
+    return body
+
+
+def _larger(text: str, limit: int) -> bool:
+    # A character is at most four bytes: most texts need not be encoded to know.
+    return len(text) * 4 > limit and len(text.encode()) > limit

@@ -1,0 +1,115 @@
+"""A file in people/ → its record."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from defectarchive.diagnostics import Diagnostic, error
+from defectarchive.fields import (
+    Fields,
+    Found,
+    Reader,
+    boolean,
+    id_ref,
+    listed,
+    mapping,
+    ref,
+    spelling,
+    text,
+)
+from defectarchive.loader.claims import rulings
+from defectarchive.loader.frontmatter import Document
+from defectarchive.loader.values import count, country, date, value_readers
+from defectarchive.model.records import MayBeRecord, PersonRecord, RulingRecord, Spelling
+from defectarchive.model.values import Country
+from defectarchive.model.vocabulary import PERSON_PROPERTIES, Vocabulary
+from defectarchive.strict_yaml import Node, Sequence
+
+_KEYS = (
+    *("name", "unnamed", "descriptor", "also_known_as", "born", "nationality", "count"),
+    *("members", "may_be", "merged_from", "rulings", "withhold"),
+)
+
+
+def read_person(document: Document, vocabulary: Vocabulary, found: Found) -> PersonRecord:
+    """The person; of a file that cannot be read, the id, so that he can be referred to."""
+    if document.fields is None:
+        return PersonRecord(document.id, document.span)
+    fields = Fields(document.fields, "a person", _KEYS, found, document.span)
+    name = fields.maybe("name", spelling)
+    unnamed = fields.optional("unnamed", boolean, default=False)
+    if fields.has("name") and unnamed:
+        message = "a person has either a name or `unnamed: true`, not both"
+        found.append(error("name-conflict", fields.key_span("unnamed"), message, "delete one"))
+    elif not fields.has("name") and not unnamed:
+        fields.missing("name", "where nobody knows it, write unnamed: true and a descriptor")
+    elif unnamed and not fields.has("descriptor"):
+        fields.missing("descriptor", "an unnamed person is shown by it: a second officer")
+    return PersonRecord(
+        id=document.id,
+        span=document.span,
+        name=name,
+        descriptor=fields.optional("descriptor", text, ""),
+        also_known_as=fields.optional("also_known_as", listed(spelling, "a list of names"), ()),
+        born=fields.maybe("born", date),
+        nationality=fields.optional("nationality", _countries, ()),
+        count=fields.maybe("count", count),
+        members=fields.optional("members", listed(ref, "a list of people"), ()),
+        may_be=fields.optional("may_be", listed(_may_be, "a list of people"), ()),
+        merged_from=fields.optional("merged_from", listed(id_ref, "a list of ids"), ()),
+        rulings=fields.optional("rulings", _rulings(vocabulary), ()),
+        withhold=fields.optional("withhold", _withheld, ()),
+        body=document.body,
+    )
+
+
+def keep_secret(document: Document, found: Found) -> Found:
+    """The diagnostics, those on `withhold` without what it hides: no excerpt, no quoted words."""
+    match = _WITHHOLD.search(document.yaml)
+    if match is None:
+        return found
+    first = document.yaml.count("\n", 0, match.start()) + 2
+    lines = range(first, first + match.group().count("\n") + 1)
+    return [_without_words(fault) if fault.span.line in lines else fault for fault in found]
+
+
+# The key, misspelt or not, and all lines that are indented below it or are its items.
+_WITHHOLD = re.compile(r"^[ \t]*[\"']?with.*(?:\n(?:[ \t-].*)?)*", re.MULTILINE | re.IGNORECASE)
+
+
+def _without_words(fault: Diagnostic) -> Diagnostic:
+    if fault.code.startswith("yaml-") or fault.code == "duplicate-key":
+        message = re.sub(r"`.*?`|\".*?\"", "…", fault.message)
+        return replace(fault, secret=True, message=message, hint="put each word in quotes")
+    return replace(fault, secret=True)
+
+
+def _countries(node: Node, found: Found) -> tuple[Country, ...] | None:
+    if isinstance(node, Sequence):
+        return listed(country)(node, found)
+    state = country(node, found)
+    return None if state is None else (state,)
+
+
+def _withheld(node: Node, found: Found) -> tuple[Spelling, ...] | None:
+    """One name or a list: nobody's safety hangs on a pair of brackets."""
+    if isinstance(node, Sequence):
+        return listed(spelling, "a list of words")(node, found)
+    name = spelling(node, found)
+    return None if name is None else (name,)
+
+
+def _may_be(node: Node, found: Found) -> MayBeRecord | None:
+    entry = mapping(node, found, "write - {person: …, because: and why}")
+    if entry is None:
+        return None
+    fields = Fields(entry, "a possible identity", ("person", "because"), found)
+    person, because = fields.required("person", ref), fields.required("because", text)
+    return None if person is None or because is None else MayBeRecord(person, because)
+
+
+def _rulings(vocabulary: Vocabulary) -> Reader[tuple[RulingRecord, ...]]:
+    readers = value_readers(vocabulary)
+    return rulings({key: (prop, readers[prop.kind]) for key, prop in PERSON_PROPERTIES.items()})

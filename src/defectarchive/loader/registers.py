@@ -1,0 +1,96 @@
+"""outlets.yaml, organisations.yaml and places.yaml → their records."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from defectarchive import strict_yaml
+from defectarchive.fields import (
+    Fields,
+    Found,
+    bad_id,
+    language,
+    listed,
+    number_between,
+    ref,
+    spelling,
+    text,
+    url,
+    wrong_type,
+)
+from defectarchive.loader.values import country_code
+from defectarchive.model.ids import ID_LENGTH, is_id, slug
+from defectarchive.model.records import PlaceRecord, RegisterRecord, Spelling
+from defectarchive.strict_yaml import Entry, Scalar
+
+_REGISTER = ("name", "also_known_as", "country", "language", "kind", "url")
+_PLACE = ("name", "also_known_as", "country", "lat", "lon", "within")
+_names = listed(spelling, "a list of names")
+_latitude = number_between(-90, 90)
+_longitude = number_between(-180, 180)
+
+
+def read_register(
+    register: strict_yaml.Mapping, owner: str, found: Found
+) -> tuple[RegisterRecord, ...]:
+    """The entries of a register of outlets or organisations; `owner`: "an outlet"."""
+    return tuple(
+        RegisterRecord(
+            id=identifier,
+            span=entry.key_span,
+            name=_name(fields, entry),
+            also_known_as=fields.optional("also_known_as", _names, ()),
+            country=fields.optional("country", country_code, ""),
+            language=fields.optional("language", language, ""),
+            type=fields.optional("kind", text, ""),
+            url=fields.optional("url", url, ""),
+        )
+        for identifier, entry, fields in _entries(register, owner, _REGISTER, found)
+    )
+
+
+def read_places(register: strict_yaml.Mapping, found: Found) -> tuple[PlaceRecord, ...]:
+    """The entries of places.yaml."""
+    places = []
+    for identifier, entry, fields in _entries(register, "a place", _PLACE, found):
+        for key, other in (("lat", "lon"), ("lon", "lat")):
+            if fields.has(key) and not fields.has(other):
+                fields.missing(other, "a place has both `lat` and `lon`, or neither")
+        place = PlaceRecord(
+            id=identifier,
+            span=entry.key_span,
+            name=_name(fields, entry),
+            also_known_as=fields.optional("also_known_as", _names, ()),
+            country=fields.optional("country", country_code, ""),
+            latitude=fields.maybe("lat", _latitude),
+            longitude=fields.maybe("lon", _longitude),
+            within=fields.maybe("within", ref),
+        )
+        places.append(place)
+    return tuple(places)
+
+
+def _entries(
+    register: strict_yaml.Mapping, owner: str, keys: Collection[str], found: Found
+) -> Iterator[tuple[str, Entry, Fields]]:
+    for key, entry in register.entries.items():
+        identifier = key
+        if not is_id(key):
+            found.append(bad_id(key, entry.key_span, "write ", ":"))
+            identifier = slug(key)[:ID_LENGTH].strip("-")
+        node = entry.value
+        if isinstance(node, Scalar) and node.is_null:
+            node = strict_yaml.Mapping({}, entry.key_span, flow=False)
+        if not isinstance(node, strict_yaml.Mapping):
+            hint = (
+                f"write {identifier}: {{name: {node.text[:60]}}}"
+                if isinstance(node, Scalar)
+                else ""
+            )
+            wrong_type(node, f"{owner}'s entry with `name`", found, hint)
+            continue
+        yield identifier, entry, Fields(node, owner, keys, found, entry.key_span)
+
+
+def _name(fields: Fields, entry: Entry) -> Spelling:
+    return fields.required("name", spelling) or Spelling(entry.key, entry.key_span)

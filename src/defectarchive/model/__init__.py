@@ -1,0 +1,1 @@
+"""The vocabulary of the domain: ids, dates, values, records and the resolved archive."""

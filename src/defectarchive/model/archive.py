@@ -1,0 +1,338 @@
+"""The archive, resolved: every reference is an id that exists, every claim has its standing.
+
+Built by `defectarchive.resolve` alone. Orders are fixed: articles by publication then id, claims
+by article then place in the file, everything else as its docstring says.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+
+from defectarchive.diagnostics import Span
+from defectarchive.frozen import Frozen
+from defectarchive.model.dates import Date
+from defectarchive.model.ids import Thing
+from defectarchive.model.records import Correction, Retraction
+from defectarchive.model.values import Count, Country, Stance, Value
+
+
+class Standing(enum.Enum):
+    """What became of a claim when all claims were put together."""
+
+    SHOWN = "shown"
+    AGREES = "agrees"
+    OUTVOTED = "outvoted"
+    DISPUTES = "disputes"
+    RETRACTED = "retracted"
+
+
+class Rule(enum.Enum):
+    """Why a value is shown first: the first rule that told it from the other candidates."""
+
+    ONLY_VALUE = "only-value"  # no other candidate
+    RULING = "ruling"
+    LATEST = "latest"  # statuses move on
+    ASSERTED = "asserted"  # asserted or confirmed before alleged
+    SUPPORT = "support"  # more independent support
+    UNQUALIFIED = "unqualified"  # unqualified date before qualified
+    EARLIEST = "earliest"  # published first
+    ARTICLE_ID = "article-id"
+    FILE_ORDER = "file-order"
+
+
+class Chain(Frozen, frozen=True):
+    """A relay chain as the article gives it: outlet ids, nearest first."""
+
+    outlets: tuple[str, ...]
+    unknown: bool = False
+
+
+class Stated(Frozen, frozen=True):
+    """One value, claimed by one article of one subject (an event, or a person in that event).
+
+    `id` is permanent: "c" and hex digits of a hash over what is claimed by whom. `origins` are
+    outlet ids, sorted. `by` is whoever inside the article says it. `retracted`: its article was.
+    """
+
+    id: str
+    subject: Thing
+    event: str
+    property: str
+    value: Value
+    article: str
+    outlet: str
+    published: Date
+    origins: tuple[str, ...]
+    chains: tuple[Chain, ...]
+    own_reporting: bool
+    by: Thing | None
+    stance: Stance
+    wording: str
+    note: str
+    retracted: bool
+    span: Span
+
+
+class Claim(Stated, frozen=True):
+    """What was stated, put together with all else that was."""
+
+    standing: Standing
+
+
+class Ruling(Frozen, frozen=True):
+    """The editor's choice, as it applies to a fact."""
+
+    value: Value
+    because: str
+
+
+class Finding(Frozen, frozen=True):
+    """A value that is shown, why, and what supports it.
+
+    `claims`: all claims that affirm it or agree with it, none retracted, the shown one first.
+    `articles` and `origins` (outlet ids) are theirs, each once; `support` is the smaller count.
+    """
+
+    value: Value
+    claim: str
+    rule: Rule
+    claims: tuple[str, ...]
+    articles: tuple[str, ...]
+    origins: tuple[str, ...]
+
+    @property
+    def support(self) -> int:
+        return min(len(self.articles), len(self.origins))
+
+
+class Fact(Frozen, frozen=True):
+    """All that is claimed of one property of one subject in one event.
+
+    A single-valued property has at most one finding; of other properties, each distinct value
+    is one. No finding: everything said of it was denied, doubted, declined or retracted.
+    """
+
+    property: str
+    findings: tuple[Finding, ...]
+    claims: tuple[Claim, ...]
+    disputed: bool
+    ruling: Ruling | None = None
+
+
+class Identification(Frozen, frozen=True):
+    """That an article's nameless person is taken for this one, by the editor, and why."""
+
+    article: str
+    because: str
+
+
+class Participation(Frozen, frozen=True):
+    """A person in an event: roles (vocabulary ids; main ones first), facts, who identified him."""
+
+    person: str
+    event: str
+    roles: tuple[str, ...]
+    main: bool
+    facts: tuple[Fact, ...]
+    articles: tuple[str, ...]
+    identifications: tuple[Identification, ...]
+
+
+class Report(Frozen, frozen=True):
+    """One article on one event. `origins` are those of its claims, or its own without claims."""
+
+    article: str
+    event: str
+    title: str
+    summary: str
+    chains: tuple[Chain, ...]
+    own_reporting: bool
+    origins: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+class Related(Frozen, frozen=True):
+    """A relation as read from one event: its vocabulary id, whether read backwards, who says so.
+
+    `article` is "" where the relation is the editor's.
+    """
+
+    event: str
+    relation: str
+    inverse: bool
+    article: str
+
+
+class Link(Frozen, frozen=True):
+    """A resolved link in a body; `label` is "" for the thing's own name."""
+
+    thing: Thing
+    label: str
+
+
+class Prose(Frozen, frozen=True):
+    """A body with its links resolved: parts[0] links[0] parts[1] … parts[-1], safe HTML."""
+
+    parts: tuple[str, ...] = ("",)
+    links: tuple[Link, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.links) or any(part.strip() for part in self.parts)
+
+
+class Event(Frozen, frozen=True):
+    """A thing that happened: its page is a case page.
+
+    `type`, `date` are the shown values of those facts, "" or None where there is none.
+    `facts` are the event's own, in vocabulary order (statements last); `people` in order of
+    role (main first) then first mention. `articles` include retracted ones; `origins` do not
+    count them. `span` is the first report's place.
+    """
+
+    id: str
+    span: Span
+    title: str
+    type: str
+    aggregate: bool
+    date: Date | None
+    facts: tuple[Fact, ...]
+    people: tuple[Participation, ...]
+    reports: tuple[Report, ...]
+    articles: tuple[str, ...]
+    origins: tuple[str, ...]
+    disputed: tuple[str, ...]
+    related: tuple[Related, ...]
+    first_published: Date
+    corrections: tuple[Correction, ...] = ()
+    former_ids: tuple[str, ...] = ()
+    prose: Prose = Prose()
+
+    def fact(self, name: str) -> Fact | None:
+        """The event's own fact of that property, if anything is claimed of it."""
+        return next((fact for fact in self.facts if fact.property == name), None)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim that stands on this event's page: the event's own, then its people's."""
+        facts = [*self.facts, *(fact for person in self.people for fact in person.facts)]
+        return tuple(claim for fact in facts for claim in fact.claims)
+
+
+class Usage(Frozen, frozen=True):
+    """One form of a name, and where it is used. `articles` in order; none: the editor's own."""
+
+    text: str
+    articles: tuple[str, ...]
+
+
+class MayBe(Frozen, frozen=True):
+    """That this person may be that one. `stated_here`: the reason stands in this one's file."""
+
+    person: str
+    because: str
+    stated_here: bool
+
+
+class Person(Frozen, frozen=True):
+    """An individual, named or not, or a group.
+
+    `name` reads well whether or not he has one: the descriptor stands in for it. `declared`:
+    there is a file in people/. `events` in timeline order; `members` and `groups` are ids.
+    `count` is the editor's; what articles say is in the participations' facts.
+    """
+
+    id: str
+    span: Span
+    name: str
+    unnamed: bool
+    descriptor: str
+    declared: bool
+    spellings: tuple[Usage, ...]
+    born: Date | None
+    nationality: tuple[Country, ...]
+    count: Count | None
+    members: tuple[str, ...]
+    groups: tuple[str, ...]
+    may_be: tuple[MayBe, ...]
+    former_ids: tuple[str, ...]
+    participations: tuple[Participation, ...]
+    rulings: tuple[tuple[str, Ruling], ...]
+    prose: Prose = Prose()
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        return tuple(participation.event for participation in self.participations)
+
+
+class Article(Frozen, frozen=True):
+    """A source article, resolved. `rests_on` are its chains; `reports` events in file order."""
+
+    id: str
+    span: Span
+    title: str
+    outlet: str
+    published: Date
+    url: str
+    archived: str
+    accessed: Date | None
+    updated: Date | None
+    retracted: Retraction | None
+    language: str
+    translated_from: str
+    authors: tuple[str, ...]
+    chains: tuple[Chain, ...]
+    own_reporting: bool
+    events: tuple[str, ...]
+    prose: Prose = Prose()
+
+
+class Organisation(Frozen, frozen=True):
+    """An outlet or an organisation: id, name, spellings, what and where it is.
+
+    `type` is free ("newspaper"); `declared`: it stands in a register.
+    """
+
+    id: str
+    span: Span
+    name: str
+    also_known_as: tuple[str, ...] = ()
+    country: str = ""
+    language: str = ""
+    type: str = ""
+    url: str = ""
+    declared: bool = False
+
+
+class Place(Frozen, frozen=True):
+    """Where things happen. `within`: ids of the places around it, nearest first."""
+
+    id: str
+    span: Span
+    name: str
+    also_known_as: tuple[str, ...] = ()
+    country: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    within: tuple[str, ...] = ()
+    declared: bool = False
+
+
+class Page(Frozen, frozen=True):
+    """One of the editor's own pages."""
+
+    id: str
+    title: str
+    order: int
+    prose: Prose = Prose()
+
+
+class Archive(Frozen, frozen=True):
+    """All of it. Each mapping is keyed by id, in order of id (articles: by publication, id)."""
+
+    events: Mapping[str, Event]
+    people: Mapping[str, Person]
+    articles: Mapping[str, Article]
+    outlets: Mapping[str, Organisation]
+    organisations: Mapping[str, Organisation]
+    places: Mapping[str, Place]
+    pages: Mapping[str, Page]

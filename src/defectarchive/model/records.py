@@ -1,0 +1,239 @@
+"""What the files say, one record a file or register entry: typed, checked, not yet resolved.
+
+References are still strings, each with its place, so that resolving can point at them.
+"""
+
+from __future__ import annotations
+
+from defectarchive.diagnostics import Span
+from defectarchive.frozen import Frozen
+from defectarchive.model.dates import Date
+from defectarchive.model.values import Count, Country, Stance, Term, Text
+
+
+class Ref(Frozen, frozen=True, tag=True):
+    """A mention of a thing: an id, a name or a spelling, as the editor wrote it."""
+
+    text: str
+    span: Span
+
+
+class BodyLink(Frozen, frozen=True):
+    """A `[[target|label]]` in a body. `label` is "" where the editor gave none."""
+
+    target: str
+    label: str
+    span: Span
+
+
+class Body(Frozen, frozen=True):
+    """A Markdown body as safe HTML, cut at its links: parts[0] links[0] parts[1] … parts[-1]."""
+
+    parts: tuple[str, ...] = ("",)
+    links: tuple[BodyLink, ...] = ()
+
+
+class RelayRecord(Frozen, frozen=True):
+    """One chain of outlets that a text rests on, nearest first; its end is the origin.
+
+    `unknown`: the chain ends in nobody that the text names ("according to media").
+    """
+
+    outlets: tuple[Ref, ...]
+    unknown: bool = False
+
+
+class When(Frozen, frozen=True, tag=True):
+    """A date as the value of a claim: told from the other kinds of value when it is read back."""
+
+    date: Date
+
+    def __str__(self) -> str:
+        return self.date.text
+
+
+RecordValue = When | Count | Term | Country | Text | Ref
+
+
+class ClaimRecord(Frozen, frozen=True):
+    """One value that a report states. `relays` None: those of the report."""
+
+    property: str
+    value: RecordValue
+    span: Span
+    by: Ref | None = None
+    stance: Stance = Stance.ASSERTS
+    wording: str = ""
+    note: str = ""
+    relays: tuple[RelayRecord, ...] | None = None
+
+
+class MentionRecord(Frozen, frozen=True):
+    """A person's entry in a report. `because` marks an identification that is the editor's."""
+
+    person: Ref
+    called: str = ""
+    because: str = ""
+    unnamed: bool = False
+    members: tuple[Ref, ...] = ()
+    relays: tuple[RelayRecord, ...] | None = None
+    claims: tuple[ClaimRecord, ...] = ()
+
+
+class RelatedRecord(Frozen, frozen=True):
+    """That this event stands in some relation to another."""
+
+    event: Ref
+    relation: str
+
+
+class ReportRecord(Frozen, frozen=True):
+    """What one article says about one event: one entry under `events:`."""
+
+    event: Ref
+    title: str = ""
+    summary: str = ""
+    relays: tuple[RelayRecord, ...] | None = None
+    claims: tuple[ClaimRecord, ...] = ()
+    people: tuple[MentionRecord, ...] = ()
+    related: tuple[RelatedRecord, ...] = ()
+
+
+class Retraction(Frozen, frozen=True):
+    """That the outlet withdrew the article."""
+
+    date: Date | None
+    because: str
+
+
+class ArticleRecord(Frozen, frozen=True):
+    """One source article, as its file has it. `own_reporting` None: the file does not say."""
+
+    id: str
+    span: Span
+    title: str
+    outlet: Ref
+    published: Date
+    reports: tuple[ReportRecord, ...]
+    url: str = ""
+    archived: str = ""
+    accessed: Date | None = None
+    updated: Date | None = None
+    retracted: Retraction | None = None
+    language: str = ""
+    translated_from: str = ""
+    authors: tuple[str, ...] = ()
+    relays: tuple[RelayRecord, ...] = ()
+    own_reporting: bool | None = None
+    draft: bool = False
+    body: Body = Body()
+
+
+class Spelling(Frozen, frozen=True):
+    """A name in one form, with the place where it stands."""
+
+    text: str
+    span: Span
+
+
+class RulingRecord(Frozen, frozen=True):
+    """The editor's choice between claims that disagree."""
+
+    property: str
+    value: RecordValue
+    because: str
+    span: Span
+
+
+class MayBeRecord(Frozen, frozen=True):
+    """That somebody may be the same as another, and why one thinks so."""
+
+    person: Ref
+    because: str
+
+
+class PersonRecord(Frozen, frozen=True):
+    """A file in people/. `name` is None for somebody unnamed, who has a descriptor instead."""
+
+    id: str
+    span: Span
+    name: Spelling | None = None
+    descriptor: str = ""
+    also_known_as: tuple[Spelling, ...] = ()
+    born: Date | None = None
+    nationality: tuple[Country, ...] = ()
+    count: Count | None = None
+    members: tuple[Ref, ...] = ()
+    may_be: tuple[MayBeRecord, ...] = ()
+    merged_from: tuple[Ref, ...] = ()
+    rulings: tuple[RulingRecord, ...] = ()
+    withhold: tuple[Spelling, ...] = ()
+    body: Body = Body()
+
+
+class Correction(Frozen, frozen=True):
+    """A correction that the editor owns up to."""
+
+    date: Date
+    text: str
+
+
+class EventRecord(Frozen, frozen=True):
+    """A file in events/: the editor's own words on a case."""
+
+    id: str
+    span: Span
+    title: str = ""
+    rulings: tuple[RulingRecord, ...] = ()
+    related: tuple[RelatedRecord, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    former_ids: tuple[Ref, ...] = ()
+    body: Body = Body()
+
+
+class RegisterRecord(Frozen, frozen=True):
+    """An entry of outlets.yaml or organisations.yaml. `type` is its `kind:` (newspaper …)."""
+
+    id: str
+    span: Span
+    name: Spelling
+    also_known_as: tuple[Spelling, ...] = ()
+    country: str = ""
+    language: str = ""
+    type: str = ""
+    url: str = ""
+
+
+class PlaceRecord(Frozen, frozen=True):
+    """An entry of places.yaml. Latitude and longitude in degrees, WGS 84."""
+
+    id: str
+    span: Span
+    name: Spelling
+    also_known_as: tuple[Spelling, ...] = ()
+    country: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    within: Ref | None = None
+
+
+class PageRecord(Frozen, frozen=True):
+    """A file in pages/: the editor's own page."""
+
+    id: str
+    span: Span
+    title: str
+    order: int = 0
+    body: Body = Body()
+
+
+class Records(Frozen, frozen=True):
+    """All that the files say, each kind sorted by id."""
+
+    articles: tuple[ArticleRecord, ...] = ()
+    people: tuple[PersonRecord, ...] = ()
+    events: tuple[EventRecord, ...] = ()
+    outlets: tuple[RegisterRecord, ...] = ()
+    organisations: tuple[RegisterRecord, ...] = ()
+    places: tuple[PlaceRecord, ...] = ()
+    pages: tuple[PageRecord, ...] = ()

@@ -1,0 +1,179 @@
+"""A case as it was known on each day on which a shown fact changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from defectarchive.history import Difference, Past, Snapshot, changed, differences, snapshots
+from defectarchive.model.archive import Event, Fact, Participation
+from defectarchive.model.ids import Kind, Thing
+from defectarchive.model.values import Count, Term, Text, Value
+from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES
+from defectarchive.pages.becoming import in_short, known_day
+from defectarchive.pages.context import Context, group_size
+from defectarchive.pages.evidence import FactRow, IdentificationView, Participant
+from defectarchive.pages.facts import fact_rows
+from defectarchive.pages.history_items import DifferenceView
+from defectarchive.pages.history_views import CaseAsKnown
+from defectarchive.pages.items import ArticleItem, PersonItem
+from defectarchive.pages.members import GROUP_MEMBERS, group_view
+from defectarchive.pages.planned import PlannedPage, frame, planned
+from defectarchive.pages.split import BUDGET, weight
+
+# How many articles and differences such a page lists.
+_ARTICLES, _DIFFERENCES = 12, 24
+# What stands on the page besides facts and people, by estimate.
+_REST = 40_000
+
+
+def readings(context: Context, event: Event) -> tuple[Snapshot, ...]:
+    """The case as known on each such day; none where nothing changed after the first."""
+    if len(event.articles) == 1 and event.articles[0] not in context.tables.retracted:
+        return ()
+    past = Past(event, context.archive, context.surroundings)
+    if len(past.days()) < 2:
+        return ()
+    found = snapshots(past)
+    return found if len(found) > 1 else ()
+
+
+def as_known_pages(
+    context: Context, event: Event, found: Sequence[Snapshot]
+) -> Iterator[PlannedPage]:
+    """A page for each reading of the case."""
+    days = [known_day(context, event.id, snapshot) for snapshot in found]
+    for at, snapshot in enumerate(found):
+        live = [a for a in reversed(snapshot.articles) if a not in snapshot.withdrawn]
+        facts = fact_rows(context, snapshot.facts)
+        people = _that_fit(facts, _participants(context, event, snapshot))
+        view = CaseAsKnown(
+            **frame(context, days[at].path, "cases", event.title),
+            case=context.case(event.id),
+            day=days[at].date,
+            number=at + 1,
+            of=len(found),
+            facts=facts,
+            people=people,
+            people_left=len(snapshot.people) - len(people),
+            articles=_articles(context, snapshot),
+            articles_left=max(0, len(snapshot.articles) - _ARTICLES),
+            articles_total=len(live),
+            origins=_origins(event, live),
+            changed=_compared(context, changed(found[at - 1], snapshot)) if at else (),
+            later=_compared(context, differences(snapshot, event)),
+            previous=days[at - 1] if at else None,
+            next=days[at + 1] if at + 1 < len(found) else None,
+        )
+        yield planned("as-known", view)
+
+
+def _compared(context: Context, found: Sequence[Difference]) -> tuple[DifferenceView, ...]:
+    return tuple(difference_view(context, one) for one in found[:_DIFFERENCES])
+
+
+def difference_view(context: Context, difference: Difference) -> DifferenceView:
+    """A fact then and now, in words."""
+    person = difference.person
+    prop = (PERSON_PROPERTIES if person else EVENT_PROPERTIES)[difference.property]
+    return DifferenceView(
+        label=prop.label,
+        subject=context.thing(Thing(Kind.PERSON.value, person)) if person else None,
+        then=in_short(context, prop, difference.then) if difference.then is not None else "",
+        now=in_short(context, prop, difference.now) if difference.now is not None else "",
+    )
+
+
+def _articles(context: Context, snapshot: Snapshot) -> tuple[ArticleItem, ...]:
+    """The latest articles of that time, without what became of them later."""
+    return tuple(
+        _article(context, identifier, snapshot)
+        for identifier in snapshot.articles[: -_ARTICLES - 1 : -1]
+    )
+
+
+def _article(context: Context, identifier: str, snapshot: Snapshot) -> ArticleItem:
+    updated = context.archive.articles[identifier].updated
+    item = context.article(identifier)
+    if updated is not None and (updated.latest is None or updated.latest > snapshot.day):
+        item = replace(item, updated=None)
+    return replace(item, retracted=identifier in snapshot.withdrawn)
+
+
+def _origins(event: Event, live: Iterable[str]) -> int:
+    standing = frozenset(live)
+    reports = (report for report in event.reports if report.article in standing)
+    return len({origin for report in reports for origin in report.origins})
+
+
+# --- people -----------------------------------------------------------------------------------
+
+
+def _that_fit(facts: Sequence[FactRow], people: Iterable[Participant]) -> tuple[Participant, ...]:
+    room = BUDGET - _REST - sum(map(weight, facts))
+    found: list[Participant] = []
+    for person in people:
+        room -= weight(person)
+        if room < 0:
+            break
+        found.append(person)
+    return tuple(found)
+
+
+def _participants(context: Context, event: Event, snapshot: Snapshot) -> Iterator[Participant]:
+    parts = {part.person: part for part in event.people}
+    items = {
+        person: _person(context, person, snapshot, _shown(facts))
+        for person, facts in snapshot.people
+    }
+    for person, facts in snapshot.people:
+        yield _participant(context, snapshot, parts[person], facts, items)
+
+
+def _shown(facts: Iterable[Fact]) -> dict[str, list[Value]]:
+    return {fact.property: [finding.value for finding in fact.findings] for fact in facts}
+
+
+def _participant(
+    context: Context,
+    snapshot: Snapshot,
+    part: Participation,
+    facts: Sequence[Fact],
+    items: Mapping[str, PersonItem],
+) -> Participant:
+    roles = [context.role(v.id) for v in _shown(facts).get("role", ()) if isinstance(v, Term)]
+    members = context.archive.people[part.person].members
+    present = [items[member] for member in members if member in items]
+    known = frozenset(snapshot.articles)
+    return Participant(
+        person=items[part.person],
+        roles=tuple(roles),
+        main=any(role.main for role in roles),
+        facts=fact_rows(context, facts),
+        identifications=_identifications(context, part, snapshot),
+        group=group_view(context, facts, None, present, GROUP_MEMBERS),
+        articles=sum(1 for article in part.articles if article in known),
+    )
+
+
+def _identifications(
+    context: Context, part: Participation, snapshot: Snapshot
+) -> tuple[IdentificationView, ...]:
+    return tuple(
+        IdentificationView(_article(context, one.article, snapshot), one.because)
+        for one in part.identifications
+        if one.article in snapshot.articles
+    )
+
+
+def _person(
+    context: Context, identifier: str, snapshot: Snapshot, shown: dict[str, list[Value]]
+) -> PersonItem:
+    """The row of a person by the name that he had then, or by how he was described."""
+    counts = [value for value in shown.get("count", ()) if isinstance(value, Count)]
+    item = replace(context.person(identifier), count=group_size(counts))
+    if context.naming.is_named_on(identifier, snapshot.day):
+        return item
+    words = [value.text for value in shown.get("descriptor", ()) if isinstance(value, Text)]
+    return replace(item, name=words[0] if words else "", unnamed=True)

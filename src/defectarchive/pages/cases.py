@@ -1,0 +1,128 @@
+"""The page of a case or tally, and the pages beside it where one does not hold it all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from defectarchive.model.archive import Event, Participation, Related
+from defectarchive.pages import routes
+from defectarchive.pages.as_known import as_known_pages, readings
+from defectarchive.pages.becoming import case_history
+from defectarchive.pages.citing import case_citation
+from defectarchive.pages.context import Context
+from defectarchive.pages.evidence import Participant
+from defectarchive.pages.facts import (
+    event_facts,
+    identifications,
+    person_facts,
+    report_view,
+    statements,
+)
+from defectarchive.pages.folding import Fold
+from defectarchive.pages.history_items import History
+from defectarchive.pages.items import CorrectionItem, Link
+from defectarchive.pages.members import GROUP_MEMBERS, group_view
+from defectarchive.pages.planned import PlannedPage, frame, parts, planned
+from defectarchive.pages.relay_tree import relay_tree
+from defectarchive.pages.views import CasePage, CasePart, RelatedCase
+
+# How many corrections or related cases stand on the page: no page may grow without end.
+_MOST = 100
+
+
+def case_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
+    """All pages of one case or tally."""
+    event = context.archive.events[identifier]
+    notes = context.notes(identifier)
+    found = readings(context, event)
+    history, further = case_history(context, event, found)
+    for number, fold in enumerate(notes.folds):
+        if number == 0:
+            yield planned("case", _case_page(context, event, fold, history))
+        else:
+            yield planned("case-part", _case_part(context, event, fold, number))
+    yield from parts(further)
+    yield from as_known_pages(context, event, found)
+
+
+def _case_page(context: Context, event: Event, fold: Fold, history: History) -> CasePage:
+    notes = context.notes(event.id)
+    previous, following = context.timeline.neighbours(event.id)
+    years = tuple(context.tables.years_of(event.id))
+    return CasePage(
+        **frame(context, routes.case(event.id), "cases", event.title, summary_of(event)),
+        case=context.case(event.id),
+        order_unknown=event.id in context.tables.order_unknown,
+        years=years,
+        in_words=event.date is not None and not years and not event.aggregate,
+        facts=event_facts(context, event),
+        statements=statements(context, event),
+        people=_participants(context, event, fold),
+        reports=tuple(
+            report_view(context, event, report) for report in event.reports[fold.reports]
+        ),
+        report_parts=notes.parts,
+        claims_total=len(notes.numbers),
+        history=history,
+        relays=relay_tree(context, event),
+        related=tuple(_related(context, related) for related in event.related[:_MOST]),
+        previous=context.case(previous) if previous else None,
+        next=context.case(following) if following else None,
+        corrections=corrections_of(context, event)[:_MOST],
+        former_ids=event.former_ids,
+        first_published=context.date(event.first_published),
+        cite=case_citation(context, event),
+        prose=context.prose(event.prose),
+    )
+
+
+def _case_part(context: Context, event: Event, fold: Fold, number: int) -> CasePart:
+    notes = context.notes(event.id)
+    part = notes.parts[number - 1]
+    return CasePart(
+        **frame(context, part.path, "cases", event.title),
+        case=context.case(event.id),
+        part=part,
+        parts=notes.parts,
+        reports=tuple(
+            report_view(context, event, report) for report in event.reports[fold.reports]
+        ),
+        people=_participants(context, event, fold),
+    )
+
+
+def _participants(context: Context, event: Event, fold: Fold) -> tuple[Participant, ...]:
+    return tuple(_participant(context, part) for part in event.people[fold.people])
+
+
+def _participant(context: Context, part: Participation) -> Participant:
+    person = context.archive.people[part.person]
+    members = [context.person(member) for member in person.members]
+    return Participant(
+        person=context.person(part.person),
+        roles=tuple(context.role(role) for role in part.roles),
+        main=part.main,
+        facts=person_facts(context, part),
+        identifications=identifications(context, part),
+        group=group_view(context, part.facts, person.count, members, GROUP_MEMBERS),
+        articles=len(part.articles),
+    )
+
+
+def _related(context: Context, related: Related) -> RelatedCase:
+    word = context.config.vocabulary.relations[related.relation]
+    article = context.article(related.article) if related.article else None
+    label = word.inverse if related.inverse else word.label
+    return RelatedCase(label, context.case(related.event), article)
+
+
+def summary_of(event: Event) -> str:
+    """The first summary that an article's report has, "" if none has one."""
+    return next((report.summary for report in event.reports if report.summary), "")
+
+
+def corrections_of(context: Context, event: Event) -> tuple[CorrectionItem, ...]:
+    """The case's corrections, newest first."""
+    newest = sorted(event.corrections, key=lambda found: found.date.sort_key, reverse=True)
+    link = Link(event.title, routes.case(event.id))
+    return tuple(CorrectionItem(context.date(found.date), found.text, link) for found in newest)

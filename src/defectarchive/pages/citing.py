@@ -1,0 +1,144 @@
+"""What citing a case or a person takes: the page itself, and the articles that it rests on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+
+from defectarchive.config import SiteConfig
+from defectarchive.frozen import Frozen
+from defectarchive.model.archive import Archive, Article, Event, Person
+from defectarchive.model.dates import Date
+from defectarchive.pages import routes
+from defectarchive.pages.citation_views import CitationView
+from defectarchive.pages.context import Context
+from defectarchive.pages.items import Link
+from defectarchive.resolve.order import published_by
+
+FORMATS = (("BibTeX", "cite.bib"), ("RIS", "cite.ris"), ("CSL-JSON", "cite.csl.json"))
+"""Each format and its file, which lies beside the page."""
+
+PAGE = "page"
+
+
+class Reference(Frozen, frozen=True):
+    """A work to cite: a page of this archive, or a source article that it rests on.
+
+    key: unique among the works of the archive. kind: page, or what the outlet is: newspaper,
+    magazine, blog … or "". authors: as the text has them, never taken apart. container: the outlet.
+    """
+
+    key: str
+    kind: str
+    title: str
+    authors: tuple[str, ...]
+    container: str
+    issued: Date | None
+    url: str
+    archived: str
+    accessed: Date | None
+    language: str
+
+
+def case_citation(context: Context, event: Event) -> CitationView:
+    """How to cite the page of a case."""
+    path, changed = routes.case(event.id), case_changed(context.archive, event)
+    return _citation(context, path, event.title, changed)
+
+
+def person_citation(context: Context, person: Person) -> CitationView:
+    """How to cite the page of a person."""
+    path, changed = routes.person(person.id), person_changed(context.archive, person)
+    return _citation(context, path, person.name, changed)
+
+
+def _citation(context: Context, path: str, title: str, changed: Date | None) -> CitationView:
+    return CitationView(
+        author=context.config.title,
+        title=title,
+        url=context.config.base_url + path,
+        changed=context.date(changed) if changed else None,
+        files=tuple(Link(name, path + file) for name, file in FORMATS),
+    )
+
+
+def case_works(archive: Archive, config: SiteConfig, event: Event) -> tuple[Reference, ...]:
+    """The page of a case, then its articles by publication."""
+    path, changed = routes.case(event.id), case_changed(archive, event)
+    page = _page(config, f"case:{event.id}", path, event.title, changed)
+    return (page, *(_source(archive, archive.articles[each]) for each in event.articles))
+
+
+def person_works(archive: Archive, config: SiteConfig, person: Person) -> tuple[Reference, ...]:
+    """The page of a person, then the articles that tell of him, by publication."""
+    path, changed = routes.person(person.id), person_changed(archive, person)
+    page = _page(config, f"person:{person.id}", path, person.name, changed)
+    return (page, *(_source(archive, each) for each in _articles_on(archive, person)))
+
+
+# --- dates --------------------------------------------------------------------------------------
+
+
+def case_changed(archive: Archive, event: Event) -> Date | None:
+    """When what a case's page shows last changed, by the content's own dates; never by a clock."""
+    articles = (archive.articles[each] for each in event.articles)
+    corrected = (correction.date for correction in event.corrections)
+    return _latest([*corrected, *_dates(articles)])
+
+
+def person_changed(archive: Archive, person: Person) -> Date | None:
+    """The same for a person's page."""
+    return _latest(_dates(_articles_on(archive, person)))
+
+
+def _dates(articles: Iterable[Article]) -> Iterator[Date]:
+    for article in articles:
+        yield article.published
+        withdrawn = article.retracted.date if article.retracted else None
+        yield from (d for d in (article.updated, article.accessed, withdrawn) if d is not None)
+
+
+def _latest(dates: Iterable[Date]) -> Date | None:
+    """The latest of those dates that have an end."""
+    bounded = (date for date in dates if published_by(date)[0] < math.inf)
+    return max(bounded, key=lambda date: (published_by(date), date.text), default=None)
+
+
+# --- works --------------------------------------------------------------------------------------
+
+
+def _articles_on(archive: Archive, person: Person) -> tuple[Article, ...]:
+    on_him = {article for part in person.participations for article in part.articles}
+    articles = (archive.articles[article] for article in on_him)
+    return tuple(sorted(articles, key=lambda each: (published_by(each.published), each.id)))
+
+
+def _page(config: SiteConfig, key: str, path: str, title: str, changed: Date | None) -> Reference:
+    return Reference(
+        key=key,
+        kind=PAGE,
+        title=title,
+        authors=(config.title,),
+        container="",
+        issued=changed,
+        url=config.base_url + path,
+        archived="",
+        accessed=None,
+        language=config.language,
+    )
+
+
+def _source(archive: Archive, article: Article) -> Reference:
+    outlet = archive.outlets[article.outlet]
+    return Reference(
+        key=f"article:{article.id}",
+        kind=outlet.type,
+        title=article.title,
+        authors=article.authors,
+        container=outlet.name,
+        issued=article.published,
+        url=article.url,
+        archived=article.archived,
+        accessed=article.accessed,
+        language=article.language,
+    )

@@ -1,0 +1,336 @@
+"""What all pages share: the archive, how its things look in lists, and who stands where.
+
+Each row is made once and then shown on many pages. Nothing here depends on the order in which
+it is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+
+from defectarchive import __version__
+from defectarchive.config import SiteConfig
+from defectarchive.history import surroundings_of
+from defectarchive.loader.countries import COUNTRIES
+from defectarchive.model.archive import Archive, Article, Event, Participation, Place, Prose
+from defectarchive.model.dates import Date
+from defectarchive.model.ids import Kind, Thing
+from defectarchive.model.values import Count, Country, Term, Text, Value
+from defectarchive.model.vocabulary import (
+    EVENT_PROPERTIES,
+    PERSON_PROPERTIES,
+    Property,
+    ValueKind,
+)
+from defectarchive.pages import routes
+from defectarchive.pages.afterwards import Afterwards
+from defectarchive.pages.evidence import ValueView
+from defectarchive.pages.folding import Notes
+from defectarchive.pages.items import (
+    MARKS,
+    ArticleItem,
+    CaseItem,
+    DateView,
+    Link,
+    PersonItem,
+    PlaceItem,
+    ProseView,
+    RoleView,
+    SiteView,
+    SourceItem,
+    TypeView,
+    YearItem,
+)
+from defectarchive.pages.named import Naming
+from defectarchive.pages.naming import name_of, prose_view
+from defectarchive.pages.split import Host
+from defectarchive.pages.tables import Tables
+from defectarchive.resolve.facts import Surroundings
+from defectarchive.timeline import Timeline
+from defectarchive.words import count_words, date_short, date_words, machine_datetime, years_words
+
+# How many people a row of a case names.
+_ROW_PEOPLE = 4
+# Notes on claims are asked for by case, person and article pages, rarely of one case in a row.
+_NOTES_KEPT = 2048
+
+
+class Context:
+    """The archive as pages see it."""
+
+    def __init__(self, archive: Archive, timeline: Timeline, config: SiteConfig) -> None:
+        self.archive = archive
+        self.timeline = timeline
+        self.config = config
+        self.tables = Tables(archive, timeline)
+        self.naming = Naming(archive)
+        self.notes = lru_cache(maxsize=_NOTES_KEPT)(self._make_notes)
+        self.afterwards = lru_cache(maxsize=_NOTES_KEPT)(self._make_afterwards)
+        self._dates: dict[str, DateView] = {}
+        self._cases: dict[str, CaseItem] = {}
+        self._people: dict[str, PersonItem] = {}
+        self._articles: dict[str, ArticleItem] = {}
+        self._types: dict[str, TypeView] = {}
+        self._outlets: dict[str, Link] = {}
+        self._things: dict[Thing, Link] = {}
+
+    def _make_notes(self, event: str) -> Notes:
+        return Notes(self.archive.events[event])
+
+    def _make_afterwards(self, event: str) -> Afterwards:
+        return Afterwards(self.archive.events[event], self.surroundings)
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """The places around each place."""
+        return surroundings_of(self.archive)
+
+    @cached_property
+    def site(self) -> SiteView:
+        config = self.config
+        own = sorted(self.archive.pages.values(), key=lambda page: (page.order, page.id))
+        return SiteView(
+            title=config.title,
+            description=config.description,
+            language=config.language,
+            licence=config.licence,
+            base_url=config.base_url,
+            pages=tuple(Link(page.title, routes.own_page(page.id)) for page in own),
+            version=__version__,
+            sitemap=bool(config.base_url),
+        )
+
+    def host(self, path: str, section: str, name: str = "") -> Host:
+        """The page at `path`, as the lists on it refer to it."""
+        return Host(self.site, Link(name, path), section)
+
+    # --- rows ---------------------------------------------------------------------------------
+
+    def case(self, identifier: str) -> CaseItem:
+        """The row of a case or tally."""
+        item = self._cases.get(identifier)
+        if item is None:
+            item = self._cases[identifier] = self._make_case(self.archive.events[identifier])
+        return item
+
+    def cases(self, identifiers: Iterable[str]) -> tuple[CaseItem, ...]:
+        return tuple(self.case(identifier) for identifier in identifiers)
+
+    def _make_case(self, event: Event) -> CaseItem:
+        main = [part.person for part in event.people if part.main]
+        people = self.archive.people
+        retracted = self.tables.retracted
+        return CaseItem(
+            id=event.id,
+            title=event.title,
+            path=routes.case(event.id),
+            type=self.event_type(event.type) if event.type else None,
+            date=self.date(event.date) if event.date else None,
+            place=self._shown_place(event),
+            people=tuple(Link(people[p].name, routes.person(p)) for p in main[:_ROW_PEOPLE]),
+            people_left=max(0, len(main) - _ROW_PEOPLE),
+            count=self._shown_count(event),
+            articles=sum(1 for article in event.articles if article not in retracted),
+            origins=len(event.origins),
+            disputed=bool(event.disputed),
+        )
+
+    def _shown_place(self, event: Event) -> Link | None:
+        place = self.tables.place_of.get(event.id)
+        return self.thing(Thing(Kind.PLACE.value, place)) if place else None
+
+    def _shown_count(self, event: Event) -> str:
+        fact = event.fact("count")
+        value = fact.findings[0].value if fact and fact.findings else None
+        return count_text(value) if isinstance(value, Count) else ""
+
+    def person(self, identifier: str) -> PersonItem:
+        """The row of a person or group."""
+        item = self._people.get(identifier)
+        if item is None:
+            item = self._people[identifier] = self._make_person(identifier)
+        return item
+
+    def _make_person(self, identifier: str) -> PersonItem:
+        person = self.archive.people[identifier]
+        counts = [person.count] if person.count else _claimed_counts(person.participations)
+        years = [year.year for event in person.events for year in self.tables.years_of(event)]
+        return PersonItem(
+            name=person.name,
+            path=routes.person(identifier),
+            unnamed=person.unnamed,
+            count=group_size(counts),
+            cases=len(person.participations),
+            span=years_words(min(years), max(years)) if years else "",
+        )
+
+    def article(self, identifier: str) -> ArticleItem:
+        """The row of an article."""
+        item = self._articles.get(identifier)
+        if item is None:
+            item = self._articles[identifier] = self._make_article(
+                self.archive.articles[identifier]
+            )
+        return item
+
+    def _make_article(self, article: Article) -> ArticleItem:
+        return ArticleItem(
+            id=article.id,
+            title=article.title,
+            path=routes.article(article.id),
+            outlet=self.outlet(article.outlet),
+            published=self.date(article.published),
+            url=article.url,
+            archived=article.archived,
+            language=article.language,
+            updated=self.date(article.updated) if article.updated else None,
+            retracted=article.retracted is not None,
+        )
+
+    def outlet_item(self, identifier: str, count: int) -> SourceItem:
+        """The row of an outlet; `count` is of whatever the list counts."""
+        outlet = self.archive.outlets[identifier]
+        country = COUNTRIES.get(outlet.country, outlet.country)
+        return SourceItem(outlet.name, routes.outlet(identifier), outlet.type, country, count)
+
+    def organisation_item(self, identifier: str, count: int) -> SourceItem:
+        """The row of an organisation; `count` is of whatever the list counts."""
+        found = self.archive.organisations[identifier]
+        country = COUNTRIES.get(found.country, found.country)
+        return SourceItem(found.name, routes.organisation(identifier), found.type, country, count)
+
+    def place_item(self, identifier: str) -> PlaceItem:
+        """The row of a place."""
+        place = self.archive.places[identifier]
+        return PlaceItem(
+            name=place.name,
+            path=routes.place(identifier),
+            depth=len(place.within),
+            country=COUNTRIES.get(place.country, place.country),
+            coordinates=_coordinates(place),
+            cases=len(self.tables.cases_in.get(identifier, ())),
+        )
+
+    def year_item(self, number: int) -> YearItem:
+        """The row of a year that some case touches."""
+        cases = self.tables.cases_of_year[number]
+        return YearItem(number, routes.year(number), len(cases.certain), len(cases.possible))
+
+    # --- small things -------------------------------------------------------------------------
+
+    def date(self, date: Date) -> DateView:
+        view = self._dates.get(date.text)
+        if view is None:
+            machine = machine_datetime(date) or ""
+            view = DateView(date_words(date), date_short(date), machine, date.text)
+            self._dates[date.text] = view
+        return view
+
+    def event_type(self, identifier: str) -> TypeView:
+        view = self._types.get(identifier)
+        if view is None:
+            types = self.config.vocabulary.event_types
+            word = types[identifier]
+            path = routes.event_type(identifier)
+            mark = list(types).index(identifier) % MARKS
+            view = TypeView(word.id, word.label, path, word.aggregate, mark)
+            self._types[identifier] = view
+        return view
+
+    def role(self, identifier: str) -> RoleView:
+        word = self.config.vocabulary.roles[identifier]
+        return RoleView(word.id, word.label, word.main)
+
+    def outlet(self, identifier: str) -> Link:
+        link = self._outlets.get(identifier)
+        if link is None:
+            name = self.archive.outlets[identifier].name
+            link = self._outlets[identifier] = Link(name, routes.outlet(identifier))
+        return link
+
+    def thing(self, subject: Thing) -> Link:
+        """A link to anything that has a page, by its name."""
+        link = self._things.get(subject)
+        if link is None:
+            link = Link(name_of(self.archive, subject), routes.thing(subject))
+            self._things[subject] = link
+        return link
+
+    def prose(self, prose: Prose) -> ProseView | None:
+        return prose_view(self.archive, prose) if prose else None
+
+    def value(self, prop: Property, value: Value) -> ValueView:
+        """A value of the property, as readers see it."""
+        match value:
+            case Text():
+                return ValueView(value.text, "", None)
+            case Date():
+                date = self.date(value)
+                return ValueView(date.words, "", date)
+            case Thing():
+                link = self.thing(value)
+                return ValueView(link.text, link.path, None)
+            case Count():
+                return ValueView(count_text(value), "", None)
+            case Country():
+                return ValueView(COUNTRIES.get(value.code, value.code), "", None)
+            case Term():
+                return self._term(prop, value)
+
+    def _term(self, prop: Property, term: Term) -> ValueView:
+        vocabulary = self.config.vocabulary
+        match prop.kind:
+            case ValueKind.EVENT_TYPE:
+                view = self.event_type(term.id)
+                return ValueView(
+                    view.label, view.path if self.tables.of_type(term.id) else "", None
+                )
+            case ValueKind.ROLE:
+                return ValueView(vocabulary.roles[term.id].label, "", None)
+            case _:
+                return ValueView(vocabulary.statuses[term.id].label, "", None)
+
+
+def property_of(subject: Thing, name: str) -> Property:
+    """The property that a claim about the subject gives a value of."""
+    known = PERSON_PROPERTIES if subject.kind == Kind.PERSON.value else EVENT_PROPERTIES
+    return known[name]
+
+
+def count_text(count: Count) -> str:
+    """The count in words."""
+    return count_words(count.low, count.high)
+
+
+def hull(counts: Sequence[Count]) -> Count:
+    """The range that holds all of them; one at least."""
+    lows = [count.low for count in counts]
+    highs = [count.high for count in counts]
+    return Count(
+        None if None in lows else min(low for low in lows if low is not None),
+        None if None in highs else max(high for high in highs if high is not None),
+    )
+
+
+def group_size(counts: Sequence[Count]) -> str:
+    """How many people a group has, in words, where sources give these numbers; "" for one."""
+    return "" if all(count.low == count.high == 1 for count in counts) else count_text(hull(counts))
+
+
+def _claimed_counts(participations: Iterable[Participation]) -> list[Count]:
+    """How many people a group has by what articles say of the first case for which they do."""
+    for part in participations:
+        for fact in part.facts:
+            if fact.property == "count" and fact.findings:
+                if fact.ruling and isinstance(fact.ruling.value, Count):
+                    return [fact.ruling.value]
+                values = (finding.value for finding in fact.findings)
+                return [value for value in values if isinstance(value, Count)]
+    return []
+
+
+def _coordinates(place: Place) -> str:
+    if place.latitude is None or place.longitude is None:
+        return ""
+    return f"{place.latitude:g}, {place.longitude:g}"

@@ -1,0 +1,211 @@
+"""Where each claim of a case stands: on its page or, where there are too many, beside it.
+
+A claim's anchor is on the page of its case as long as it fits (CONTRACT: URLs). What each report
+and person will weigh is estimated from the archive itself, so that every page which refers to a
+claim finds its place without making the whole page of the case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from defectarchive.model.archive import Claim, Event, Fact, Participation, Report
+from defectarchive.model.ids import Kind, Thing
+from defectarchive.model.values import Text
+from defectarchive.pages import routes
+from defectarchive.pages.items import Group, Part
+from defectarchive.pages.split import BUDGET, fill
+
+# Estimates in bytes, from above: markup of a report, a claim, a person, a fact; a chain's outlet.
+_REPORT, _CLAIM, _PERSON, _FACT, _OUTLET = 900, 410, 500, 350, 110
+_MARK, _VALUE, _NAME = 130, 250, 120
+# Cases up to this size are never split; nearly all are, and need no further look.
+_SMALL = 100
+# What the page of a case holds besides its facts, people, reports and prose: neighbours, and how
+# the story went from outlet to outlet.
+_REST = 55_000
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """What a row of facts shows at most: values, source marks on each, bytes of words in all.
+
+    The rest stands among the claims. Rows are cut for cases of hundreds of articles alone.
+    """
+
+    values: int
+    marks: int
+    words: int
+
+
+_CAPS = Caps(values=24, marks=12, words=8_000)
+_TIGHT_CAPS = Caps(values=8, marks=4, words=4_000)
+
+
+def caps_for(fact: Fact) -> Caps:
+    """How much of a fact its row shows."""
+    return _CAPS if len(fact.claims) <= 100 else _TIGHT_CAPS
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """What one page of a case holds: a run of its people, and a run of its reports."""
+
+    people: slice
+    reports: slice
+
+
+_ALL = (Fold(slice(None), slice(None)),)
+
+
+class Notes:
+    """The claims of a case: their numbers as notes, and the pages that hold them.
+
+    folds: what each page holds. parts: the pages beside that of the case. Everything else is made
+    when it is asked for, since most pages ask little of a case that is not theirs.
+    """
+
+    def __init__(self, event: Event) -> None:
+        self._event = event
+        self._page = routes.case(event.id)
+        self.folds = _folds(event)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Each claim's number, from 1, report by report."""
+        claims = (claim for report in self._event.reports for claim in report.claims)
+        return {claim: number for number, claim in enumerate(dict.fromkeys(claims), start=1)}
+
+    def path(self, claim: str) -> str:
+        """The path to a claim's anchor."""
+        if self.folds is _ALL:
+            return f"{self._page}#{claim}"
+        return f"{self._pages[claim]}#{claim}"
+
+    @cached_property
+    def _pages(self) -> Mapping[str, str]:
+        reports = self._event.reports
+        return {
+            claim: self._part(fold, number).path
+            for number, fold in enumerate(self.folds, start=1)
+            for report in reports[fold.reports]
+            for claim in report.claims
+        }
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        return tuple(
+            self._part(fold, number) for number, fold in enumerate(self.folds[1:], start=2)
+        )
+
+    def _part(self, fold: Fold, number: int) -> Part:
+        path = self._page if number == 1 else routes.part(self._page, str(number))
+        count = len(self._event.people[fold.people]) + len(self._event.reports[fold.reports])
+        return Part(Group("number", ""), number, len(self.folds), path, count)
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Every claim by id."""
+        return {claim.id: claim for claim in self._event.claims()}
+
+    @cached_property
+    def alone(self) -> frozenset[str]:
+        """The claims of values that rest on one article."""
+        return _alone(self._event)
+
+    @cached_property
+    def reports(self) -> Mapping[str, Sequence[Report]]:
+        """The reports of each article."""
+        found: dict[str, list[Report]] = {}
+        for report in self._event.reports:
+            found.setdefault(report.article, []).append(report)
+        return found
+
+
+def _alone(event: Event) -> frozenset[str]:
+    facts = [*event.facts, *(fact for part in event.people for fact in part.facts)]
+    return frozenset(
+        claim
+        for fact in facts
+        for finding in fact.findings
+        if len(finding.articles) == 1
+        for claim in finding.claims
+    )
+
+
+def _part(event: Event, fold: Fold, number: int, of: int) -> Part:
+    page = routes.case(event.id)
+    path = page if number == 1 else routes.part(page, str(number))
+    count = len(event.people[fold.people]) + len(event.reports[fold.reports])
+    return Part(Group("number", ""), number, of, path, count)
+
+
+def _folds(event: Event) -> tuple[Fold, ...]:
+    if _is_small(event):
+        return _ALL
+    by_id = {claim.id: claim for claim in event.claims()}
+    weights = [_person_weight(person) for person in event.people]
+    weights += [_report_weight(report, by_id) for report in event.reports]
+    rest = _REST + _size("".join(event.prose.parts)) + sum(map(_fact_weight, event.facts))
+    room = max(0, BUDGET - rest)
+    first, *_ = fill(weights, room) or [0]
+    counts = [first, *fill(weights[first:])]
+    people = len(event.people)
+    folds: list[Fold] = []
+    start = 0
+    for count in counts:
+        end = start + count
+        folds.append(
+            Fold(
+                slice(min(start, people), min(end, people)),
+                slice(max(0, start - people), max(0, end - people)),
+            )
+        )
+        start = end
+    return tuple(folds)
+
+
+def _is_small(event: Event) -> bool:
+    """Whether there is no need to look more closely."""
+    if sum(len(report.claims) for report in event.reports) > _SMALL:
+        return False
+    if len(event.people) + len(event.reports) > _SMALL // 2:
+        return False
+    words = sum(len(claim.wording) + len(claim.note) for claim in event.claims())
+    words += sum(len(part) for part in event.prose.parts)
+    return words <= BUDGET // 8
+
+
+def _fact_weight(fact: Fact) -> int:
+    caps = caps_for(fact)
+    values = {claim.value for claim in fact.claims}
+    marks = min(len(fact.claims), caps.marks * min(caps.values, len(values)))
+    words = sum(_size(value.text) for value in values if isinstance(value, Text))
+    return _FACT + _VALUE * min(caps.values, len(values)) + _MARK * marks + min(caps.words, words)
+
+
+def _person_weight(person: Participation) -> int:
+    weight = _PERSON + sum(map(_fact_weight, person.facts))
+    return weight + sum(_size(found.because) + _OUTLET for found in person.identifications)
+
+
+def _report_weight(report: Report, by_id: Mapping[str, Claim]) -> int:
+    weight = _REPORT + _size(report.summary) + _size(report.title)
+    weight += sum(_OUTLET * len(chain.outlets) for chain in report.chains)
+    return weight + sum(_claim_weight(by_id[claim]) for claim in report.claims)
+
+
+def _claim_weight(claim: Claim) -> int:
+    text = claim.value.text if isinstance(claim.value, Text) else ""
+    weight = _CLAIM + _size(text) + _size(claim.wording) + _size(claim.note)
+    of_person = claim.subject.kind == Kind.PERSON.value
+    names = (claim.by is not None) + isinstance(claim.value, Thing) + of_person
+    weight += _NAME * names + _OUTLET * len(claim.origins)
+    return weight + sum(_OUTLET * len(chain.outlets) for chain in claim.chains)
+
+
+def _size(text: str) -> int:
+    return len(escape(text).encode())

@@ -1,0 +1,66 @@
+"""Views of pages that show what was known at a time before now. See `views` for the rules."""
+
+from __future__ import annotations
+
+from defectarchive.pages.evidence import FactRow, Participant
+from defectarchive.pages.history_items import (
+    DifferenceView,
+    KnownCase,
+    KnownDay,
+    KnownYearItem,
+    UnreportedCase,
+)
+from defectarchive.pages.items import ArticleItem, CaseItem, DateView, Listing
+from defectarchive.pages.views import Page
+
+
+class CaseAsKnown(Page, frozen=True):
+    """`pages/as-known.html`. A case as it was known at the end of a day.
+
+    case: as it is known now. number, of: the second of five such days. facts, people: settled from
+    the articles published by then, without rulings; people_left: people without room here.
+    articles: the latest of them, last first, articles_left: how many more; articles_total,
+    origins: what the case rested on. changed: what was shown otherwise on the day before this one
+    in the list; later: what is shown otherwise now. previous, next: such days.
+    """
+
+    case: CaseItem
+    day: DateView
+    number: int
+    of: int
+    facts: tuple[FactRow, ...]
+    people: tuple[Participant, ...]
+    people_left: int
+    articles: tuple[ArticleItem, ...]
+    articles_left: int
+    articles_total: int
+    origins: int
+    changed: tuple[DifferenceView, ...]
+    later: tuple[DifferenceView, ...]
+    previous: KnownDay | None
+    next: KnownDay | None
+
+
+class KnownYear(Page, frozen=True):
+    """`pages/known-year.html`. What the press knew at the end of a year, where it differs from now.
+
+    current: the counts. total: cases that are known now. differing: cases reported by then.
+    unreported: cases that had happened by then, the latest first, unreported_left: how many more
+    that happened before these. previous, next: the nearest years in which something was published.
+    cases_of_year: the page of the year itself, "" where no case touches it.
+    """
+
+    current: KnownYearItem
+    total: int
+    differing: Listing[KnownCase]
+    unreported: Listing[UnreportedCase]
+    unreported_left: int
+    previous: KnownYearItem | None
+    next: KnownYearItem | None
+    cases_of_year: str
+
+
+class KnownIndex(Page, frozen=True):
+    """`pages/known-index.html`. years: in which something was published, by decade."""
+
+    years: Listing[KnownYearItem]

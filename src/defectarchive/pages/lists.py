@@ -1,0 +1,45 @@
+"""Lists that several pages have, before they are laid out: cases, articles, people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from defectarchive.pages.context import Context
+from defectarchive.pages.groups import DECADE, date_keys, name_keys
+from defectarchive.pages.items import ArticleItem, CaseItem, PersonItem
+from defectarchive.pages.ordering import sort_key
+from defectarchive.pages.split import Entry, ListPlan
+
+
+def case_list(
+    context: Context, name: str, events: Iterable[str], prefix: str = "", heading: int = DECADE
+) -> ListPlan[CaseItem]:
+    """Cases in the order given, by decade."""
+    archive = context.archive.events
+    entries = [Entry(context.case(event), date_keys(archive[event].date)) for event in events]
+    return ListPlan(name, "case", entries, heading, prefix)
+
+
+def article_list(
+    context: Context, name: str, articles: Iterable[str], prefix: str = ""
+) -> ListPlan[ArticleItem]:
+    """Articles in the order given, by year of publication."""
+    archive = context.archive.articles
+    entries = [
+        Entry(context.article(article), date_keys(archive[article].published)[1:] or ())
+        for article in articles
+    ]
+    return ListPlan(name, "article", entries, 0, prefix)
+
+
+def person_list(
+    context: Context, name: str, people: Iterable[str], prefix: str = ""
+) -> ListPlan[PersonItem]:
+    """People by letter."""
+    rows = sorted((context.person(person) for person in people), key=_by_name)
+    entries = [Entry(row, name_keys(row.name)) for row in rows]
+    return ListPlan(name, "person", entries, 0, prefix)
+
+
+def _by_name(row: PersonItem) -> tuple[tuple[str, str], str]:
+    return sort_key(row.name), row.path

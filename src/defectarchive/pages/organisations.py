@@ -1,0 +1,61 @@
+"""The pages of organisations: services, ministries, embassies, companies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from defectarchive.model.ids import Kind, Thing
+from defectarchive.pages import routes
+from defectarchive.pages.context import Context
+from defectarchive.pages.groups import name_keys
+from defectarchive.pages.lists import case_list, person_list
+from defectarchive.pages.ordering import by_name
+from defectarchive.pages.planned import PlannedPage, frame, with_parts
+from defectarchive.pages.split import Entry, ListPlan, lay_out, lay_out_all
+from defectarchive.pages.views import OrganisationPage, SourcesIndex
+
+
+def organisation_pages(context: Context) -> Iterator[PlannedPage]:
+    """The index of organisations, then a page for each."""
+    found = by_name(context.archive.organisations.values(), lambda each: each.name)
+    counts = {each.id: len(context.tables.acts_in(each.id)) for each in found}
+    entries = [
+        Entry(context.organisation_item(each.id, counts[each.id]), name_keys(each.name))
+        for each in found
+    ]
+    laid_out = lay_out(
+        context.host(routes.ORGANISATIONS, "organisations"),
+        ListPlan("sources", "source", entries, 0),
+    )
+    index = SourcesIndex(
+        **frame(context, routes.ORGANISATIONS, "organisations"), sources=laid_out.listing
+    )
+    yield from with_parts("organisations", index, [laid_out])
+    for each in found:
+        yield from _organisation_pages(context, each.id)
+
+
+def _organisation_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
+    organisation = context.archive.organisations[identifier]
+    tables = context.tables
+    path = routes.organisation(identifier)
+    acts = tables.acts_in(identifier)
+    speaker = Thing(Kind.ORGANISATION.value, identifier)
+    lists = lay_out_all(
+        context.host(path, "organisations", organisation.name),
+        [
+            case_list(context, "cases", acts),
+            case_list(context, "quoted", tables.speaks_in(speaker), "quoted-"),
+            person_list(context, "people", tables.people_of(identifier), "people-"),
+        ],
+    )
+    view = OrganisationPage(
+        **frame(context, path, "organisations", organisation.name),
+        organisation=context.organisation_item(identifier, len(acts)),
+        spellings=organisation.also_known_as,
+        url=organisation.url,
+        cases=lists[0].listing,
+        quoted=lists[1].listing,
+        people=lists[2].listing,
+    )
+    yield from with_parts("organisation", view, lists)

@@ -1,0 +1,159 @@
+"""The pages of people and groups."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from defectarchive.loader.countries import COUNTRIES
+from defectarchive.model.archive import Participation, Person, Usage
+from defectarchive.model.ids import Kind, Thing
+from defectarchive.pages import routes
+from defectarchive.pages.citing import person_citation
+from defectarchive.pages.context import Context
+from defectarchive.pages.evidence import GroupView
+from defectarchive.pages.facts import identifications, person_facts
+from defectarchive.pages.groups import DECADE, date_keys
+from defectarchive.pages.items import Link
+from defectarchive.pages.languages import language_name, scripts_of
+from defectarchive.pages.lists import case_list, person_list
+from defectarchive.pages.members import group_view
+from defectarchive.pages.ordering import sort_key
+from defectarchive.pages.planned import PlannedPage, frame, with_parts
+from defectarchive.pages.split import Entry, ListPlan, lay_out_all
+from defectarchive.pages.views import (
+    MayBeView,
+    PeopleIndex,
+    PersonCase,
+    PersonPage,
+    SharedPerson,
+    Spelling,
+)
+
+# How many articles and outlets a spelling names.
+_USES = 5
+# How many members the page of a group lists: no page may grow without end.
+_MEMBERS = 400
+
+
+def people_pages(context: Context) -> Iterator[PlannedPage]:
+    """The index of people, then a page for each."""
+    yield from _index(context)
+    for identifier in context.archive.people:
+        yield from person_pages(context, identifier)
+
+
+def _index(context: Context) -> Iterator[PlannedPage]:
+    people = context.archive.people.values()
+    named = person_list(context, "named", (p.id for p in people if not p.unnamed))
+    unnamed = person_list(context, "unnamed", (p.id for p in people if p.unnamed), "unnamed-")
+    lists = lay_out_all(context.host(routes.PEOPLE, "people"), [named, unnamed])
+    view = PeopleIndex(
+        **frame(context, routes.PEOPLE, "people"),
+        named=lists[0].listing,
+        unnamed=lists[1].listing,
+    )
+    yield from with_parts("people", view, lists)
+
+
+def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
+    """The page of one person, and the pages that his lists are split into."""
+    person = context.archive.people[identifier]
+    path = routes.person(identifier)
+    cases = ListPlan(
+        "cases",
+        "person-case",
+        [
+            Entry(_person_case(context, part), date_keys(context.archive.events[part.event].date))
+            for part in person.participations
+        ],
+        DECADE,
+    )
+    shared = ListPlan("shared", "shared", _shared(context, person), prefix="shared-")
+    quoted = case_list(context, "quoted", _quoted(context, person), "quoted-")
+    lists = lay_out_all(context.host(path, "people", person.name), [cases, shared, quoted])
+    view = PersonPage(
+        **frame(context, path, "people", person.name),
+        person=context.person(identifier),
+        declared=person.declared,
+        descriptor=person.descriptor,
+        spellings=tuple(_spelling(context, usage) for usage in person.spellings),
+        born=context.date(person.born) if person.born else None,
+        nationality=tuple(COUNTRIES.get(state.code, state.code) for state in person.nationality),
+        group=_group(context, person),
+        groups=tuple(context.person(group) for group in person.groups),
+        may_be=tuple(
+            MayBeView(context.person(may_be.person), may_be.because, may_be.stated_here)
+            for may_be in person.may_be
+        ),
+        organisations=_organisations(context, person),
+        cases=lists[0].listing,
+        shared=lists[1].listing,
+        quoted=lists[2].listing,
+        former_ids=person.former_ids,
+        cite=person_citation(context, person),
+        prose=context.prose(person.prose),
+    )
+    yield from with_parts("person", view, lists)
+
+
+def _person_case(context: Context, part: Participation) -> PersonCase:
+    return PersonCase(
+        case=context.case(part.event),
+        roles=tuple(context.role(role) for role in part.roles),
+        main=part.main,
+        facts=person_facts(context, part),
+        identifications=identifications(context, part),
+    )
+
+
+def _spelling(context: Context, usage: Usage) -> Spelling:
+    articles = context.archive.articles
+    outlets = dict.fromkeys(articles[article].outlet for article in usage.articles)
+    languages = dict.fromkeys(articles[article].language for article in usage.articles)
+    retracted = context.tables.retracted
+    return Spelling(
+        text=usage.text,
+        scripts=scripts_of(usage.text),
+        languages=tuple(language_name(code) for code in languages if code),
+        articles=len(usage.articles),
+        uses=tuple(Link(articles[a].title, routes.article(a)) for a in usage.articles[:_USES]),
+        outlets=tuple(context.outlet(outlet) for outlet in [*outlets][:_USES]),
+        first=context.date(articles[usage.articles[0]].published) if usage.articles else None,
+        retracted=bool(usage.articles) and retracted.issuperset(usage.articles),
+    )
+
+
+def _group(context: Context, person: Person) -> GroupView | None:
+    facts = (fact for part in person.participations for fact in part.facts)
+    members = [context.person(member) for member in person.members]
+    return group_view(context, facts, person.count, members, _MEMBERS)
+
+
+def _organisations(context: Context, person: Person) -> tuple[Link, ...]:
+    kind = Kind.ORGANISATION.value
+    found = dict.fromkeys(
+        finding.value
+        for part in person.participations
+        for fact in part.facts
+        for finding in fact.findings
+        if isinstance(finding.value, Thing) and finding.value.kind == kind
+    )
+    return tuple(context.thing(organisation) for organisation in found)
+
+
+def _quoted(context: Context, person: Person) -> list[str]:
+    """Cases that he speaks of in some article and that are not his own."""
+    own = set(person.events)
+    spoken = context.tables.speaks_in(Thing(Kind.PERSON.value, person.id))
+    return [event for event in spoken if event not in own]
+
+
+def _shared(context: Context, person: Person) -> list[Entry[SharedPerson]]:
+    """Those in the same cases, most common cases first, then by name."""
+    events = context.archive.events
+    counts = Counter(part.person for event in person.events for part in events[event].people)
+    counts.pop(person.id, None)
+    rows = [SharedPerson(context.person(other), number) for other, number in counts.items()]
+    rows.sort(key=lambda row: (-row.cases, sort_key(row.person.name), row.person.path))
+    return [Entry(row) for row in rows]

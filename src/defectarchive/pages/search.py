@@ -1,0 +1,61 @@
+"""The search page: for now every name, spelling and title from A to Z, for browsing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from defectarchive.model.archive import Organisation, Place
+from defectarchive.pages import routes
+from defectarchive.pages.context import Context
+from defectarchive.pages.groups import name_keys
+from defectarchive.pages.items import NameItem
+from defectarchive.pages.ordering import sort_key
+from defectarchive.pages.planned import PlannedPage, frame, with_parts
+from defectarchive.pages.split import Entry, ListPlan, lay_out
+from defectarchive.pages.types import type_items
+from defectarchive.pages.views import SearchPage
+
+
+def search_pages(context: Context) -> Iterator[PlannedPage]:
+    """The list of names, by letter."""
+    names = sorted(dict.fromkeys(_names(context)), key=_in_order)
+    entries = [Entry(name, name_keys(name.text)) for name in names]
+    laid_out = lay_out(context.host(routes.SEARCH, "search"), ListPlan("names", "name", entries, 0))
+    view = SearchPage(**frame(context, routes.SEARCH, "search"), names=laid_out.listing)
+    yield from with_parts("search", view, [laid_out])
+
+
+def _in_order(name: NameItem) -> tuple[tuple[str, str], str, str]:
+    return sort_key(name.text), name.kind, name.path
+
+
+def _names(context: Context) -> Iterator[NameItem]:
+    archive = context.archive
+    for event in archive.events.values():
+        kind = "tally" if event.aggregate else "case"
+        yield NameItem(event.title, routes.case(event.id), kind, "")
+    for person in archive.people.values():
+        kind = "group" if person.members or context.person(person.id).count else "person"
+        spellings = [usage.text for usage in person.spellings]
+        yield from _spelled(person.name, spellings, routes.person(person.id), kind)
+    for article in archive.articles.values():
+        yield NameItem(article.title, routes.article(article.id), "article", "")
+    yield from _registered(archive.outlets.values(), routes.OUTLETS, "outlet")
+    yield from _registered(archive.organisations.values(), routes.ORGANISATIONS, "organisation")
+    yield from _registered(archive.places.values(), routes.PLACES, "place")
+    for item in type_items(context):
+        yield NameItem(item.plural, item.type.path, "type", "")
+
+
+def _registered(
+    things: Iterable[Organisation | Place], folder: str, kind: str
+) -> Iterator[NameItem]:
+    for thing in things:
+        yield from _spelled(thing.name, thing.also_known_as, f"{folder}{thing.id}/", kind)
+
+
+def _spelled(name: str, spellings: Iterable[str], path: str, kind: str) -> Iterator[NameItem]:
+    yield NameItem(name, path, kind, "")
+    for spelling in spellings:
+        if spelling != name:
+            yield NameItem(spelling, path, kind, name)

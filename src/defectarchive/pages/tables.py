@@ -1,0 +1,236 @@
+"""Who stands where: the archive read the other way round, each table made once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from defectarchive.model.archive import Archive, Article, Chain, Event, Report
+from defectarchive.model.ids import Kind, Thing
+from defectarchive.pages import routes
+from defectarchive.pages.views import YearLink
+from defectarchive.timeline import Timeline, YearCases
+
+
+class Tables:
+    """Lookups over the whole archive. Ids of events come in timeline order."""
+
+    def __init__(self, archive: Archive, timeline: Timeline) -> None:
+        self._archive = archive
+        self._timeline = timeline
+
+    @cached_property
+    def ordered(self) -> tuple[str, ...]:
+        """All cases in order, then all tallies."""
+        timeline = self._timeline
+        return (*(entry.event for entry in timeline.entries), *timeline.tallies)
+
+    @cached_property
+    def order_unknown(self) -> frozenset[str]:
+        """Cases that may have come before the one above them."""
+        return frozenset(e.event for e in self._timeline.entries if e.order_unknown)
+
+    @cached_property
+    def retracted(self) -> frozenset[str]:
+        """Articles that were withdrawn."""
+        articles = self._archive.articles.values()
+        return frozenset(article.id for article in articles if article.retracted)
+
+    # --- time ---------------------------------------------------------------------------------
+
+    @cached_property
+    def cases_of_year(self) -> Mapping[int, YearCases]:
+        return {cases.year: cases for cases in self._timeline.years}
+
+    @cached_property
+    def _years(self) -> Mapping[str, Sequence[YearLink]]:
+        years: dict[str, list[YearLink]] = {}
+        for cases in self._timeline.years:
+            path = routes.year(cases.year)
+            for possible, events in ((False, cases.certain), (True, cases.possible)):
+                link = YearLink(cases.year, path, possible)
+                for event in events:
+                    years.setdefault(event, []).append(link)
+        return years
+
+    def years_of(self, event: str) -> Sequence[YearLink]:
+        """The year pages on which a case stands."""
+        return self._years.get(event, ())
+
+    # --- types and places -----------------------------------------------------------------------
+
+    @cached_property
+    def _types(self) -> Mapping[str, Sequence[str]]:
+        types: dict[str, list[str]] = {}
+        for identifier in self.ordered:
+            types.setdefault(self._archive.events[identifier].type, []).append(identifier)
+        return types
+
+    def of_type(self, event_type: str) -> Sequence[str]:
+        """The cases or tallies of a type."""
+        return self._types.get(event_type, ())
+
+    @cached_property
+    def place_of(self) -> Mapping[str, str]:
+        """For each event, the place that is shown."""
+        places: dict[str, str] = {}
+        for event in self._archive.events.values():
+            fact = event.fact("place")
+            value = fact.findings[0].value if fact and fact.findings else None
+            if isinstance(value, Thing):
+                places[event.id] = value.id
+        return places
+
+    @cached_property
+    def cases_in(self) -> Mapping[str, Sequence[str]]:
+        """For each place, the events shown to be in it or within it."""
+        found: dict[str, list[str]] = {}
+        for identifier in self.ordered:
+            place = self.place_of.get(identifier)
+            if place:
+                for around in (place, *self._archive.places[place].within):
+                    found.setdefault(around, []).append(identifier)
+        return found
+
+    @cached_property
+    def claimed_in(self) -> Mapping[str, Sequence[str]]:
+        """For each place, the events that some article puts there and that are shown elsewhere."""
+        found: dict[str, list[str]] = {}
+        for identifier in self.ordered:
+            fact = self._archive.events[identifier].fact("place")
+            claims = fact.claims if fact else ()
+            things = (claim.value for claim in claims)
+            for place in dict.fromkeys(t.id for t in things if isinstance(t, Thing)):
+                if identifier not in self._in_place(place):
+                    found.setdefault(place, []).append(identifier)
+        return found
+
+    def _in_place(self, place: str) -> frozenset[str]:
+        return self._sets_of_cases.get(place, frozenset())
+
+    @cached_property
+    def _sets_of_cases(self) -> Mapping[str, frozenset[str]]:
+        return {place: frozenset(events) for place, events in self.cases_in.items()}
+
+    @cached_property
+    def places_within(self) -> Mapping[str, Sequence[str]]:
+        """For each place, those directly in it, by id; "" has those in no other."""
+        found: dict[str, list[str]] = {}
+        for place in self._archive.places.values():
+            found.setdefault(place.within[0] if place.within else "", []).append(place.id)
+        return found
+
+    # --- outlets ------------------------------------------------------------------------------
+
+    @cached_property
+    def articles_of(self) -> Mapping[str, Sequence[str]]:
+        """For each outlet, its articles in order of publication."""
+        found: dict[str, list[str]] = {}
+        for article in self._archive.articles.values():
+            found.setdefault(article.outlet, []).append(article.id)
+        return found
+
+    @cached_property
+    def _reports(self) -> Mapping[str, Sequence[tuple[Event, tuple[Chain, ...]]]]:
+        """For each article, its events with the chains that it gives for them."""
+        found: dict[str, list[tuple[Event, tuple[Chain, ...]]]] = {}
+        for event in self._archive.events.values():
+            for report in event.reports:
+                found.setdefault(report.article, []).append((event, report.chains))
+        return found
+
+    def rests_on(self, article: Article) -> frozenset[str]:
+        """All outlets in the chains of an article and of its reports, itself left out."""
+        chains = [*article.chains]
+        for _, own in self._reports.get(article.id, ()):
+            chains += own
+        return frozenset(o for chain in chains for o in chain.outlets) - {article.outlet}
+
+    @cached_property
+    def relays(self) -> Mapping[str, Mapping[str, int]]:
+        """For each outlet, the outlets that its articles rest on, with the number of articles."""
+        found: dict[str, dict[str, int]] = {}
+        for article in self._archive.articles.values():
+            counts = found.setdefault(article.outlet, {})
+            for outlet in sorted(self.rests_on(article)):
+                counts[outlet] = counts.get(outlet, 0) + 1
+        return found
+
+    @cached_property
+    def relayed_by(self) -> Mapping[str, Mapping[str, int]]:
+        """The other way: for each outlet, the outlets whose articles rest on it."""
+        found: dict[str, dict[str, int]] = {}
+        for outlet, counts in self.relays.items():
+            for origin, number in counts.items():
+                found.setdefault(origin, {})[outlet] = number
+        return found
+
+    @cached_property
+    def _relaying(self) -> Mapping[tuple[str, str], Sequence[Report]]:
+        found: dict[tuple[str, str], list[Report]] = {}
+        for event in self._archive.events.values():
+            for report in event.reports:
+                own = self._archive.articles[report.article].outlet
+                outlets = dict.fromkeys(o for chain in report.chains for o in chain.outlets)
+                for outlet in outlets:
+                    if outlet != own:
+                        found.setdefault((event.id, outlet), []).append(report)
+        return found
+
+    def relaying(self, event: str, outlet: str) -> Sequence[Report]:
+        """The reports on an event, by other outlets, whose chains have the outlet."""
+        return self._relaying.get((event, outlet), ())
+
+    @cached_property
+    def _told_by(self) -> Mapping[tuple[str, str], Sequence[Report]]:
+        found: dict[tuple[str, str], list[Report]] = {}
+        for event in self._archive.events.values():
+            for report in event.reports:
+                outlet = self._archive.articles[report.article].outlet
+                found.setdefault((event.id, outlet), []).append(report)
+        return found
+
+    def told_by(self, event: str, outlet: str) -> Sequence[Report]:
+        """The reports on an event by an outlet."""
+        return self._told_by.get((event, outlet), ())
+
+    # --- who speaks, who acts -----------------------------------------------------------------
+
+    @cached_property
+    def _speakers(self) -> Mapping[Thing, Mapping[str, None]]:
+        # Dictionaries without values, here and below: their keys keep the order of the timeline.
+        found: dict[Thing, dict[str, None]] = {}
+        for identifier in self.ordered:
+            for claim in self._archive.events[identifier].claims():
+                if claim.by is not None:
+                    found.setdefault(claim.by, {})[identifier] = None
+        return found
+
+    def speaks_in(self, speaker: Thing) -> Sequence[str]:
+        """Events in which some article lets a person or organisation speak."""
+        return tuple(self._speakers.get(speaker, ()))
+
+    @cached_property
+    def _acting(self) -> tuple[Mapping[str, Mapping[str, None]], Mapping[str, Mapping[str, None]]]:
+        """For each organisation: the events where it acts, and its people."""
+        acts: dict[str, dict[str, None]] = {}
+        people: dict[str, dict[str, None]] = {}
+        for identifier in self.ordered:
+            for claim in self._archive.events[identifier].claims():
+                value = claim.value
+                if not isinstance(value, Thing) or value.kind != Kind.ORGANISATION.value:
+                    continue
+                if claim.retracted or not claim.stance.affirms:
+                    continue
+                acts.setdefault(value.id, {})[identifier] = None
+                if claim.subject.kind == Kind.PERSON.value:
+                    people.setdefault(value.id, {})[claim.subject.id] = None
+        return acts, people
+
+    def acts_in(self, organisation: str) -> Sequence[str]:
+        """Events in which some article counts the organisation, or one of its people."""
+        return tuple(self._acting[0].get(organisation, ()))
+
+    def people_of(self, organisation: str) -> Sequence[str]:
+        """People whom some article counts among the organisation's own."""
+        return tuple(self._acting[1].get(organisation, ()))

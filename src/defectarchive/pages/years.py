@@ -1,0 +1,151 @@
+"""Pages along time: the timeline, the years, and the index of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from defectarchive.model.dates import Date, civil
+from defectarchive.pages import routes
+from defectarchive.pages.context import Context
+from defectarchive.pages.groups import CERTAIN, POSSIBLE, YEAR, date_keys, month_key, year_keys
+from defectarchive.pages.items import TimelineItem, YearCase
+from defectarchive.pages.known_years import published_years
+from defectarchive.pages.lists import case_list
+from defectarchive.pages.planned import PlannedPage, frame, with_parts
+from defectarchive.pages.split import Entry, Key, ListPlan, lay_out, lay_out_all
+from defectarchive.pages.types import type_items
+from defectarchive.pages.views import CasesIndex, TimelinePage, YearPage, YearsIndex
+from defectarchive.timeline import YearCases
+from defectarchive.words import year_words, years_words
+
+
+def timeline_pages(context: Context) -> Iterator[PlannedPage]:
+    """All cases in order, and the years between them."""
+    timeline = context.timeline
+    gaps = {gap.before: gap.years for gap in timeline.gaps}
+    entries = [
+        Entry(
+            TimelineItem(
+                context.case(entry.event),
+                entry.order_unknown,
+                _gap(gaps.get(entry.event)),
+            ),
+            date_keys(context.archive.events[entry.event].date),
+        )
+        for entry in timeline.entries
+    ]
+    cases = ListPlan("cases", "timeline", entries, YEAR)
+    tallies = case_list(context, "tallies", timeline.tallies, "tallies-")
+    lists = lay_out_all(context.host(routes.TIMELINE, "timeline"), [cases, tallies])
+    view = TimelinePage(
+        **frame(context, routes.TIMELINE, "timeline"),
+        cases=lists[0].listing,
+        tallies=lists[1].listing,
+    )
+    yield from with_parts("timeline", view, lists)
+
+
+def _gap(years: tuple[int, int] | None) -> tuple[str, ...]:
+    return tuple(year_words(year) for year in years) if years else ()
+
+
+def cases_pages(context: Context) -> Iterator[PlannedPage]:
+    """The index of cases; the cases themselves have their own pages."""
+    timeline = context.timeline
+    lists = lay_out_all(
+        context.host(routes.CASES, "cases"),
+        [
+            case_list(context, "cases", (entry.event for entry in timeline.entries)),
+            case_list(context, "tallies", timeline.tallies, "tallies-"),
+        ],
+    )
+    view = CasesIndex(
+        **frame(context, routes.CASES, "cases"),
+        cases=lists[0].listing,
+        tallies=lists[1].listing,
+        types=type_items(context),
+    )
+    yield from with_parts("cases", view, lists)
+
+
+def years_pages(context: Context) -> Iterator[PlannedPage]:
+    """The index of years, then a page for each year that some case touches."""
+    timeline = context.timeline
+    numbers = [cases.year for cases in timeline.years]
+    years = ListPlan(
+        "years", "year-item", [Entry(context.year_item(n), year_keys(n)) for n in numbers], 0
+    )
+    wide = case_list(context, "wide", timeline.wide, "wide-")
+    undated = case_list(context, "undated", timeline.undated, "undated-", heading=-1)
+    lists = lay_out_all(context.host(routes.YEARS, "years"), [years, wide, undated])
+    view = YearsIndex(
+        **frame(context, routes.YEARS, "years"),
+        known=routes.KNOWN,
+        years=lists[0].listing,
+        wide=lists[1].listing,
+        undated=lists[2].listing,
+    )
+    yield from with_parts("years", view, lists)
+    known = frozenset(published_years(context))
+    for at, cases in enumerate(timeline.years):
+        before = numbers[at - 1] if at else None
+        after = numbers[at + 1] if at + 1 < len(numbers) else None
+        yield from _year_pages(context, cases, before, after, known)
+
+
+def _year_pages(
+    context: Context,
+    cases: YearCases,
+    before: int | None,
+    after: int | None,
+    known: frozenset[int],
+) -> Iterator[PlannedPage]:
+    path = routes.year(cases.year)
+    name = years_words(cases.year, cases.year)
+    events = context.archive.events
+    by_month: dict[Key, list[str]] = {}
+    for event in cases.certain:
+        by_month.setdefault(_month(cases.year, events[event].date), []).append(event)
+    sometime = by_month.pop(CERTAIN, [])
+    months = sorted(by_month.items(), key=lambda item: item[0].slug)
+    entries = [entry for key, members in months for entry in _year_entries(context, key, members)]
+    entries += _year_entries(context, CERTAIN, sometime)
+    entries += _year_entries(context, POSSIBLE, cases.possible)
+    plan = ListPlan("cases", "year", entries, 0)
+    laid_out = lay_out(context.host(path, "years", name), plan)
+    view = YearPage(
+        **frame(context, path, "years", name),
+        year=cases.year,
+        known=routes.known_year(cases.year) if cases.year in known else "",
+        certain=len(cases.certain),
+        possible=len(cases.possible),
+        cases=laid_out.listing,
+        previous=context.year_item(before) if before is not None else None,
+        next=context.year_item(after) if after is not None else None,
+    )
+    yield from with_parts("year", view, [laid_out])
+
+
+def _month(year: int, date: Date | None) -> Key:
+    """The month that the date is sure to be in; else it is sometime in the year."""
+    if date is None or date.earliest is None or date.latest is None:
+        return CERTAIN
+    first, last = civil(date.earliest), civil(date.latest)
+    return month_key(year, first[1]) if first[:2] == last[:2] else CERTAIN
+
+
+def _year_entries(context: Context, key: Key, events: Sequence[str]) -> list[Entry[YearCase]]:
+    dates = [context.archive.events[event].date for event in events]
+    return [
+        Entry(YearCase(context.case(event), at > 0 and _overlap(dates[at - 1], dates[at])), (key,))
+        for at, event in enumerate(events)
+    ]
+
+
+def _overlap(one: Date | None, other: Date | None) -> bool:
+    """Whether either may have come first. The dates of year pages are closed."""
+    if one is None or other is None:
+        return True
+    return (one.earliest is None or other.latest is None or one.earliest <= other.latest) and (
+        other.earliest is None or one.latest is None or other.earliest <= one.latest
+    )

@@ -1,0 +1,205 @@
+"""Works to cite → BibTeX, RIS and CSL-JSON.
+
+Dates are as exact as they are known. What these formats cannot hold (a season, a range, "about") is
+given in words, with the EDTF beside it; names are never taken apart into given and family names.
+
+Sources: https://www.bibtex.com/format/ and the biblatex manual, 2.3.8; the RIS specification of
+2001 with the types and tags of 2011; https://docs.citationstyles.org/en/stable/specification.html.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from defectarchive.model.dates import Date
+from defectarchive.pages.citing import PAGE, Reference
+from defectarchive.words import date_words
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def exact_date(date: Date) -> tuple[int, ...]:
+    """Year, or year and month, or the day, where the date is just that; else nothing."""
+    point = date.spans[0].point if len(date.spans) == 1 else None
+    if point is None or date.qualified or point.season or len(point.years) > 1:
+        return ()
+    if len(point.months) > 1 or len(point.days) > 1 or not 1 <= point.years[0] <= 9999:
+        return ()
+    return (point.years[0], *point.months, *point.days)
+
+
+def _edtf(date: Date | None) -> str:
+    """The EDTF of a date, where the other fields do not say all of it."""
+    return date.text if date and (date.time or not exact_date(date)) else ""
+
+
+def _iso(parts: Sequence[int]) -> str:
+    return "-".join((f"{parts[0]:04d}", *(f"{part:02d}" for part in parts[1:])))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+# --- BibTeX -------------------------------------------------------------------------------------
+
+# Braces count even after a backslash, so none may be left; the rest is what TeX acts upon.
+_TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{special: f"\\{special}" for special in "$&#_%"},
+    }
+)
+# An address is taken as it stands, so that only what would end the field has to go.
+_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
+
+
+def bibtex(works: Iterable[Reference]) -> bytes:
+    """One entry a work, UTF-8; fields of BibTeX, with biblatex's `date`, `urldate`, `langid`."""
+    return "\n".join(map(_bib_entry, works)).encode()
+
+
+def _bib_entry(work: Reference) -> str:
+    fields = "".join(f"  {name} = {value},\n" for name, value in _bib_fields(work))
+    return f"@{'misc' if work.kind == PAGE else 'article'}{{{work.key},\n{fields}}}\n"
+
+
+def _bib_fields(work: Reference) -> Iterator[tuple[str, str]]:
+    if work.authors:
+        # In braces of its own, no name is taken apart at its last word, "and" or comma.
+        yield "author", f"{{{' and '.join(f'{{{_tex(name)}}}' for name in work.authors)}}}"
+    yield "title", f"{{{{{_tex(work.title)}}}}}"
+    if work.container:
+        yield "journal", f"{{{{{_tex(work.container)}}}}}"
+    yield from _bib_date(work.issued)
+    if work.url:
+        yield "url", f"{{{work.url.translate(_ADDRESS)}}}"
+    if work.archived:
+        yield "archived", f"{{{work.archived.translate(_ADDRESS)}}}"
+    if work.accessed and exact_date(work.accessed):
+        yield "urldate", f"{{{_iso(exact_date(work.accessed))}}}"
+    if work.language:
+        yield "language", f"{{{_tex(work.language)}}}"
+    if edtf := _edtf(work.issued):
+        yield "note", f"{{EDTF: {_tex(edtf)}}}"
+
+
+def _bib_date(date: Date | None) -> Iterator[tuple[str, str]]:
+    if date is None:
+        return
+    parts = exact_date(date)
+    if not parts:
+        yield "year", f"{{{_tex(date_words(date))}}}"
+        return
+    yield "date", f"{{{_iso(parts)}}}"
+    yield "year", f"{{{parts[0]}}}"
+    if len(parts) > 1:
+        yield "month", _MONTHS[parts[1] - 1]
+
+
+def _tex(text: str) -> str:
+    return _line(text).translate(_TEX)
+
+
+# --- RIS ----------------------------------------------------------------------------------------
+
+_RIS_TYPES = {PAGE: "ELEC", "magazine": "MGZN", "blog": "BLOG"}
+
+
+def ris(works: Iterable[Reference]) -> bytes:
+    """One record a work, UTF-8, lines ended by CR LF as the format wants them."""
+    lines = (f"{tag}  - {_line(value)}".rstrip() for work in works for tag, value in _ris(work))
+    return "".join(f"{line} \r\n" if line == "ER  -" else f"{line}\r\n" for line in lines).encode()
+
+
+def _ris(work: Reference) -> Iterator[tuple[str, str]]:
+    yield "TY", _RIS_TYPES.get(work.kind, "NEWS")
+    yield "ID", work.key
+    for author in work.authors:
+        yield "AU", author
+    yield "TI", work.title
+    if work.container:
+        yield "T2", work.container
+    yield from _ris_date(work.issued)
+    if work.url:
+        yield "UR", work.url
+    if work.archived:
+        yield "AV", work.archived
+    if work.accessed and exact_date(work.accessed):
+        yield "Y2", _slashed(exact_date(work.accessed))
+    if work.language:
+        yield "LA", work.language
+    if edtf := _edtf(work.issued):
+        yield "N1", f"EDTF: {edtf}"
+    yield "ER", ""
+
+
+def _ris_date(date: Date | None) -> Iterator[tuple[str, str]]:
+    """Year and date. What is vague goes into the part for "other information", in words."""
+    if date is None:
+        return
+    parts = exact_date(date)
+    year = parts[0] if parts else date.certain_year
+    sure = year is not None and 1 <= year <= 9999 and not date.qualified
+    if sure:
+        yield "PY", f"{year:04d}"
+    if parts:
+        yield "DA", _slashed(parts)
+    else:
+        yield "DA", f"{f'{year:04d}' if sure else ''}///{date_words(date).replace('/', '-')}"
+
+
+def _slashed(parts: Sequence[int]) -> str:
+    """2003/05/10/, with empty places for what is not known."""
+    year, month, day = (*(f"{part:02d}" for part in parts), "", "")[:3]
+    return f"{year.zfill(4)}/{month}/{day}/"
+
+
+# --- CSL-JSON -----------------------------------------------------------------------------------
+
+_CSL_TYPES = {PAGE: "webpage", "magazine": "article-magazine", "blog": "post-weblog"}
+
+
+def csl_json(works: Iterable[Reference]) -> bytes:
+    """A JSON array, one item a work."""
+    return msgspec.json.format(msgspec.json.encode([*map(_csl, works)]), indent=1) + b"\n"
+
+
+def _csl(work: Reference) -> dict[str, Any]:
+    edtf = _edtf(work.issued)
+    fields = {
+        "id": work.key,
+        "type": _CSL_TYPES.get(work.kind, "article-newspaper"),
+        "title": work.title,
+        "author": [{"literal": name} for name in work.authors],
+        "container-title": work.container,
+        "issued": _csl_date(work.issued),
+        "accessed": _csl_date(work.accessed),
+        "URL": work.url,
+        "archive_location": work.archived,
+        "language": work.language,
+        "note": f"EDTF: {edtf}" if edtf else "",
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _csl_date(date: Date | None) -> dict[str, Any]:
+    if date is None:
+        return {}
+    parts = exact_date(date)
+    return {"date-parts": [parts]} if parts else {"literal": date_words(date)}
+
+
+WRITERS: Mapping[str, Callable[[Iterable[Reference]], bytes]] = {
+    "cite.bib": bibtex,
+    "cite.ris": ris,
+    "cite.csl.json": csl_json,
+}
+"""For each file beside a page, what writes it."""

@@ -1,0 +1,360 @@
+"""archive.json: all of the archive, resolved, for programs. `shape` has its records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from defectarchive import __version__
+from defectarchive.config import SiteConfig
+from defectarchive.model.archive import (
+    Archive,
+    Article,
+    Chain,
+    Claim,
+    Event,
+    Fact,
+    Organisation,
+    Page,
+    Participation,
+    Person,
+    Place,
+    Prose,
+    Report,
+    Ruling,
+)
+from defectarchive.model.dates import Date, iso_day
+from defectarchive.model.ids import Kind, Thing
+from defectarchive.model.values import Count, Country, Term, Value
+from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES
+from defectarchive.pages import routes
+from defectarchive.pages.naming import prose_view
+from defectarchive.render import shape
+from defectarchive.render.prose import splice
+from defectarchive.timeline import Timeline
+
+FORMAT = 1
+"""Rises when a key changes its meaning or goes away; new keys may come at any time."""
+
+Body = Callable[[Prose], str]
+_encode = msgspec.json.Encoder().encode
+# From /data/archive.json to the root of the site.
+_ROOT = routes.root_of(routes.ARCHIVE_JSON)
+
+
+def archive_json(archive: Archive, timeline: Timeline, config: SiteConfig) -> Iterator[bytes]:
+    """The file in pieces, a record a line, so that a small change makes a small difference.
+
+    Its keys are those of `shape.ArchiveShape`, which is too large to be made whole.
+    """
+    claims = (claim for event in archive.events.values() for claim in event.claims())
+
+    def body(prose: Prose) -> str:
+        return str(splice(prose_view(archive, prose), _ROOT)).strip()
+
+    yield b'{"format":%d' % FORMAT
+    yield b',\n"generator":' + _encode(f"defectarchive {__version__}")
+    yield b',\n"site":' + _encode(_site(config))
+    yield b',\n"vocabulary":' + _encode(_vocabulary(config))
+    yield b',\n"timeline":' + _encode(_timeline(timeline))
+    yield from _list("events", (_event(event, body) for event in archive.events.values()))
+    yield from _list("people", (_person(person, body) for person in archive.people.values()))
+    yield from _list("articles", (_article(each, body) for each in archive.articles.values()))
+    yield from _list("outlets", map(_source, archive.outlets.values()))
+    yield from _list("organisations", map(_source, archive.organisations.values()))
+    yield from _list("places", map(_place, archive.places.values()))
+    yield from _list("pages", (_page(page, body) for page in archive.pages.values()))
+    yield from _list("claims", map(_claim, claims))
+    yield b"}\n"
+
+
+def _list(name: str, records: Iterable[shape.Shape]) -> Iterator[bytes]:
+    yield b",\n" + _encode(name) + b":["
+    separator = b"\n"
+    for record in records:
+        yield separator + _encode(record)
+        separator = b",\n"
+    yield b"\n]"
+
+
+# --- the whole ---------------------------------------------------------------------------------
+
+
+def _site(config: SiteConfig) -> shape.SiteShape:
+    return shape.SiteShape(
+        config.title, config.description, config.base_url, config.language, config.licence
+    )
+
+
+def _vocabulary(config: SiteConfig) -> shape.VocabularyShape:
+    words = config.vocabulary
+    return shape.VocabularyShape(
+        event_types=tuple(
+            shape.EventTypeShape(each.id, each.label, each.plural, each.aggregate)
+            for each in words.event_types.values()
+        ),
+        roles=tuple(
+            shape.RoleShape(role.id, role.label, role.main) for role in words.roles.values()
+        ),
+        statuses=tuple(shape.StatusShape(each.id, each.label) for each in words.statuses.values()),
+        relations=tuple(
+            shape.RelationShape(each.id, each.label, each.inverse)
+            for each in words.relations.values()
+        ),
+        event_properties=tuple(
+            shape.PropertyShape(each.id, each.label, each.kind, each.single)
+            for each in EVENT_PROPERTIES.values()
+        ),
+        person_properties=tuple(
+            shape.PropertyShape(each.id, each.label, each.kind, each.single)
+            for each in PERSON_PROPERTIES.values()
+        ),
+    )
+
+
+def _timeline(timeline: Timeline) -> shape.TimelineShape:
+    return shape.TimelineShape(
+        order=tuple(shape.EntryShape(each.event, each.order_unknown) for each in timeline.entries),
+        tallies=timeline.tallies,
+        undated=timeline.undated,
+        wide=timeline.wide,
+        years=tuple(
+            shape.YearShape(each.year, each.certain, each.possible) for each in timeline.years
+        ),
+        gaps=tuple(shape.GapShape(gap.after, gap.before, gap.years) for gap in timeline.gaps),
+    )
+
+
+# --- values ------------------------------------------------------------------------------------
+
+
+def _bounds(date: Date) -> tuple[str, str | None, str | None]:
+    earliest = None if date.earliest is None else iso_day(date.earliest)
+    return date.text, earliest, None if date.latest is None else iso_day(date.latest)
+
+
+def _date(date: Date | None) -> shape.VagueDate | None:
+    return None if date is None else shape.VagueDate(*_bounds(date))
+
+
+def _text(date: Date | None) -> str | None:
+    return None if date is None else date.text
+
+
+def _thing(thing: Thing) -> shape.ThingRef:
+    return shape.ThingRef(Kind(thing.kind).value, thing.id)
+
+
+def _value(value: Value) -> shape.AnyValue:
+    """A value, with its kind. Exactly one form for each kind."""
+    match value:
+        case Date():
+            return shape.DateValue(*_bounds(value))
+        case Count():
+            return shape.CountValue(value.low, value.high)
+        case Thing():
+            return _THINGS[value.kind](value.id)
+        case Term():
+            return shape.TermValue(value.id)
+        case Country():
+            return shape.CountryValue(value.code)
+        case _:
+            return shape.TextValue(value.text)
+
+
+_THINGS: dict[str, type[shape.PersonValue | shape.OrganisationValue | shape.PlaceValue]] = {
+    Kind.PERSON.value: shape.PersonValue,
+    Kind.ORGANISATION.value: shape.OrganisationValue,
+    Kind.PLACE.value: shape.PlaceValue,
+}
+
+
+def _ruling(ruling: Ruling | None) -> shape.RulingShape | None:
+    return None if ruling is None else shape.RulingShape(_value(ruling.value), ruling.because)
+
+
+def _chains(chains: Iterable[Chain]) -> tuple[shape.ChainShape, ...]:
+    return tuple(shape.ChainShape(chain.outlets, chain.unknown) for chain in chains)
+
+
+# --- records -----------------------------------------------------------------------------------
+
+
+def _claim(claim: Claim) -> shape.ClaimShape:
+    return shape.ClaimShape(
+        id=claim.id,
+        subject=_thing(claim.subject),
+        event=claim.event,
+        property=claim.property,
+        value=_value(claim.value),
+        article=claim.article,
+        outlet=claim.outlet,
+        published=claim.published.text,
+        origins=claim.origins,
+        chains=_chains(claim.chains),
+        own_reporting=claim.own_reporting,
+        by=_thing(claim.by) if claim.by else None,
+        stance=claim.stance,
+        wording=claim.wording,
+        note=claim.note,
+        standing=claim.standing,
+    )
+
+
+def _fact(fact: Fact) -> shape.FactShape:
+    return shape.FactShape(
+        property=fact.property,
+        disputed=fact.disputed,
+        findings=tuple(
+            shape.FindingShape(
+                value=_value(finding.value),
+                claim=finding.claim,
+                rule=finding.rule,
+                claims=finding.claims,
+                articles=finding.articles,
+                origins=finding.origins,
+            )
+            for finding in fact.findings
+        ),
+        claims=tuple(claim.id for claim in fact.claims),
+        ruling=_ruling(fact.ruling),
+    )
+
+
+def _participation(part: Participation) -> shape.ParticipationShape:
+    return shape.ParticipationShape(
+        person=part.person,
+        roles=part.roles,
+        main=part.main,
+        facts=tuple(map(_fact, part.facts)),
+        articles=part.articles,
+        identifications=tuple(
+            shape.IdentificationShape(found.article, found.because)
+            for found in part.identifications
+        ),
+    )
+
+
+def _report(report: Report) -> shape.ReportShape:
+    return shape.ReportShape(
+        article=report.article,
+        title=report.title,
+        summary=report.summary,
+        chains=_chains(report.chains),
+        own_reporting=report.own_reporting,
+        origins=report.origins,
+        claims=report.claims,
+    )
+
+
+def _event(event: Event, body: Body) -> shape.EventShape:
+    return shape.EventShape(
+        id=event.id,
+        path=routes.case(event.id),
+        title=event.title,
+        type=event.type,
+        aggregate=event.aggregate,
+        date=_date(event.date),
+        years=(event.date.years() or ()) if event.date else (),
+        first_published=event.first_published.text,
+        facts=tuple(map(_fact, event.facts)),
+        people=tuple(map(_participation, event.people)),
+        reports=tuple(map(_report, event.reports)),
+        articles=event.articles,
+        origins=event.origins,
+        disputed=event.disputed,
+        related=tuple(
+            shape.RelatedShape(each.event, each.relation, each.inverse, each.article)
+            for each in event.related
+        ),
+        corrections=tuple(
+            shape.CorrectionShape(correction.date.text, correction.text)
+            for correction in event.corrections
+        ),
+        former_ids=event.former_ids,
+        body=body(event.prose),
+    )
+
+
+def _person(person: Person, body: Body) -> shape.PersonShape:
+    count = person.count
+    return shape.PersonShape(
+        id=person.id,
+        path=routes.person(person.id),
+        name=person.name,
+        unnamed=person.unnamed,
+        descriptor=person.descriptor,
+        declared=person.declared,
+        spellings=tuple(shape.UsageShape(each.text, each.articles) for each in person.spellings),
+        born=_date(person.born),
+        nationality=tuple(state.code for state in person.nationality),
+        count=None if count is None else shape.Range(count.low, count.high),
+        members=person.members,
+        groups=person.groups,
+        may_be=tuple(
+            shape.MayBeShape(each.person, each.because, each.stated_here) for each in person.may_be
+        ),
+        events=person.events,
+        rulings=tuple(
+            shape.NamedRuling(name, _value(ruling.value), ruling.because)
+            for name, ruling in person.rulings
+        ),
+        former_ids=person.former_ids,
+        body=body(person.prose),
+    )
+
+
+def _article(article: Article, body: Body) -> shape.ArticleShape:
+    retracted = article.retracted
+    return shape.ArticleShape(
+        id=article.id,
+        path=routes.article(article.id),
+        title=article.title,
+        outlet=article.outlet,
+        published=shape.VagueDate(*_bounds(article.published)),
+        url=article.url,
+        archived=article.archived,
+        accessed=_text(article.accessed),
+        updated=_text(article.updated),
+        retracted=None
+        if retracted is None
+        else shape.RetractionShape(_text(retracted.date), retracted.because),
+        language=article.language,
+        translated_from=article.translated_from,
+        authors=article.authors,
+        chains=_chains(article.chains),
+        own_reporting=article.own_reporting,
+        events=article.events,
+        body=body(article.prose),
+    )
+
+
+def _source(organisation: Organisation) -> shape.SourceShape:
+    return shape.SourceShape(
+        id=organisation.id,
+        name=organisation.name,
+        also_known_as=organisation.also_known_as,
+        country=organisation.country,
+        language=organisation.language,
+        kind=organisation.type,
+        url=organisation.url,
+        declared=organisation.declared,
+    )
+
+
+def _place(place: Place) -> shape.PlaceShape:
+    return shape.PlaceShape(
+        id=place.id,
+        name=place.name,
+        also_known_as=place.also_known_as,
+        country=place.country,
+        lat=place.latitude,
+        lon=place.longitude,
+        within=place.within,
+        declared=place.declared,
+    )
+
+
+def _page(page: Page, body: Body) -> shape.PageShape:
+    return shape.PageShape(page.id, page.title, page.order, body(page.prose))

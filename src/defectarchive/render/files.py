@@ -1,0 +1,85 @@
+"""All files of the site that are no pages: data, feed.json, robots.txt, the sitemap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from defectarchive.config import SiteConfig
+from defectarchive.model.archive import Archive
+from defectarchive.pages import routes
+from defectarchive.pages.citing import Reference, case_works, person_works
+from defectarchive.pages.context import Context
+from defectarchive.pages.feeds import feed_page
+from defectarchive.pages.planned import UNLISTED, PlannedPage
+from defectarchive.render.citations import WRITERS
+from defectarchive.render.data import archive_json
+from defectarchive.render.datapackage import datapackage
+from defectarchive.render.feeds import json_feed
+from defectarchive.render.schema import archive_schema
+from defectarchive.render.sitemap import robots, sitemaps
+from defectarchive.render.tables import claims_csv, events_csv, people_csv
+from defectarchive.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file to write. `chunks` makes its content, in pieces, each time that it is called."""
+
+    path: str
+    chunks: Callable[[], Iterable[bytes]]
+
+    def content(self) -> bytes:
+        """All of it at once."""
+        return b"".join(self.chunks())
+
+
+def plan_files(archive: Archive, timeline: Timeline, config: SiteConfig) -> Iterator[PlannedFile]:
+    """Data files, feed.json and robots.txt; the sitemap waits for the pages (`site_map`)."""
+    yield PlannedFile(routes.ARCHIVE_JSON, lambda: archive_json(archive, timeline, config))
+    yield PlannedFile(routes.ARCHIVE_SCHEMA, lambda: [archive_schema(config)])
+    yield PlannedFile(routes.DATAPACKAGE, lambda: [datapackage(config)])
+    yield PlannedFile(routes.EVENTS_CSV, lambda: events_csv(archive))
+    yield PlannedFile(routes.PEOPLE_CSV, lambda: people_csv(archive))
+    yield PlannedFile(routes.CLAIMS_CSV, lambda: claims_csv(archive))
+    yield PlannedFile(
+        routes.JSON_FEED,
+        lambda: [json_feed(feed_page(Context(archive, timeline, config)))],
+    )
+    yield PlannedFile(routes.ROBOTS, lambda: [robots(config.base_url)])
+    yield from citations(archive, config)
+
+
+def citations(archive: Archive, config: SiteConfig) -> Iterator[PlannedFile]:
+    """Beside the page of each case and person: how to cite it, with the sources that it has."""
+    for event in archive.events.values():
+        yield from _cited(routes.case(event.id), partial(case_works, archive, config, event))
+    for person in archive.people.values():
+        yield from _cited(routes.person(person.id), partial(person_works, archive, config, person))
+
+
+def _cited(page: str, works: Callable[[], Iterable[Reference]]) -> Iterator[PlannedFile]:
+    for name, write in WRITERS.items():
+        yield PlannedFile(page + name, partial(_written, write, works))
+
+
+def _written(
+    write: Callable[[Iterable[Reference]], bytes], works: Callable[[], Iterable[Reference]]
+) -> Iterable[bytes]:
+    return (write(works()),)
+
+
+def is_listed(page: PlannedPage) -> bool:
+    """Whether a page stands in the sitemap.
+
+    Not there: redirects, feeds, the page for errors, and cases as they once were known.
+    """
+    return page.path.endswith("index.html") and page.template not in UNLISTED
+
+
+def site_map(pages: Iterable[str], base_url: str) -> Iterator[PlannedFile]:
+    """The sitemap of the listed pages, given the paths of their files; none without a base_url."""
+    addresses = (path.removesuffix("index.html") for path in pages)
+    for path, content in sitemaps(addresses, base_url):
+        yield PlannedFile(path, partial(iter, (content,)))

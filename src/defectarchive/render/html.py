@@ -1,0 +1,114 @@
+"""Views → bytes, through Jinja templates. Pure: the same sources and view give the same page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import TemplateNotFound, TemplatesNotFound
+
+from defectarchive.diagnostics import Diagnostic, Span, error, in_order
+from defectarchive.pages.planned import PlannedPage
+from defectarchive.pages.views import Page
+from defectarchive.render.compiler import PageEnvironment
+from defectarchive.render.prose import splice
+from defectarchive.words import ngettext, number_words
+
+Sources = Mapping[str, str]
+"""Templates by name: "pages/case.html" → its text."""
+
+
+class RenderError(Exception):
+    """A template that cannot render its page: whoever wrote the template has to mend it."""
+
+    def __init__(self, template: str, line: int, message: str) -> None:
+        # What it is made of, so that it can be sent from one process to another.
+        super().__init__(template, line, message)
+        self.template = template
+        self.line = line
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"templates/{self.template}:{self.line}: {self.message}"
+
+
+class Renderer:
+    """Renders planned pages from one set of templates. Make one in each process."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._environment = make_environment(sources)
+
+    def render(self, page: PlannedPage) -> bytes:
+        """The bytes of a page, UTF-8. Raises RenderError where its template is at fault."""
+        try:
+            template = self._environment.get_template(page.template)
+            text = template.render(_variables(page.view))
+        except TemplateError as problem:
+            raise _render_error(page.template, problem, self._sources) from problem
+        return text.encode()
+
+
+def make_environment(sources: Sources) -> Environment:
+    """The templates with everything that they may use beside their views."""
+    environment = PageEnvironment(
+        _message,
+        loader=FunctionLoader(lambda name: _source(sources, name)),
+        # A misspelt variable is a mistake to mend, not an empty string to publish.
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
+    )
+    # Provided by the i18n extension, which Jinja's types do not know.
+    install: Any = environment.install_gettext_callables  # type: ignore[attr-defined]
+    install(_message, ngettext, newstyle=True)
+    environment.filters["prose"] = splice
+    environment.filters["number"] = number_words
+    return environment
+
+
+def _source(sources: Sources, name: str) -> tuple[str, str, None] | None:
+    # The name stands for a file name, so that a traceback names the template.
+    return (sources[name], name, None) if name in sources else None
+
+
+def _message(message: str) -> str:
+    return message
+
+
+def _variables(view: Page) -> dict[str, object]:
+    return {name: getattr(view, name) for name in view.__struct_fields__}
+
+
+def check_templates(sources: Sources) -> tuple[Diagnostic, ...]:
+    """Every template that cannot be compiled, with the place of its first mistake."""
+    environment = make_environment(sources)
+    found: list[Diagnostic] = []
+    for name, source in sources.items():
+        try:
+            environment.compile(source, name, name)
+        except TemplateSyntaxError as problem:
+            span = Span(f"templates/{name}", problem.lineno)
+            found.append(error("template", span, problem.message or "this cannot be read"))
+    return in_order(found)
+
+
+def _render_error(template: str, problem: TemplateError, sources: Sources) -> RenderError:
+    """Where a template failed: the innermost line of a template in the traceback."""
+    if isinstance(problem, TemplateSyntaxError):
+        return RenderError(problem.name or template, problem.lineno, problem.message or "")
+    if isinstance(problem, (TemplateNotFound, TemplatesNotFound)):
+        return RenderError(template, 1, f"there is no template {problem.message}")
+    place, line = template, 1
+    trace = problem.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name in sources:
+            place, line = name, trace.tb_lineno
+        trace = trace.tb_next
+    return RenderError(place, line, problem.message or type(problem).__name__)

@@ -1,0 +1,175 @@
+"""What the command says: diagnostics as text, JSON or GitHub commands; summaries; progress."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import TracebackType
+from typing import Self, TextIO
+
+from defectarchive.checks.questions import PREFIX
+from defectarchive.diagnostics import Diagnostic, format_diagnostic, in_folder
+from defectarchive.source import SourceFile, source_lines
+from defectarchive.workspace.cache import Tally
+from defectarchive.workspace.output import Published
+
+
+def as_text(
+    diagnostics: Iterable[Diagnostic], folder: str, files: Sequence[SourceFile]
+) -> Iterator[str]:
+    """Each diagnostic with the line that it is about; paths begin with `folder`."""
+    data = {file.path: file.data for file in files}
+
+    # Diagnostics come file by file, so one file's lines are enough.
+    @lru_cache(maxsize=1)
+    def lines(path: str) -> Sequence[str]:
+        return source_lines(data[path]) if path in data else ()
+
+    for diagnostic in diagnostics:
+        span = diagnostic.span
+        of_file = lines(span.path)
+        line = of_file[span.line - 1] if 0 < span.line <= len(of_file) else None
+        yield format_diagnostic(in_folder(diagnostic, folder), line)
+
+
+def as_json(diagnostics: Iterable[Diagnostic], folder: str) -> str:
+    """A JSON array of objects: path, line, column, severity, code, message, hint."""
+    rows = [
+        {
+            "path": diagnostic.span.path,
+            "line": diagnostic.span.line,
+            "column": diagnostic.span.column,
+            "severity": diagnostic.severity.value,
+            "code": diagnostic.code,
+            "message": diagnostic.message,
+            "hint": diagnostic.hint,
+        }
+        for diagnostic in (in_folder(found, folder) for found in diagnostics)
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def as_github(diagnostics: Iterable[Diagnostic], folder: str) -> Iterator[str]:
+    """GitHub's workflow commands, which show a diagnostic beside its line.
+
+    https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    for diagnostic in diagnostics:
+        span = in_folder(diagnostic, folder).span
+        properties = {
+            "file": span.path,
+            "line": str(span.line),
+            "col": str(span.column),
+            "endColumn": str(span.end),
+            "title": diagnostic.code,
+        }
+        written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+        said = "\n".join(filter(None, (diagnostic.message, diagnostic.hint)))
+        yield f"::{diagnostic.severity.value} {written}::{_data(said)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def tally(diagnostics: Sequence[Diagnostic]) -> str:
+    """`2 errors, 1 warning`, and how many of the warnings are open questions."""
+    errors = sum(diagnostic.is_error for diagnostic in diagnostics)
+    said = f"{_count(errors, 'error')}, {_count(len(diagnostics) - errors, 'warning')}"
+    questions = sum(diagnostic.code.startswith(PREFIX) for diagnostic in diagnostics)
+    return f"{said} ({_count(questions, 'open question')})" if questions else said
+
+
+def summary(site: Tally, diagnostics: Sequence[Diagnostic], seconds: float) -> str:
+    """What a build came to, in one line."""
+    counts: Mapping[str, int] = {
+        "article": site.articles,
+        "event": site.events,
+        "person": site.people,
+        "page": site.pages,
+        "warning": len(diagnostics),
+    }
+    said = ", ".join(_count(number, noun) for noun, number in counts.items())
+    return f"{said}, {seconds:.2f} seconds"
+
+
+def explained(published: Published | None, why: Mapping[str, str]) -> Iterator[str]:
+    """A sentence for each file that is no longer as it was: which, and why."""
+    if published is None or not (published.written or published.deleted):
+        yield "nothing has changed since the last build"
+        return
+    for path in published.written:
+        reason = why.get(path)
+        yield f"{_called(path)}: {reason}" if reason else f"written {path}"
+    for path in published.deleted:
+        yield f"deleted {path}"
+
+
+def _called(path: str) -> str:
+    """A page by what it is about: "person trond-biti", "cases/-/1990s/"."""
+    folder, _, rest = path.removesuffix("index.html").rstrip("/").partition("/")
+    noun = _NOUNS.get(folder)
+    if noun is None or not rest or "/" in rest:
+        return path
+    return f"{noun} {rest}"
+
+
+_NOUNS = {
+    "articles": "article",
+    "cases": "case",
+    "organisations": "organisation",
+    "outlets": "outlet",
+    "people": "person",
+    "places": "place",
+    "types": "type",
+    "years": "year",
+}
+
+
+def _count(number: int, noun: str) -> str:
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {'people' if noun == 'person' else noun + 's'}"
+
+
+# A build shorter than this is over before anybody wonders.
+_PATIENCE = 1.0
+_BETWEEN = 0.1
+
+
+@dataclass(slots=True)
+class Progress:
+    """One line that counts, on a terminal and after a second; nothing anywhere else."""
+
+    stream: TextIO | None
+    started: float = field(default_factory=time.monotonic)
+    shown: float = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.shown and self.stream is not None:
+            self.stream.write("\r\x1b[K")
+            self.stream.flush()
+
+    def __call__(self, what: str, number: int) -> None:
+        now = time.monotonic()
+        if now - self.started < _PATIENCE or now - self.shown < _BETWEEN:
+            return
+        if self.stream is not None and self.stream.isatty():
+            self.stream.write(f"\r\x1b[K{number} {what} …")
+            self.stream.flush()
+            self.shown = now

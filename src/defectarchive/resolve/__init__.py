@@ -1,0 +1,234 @@
+"""Records to archive: who is who, what claims come to, and everything that does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from defectarchive.diagnostics import Diagnostic, error, in_order
+from defectarchive.model.archive import (
+    Archive,
+    Article,
+    Event,
+    Organisation,
+    Page,
+    Participation,
+    Place,
+)
+from defectarchive.model.ids import Kind, Thing, fold_spelling
+from defectarchive.model.records import (
+    ArticleRecord,
+    EventRecord,
+    PlaceRecord,
+    Records,
+    RegisterRecord,
+)
+from defectarchive.model.vocabulary import Vocabulary
+from defectarchive.resolve.directory import Directory, make_directory, unmentioned_events
+from defectarchive.resolve.events import Setting, both_sides, make_event
+from defectarchive.resolve.names import Names
+from defectarchive.resolve.order import in_time, published_by
+from defectarchive.resolve.people import make_people
+from defectarchive.resolve.prose import resolve_prose
+from defectarchive.resolve.statements import EventStatements, Sources, gather, reports_itself
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The archive, or None where there are errors; and everything found on the way."""
+
+    archive: Archive | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
+    """Put all records together. Errors are values: every one of them is reported at once."""
+    live = sorted(
+        (article for article in records.articles if not article.draft),
+        key=lambda article: (published_by(article.published), article.id),
+    )
+    directory = make_directory(records, live)
+    diagnostics = [*directory.diagnostics(), *unmentioned_events(records, directory)]
+    places = _places(records.places, directory, diagnostics)
+    setting = Setting(
+        directory=directory,
+        vocabulary=vocabulary,
+        surroundings={place.id: place.within for place in places.values()},
+        event_files={record.id: record for record in records.events},
+        people_files={record.id: record for record in records.people},
+    )
+    said, circles = gather(live, directory)
+    diagnostics += circles
+    events = _events(said, setting, diagnostics)
+    _check_unmentioned(records.events, events, directory, diagnostics)
+    people = make_people(said.values(), _participations(events), setting, diagnostics)
+    outlets = _organisations(records.outlets, directory.outlets)
+    articles = _articles(live, directory, outlets, diagnostics)
+    pages = {
+        record.id: Page(
+            record.id,
+            record.title,
+            record.order,
+            resolve_prose(record.body, directory, diagnostics),
+        )
+        for record in sorted(records.pages, key=lambda page: (page.order, page.id))
+    }
+    archive = Archive(
+        events=events,
+        people=people,
+        articles=articles,
+        outlets=outlets,
+        organisations=_organisations(records.organisations, directory.organisations),
+        places=places,
+        pages=pages,
+    )
+    found = in_order(diagnostics)
+    return Resolution(None if any(d.is_error for d in found) else archive, found)
+
+
+def _events(
+    said: Mapping[str, EventStatements], setting: Setting, diagnostics: list[Diagnostic]
+) -> dict[str, Event]:
+    events = {
+        event: make_event(statements, setting, diagnostics) for event, statements in said.items()
+    }
+    relations = both_sides(events, setting.vocabulary)
+    return {event.id: replace(event, related=relations[event.id]) for event in events.values()}
+
+
+def _check_unmentioned(
+    records: Iterable[EventRecord],
+    events: Mapping[str, Event],
+    directory: Directory,
+    diagnostics: list[Diagnostic],
+) -> None:
+    """Find mistakes in event files without a page; those of drafts may refer to drafts."""
+    for record in records:
+        if record.id in events or Thing(Kind.EVENT.value, record.id) in directory.drafted:
+            continue
+        resolve_prose(record.body, directory, diagnostics)
+        for related in record.related:
+            found = directory.require(Kind.EVENT, related.event)
+            if isinstance(found, Diagnostic):
+                diagnostics.append(found)
+
+
+def _participations(events: Mapping[str, Event]) -> dict[str, tuple[Participation, ...]]:
+    """For each person his parts in events, in timeline order."""
+    found: dict[str, list[Participation]] = {}
+    for event in sorted(events.values(), key=in_time):
+        for participation in event.people:
+            found.setdefault(participation.person, []).append(participation)
+    return {person: tuple(parts) for person, parts in found.items()}
+
+
+def _articles(
+    live: Iterable[ArticleRecord],
+    directory: Directory,
+    outlets: Mapping[str, Organisation],
+    diagnostics: list[Diagnostic],
+) -> dict[str, Article]:
+    sources = Sources(directory)
+    articles: dict[str, Article] = {}
+    for record in live:
+        chains = sources.chains(record.relays)
+        events = (directory.events.find(report.event.text) for report in record.reports)
+        outlet = directory.outlets.find(record.outlet.text) or ""
+        articles[record.id] = Article(
+            id=record.id,
+            span=record.span,
+            title=record.title,
+            outlet=outlet,
+            published=record.published,
+            url=record.url,
+            archived=record.archived,
+            accessed=record.accessed,
+            updated=record.updated,
+            retracted=record.retracted,
+            language=record.language or (outlets[outlet].language if outlet in outlets else ""),
+            translated_from=record.translated_from,
+            authors=record.authors,
+            chains=chains,
+            own_reporting=reports_itself(record, chains),
+            events=tuple(dict.fromkeys(event for event in events if event is not None)),
+            prose=resolve_prose(record.body, directory, diagnostics),
+        )
+    return articles
+
+
+def _organisations(records: Iterable[RegisterRecord], names: Names) -> dict[str, Organisation]:
+    declared = {
+        record.id: Organisation(
+            id=record.id,
+            span=record.span,
+            name=fold_spelling(record.name.text),
+            also_known_as=tuple(fold_spelling(form.text) for form in record.also_known_as),
+            country=record.country,
+            language=record.language,
+            type=record.type,
+            url=record.url,
+            declared=True,
+        )
+        for record in records
+    }
+    created = {
+        thing.id: Organisation(id=thing.id, span=thing.span, name=thing.readable)
+        for thing in names.created.values()
+    }
+    return dict(sorted({**declared, **created}.items()))
+
+
+def _places(
+    records: Iterable[PlaceRecord], directory: Directory, diagnostics: list[Diagnostic]
+) -> dict[str, Place]:
+    records = tuple(records)
+    around: dict[str, str] = {}
+    for record in records:
+        if record.within is None:
+            continue
+        found = directory.require(Kind.PLACE, record.within)
+        if isinstance(found, Diagnostic):
+            diagnostics.append(found)
+        else:
+            around[record.id] = found
+    places: dict[str, Place] = {}
+    for record in records:
+        within = _surroundings(record, around, diagnostics)
+        places[record.id] = Place(
+            id=record.id,
+            span=record.span,
+            name=fold_spelling(record.name.text),
+            also_known_as=tuple(fold_spelling(form.text) for form in record.also_known_as),
+            country=record.country,
+            latitude=record.latitude,
+            longitude=record.longitude,
+            within=within,
+            declared=True,
+        )
+    for thing in directory.places.created.values():
+        places[thing.id] = Place(id=thing.id, span=thing.span, name=thing.readable)
+    return dict(sorted(places.items()))
+
+
+def _surroundings(
+    record: PlaceRecord, around: Mapping[str, str], diagnostics: list[Diagnostic]
+) -> tuple[str, ...]:
+    """The places around one, nearest first; a circle is a mistake of each place in it."""
+    found: list[str] = []
+    current = around.get(record.id)
+    while current is not None and current not in found:
+        found.append(current)
+        current = around.get(current)
+    if record.id in found and record.within is not None:
+        circle = " → ".join([record.id, *found[: found.index(record.id) + 1]])
+        diagnostics.append(
+            error(
+                "place-circle",
+                record.within.span,
+                f"places lie within each other in a circle: {circle}",
+                "take `within` out of the largest of them",
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,275 @@
+"""Everybody and everything that has an id: declared in files, or created by being mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from defectarchive.diagnostics import Diagnostic, Span, error, warning
+from defectarchive.model.ids import Kind, Thing, slug
+from defectarchive.model.records import (
+    ArticleRecord,
+    ClaimRecord,
+    EventRecord,
+    PersonRecord,
+    PlaceRecord,
+    Records,
+    Ref,
+    RegisterRecord,
+    RelayRecord,
+)
+from defectarchive.resolve.names import Declared, Names
+
+# Where to declare what a mention created.
+_HOMES = {
+    Kind.OUTLET: "outlets.yaml, as {id}",
+    Kind.ORGANISATION: "organisations.yaml, as {id}",
+    Kind.PLACE: "places.yaml, as {id}",
+    Kind.PERSON: "people/{id}.md",
+}
+# Properties whose value is a mention, and of what.
+_MENTIONS = {
+    "place": Kind.PLACE,
+    "organisations": Kind.ORGANISATION,
+    "organisation": Kind.ORGANISATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """All names of the archive. What only a draft mentions is in `drafted`, and in no kind."""
+
+    names: Mapping[Kind, Names]
+    drafted: frozenset[Thing]
+
+    @property
+    def people(self) -> Names:
+        return self.names[Kind.PERSON]
+
+    @property
+    def outlets(self) -> Names:
+        return self.names[Kind.OUTLET]
+
+    @property
+    def organisations(self) -> Names:
+        return self.names[Kind.ORGANISATION]
+
+    @property
+    def places(self) -> Names:
+        return self.names[Kind.PLACE]
+
+    @property
+    def events(self) -> Names:
+        return self.names[Kind.EVENT]
+
+    def by(self, ref: Ref) -> Thing | None:
+        """Who speaks: a person, else an organisation. Both exist once the directory is made."""
+        person = self.people.find(ref.text)
+        if person is not None:
+            return Thing(Kind.PERSON.value, person)
+        organisation = self.organisations.find(ref.text)
+        return None if organisation is None else Thing(Kind.ORGANISATION.value, organisation)
+
+    def require(self, kind: Kind, ref: Ref) -> str | Diagnostic:
+        """The id that a reference means which must resolve, or the mistake."""
+        found = self.names[kind].find(ref.text)
+        return found if found is not None else self.unresolved(kind.value, ref, (kind,))
+
+    def unresolved(self, word: str, ref: Ref, kinds: Iterable[Kind]) -> Diagnostic:
+        """The error for a reference that nothing answers to."""
+        kinds = tuple(kinds)
+        texts = (ref.text, slug(ref.text))
+        if any(Thing(kind.value, text) in self.drafted for kind in kinds for text in texts):
+            return error(
+                "only-in-draft",
+                ref.span,
+                f'"{ref.text}" is known from a draft only, so it is not published',
+                "publish the draft, or take the reference out",
+            )
+        message = f'there is no {word} "{ref.text}"'
+        return error("unresolved", ref.span, message, self._remedy(ref.text, kinds))
+
+    def _remedy(self, text: str, kinds: Collection[Kind]) -> str:
+        """What may have been meant, else where things of these kinds come from."""
+        others = [kind for kind in Kind if kind not in kinds and self.names[kind].find(text)]
+        if others:
+            return f'"{text}" is {" and ".join(_WITH_ARTICLES[kind] for kind in others)}'
+        near = (self.names[kind].nearest(text) for kind in kinds)
+        hint = next((f'did you mean "{name}"?' for name in near if name), "")
+        return hint or _SOURCES[next(iter(kinds)) if len(kinds) == 1 else None]
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """Mistakes in the names themselves, and a warning for each thing that was created."""
+        found: list[Diagnostic] = []
+        for kind in Kind:
+            found += self.names[kind].diagnostics
+            if kind in _HOMES:
+                found += self.names[kind].warnings(_HOMES[kind])
+        return found
+
+
+_WITH_ARTICLES = {kind: f"{'an' if kind.value[0] in 'aeio' else 'a'} {kind.value}" for kind in Kind}
+# Where things of a kind come from; None: of any kind.
+_SOURCES = {
+    Kind.ARTICLE: "an article's id is the name of its file in articles/, without .md",
+    Kind.EVENT: "an event exists because an article reports it under `events:`",
+    Kind.PERSON: "write people/<id>.md, or name the person under `people:` in an article",
+    Kind.OUTLET: "declare it in outlets.yaml, or name it in an article",
+    Kind.ORGANISATION: "declare it in organisations.yaml, or name it in an article",
+    Kind.PLACE: "declare it in places.yaml, or name it as the `place` of an event",
+    None: "a link names the id or the name of an article, event, person, outlet, organisation "
+    "or place; [[id|words]] shows other words",
+}
+
+
+def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Directory:
+    """Declare what has a file, then create what the live articles mention besides.
+
+    `live`: the articles that are no drafts, in order of publication.
+    """
+    live = tuple(live)
+    drafts = [article for article in records.articles if article.draft]
+    only_drafted = _only_drafted(records, live, drafts)
+    people = [p for p in records.people if Thing("person", p.id) not in only_drafted]
+    names = {
+        Kind.ARTICLE: Names(Kind.ARTICLE, [Declared(a.id, a.span) for a in live]),
+        Kind.EVENT: Names(Kind.EVENT, _declared_events(records, live)),
+        Kind.PERSON: Names(Kind.PERSON, map(_declared_person, people)),
+        Kind.OUTLET: Names(Kind.OUTLET, map(_declared, records.outlets)),
+        Kind.ORGANISATION: Names(Kind.ORGANISATION, map(_declared, records.organisations)),
+        Kind.PLACE: Names(Kind.PLACE, map(_declared, records.places)),
+    }
+    mentions = [mention for article in live for mention in _mentions(article)]
+    # People first: a speaker who is named further down as a person is no organisation.
+    people_named = names[Kind.PERSON]
+    for kind, ref in mentions:
+        if kind is Kind.PERSON:
+            people_named.find_or_create(ref)
+    for kind, ref in mentions:
+        if kind is None and people_named.find(ref.text) is None:
+            names[Kind.ORGANISATION].find_or_create(ref)
+        elif kind is not None and kind is not Kind.PERSON:
+            names[kind].find_or_create(ref)
+    return Directory(names, only_drafted)
+
+
+def _declared(record: RegisterRecord | PlaceRecord) -> Declared:
+    return Declared(record.id, record.span, (record.name, *record.also_known_as))
+
+
+def _declared_person(record: PersonRecord) -> Declared:
+    name = () if record.name is None else (record.name,)
+    return Declared(record.id, record.span, (*name, *record.also_known_as), record.merged_from)
+
+
+def _declared_events(records: Records, live: Iterable[ArticleRecord]) -> Iterator[Declared]:
+    """An event exists because an article reports it; its file only adds former ids."""
+    files = {record.id: record for record in records.events}
+    former = {old.text: record.id for record in records.events for old in record.former_ids}
+    reported: dict[str, Span] = {}
+    for article in live:
+        for report in article.reports:
+            reported.setdefault(former.get(report.event.text, report.event.text), report.event.span)
+    for identifier, span in sorted(reported.items()):
+        record = files.get(identifier)
+        yield Declared(
+            identifier,
+            span if record is None else record.span,
+            former=() if record is None else record.former_ids,
+        )
+
+
+def _only_drafted(
+    records: Records, live: Iterable[ArticleRecord], drafts: Iterable[ArticleRecord]
+) -> frozenset[Thing]:
+    """The drafts, and everything that drafts mention and no live article does.
+
+    What stands in a register stays known all the same: registers list what may be mentioned.
+    """
+    drafts = tuple(drafts)
+    if not drafts:
+        return frozenset()
+    events = Names(
+        Kind.EVENT, (Declared(file.id, file.span, (), file.former_ids) for file in records.events)
+    )
+    people = Names(Kind.PERSON, map(_declared_person, records.people))
+    drafted = {Thing(Kind.ARTICLE.value, article.id) for article in drafts}
+    drafted.update(*(_mentioned(article, events, people) for article in drafts))
+    return frozenset(drafted.difference(*(_mentioned(article, events, people) for article in live)))
+
+
+def _mentioned(article: ArticleRecord, events: Names, people: Names) -> set[Thing]:
+    """What an article mentions, by id as far as files tell it; a speaker as whatever he may be."""
+    found = set[Thing]()
+    for report in article.reports:
+        identifier = events.find(report.event.text) or report.event.text
+        found.add(Thing(Kind.EVENT.value, identifier))
+    for kind, ref in _mentions(article):
+        if kind is Kind.PERSON or kind is None:
+            found.add(Thing(Kind.PERSON.value, people.find(ref.text) or slug(ref.text)))
+        if kind is not Kind.PERSON:
+            found.add(Thing((kind or Kind.ORGANISATION).value, slug(ref.text)))
+    return found
+
+
+def _mentions(article: ArticleRecord) -> Iterator[tuple[Kind | None, Ref]]:
+    """Every mention that creates what it names, in file order; None: a speaker (`by`)."""
+    yield Kind.OUTLET, article.outlet
+    yield from _relayed(article.relays)
+    for report in article.reports:
+        yield from _relayed(report.relays)
+        for claim in report.claims:
+            yield from _claimed(claim)
+        for mention in report.people:
+            yield Kind.PERSON, mention.person
+            yield from _relayed(mention.relays)
+            for claim in mention.claims:
+                yield from _claimed(claim)
+
+
+def _relayed(relays: Iterable[RelayRecord] | None) -> Iterator[tuple[Kind | None, Ref]]:
+    for relay in relays or ():
+        for outlet in relay.outlets:
+            yield Kind.OUTLET, outlet
+
+
+def _claimed(claim: ClaimRecord) -> Iterator[tuple[Kind | None, Ref]]:
+    if isinstance(claim.value, Ref):
+        yield _MENTIONS[claim.property], claim.value
+    if claim.by is not None:
+        yield None, claim.by
+    yield from _relayed(claim.relays)
+
+
+def unmentioned_events(records: Records, directory: Directory) -> Iterator[Diagnostic]:
+    """A warning for each event file that no published article mentions."""
+    for record in records.events:
+        if record.id in directory.events.former:
+            yield _left_behind(record, directory.events.former[record.id])
+        elif record.id not in directory.events.declared:
+            draft = Thing(Kind.EVENT.value, record.id) in directory.drafted
+            yield warning(
+                "unmentioned-event",
+                record.span,
+                f'no {"published " if draft else ""}article reports the event "{record.id}", '
+                "so it has no page",
+                "publish the draft that does"
+                if draft
+                else _suggestion(directory.events.nearest(record.id)),
+            )
+
+
+def _left_behind(record: EventRecord, current: str) -> Diagnostic:
+    """An event that was merged into another, but still has its file."""
+    return error(
+        "reused-id",
+        record.span,
+        f'"{record.id}" is a former id of {current}, so this file belongs to no event',
+        f"move what it says to events/{current}.md and delete it; "
+        "for another event, give the file an id of its own",
+    )
+
+
+def _suggestion(nearest: str | None) -> str:
+    near = f'did you mean "{nearest}"? ' if nearest else ""
+    return f"{near}name it under `events:` in an article"

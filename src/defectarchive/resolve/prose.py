@@ -1,0 +1,62 @@
+"""Links in bodies, resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from defectarchive.diagnostics import Diagnostic, error
+from defectarchive.model.archive import Link, Prose
+from defectarchive.model.ids import Kind, Thing
+from defectarchive.model.records import Body, BodyLink, Ref
+from defectarchive.resolve.directory import Directory
+
+NO_PROSE = Prose()
+
+
+def resolve_prose(body: Body, directory: Directory, diagnostics: list[Diagnostic]) -> Prose:
+    """The body with each link's target as a thing; a mistake for each that leads nowhere."""
+    if not body.links:
+        return Prose(body.parts)
+    links: list[Link] = []
+    for link in body.links:
+        found = _target(link, directory)
+        if isinstance(found, Diagnostic):
+            diagnostics.append(found)
+        else:
+            links.append(Link(found, link.label))
+    # Where a link is missing the archive is not built, so parts and links always match up.
+    return Prose(body.parts, tuple(links)) if len(links) == len(body.links) else NO_PROSE
+
+
+def _target(link: BodyLink, directory: Directory) -> Thing | Diagnostic:
+    prefix, colon, rest = link.target.partition(":")
+    kinds = tuple(kind for kind in Kind if colon and kind.value == prefix.strip())
+    text = rest.strip() if kinds else link.target.strip()
+    wanted = Ref(text, link.span)
+    found = list(_by_id(text, kinds or tuple(Kind), directory))
+    if not found:
+        found = list(_by_name(text, kinds or tuple(Kind), directory))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        word = kinds[0].value if kinds else "page for"
+        return directory.unresolved(word, wanted, kinds or tuple(Kind))
+    choices = " or ".join(f"[[{thing.kind}:{thing.id}]]" for thing in found)
+    meant = " and ".join(f"the {thing.kind} {thing.id}" for thing in found)
+    return error("ambiguous-link", link.span, f'"{text}" means {meant}', f"write {choices}")
+
+
+def _by_id(text: str, kinds: tuple[Kind, ...], directory: Directory) -> Iterator[Thing]:
+    for kind in kinds:
+        names = directory.names[kind]
+        if text in names.declared or text in names.created:
+            yield Thing(kind.value, text)
+        elif text in names.former:
+            yield Thing(kind.value, names.former[text])
+
+
+def _by_name(text: str, kinds: tuple[Kind, ...], directory: Directory) -> Iterator[Thing]:
+    for kind in kinds:
+        found = directory.names[kind].find(text)
+        if found is not None:
+            yield Thing(kind.value, found)

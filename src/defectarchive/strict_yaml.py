@@ -1,0 +1,267 @@
+"""Text → values with positions; the only reader of YAML.
+
+Plain `true`, `false`, `null`, integers and floats have a meaning of their own; every other scalar
+is the text as written, and the text of those stays at hand as well, because a title may be 1984.
+Anchors, aliases, tags, merge keys and duplicate keys are errors.
+
+Nodes are built from parse events rather than composed: composing recurses in C and crashes the
+process on deep nesting, events do not, and one pass is faster than a check before the compose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+
+from defectarchive.diagnostics import Diagnostic, Span, error
+from defectarchive.frozen import Frozen
+from defectarchive.source import FORBIDDEN, name_character
+from defectarchive.yaml_faults import explain
+
+MAX_DEPTH = 20
+
+# libyaml's events; the type stubs leave their places and styles out.
+_Event = Any
+
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]{0,17})(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_WORDS = {"": None, "null": None, "true": True, "false": False}
+
+# libyaml breaks lines at U+2028 and U+2029 and refuses U+FEFF. Noncharacters, which no text that
+# comes here holds, stand in for them while it reads.
+_HIDE = str.maketrans({"\u2028": "\ufdd0", "\u2029": "\ufdd1", "\ufeff": "\ufdd2"})
+_SHOW = str.maketrans({"\ufdd0": "\u2028", "\ufdd1": "\u2029", "\ufdd2": "\ufeff"})
+_HIDDEN = re.compile("[\u2028\u2029\ufeff]")
+
+
+class Scalar(Frozen, frozen=True):
+    """One word, number or text. `text` is as written, without quotes; `plain`: it had none."""
+
+    text: str
+    span: Span
+    plain: bool
+
+    @property
+    def value(self) -> bool | int | float | str | None:
+        """The value in YAML's eyes, as this reader understands YAML."""
+        if not self.plain:
+            return self.text
+        if self.text in _WORDS:
+            return _WORDS[self.text]
+        if _INTEGER.fullmatch(self.text):
+            return int(self.text)
+        if _FLOAT.fullmatch(self.text):
+            return float(self.text)
+        return self.text
+
+    @property
+    def is_null(self) -> bool:
+        return self.plain and self.text in ("", "null")
+
+    def part(self, start: int, end: int) -> Span:
+        """The place of text[start:end]; of all of it where quoting or folding hides that."""
+        span = self.span
+        width = span.end - span.column
+        quote = 0 if self.plain else 1
+        if width != len(self.text) + 2 * quote:
+            return span
+        column = span.column + quote + start
+        return Span(span.path, span.line, column, max(column + 1, span.column + quote + end))
+
+
+class Sequence(Frozen, frozen=True):
+    """A list. `flow`: written in brackets."""
+
+    items: tuple[Node, ...]
+    span: Span
+    flow: bool
+
+
+class Entry(Frozen, frozen=True):
+    """One `key: value`, with the place of the key."""
+
+    key: str
+    key_span: Span
+    value: Node
+
+
+class Mapping(Frozen, frozen=True):
+    """Keys and values in the order of the file. `flow`: written in braces."""
+
+    entries: dict[str, Entry]
+    span: Span
+    flow: bool
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
+    """The document's root, and what is wrong with it; None where it cannot be read at all.
+
+    `first_line` is the line of the file on which `text` begins. An empty document is a null.
+    """
+    hidden = _HIDDEN.search(text) is not None
+    parser = yaml.CSafeLoader(text.translate(_HIDE) if hidden else text)
+    builder = _Builder(parser, text.split("\n"), path, first_line, hidden=hidden)
+    try:
+        return builder.document(), builder.found
+    except yaml.MarkedYAMLError as fault:
+        failure = builder.syntax_error(fault)
+        # What follows an alias is a syntax error as well: one mistake, told once.
+        told = any(known.span.line == failure.span.line for known in builder.found)
+        return None, builder.found if told else [*builder.found, failure]
+    except _TooDeepError:
+        return None, builder.found
+    finally:
+        parser.dispose()
+
+
+class _TooDeepError(Exception):
+    """Nesting beyond MAX_DEPTH; the diagnostic is with the builder."""
+
+
+class _Builder:
+    """Events of one document → nodes."""
+
+    def __init__(
+        self,
+        parser: yaml.CSafeLoader,
+        lines: list[str],
+        path: str,
+        first_line: int,
+        *,
+        hidden: bool,
+    ) -> None:
+        self._next: Callable[[], _Event] = parser.get_event
+        self._lines = lines
+        self._path = path
+        self._offset = first_line
+        self._hidden = hidden
+        self.found: list[Diagnostic] = []
+
+    def document(self) -> Node:
+        self._next()  # the stream's start
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            return Scalar("", Span(self._path, self._offset), plain=True)
+        root = self._node(self._next(), 1)
+        self._next()  # the document's end
+        following = self._next()
+        if not isinstance(following, yaml.StreamEndEvent):
+            hint = "a file holds one document: delete this line, or the part that follows it"
+            span = self._span(following)
+            self.found.append(error("yaml-syntax", span, "a second document begins here", hint))
+        return root
+
+    def syntax_error(self, fault: yaml.MarkedYAMLError) -> Diagnostic:
+        found = explain(fault, self._lines)
+        line = min(max(found.line, 0), len(self._lines) - 1)
+        column = min(max(found.column, 0), len(self._lines[line])) + 1
+        span = Span(self._path, line + self._offset, column, column + 1)
+        return error("yaml-syntax", span, found.message, found.hint)
+
+    def _node(self, event: _Event, depth: int) -> Node:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.AliasEvent):
+            hint = f'to mean the text itself, quote it: "*{event.anchor}"'
+            message = "a word that begins with * is an alias in YAML, and aliases are not read here"
+            return self._refused(event, "yaml-alias", message, hint)
+        if depth > MAX_DEPTH:
+            message = f"lists and mappings are nested more than {MAX_DEPTH} deep"
+            hint = "no file of an archive needs that: look for stray brackets or hyphens"
+            self.found.append(error("too-deep", self._span(event), message, hint))
+            raise _TooDeepError
+        self._check_properties(event)
+        span, flow = self._span(event), bool(event.flow_style)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+                items.append(self._node(event, depth + 1))
+            return Sequence(tuple(items), self._to_end(span, event, flow=flow), flow)
+        entries: dict[str, Entry] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            self._entry(event, entries, depth)
+        return Mapping(entries, self._to_end(span, event, flow=flow), flow)
+
+    def _entry(self, event: _Event, entries: dict[str, Entry], depth: int) -> None:
+        key = self._node(event, depth + 1)
+        value = self._node(self._next(), depth + 1)
+        if not isinstance(key, Scalar):
+            hint = "a key is one word; text that begins with [ or { must be quoted"
+            self.found.append(error("bad-key", key.span, "a key cannot be a list or mapping", hint))
+        elif not key.text:
+            hint = "write the key before the colon"
+            self.found.append(error("bad-key", key.span, "a key is missing before the colon", hint))
+        elif key.plain and key.text == "<<":
+            hint = "write the keys out where they belong"
+            message = "the merge key << is not read here"
+            self.found.append(error("yaml-merge", key.span, message, hint))
+        elif key.text in entries:
+            first = entries[key.text].key_span
+            message = f"`{_short(key.text)}` stands here a second time; the first is on line "
+            hint = "keep one of the two, or put both values into one"
+            message = f"{message}{first.line}"
+            self.found.append(error("duplicate-key", key.span, message, hint))
+        else:
+            entries[key.text] = Entry(key.text, key.span, value)
+
+    def _scalar(self, event: _Event) -> Scalar:
+        text = event.value
+        if event.anchor is not None or event.tag is not None:
+            self._check_properties(event)
+        if self._hidden:
+            text = text.translate(_SHOW)
+        span = self._span(event)
+        # Escapes such as "\0" bring back what the file itself may not hold.
+        if event.style == '"' and (bad := FORBIDDEN.search(text)):
+            message = f"this text holds {name_character(bad.group())}, written as an escape"
+            hint = "delete the escape, a backslash and what belongs to it"
+            self.found.append(error("bad-character", span, message, hint))
+            text = FORBIDDEN.sub("\ufffd", text)
+        return Scalar(text, span, event.style == "")
+
+    def _check_properties(self, event: _Event) -> None:
+        if event.anchor is not None:
+            message = (
+                "a word that begins with & is an anchor in YAML, and anchors are not read here"
+            )
+            hint = "to mean the text itself, put the whole value in quotes"
+            self._refused(event, "yaml-anchor", message, hint)
+        if getattr(event, "tag", None) is not None:
+            message = "a word that begins with ! is a tag in YAML, and tags are not read here"
+            hint = "to mean the text itself, put the whole value in quotes"
+            self._refused(event, "yaml-tag", message, hint)
+
+    def _refused(self, event: _Event, code: str, message: str, hint: str) -> Scalar:
+        """Report what YAML would allow, and stand in for an alias, so that reading goes on."""
+        span = self._span(event)
+        self.found.append(error(code, span, message, hint))
+        return Scalar(f"*{event.anchor}", span, plain=False)
+
+    def _span(self, event: _Event) -> Span:
+        start, end = event.start_mark, event.end_mark
+        line, column = start.line, start.column + 1
+        if end.line == line:
+            last = end.column + 1
+        else:
+            last = len(self._lines[line].rstrip()) + 1 if line < len(self._lines) else column
+        return Span(self._path, line + self._offset, column, max(last, column + 1))
+
+    def _to_end(self, span: Span, event: _Event, *, flow: bool) -> Span:
+        """A collection's span: to its closing bracket where that is on the line, or its line."""
+        line = span.line - self._offset
+        if flow and event.end_mark.line == line:
+            return Span(span.path, span.line, span.column, event.end_mark.column + 1)
+        if line >= len(self._lines):
+            return span
+        last = len(self._lines[line].rstrip()) + 1
+        return Span(span.path, span.line, span.column, max(span.column + 1, last))
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -1,0 +1,1 @@
+"""Effects: the source tree, the output tree, the cache."""

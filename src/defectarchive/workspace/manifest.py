@@ -1,0 +1,120 @@
+"""manifest.json: the SHA-256 and size of every published file, and the sign that a site is ours."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from defectarchive.workspace.errors import WrongUsageError, told_in_one_line
+from defectarchive.workspace.tree import scan
+
+MANIFEST = "manifest.json"
+_GENERATOR = "defectarchive"
+_LONGEST_NAME = 255  # Bytes; what common file systems take.
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """SHA-256 in hex, and bytes."""
+
+    digest: str
+    size: int
+
+
+def encode_manifest(sums: Mapping[str, Sum]) -> bytes:
+    """The manifest's bytes: one file a line, sorted, so that two of them compare well."""
+    head = f'{{"generator": {json.dumps(_GENERATOR)},\n"files": {{'
+    lines = [
+        f'{json.dumps(path)}: {{"sha256": "{sums[path].digest}", "size": {sums[path].size}}}'
+        for path in sorted(sums)
+    ]
+    return (head + ("\n" + ",\n".join(lines) if lines else "") + "\n}}\n").encode()
+
+
+def read_manifest(site: Path) -> dict[str, Sum] | None:
+    """What the manifest in this folder says; None where there is none, or not one of ours."""
+    try:
+        with told_in_one_line("read", site / MANIFEST):
+            data = (site / MANIFEST).read_bytes() if (site / MANIFEST).is_file() else b""
+        parsed = json.loads(data)
+        if parsed["generator"] != _GENERATOR:
+            return None
+        return {path: Sum(item["sha256"], item["size"]) for path, item in parsed["files"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def verify_site(site: Path) -> tuple[str, ...]:
+    """In what the site differs from its manifest, a line each, sorted; nothing if it is whole."""
+    if not site.is_dir():
+        raise WrongUsageError(f"{site} is not a folder")
+    manifest = read_manifest(site)
+    if manifest is None:
+        raise WrongUsageError(f"{site} has no {MANIFEST} of defectarchive, so nothing to go by")
+    faults: dict[str, str] = {}
+    with told_in_one_line("read", site):
+        tree = scan(site, {})
+        for path, wanted in manifest.items():
+            if path not in tree.files:
+                faults[path] = "missing"
+            elif tree.files[path].size != wanted.size or tree.digest(path) != wanted.digest:
+                faults[path] = "changed"
+    for path in tree.files.keys() - manifest.keys() - {MANIFEST}:
+        faults[path] = "not in the manifest"
+    return tuple(f"{path}: {faults[path]}" for path in sorted(faults))
+
+
+def sum_of(data: bytes) -> Sum:
+    """The sum of one file's bytes."""
+    return Sum(hashlib.sha256(data).hexdigest(), len(data))
+
+
+@dataclass(slots=True)
+class PathRegister:
+    """The paths of one site. It refuses, as a bug, what would leave the folder or collide.
+
+    Two paths collide when they are equal, or when one is a file where the other needs a
+    folder, after NFC and case folding: some servers and file systems know no difference.
+    """
+
+    files: dict[str, str] = field(default_factory=dict)
+    folders: dict[str, str] = field(default_factory=dict)
+
+    def enter(self, path: str) -> None:
+        """Take in one more path, relative and with forward slashes, or raise ValueError."""
+        _check_path(path)
+        folded = path.lower()
+        if not path.isascii():
+            folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+        other = self.files.get(folded) or self.folders.get(folded)
+        folder = folded.rpartition("/")[0]
+        while other is None and folder and folder not in self.folders:
+            other = self.files.get(folder)
+            self.folders[folder] = path
+            folder = folder.rpartition("/")[0]
+        if other is not None:
+            raise ValueError(f"two artifacts collide: {other!r} and {path!r}")
+        self.files[folded] = path
+
+
+# What nearly every path is made of: names of ASCII letters that begin with no dot.
+_PLAIN = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}/)*[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}")
+
+
+def _check_path(path: str) -> None:
+    if _PLAIN.fullmatch(path):
+        return
+    parts = path.split("/")
+    if any(part in ("", ".", "..") for part in parts) or "\0" in path or "\\" in path:
+        raise ValueError(f"not a path inside the site: {path!r}")
+    try:
+        longest = max(len(part.encode()) for part in parts)
+    except UnicodeEncodeError as problem:
+        raise ValueError(f"a path that is not Unicode: {path!r}") from problem
+    if longest > _LONGEST_NAME:
+        raise ValueError(f"a file name longer than {_LONGEST_NAME} bytes: {path!r}")

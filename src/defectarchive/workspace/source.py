@@ -1,0 +1,210 @@
+"""The content folder: what lies in it, in memory, in one order on every machine."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from defectarchive.diagnostics import Diagnostic, Span, error
+from defectarchive.loader.files import is_ignored
+from defectarchive.source import SourceFile
+from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, reason
+
+# Past the largest register that can be valid (8 MB); nothing larger is read into memory.
+LARGEST_FILE = 10_000_000
+# Kernels stamp files by a clock that goes on every 1 to 10 milliseconds; some file systems keep
+# whole seconds, or every other. In nanoseconds.
+_TICK, _COARSE_TICK = 20_000_000, 2_000_000_000
+_SITE = "site.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The files, sorted by path; and what was left unread, and why."""
+
+    files: tuple[SourceFile, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """By what a changed file is known without reading it. Times in nanoseconds since 1970.
+
+    `changed` is when anything about the file changed last: nobody can set that back, as copying
+    and restoring programs do with `modified`.
+    """
+
+    path: str
+    size: int
+    modified: int
+    changed: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The state of every file, sorted by path; `taken`: when looking at them began."""
+
+    taken: int
+    files: tuple[FileState, ...]
+
+    def is_settled(self) -> bool:
+        """Whether every later change shows: none of the files had only just been changed.
+
+        A file changed once more within one tick of the clock has the same times as before.
+        """
+        return all(
+            last < self.taken - _tick(last)
+            for last in (max(state.changed, state.modified) for state in self.files)
+        )
+
+
+def _tick(moment: int) -> int:
+    """How far apart two moments on the file's clock may be and look the same, at most."""
+    return _COARSE_TICK if moment % 1_000_000_000 == 0 else _TICK
+
+
+def read_source(folder: Path) -> Source:
+    """Read every file below `folder` that somebody may have meant as content.
+
+    Links are not followed: content may come from strangers, and a link could publish any file
+    of the machine or run in a circle. They, and whatever else cannot be content, are reported.
+    Raises WrongUsageError where there is no such folder, WorkspaceError where it cannot be read.
+    """
+    files: list[SourceFile] = []
+    diagnostics: list[Diagnostic] = []
+    for path, entry in _walk(folder):
+        fault = _fault(path, entry)
+        if fault is None:
+            files.append(SourceFile(path, _read(entry)))
+        else:
+            diagnostics.append(fault)
+    return Source(tuple(files), tuple(diagnostics))
+
+
+def read_file_at(folder: Path, path: str) -> SourceFile | None:
+    """One file of the content again, for an excerpt; None where it is no longer there."""
+    try:
+        return SourceFile(path, (folder / path).read_bytes())
+    except OSError:
+        return None
+
+
+def snapshot(folder: Path) -> tuple[FileState, ...]:
+    """The state of every file that `read_source` would read, sorted by path."""
+    states = []
+    for path, entry in _walk(folder):
+        info = _stat(entry)
+        states.append(
+            FileState(path, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
+        )
+    return tuple(states)
+
+
+def take_snapshot(folder: Path) -> Snapshot:
+    """`snapshot`, and when that was."""
+    return Snapshot(time.time_ns(), snapshot(folder))
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything below `folder` that is no directory, sorted by path."""
+    if not folder.is_dir():
+        what = "is a file, not a folder" if folder.exists() else "does not exist"
+        raise WrongUsageError(f"the content folder {folder} {what}")
+    if not (folder / _SITE).is_file() and (folder / "content" / _SITE).is_file():
+        raise WrongUsageError(f"{folder} has no {_SITE}, {folder / 'content'} has: name that one")
+    found: list[tuple[str, os.DirEntry[str]]] = []
+    waiting = [(str(folder), "")]
+    while waiting:
+        place, prefix = waiting.pop()
+        for entry in _entries(place):
+            if is_ignored(entry.name):
+                continue
+            if _is_folder(entry):
+                waiting.append((entry.path, f"{prefix}{entry.name}/"))
+            else:
+                found.append((f"{prefix}{entry.name}", entry))
+    yield from sorted(found, key=lambda item: item[0])
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether to look inside; a folder whose name is odd, or a file's, is reported instead."""
+    odd = not entry.name.isprintable() or entry.name.endswith((".md", ".yaml"))
+    return entry.is_dir(follow_symlinks=False) and not odd
+
+
+def _entries(place: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(place) as entries:
+            return list(entries)
+    except OSError as problem:
+        raise WorkspaceError(f"cannot read the folder {place}: {reason(problem)}") from problem
+
+
+def _fault(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
+    """Why the entry cannot be content, if it cannot."""
+    if not path.isprintable():  # Control characters, and bytes that are no UTF-8.
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        shown = "".join(ch if ch.isprintable() else ascii(ch)[1:-1] for ch in shown)
+        return error(
+            "file-name",
+            Span(shown),
+            "the name of this file holds characters that cannot be printed",
+            "rename it: an id is made of a-z, 0-9 and hyphens",
+        )
+    if entry.is_symlink():
+        return error(
+            "symbolic-link",
+            Span(path),
+            "this is a symbolic link, and links are not followed",
+            "put the file itself here",
+        )
+    info = _stat(entry)
+    if stat.S_ISDIR(info.st_mode):
+        return error(
+            "not-a-file", Span(path), "this is a folder with the name of a file", "rename it"
+        )
+    if not stat.S_ISREG(info.st_mode):
+        return error("not-a-file", Span(path), "this is neither a file nor a folder", "remove it")
+    if info.st_size > LARGEST_FILE:
+        return error(
+            "file-too-large",
+            Span(path),
+            f"the file has {info.st_size / 1e6:.1f} MB; content files are far smaller",
+            "only articles, people, events, pages and registers belong here",
+        )
+    return None
+
+
+def _stat(entry: os.DirEntry[str]) -> os.stat_result:
+    try:
+        return entry.stat(follow_symlinks=False)
+    except OSError as problem:
+        raise WorkspaceError(f"cannot read {entry.path}: {reason(problem)}") from problem
+
+
+def _read(entry: os.DirEntry[str]) -> bytes:
+    # Never through a link that took the file's place since, nor waiting on a pipe.
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        with open(os.open(entry.path, flags), "rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except OSError as problem:
+        raise WorkspaceError(f"cannot read {entry.path}: {reason(problem)}") from problem
+
+
+def read_lines(file: Path) -> tuple[str, ...]:
+    """The lines of a UTF-8 text that hold something, without the white space around them."""
+    if not file.exists():
+        raise WrongUsageError(f"there is no file {file}")
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except OSError as problem:
+        raise WorkspaceError(f"cannot read {file}: {reason(problem)}") from problem
+    except UnicodeDecodeError as problem:
+        raise WrongUsageError(f"{file} is not UTF-8") from problem
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

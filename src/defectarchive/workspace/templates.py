@@ -1,0 +1,58 @@
+"""The templates and static files: those that ship, overlaid file by file by the user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from defectarchive.loader.files import is_ignored
+from defectarchive.workspace.errors import WrongUsageError, told_in_one_line
+
+_STATIC = "static/"
+# In a wheel the templates lie in the package; in a checkout, beside src/.
+_PLACES = (Path(__file__).parents[1] / "templates", Path(__file__).parents[3] / "templates")
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """`sources`: texts by name ("pages/case.html"). `static`: files as published ("static/…")."""
+
+    sources: Mapping[str, str]
+    static: Mapping[str, bytes]
+
+
+def read_templates(overlay: Path | None) -> Templates:
+    """The shipped templates with those in `overlay` in their place, file by file.
+
+    Raises WrongUsageError where there is no such folder or a template is not UTF-8.
+    """
+    if overlay is not None and not overlay.is_dir():
+        raise WrongUsageError(f"there is no folder {overlay}")
+    files: dict[str, bytes] = {}
+    for folder in template_folders(overlay):
+        files |= _read(folder)
+    sources: dict[str, str] = {}
+    for name, data in sorted(files.items()):
+        if not name.startswith(_STATIC):
+            try:
+                sources[name] = data.decode("utf-8-sig")
+            except UnicodeDecodeError as problem:
+                raise WrongUsageError(f"the template {name} is not UTF-8") from problem
+    static = {name: data for name, data in sorted(files.items()) if name.startswith(_STATIC)}
+    return Templates(sources, static)
+
+
+def template_folders(overlay: Path | None) -> tuple[Path, ...]:
+    """The folders that templates are read from; of two files, that in the later one counts."""
+    shipped = next(place for place in _PLACES if place.is_dir())
+    return (shipped,) if overlay is None else (shipped, overlay)
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    with told_in_one_line("read", folder):
+        return {
+            name: path.read_bytes()
+            for path in folder.rglob("*")
+            if not is_ignored(name := path.relative_to(folder).as_posix()) and path.is_file()
+        }

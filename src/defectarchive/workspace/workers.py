@@ -1,0 +1,161 @@
+"""Pure work done in other processes, where there is enough of it to pay.
+
+Whatever is a `concurrent.futures.Executor` can do it; results come in the order of the work, so
+the site is the same with any number of processes.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import multiprocessing
+import os
+import re
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, TypeVar
+
+from defectarchive.workspace.cache import code_digest
+from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
+
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
+
+# Fewer files than this are read and rendered sooner than a second process has started.
+WORTHWHILE = 400
+_PR_SET_PDEATHSIG = 1
+_ADDRESS = re.compile(r"((tcp|tls|wss?)://)?[^/\s]+:\d{1,5}")
+_PATIENCE = 5  # Seconds, for a scheduler and its workers to answer.
+
+
+class Workers:
+    """Runs functions over batches. Without an executor, in this process."""
+
+    def __init__(self, executor: Executor | None, jobs: int) -> None:
+        self._executor = executor
+        # Enough waiting that no worker idles, few enough that results do not pile up.
+        self._ahead = 2 * jobs + 1
+
+    def over(
+        self, function: Callable[[Sequence[_In]], Sequence[_Out]], items: Iterable[_In], size: int
+    ) -> Iterator[_Out]:
+        """The results for all items, in order; `function` gets at most `size` of them at once."""
+        waiting: deque[Future[Sequence[_Out]]] = deque()
+        for batch in _batches(items, size):
+            if self._executor is None:
+                yield from function(batch)
+                continue
+            with _interrupts_held_back():
+                waiting.append(self._executor.submit(function, batch))
+            if len(waiting) >= self._ahead:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _batches(items: Iterable[_In], size: int) -> Iterator[tuple[_In, ...]]:
+    rest = iter(items)
+    while batch := tuple(islice(rest, size)):
+        yield batch
+
+
+@contextmanager
+def open_workers(jobs: int, amount: int, scheduler: str = "") -> Iterator[Workers]:
+    """Workers for as many items as `amount`, gone afterwards.
+
+    `scheduler`: the address of a Dask scheduler, whose workers then do the work.
+    """
+    if scheduler:
+        with _cluster(scheduler) as workers:
+            yield workers
+    elif jobs == 1 or amount < WORTHWHILE:
+        yield Workers(None, jobs=1)
+    else:
+        with _pool(jobs) as workers:
+            yield workers
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[Workers]:
+    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(os.getpid(),)) as executor:
+        try:
+            yield Workers(executor, jobs)
+        except BrokenProcessPool as problem:
+            raise WorkspaceError(
+                "a worker process was killed, perhaps for want of memory; --jobs 1 needs the least"
+            ) from problem
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Ctrl-C goes to every process of a terminal; one just begun would not know what to do."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _start(parent: int) -> None:
+    """A worker leaves Ctrl-C to the process that started it, and does not outlive that one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if multiprocessing.get_start_method() == "fork" and os.getppid() != parent:
+            os._exit(1)  # It ended before it was asked to tell.
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Workers]:
+    """The workers of a Dask scheduler, once it is certain that they run this same program."""
+    try:
+        from distributed import Client, KilledWorker  # noqa: PLC0415 - an extra that few need
+    except ImportError as problem:
+        raise WrongUsageError(
+            "--scheduler needs the package distributed: pip install 'defectarchive[cluster]'"
+        ) from problem
+    if not _ADDRESS.fullmatch(address):
+        raise WrongUsageError(f"not the address of a scheduler, tcp://HOST:PORT: {address!r}")
+    # What goes wrong is told once, in one line, by us.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
+    try:
+        connect: Any = Client  # which has no types of its own
+        client = connect(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as problem:
+        raise WorkspaceError(f"no scheduler answers at {address}") from problem
+    with client:
+        executor: Executor = client.get_executor(pure=False)
+        threads = _check_workers(client, address)
+        try:
+            yield Workers(executor, threads)
+        except (KilledWorker, CancelledError) as problem:
+            raise WorkspaceError(
+                f"the workers of {address} were killed, or it no longer answers"
+            ) from problem
+
+
+def _check_workers(client: Any, address: str) -> int:
+    """How many batches the workers take at once. Raises WorkspaceError where they are not fit."""
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+        digests = client.run(code_digest)
+        threads: int = sum(client.nthreads().values())
+    except TimeoutError as problem:
+        raise WorkspaceError(f"the scheduler at {address} has no workers") from problem
+    except ImportError as problem:
+        raise WorkspaceError(f"a worker of {address} lacks defectarchive") from problem
+    strange = [worker for worker, digest in digests.items() if digest != code_digest()]
+    if strange:
+        raise WorkspaceError(
+            f"the worker {strange[0]} has another version of defectarchive, its libraries or Python"
+        )
+    return threads

@@ -1,0 +1,159 @@
+"""Archives for tests: read from a folder or from texts in memory, put together, set in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from textwrap import dedent
+
+from defectarchive.diagnostics import Diagnostic, in_order
+from defectarchive.loader.files import load
+from defectarchive.model.archive import Archive, Claim, Event, Fact, Finding, Person
+from defectarchive.model.values import as_data
+from defectarchive.resolve import resolve
+from defectarchive.source import SourceFile
+from defectarchive.timeline import Timeline, build_timeline
+
+SITES = Path(__file__).parent / "sites"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an archive's files come to. Words for tests: short, and strings wherever possible."""
+
+    resolved: Archive | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @cached_property
+    def archive(self) -> Archive:
+        assert self.resolved is not None, self.mistakes()
+        return self.resolved
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        return build_timeline(self.archive)
+
+    def event(self, identifier: str) -> Event:
+        return self.archive.events[identifier]
+
+    def person(self, identifier: str) -> Person:
+        return self.archive.people[identifier]
+
+    def fact(self, event: str, prop: str) -> Fact:
+        """The event's own fact; "age of ivan" is a person's in this event."""
+        name, _, person = prop.partition(" of ")
+        facts = self.event(event).facts
+        if person:
+            (facts,) = (part.facts for part in self.event(event).people if part.person == person)
+        (fact,) = (fact for fact in facts if fact.property == name)
+        return fact
+
+    def mistakes(self) -> list[str]:
+        """Every error as `code path:line message`."""
+        return [_line(fault) for fault in self.diagnostics if fault.is_error]
+
+    def mistake(self) -> Diagnostic:
+        """The one error that there is."""
+        (fault,) = (fault for fault in self.diagnostics if fault.is_error)
+        return fault
+
+    def warnings(self, code: str = "") -> list[Diagnostic]:
+        """The warnings, or those whose code begins like this."""
+        return [
+            fault
+            for fault in self.diagnostics
+            if not fault.is_error and fault.code.startswith(code)
+        ]
+
+    def created(self) -> set[str]:
+        """What warnings say was created by being mentioned: `place long-quay`."""
+        return {
+            f"{fault.code.removeprefix('created-')} {fault.message.rpartition(' ')[2]}"
+            for fault in self.warnings("created-")
+        }
+
+
+def load_folder(content: Path) -> Outcome:
+    """The archive that stands in a folder."""
+    return put_together(
+        SourceFile(path.relative_to(content).as_posix(), path.read_bytes())
+        for path in content.rglob("*")
+        if path.is_file()
+    )
+
+
+def load_site(name: str) -> Outcome:
+    """A golden archive."""
+    return load_folder(SITES / name / "content")
+
+
+def put_together(files: Iterable[SourceFile]) -> Outcome:
+    loaded = load(list(files))
+    resolution = resolve(loaded.records, loaded.config.vocabulary)
+    found = in_order([*loaded.diagnostics, *resolution.diagnostics])
+    whole = not any(fault.is_error for fault in found)
+    return Outcome(resolution.archive if whole else None, found)
+
+
+def make(files: Mapping[str, str]) -> Outcome:
+    """An archive from texts by path, each written with whatever indentation the test has.
+
+    A Markdown file that does not begin with hyphens is front matter without a body; a site.yaml
+    is added where there is none.
+    """
+    texts = {"site.yaml": "title: A test", **files}
+    return put_together(
+        SourceFile(path, _written(path, text).encode()) for path, text in texts.items()
+    )
+
+
+def article(
+    events: str, outlet: str = "tv", published: str = "2031-04-13", rest: str = "", body: str = ""
+) -> str:
+    """An article's file. `events` and `rest` (more keys) are YAML, indented as the test likes."""
+    head = f"title: A text\noutlet: {outlet}\npublished: {published}\n"
+    more = dedent(rest).strip("\n")
+    entries = dedent(events).strip("\n")
+    return f"---\n{head}{more}\nevents:\n{entries}\n---\n{body}\n"
+
+
+def _written(path: str, text: str) -> str:
+    text = dedent(text).strip("\n") + "\n"
+    if path.endswith(".md") and not text.startswith("---"):
+        return f"---\n{text}---\n"
+    return text
+
+
+def _line(fault: Diagnostic) -> str:
+    return f"{fault.code} {fault.span.path}:{fault.span.line} {fault.message}"
+
+
+def claims(fact: Fact) -> dict[str, tuple[str, str, str]]:
+    """For each article its claim: value, origins, standing. For facts with one claim an article."""
+    return {claim.article: row(claim) for claim in fact.claims}
+
+
+def row(claim: Claim) -> tuple[str, str, str]:
+    """A claim's value, origins and standing."""
+    return (as_data(claim.value), " ".join(claim.origins), claim.standing.value)
+
+
+def article_of(fact: Fact, finding: Finding) -> str:
+    """From which article a value is shown."""
+    (claim,) = (claim for claim in fact.claims if claim.id == finding.claim)
+    return claim.article
+
+
+def shown(fact: Fact) -> list[tuple[str, str, str, int]]:
+    """Each value shown: value, from which article, by which rule, with what support."""
+    return [
+        (
+            as_data(finding.value),
+            article_of(fact, finding),
+            finding.rule.value,
+            finding.support,
+        )
+        for finding in fact.findings
+    ]

@@ -1,0 +1,43 @@
+"""Options and profiles of the test runs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import settings
+
+# Load never changes an outcome: no deadlines. The quick run has the same examples each time, so
+# that it fails for what was changed; `make test-long` looks for new ones.
+settings.register_profile("quick", deadline=None, max_examples=30, derandomize=True)
+settings.register_profile("thorough", deadline=None, max_examples=500, print_blob=True)
+settings.load_profile("quick")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write what comes out as what is expected; read the difference before committing it",
+    )
+    parser.addoption(
+        "--no-skips", action="store_true", help="a test that is skipped is a failure, as in CI"
+    )
+
+
+def _skipped(config: pytest.Config) -> int:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return len(reporter.stats.get("skipped", ())) if reporter else 0
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if session.config.getoption("--no-skips") and _skipped(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if config.getoption("--no-skips") and _skipped(config):
+        terminalreporter.write_line(
+            f"{_skipped(config)} skipped: everything has to run here (--no-skips)", red=True
+        )

@@ -1,0 +1,71 @@
+"""Each folder in broken/ holds an archive with a mistake, and the report that it must give.
+
+`pytest tests/test_broken.py --update-golden` writes the reports anew. Read each as an editor
+would: is the place right, does the remedy help?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from defectarchive.diagnostics import Diagnostic, format_diagnostic, in_folder, in_order
+from defectarchive.loader.files import load
+from defectarchive.resolve import resolve
+from defectarchive.source import SourceFile, source_lines
+
+BROKEN = Path(__file__).parent / "broken"
+MISTAKES = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())
+
+
+def find_mistakes(files: Sequence[SourceFile]) -> Sequence[Diagnostic]:
+    """All that is wrong with an archive; each stage that finds mistakes adds its own here.
+
+    That things were created by being mentioned is left out where there are errors: the archives
+    are so small that every report would say so.
+    """
+    loaded = load(files)
+    resolution = resolve(loaded.records, loaded.config.vocabulary)
+    found = in_order([*loaded.diagnostics, *resolution.diagnostics])
+    if any(fault.is_error for fault in found):
+        found = tuple(fault for fault in found if not fault.code.startswith("created-"))
+    return found
+
+
+def report(files: Sequence[SourceFile]) -> str:
+    lines = {file.path: source_lines(file.data) for file in files}
+    return "".join(
+        f"{format_diagnostic(in_folder(fault, 'content'), _line(fault, lines))}\n"
+        for fault in find_mistakes(files)
+    )
+
+
+def _line(fault: Diagnostic, lines: dict[str, list[str]]) -> str | None:
+    of_file = lines.get(fault.span.path, [])
+    return of_file[fault.span.line - 1] if fault.span.line <= len(of_file) else None
+
+
+def read_files(content: Path) -> list[SourceFile]:
+    return [
+        SourceFile(path.relative_to(content).as_posix(), path.read_bytes())
+        for path in content.rglob("*")
+        if path.is_file()
+    ]
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_gives_the_expected_report(mistake: str, request: pytest.FixtureRequest) -> None:
+    found = report(read_files(BROKEN / mistake / "content"))
+    expected = BROKEN / mistake / "expected.txt"
+    if request.config.getoption("--update-golden"):
+        expected.write_text(found, encoding="utf-8", newline="\n")
+    assert found
+    assert found == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_the_report_does_not_depend_on_the_order_of_the_files(mistake: str) -> None:
+    files = read_files(BROKEN / mistake / "content")
+    assert report(files) == report(files[::-1])

@@ -1,0 +1,80 @@
+"""Where front matter begins and ends, how large it may be, where the body stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from defectarchive.loader.files import Reading, read_file
+from defectarchive.loader.frontmatter import MAX_BODY, MAX_FRONT_MATTER
+from defectarchive.model.vocabulary import SHIPPED
+from defectarchive.source import SourceFile
+
+
+def reading(data: str | bytes) -> Reading:
+    encoded = data.encode() if isinstance(data, str) else data
+    return read_file(SourceFile("pages/a.md", encoded), SHIPPED)
+
+
+def codes(data: str | bytes) -> list[str]:
+    return [fault.code for fault in reading(data).diagnostics]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: T\n---\nBody\n",
+        "---\ntitle: T\n---",
+        "---  \ntitle: T\n---\t\n",
+        "---\r\ntitle: T\r\n---\r\nBody\r\n",
+        "\ufeff---\ntitle: T\n---\n",
+        "---\ntitle: T\n---\n---\nA rule is no fence.\n",
+    ],
+)
+def test_two_lines_of_hyphens_hold_the_front_matter(text: str) -> None:
+    assert codes(text) == []
+    assert reading(text).records.pages[0].title == "T"
+
+
+@pytest.mark.parametrize("text", ["", "Body\n", "\n---\ntitle: T\n---\n", "----\na: b\n----\n"])
+def test_a_file_begins_with_front_matter(text: str) -> None:
+    assert codes(text) == ["no-front-matter"]
+
+
+@pytest.mark.parametrize("text", ["---\n", "---", "---\ntitle: T\n", "---\ntitle: T\n ---\n"])
+def test_front_matter_is_closed(text: str) -> None:
+    assert codes(text) == ["unclosed-front-matter"]
+
+
+def test_front_matter_may_have_256_kb_and_no_more() -> None:
+    line = "title: T\n# "
+    assert codes(f"---\n{line}{'x' * (MAX_FRONT_MATTER - len(line) - 1)}\n---\n") == []
+    found = reading(f"---\n{line}{'x' * (MAX_FRONT_MATTER - len(line))}\n---\n").diagnostics
+    assert [fault.code for fault in found] == ["too-large"]
+    assert "256 KB" in found[0].message
+
+
+def test_a_body_may_have_128_kb_and_no_more() -> None:
+    words = "word " * (MAX_BODY // 5)
+    body = words + "x" * (MAX_BODY - len(words) - 1) + "\n"
+    assert codes(f"---\ntitle: T\n---\n{body}") == []
+    found = reading(f"---\ntitle: T\n---\n{body}x").diagnostics
+    assert [(fault.code, fault.span.line) for fault in found] == [("too-large", 4)]
+    assert "128 KB" in found[0].message
+
+
+def test_caps_count_bytes() -> None:
+    assert codes(f"---\ntitle: T\n---\n{'й' * (MAX_BODY // 2 + 1)}") == ["too-large"]
+
+
+def test_the_body_is_read_although_the_front_matter_is_broken() -> None:
+    found = reading("---\ntitle: [\n---\nA \x07 bell.\n").diagnostics
+    assert [(fault.code, fault.span.line) for fault in found] == [
+        ("yaml-syntax", 2),
+        ("bad-character", 4),
+    ]
+
+
+def test_links_in_the_body_have_their_place_in_the_file() -> None:
+    (page,) = reading("---\ntitle: T\n---\n\nSee [[ivan-ivanov]].\n").records.pages
+    (link,) = page.body.links
+    assert (link.target, link.span.line, link.span.column) == ("ivan-ivanov", 5, 5)

@@ -1,0 +1,261 @@
+"""What claims come to: agreement, what is shown first and why, standings, disputes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from defectarchive.diagnostics import Span
+from defectarchive.model.archive import Fact, Rule, Ruling, Standing, Stated
+from defectarchive.model.dates import parse_date
+from defectarchive.model.ids import Thing
+from defectarchive.model.values import Count, Stance, Term, Text, Value, as_data
+from defectarchive.model.vocabulary import EVENT_PROPERTIES, Property, ValueKind
+from defectarchive.resolve.facts import Comparison, settle
+
+SURROUNDINGS = {"storskog": ("sor-varanger", "finnmark"), "sor-varanger": ("finnmark",)}
+EVENT = Thing("event", "crossing")
+
+
+def value(prop: str, text: str) -> Value:
+    match EVENT_PROPERTIES[prop].kind:
+        case ValueKind.DATE:
+            return parse_date(text)
+        case ValueKind.COUNT:
+            low, dots, high = text.partition("..")
+            return Count(
+                int(low) if low else None, int(high if dots else low) if high or not dots else None
+            )
+        case ValueKind.PLACE:
+            return Thing("place", text)
+        case ValueKind.TEXT:
+            return Text(text)
+        case _:
+            return Term(text)
+
+
+@dataclass(frozen=True)
+class Says:
+    """One line of a worked case: article, value, and what differs from the ordinary."""
+
+    article: str
+    value: str
+    origins: str = ""
+    stance: str = "asserts"
+    published: str = "2003-09-02"
+    retracted: bool = False
+    line: int = 1
+
+    def stated(self, prop: str) -> Stated:
+        return Stated(
+            id=f"c-{self.article}-{self.line}",
+            subject=EVENT,
+            event="crossing",
+            property=prop,
+            value=value(prop, self.value),
+            article=self.article,
+            outlet=self.article,
+            published=parse_date(self.published),
+            origins=tuple(self.origins.split()) if self.origins else (self.article,),
+            chains=(),
+            own_reporting=True,
+            by=None,
+            stance=Stance(self.stance),
+            wording="",
+            note="",
+            retracted=self.retracted,
+            span=Span("articles/x.md", self.line),
+        )
+
+
+def settled(prop: str, *says: Says, ruling: str = "") -> Fact:
+    ruled = Ruling(value(prop, ruling), "because") if ruling else None
+    return settle(EVENT_PROPERTIES[prop], [s.stated(prop) for s in says], SURROUNDINGS, ruled)
+
+
+def shown(fact: Fact) -> tuple[str, str, Rule]:
+    (finding,) = fact.findings
+    article = next(claim.article for claim in fact.claims if claim.id == finding.claim)
+    return as_data(finding.value), article, finding.rule
+
+
+# Each: property, what is said, ruling; wanted: value, article, rule, disputed.
+WORKED = {
+    "one claim is the only value": (
+        "date", [Says("a", "2003-05")], "", ("2003-05", "a", Rule.ONLY_VALUE), False,
+    ),
+    "a narrower date that agrees is shown": (
+        "date", [Says("a", "2003"), Says("b", "2003-05-14")], "",
+        ("2003-05-14", "b", Rule.ONLY_VALUE), False,
+    ),
+    "of equal claims the first published is shown": (
+        "date", [Says("b", "2003-05", published="2003-06"), Says("a", "2003-05", published="2004")],
+        "", ("2003-05", "b", Rule.ONLY_VALUE), False,
+    ),
+    "two voices outvote three echoes": (
+        "date",
+        [
+            Says("a", "2003-05-05", "wire"), Says("b", "2003-05-05", "wire"),
+            Says("c", "2003-05-05", "wire"), Says("d", "2003-05-06"), Says("e", "2003-05-06"),
+        ],
+        "", ("2003-05-06", "d", Rule.SUPPORT), True,
+    ),
+    "two origins in one article support as one": (
+        "date", [Says("b", "2003-05-05", "x y"), Says("a", "2003-05-06", published="2003-08")], "",
+        ("2003-05-06", "a", Rule.EARLIEST), True,
+    ),
+    "asserted goes before alleged whatever the support": (
+        "type", [Says("a", "arrest", stance="alleges"), Says("b", "arrest", stance="alleges"),
+                 Says("c", "recall")],
+        "", ("recall", "c", Rule.ASSERTED), True,
+    ),
+    "an unqualified date goes before a qualified one": (
+        "date", [Says("a", "2003-05-05?", published="2003-06"), Says("b", "2003-05-07")], "",
+        ("2003-05-07", "b", Rule.UNQUALIFIED), True,
+    ),
+    "an imprecise publication date counts from its last day": (
+        "date", [Says("a", "2003-05-05", published="2003"), Says("b", "2003-05-07",
+                                                                  published="2003-11-30")], "",
+        ("2003-05-07", "b", Rule.EARLIEST), True,
+    ),
+    "then the article's id decides": (
+        "place", [Says("a", "vardo"), Says("b", "storskog")], "",
+        ("vardo", "a", Rule.ARTICLE_ID), True,
+    ),
+    "then the place in the file": (
+        "count", [Says("a", "3", line=7), Says("a", "2", line=9)], "",
+        ("3", "a", Rule.FILE_ORDER), True,
+    ),
+    "the ruling goes before everything and leaves the dispute": (
+        "count", [Says("a", "3"), Says("b", "3"), Says("c", "2")], "2",
+        ("2", "c", Rule.RULING), True,
+    ),
+    "a ruling may prefer the wider value": (
+        "date", [Says("a", "2003-05"), Says("b", "2003-05-14")], "2003-05",
+        ("2003-05", "a", Rule.RULING), False,
+    ),
+    "a place within another agrees and is narrower": (
+        "place", [Says("a", "finnmark"), Says("b", "storskog")], "",
+        ("storskog", "b", Rule.ONLY_VALUE), False,
+    ),
+    "a number within a range agrees": (
+        "count", [Says("a", "2..5"), Says("b", "4"), Says("c", "3..")], "",
+        ("4", "b", Rule.ONLY_VALUE), False,
+    ),
+    "ranges that do not meet disagree": (
+        "count", [Says("a", "2..5"), Says("b", "6..9")], "", ("2..5", "a", Rule.ARTICLE_ID), True,
+    ),
+    "the latest status is shown and moving on is no dispute": (
+        "status", [Says("a", "reported"), Says("b", "confirmed", published="2003-09-05")], "",
+        ("confirmed", "b", Rule.LATEST), False,
+    ),
+    "a status of denied is a dispute": (
+        "status", [Says("a", "reported"), Says("b", "denied", published="2003-09-05")], "",
+        ("denied", "b", Rule.LATEST), True,
+    ),
+    "a retracted claim supports nothing and rules nothing out": (
+        "date", [Says("a", "2003-05-14", retracted=True), Says("b", "2003-05")], "",
+        ("2003-05", "b", Rule.ONLY_VALUE), False,
+    ),
+    "a doubt disputes and is never shown": (
+        "date", [Says("a", "2003-05-14"), Says("b", "2003-05-14", stance="doubts")], "",
+        ("2003-05-14", "a", Rule.ONLY_VALUE), True,
+    ),
+    "a denial of what nobody says is no dispute": (
+        "type", [Says("a", "recall"), Says("a", "arrest", stance="denies", line=2)], "",
+        ("recall", "a", Rule.ONLY_VALUE), False,
+    ),
+    "an approximate date agrees with its neighbour": (
+        "date", [Says("a", "2003-05~"), Says("b", "2003-06-02")], "",
+        ("2003-06-02", "b", Rule.ONLY_VALUE), False,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WORKED)
+def test_worked_case(name: str) -> None:
+    prop, says, ruling, wanted, disputed = WORKED[name]
+    fact = settled(prop, *says, ruling=ruling)
+    assert (shown(fact), fact.disputed) == (wanted, disputed)
+
+
+def standings(fact: Fact) -> dict[str, str]:
+    return {claim.article: claim.standing.value for claim in fact.claims}
+
+
+def test_every_claim_has_its_standing() -> None:
+    fact = settled(
+        "date",
+        Says("a", "2003-05-14"),
+        Says("b", "2003-05"),
+        Says("c", "2003-06"),
+        Says("d", "2003-05-14", stance="denies"),
+        Says("e", "2003-05-14", stance="declines"),
+        Says("f", "2003-05-14", retracted=True),
+        Says("g", "2003-05-14"),
+    )
+    assert standings(fact) == {
+        "a": "shown",
+        "b": "agrees",
+        "c": "outvoted",
+        "d": "disputes",
+        "e": "outvoted",
+        "f": "retracted",
+        "g": "agrees",
+    }
+
+
+def test_support_counts_articles_and_origins_of_all_that_agree() -> None:
+    fact = settled(
+        "date", Says("a", "2003-05-14", "x"), Says("b", "2003-05", "x"), Says("c", "2003", "y")
+    )
+    (finding,) = fact.findings
+    assert (finding.articles, finding.origins, finding.support) == (("a", "b", "c"), ("x", "y"), 2)
+
+
+def test_nothing_is_shown_where_everything_was_denied_or_retracted() -> None:
+    fact = settled("place", Says("a", "vardo", stance="denies"), Says("b", "vardo", retracted=True))
+    assert fact.findings == ()
+    assert not fact.disputed
+
+
+def test_values_of_other_properties_add_up_without_dispute() -> None:
+    fact = settled(
+        "motive",
+        Says("a", "money", stance="alleges"),
+        Says("b", "Conscience"),
+        Says("c", "conscience"),
+    )
+    assert [as_data(finding.value) for finding in fact.findings] == ["Conscience", "money"]
+    assert standings(fact) == {"a": "shown", "b": "shown", "c": "agrees"}
+    assert not fact.disputed
+
+
+def test_a_denied_motive_is_disputed_and_stays_shown() -> None:
+    fact = settled("motive", Says("a", "money"), Says("b", "money", stance="denies"))
+    assert [as_data(finding.value) for finding in fact.findings] == ["money"]
+    assert fact.disputed
+
+
+def test_a_motive_that_only_alleges_say_is_shown_from_the_one_that_asserts_it() -> None:
+    fact = settled("motive", Says("a", "money", stance="alleges"), Says("b", "money"))
+    (finding,) = fact.findings
+    assert finding.claim == "c-b-1"
+    assert finding.claims == ("c-b-1", "c-a-1")
+
+
+def test_open_ranges_compare_by_what_they_contain() -> None:
+    comparison = Comparison(ValueKind.COUNT, {})
+    assert comparison.narrower(Count(21, None), Count(5, None))
+    assert not comparison.narrower(Count(5, None), Count(21, None))
+    assert comparison.narrower(Count(None, 5), Count(1, None))
+    assert not comparison.narrower(Count(3, None), Count(3, None))
+
+
+def test_a_lone_property_of_another_kind_is_compared_by_what_it_says() -> None:
+    prop = Property("colour", "Colour", ValueKind.TEXT, single=True)
+    says = [Says("a", "Deep  blue"), Says("b", "deep blue")]
+    fact = settle(prop, [s.stated("motive") for s in says], {}, None)
+    assert not fact.disputed
+    assert [claim.standing for claim in fact.claims] == [Standing.SHOWN, Standing.AGREES]

@@ -1,0 +1,138 @@
+"""Relay chains followed to the outlets that reported first-hand."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from defectarchive.model.archive import Chain
+from defectarchive.resolve.origins import Origins, Telling
+
+
+def telling(
+    article: str, outlet: str, *chains: str, day: int = 1, own: bool | None = None
+) -> Telling:
+    """A telling; each chain reads nearest first, "wire > tv"; one that ends in ? is unknown."""
+    parsed = tuple(
+        Chain(tuple(o for o in chain.split(" > ") if o != "?"), chain.endswith("?"))
+        for chain in chains
+    )
+    return Telling(article, outlet, (day, 0), parsed, not chains if own is None else own)
+
+
+def origins_of(wanted: Telling, *others: Telling) -> tuple[str, ...]:
+    origins = Origins([wanted, *others])
+    return origins.of(wanted.outlet, wanted.chains, own_reporting=wanted.own_reporting)
+
+
+def test_an_outlet_that_relays_nobody_is_its_own_origin() -> None:
+    assert origins_of(telling("a", "tv")) == ("tv",)
+
+
+def test_the_end_of_a_chain_is_the_origin_and_its_middle_is_not() -> None:
+    assert origins_of(telling("a", "blog", "wire > tv")) == ("tv",)
+
+
+def test_a_relay_that_also_reported_itself_is_an_origin_beside_its_source() -> None:
+    assert origins_of(telling("a", "blog", "tv", own=True)) == ("blog", "tv")
+
+
+def test_a_chain_that_ends_in_nobody_named_has_no_origin() -> None:
+    assert origins_of(telling("a", "blog", "wire > ?")) == ()
+
+
+def test_a_chain_goes_on_through_an_outlet_all_of_whose_articles_relay() -> None:
+    assert origins_of(
+        telling("a", "blog", "paper"),
+        telling("b", "paper", "wire"),
+        telling("c", "paper", "radio"),
+    ) == ("radio", "wire")
+
+
+def test_a_chain_stops_at_an_outlet_that_reported_once_itself() -> None:
+    assert origins_of(
+        telling("a", "blog", "paper"), telling("b", "paper", "wire"), telling("c", "paper")
+    ) == ("paper",)
+
+
+def test_a_circle_is_one_origin_its_first_publisher() -> None:
+    late, early = telling("a", "post", "mail", day=5), telling("b", "mail", "post", day=3)
+    assert origins_of(late, early) == ("mail",)
+    assert origins_of(early, late) == ("mail",)
+
+
+def test_an_article_outside_the_circle_shares_its_origin() -> None:
+    ring = [telling("a", "post", "mail", day=5), telling("b", "mail", "post", day=3)]
+    assert origins_of(telling("z", "blog", "post", day=1), *ring) == ("mail",)
+
+
+def test_an_outlet_that_relays_itself_is_one_origin() -> None:
+    assert origins_of(telling("a", "post", "post")) == ("post",)
+
+
+def test_a_circle_within_one_chain_counts_for_the_one_of_it_that_published() -> None:
+    told = telling("a", "blog", "hotel > golf > hotel")
+    assert origins_of(told, telling("b", "golf")) == ("golf",)
+
+
+def test_what_a_circle_rests_on_besides_is_an_origin_too() -> None:
+    post = telling("a", "post", "mail", "wire", day=2)
+    assert origins_of(post, telling("b", "mail", "post", day=1)) == ("mail", "wire")
+
+
+def test_each_circle_is_named_once_with_the_articles_that_close_it() -> None:
+    origins = Origins(
+        [telling("a", "post", "mail", day=2), telling("b", "mail", "post"), telling("c", "tv")]
+    )
+    (circle,) = origins.circles()
+    assert (circle.outlets, circle.origin, circle.articles) == (
+        ("mail", "post"),
+        "mail",
+        ("b", "a"),
+    )
+
+
+def test_an_outlet_that_relays_itself_through_another_relays_itself() -> None:
+    (circle,) = Origins([telling("a", "post", "mail > post")]).circles()
+    assert (circle.outlets, circle.origin) == (("post",), "post")
+
+
+def test_a_chain_through_its_own_outlet_is_a_circle_even_where_that_reported_too() -> None:
+    (circle,) = Origins([telling("a", "post", "mail > post", own=True)]).circles()
+    assert circle.outlets == ("mail", "post")
+
+
+def test_an_outlet_that_relays_itself_hides_no_circle_that_another_article_closes() -> None:
+    found = Origins([telling("a", "golf", "golf"), telling("b", "alfa", "hotel > golf > hotel")])
+    assert [(c.outlets, c.origin, c.articles) for c in found.circles()] == [
+        (("golf",), "golf", ("a",)),
+        (("golf", "hotel"), "golf", ("b",)),
+    ]
+
+
+def test_a_chain_without_return_is_no_circle() -> None:
+    assert Origins([telling("a", "post", "mail > tv"), telling("b", "mail")]).circles() == ()
+
+
+_OUTLETS = st.sampled_from(["a", "b", "c", "d", "e"])
+_CHAINS = st.lists(st.lists(_OUTLETS, min_size=1, max_size=3), max_size=3)
+
+
+@given(st.lists(st.tuples(_OUTLETS, _CHAINS, st.booleans()), min_size=1, max_size=8))
+def test_whatever_relays_whatever_there_are_never_more_origins_than_outlets_and_an_end_is_found(
+    told: list[tuple[str, list[list[str]], bool]],
+) -> None:
+    tellings = [
+        Telling(str(n), outlet, (n, 0), tuple(Chain(tuple(c)) for c in chains), own or not chains)
+        for n, (outlet, chains, own) in enumerate(told)
+    ]
+    origins = Origins(tellings)
+    named = {t.outlet for t in tellings} | {
+        o for t in tellings for c in t.chains for o in c.outlets
+    }
+    for one in tellings:
+        found = origins.of(one.outlet, one.chains, own_reporting=one.own_reporting)
+        assert found
+        assert set(found) <= named
+        assert found == tuple(sorted(set(found)))
+    assert all(circle.origin in circle.outlets for circle in origins.circles())

@@ -1,0 +1,212 @@
+"""`new`: files to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from defectarchive import cli, cli_new, drafts
+from defectarchive.loader.files import load, read_file
+from defectarchive.model.dates import parse_date
+from defectarchive.model.vocabulary import SHIPPED
+from defectarchive.resolve import resolve
+from defectarchive.source import SourceFile
+from defectarchive.starter import STARTER
+from defectarchive.workspace.source import read_source
+
+Printed = pytest.CaptureFixture[str]
+REQUIRED = ["--title", "Who left, and why?", "--outlet", "The Gazette", "--published", "2031-04-20"]
+EVENT = ["--event", "north-quay-resignation-2031"]
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> Path:
+    """A new archive, to work in."""
+    assert cli.main(["new", "archive", str(tmp_path / "mine")]) == 0
+    monkeypatch.chdir(tmp_path / "mine")
+    capsys.readouterr()
+    return tmp_path / "mine"
+
+
+def found(archive: Path) -> list[str]:
+    """All that is wrong with the archive."""
+    loaded = load(read_source(archive / "content").files)
+    resolution = resolve(loaded.records, loaded.config.vocabulary)
+    return [fault.message for fault in (*loaded.diagnostics, *resolution.diagnostics)]
+
+
+class TestArchive:
+    def test_it_has_nothing_wrong_with_it(self, archive: Path) -> None:
+        assert found(archive) == []
+
+    def test_it_shows_a_dispute_a_relay_and_a_ruling(self, archive: Path) -> None:
+        loaded = load(read_source(archive / "content").files)
+        resolved = resolve(loaded.records, loaded.config.vocabulary).archive
+        assert resolved is not None
+        (event,) = resolved.events.values()
+        assert event.disputed == ("date",)
+        assert len(event.articles) == 2
+
+    def test_a_folder_that_holds_something_is_left_alone(
+        self, archive: Path, capsys: Printed
+    ) -> None:
+        before = {path: path.read_bytes() for path in archive.rglob("*") if path.is_file()}
+        assert cli.main(["new", "archive", str(archive)]) == 2
+        assert "is not empty" in capsys.readouterr().err
+        assert {path: path.read_bytes() for path in archive.rglob("*") if path.is_file()} == before
+
+    def test_an_empty_folder_will_do(self, tmp_path: Path) -> None:
+        (tmp_path / "empty").mkdir()
+        assert cli.main(["new", "archive", str(tmp_path / "empty")]) == 0
+        assert set(STARTER) == {
+            path.relative_to(tmp_path / "empty").as_posix()
+            for path in (tmp_path / "empty").rglob("*")
+            if path.is_file()
+        }
+
+
+class TestArticle:
+    def test_with_what_is_required_it_passes_check(self, archive: Path, capsys: Printed) -> None:
+        assert cli.main(["new", "article", *REQUIRED, *EVENT]) == 0
+        printed = capsys.readouterr()
+        assert printed.out == "content/articles/the-gazette-2031-who-left-and-why.md\n"
+        assert printed.err == ""
+        assert cli.main(["check"]) == 0
+        assert found(archive) == []
+
+    def test_every_option_stands_in_it(self, archive: Path) -> None:
+        options = ["--url", "https://example.org/a#b", "--archived", "https://example.org/c"]
+        options += ["--language", "pt-BR", "--author", "A: Writer", "--author", "B", "--relay"]
+        options += ["harbour-gazette > Island Radio", "--event", "another-2031"]
+        assert cli.main(["new", "article", "my-id", *REQUIRED, *EVENT, *options]) == 0
+        file = SourceFile("articles/my-id.md", (archive / "content/articles/my-id.md").read_bytes())
+        (article,) = read_file(file, SHIPPED).records.articles
+        assert (article.title, article.outlet.text) == ("Who left, and why?", "The Gazette")
+        assert (article.url, article.archived) == (
+            "https://example.org/a#b",
+            "https://example.org/c",
+        )
+        assert (article.language, article.authors) == ("pt-BR", ("A: Writer", "B"))
+        chain = [outlet.text for outlet in article.relays[0].outlets]
+        assert chain == ["harbour-gazette", "Island Radio"]
+        assert [report.event.text for report in article.reports] == [EVENT[1], "another-2031"]
+        assert article.accessed is not None
+
+    def test_likely_cases_stand_in_comments(self, archive: Path) -> None:
+        assert cli.main(["new", "article", "my-id", *REQUIRED]) == 0
+        text = (archive / "content/articles/my-id.md").read_text(encoding="utf-8")
+        assert "#   north-quay-resignation-2031  (The harbour master of North Quay resigns)" in text
+
+    def test_in_a_pipe_blanks_are_left_and_named(self, archive: Path, capsys: Printed) -> None:
+        assert cli.main(["new", "article", "my-id"]) == 0
+        assert capsys.readouterr().err == "still to fill in: title, outlet, published, events\n"
+        assert "\ntitle:  # " in (archive / "content/articles/my-id.md").read_text("utf-8")
+
+    def test_on_a_terminal_what_is_missing_is_asked_for(
+        self, archive: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        answers = {
+            "Headline": "Why?",
+            "Outlet": "The Gazette",
+            "Published": "2031-04",
+            "Event": "x-y",
+        }
+        monkeypatch.setattr(
+            cli_new, "ask", lambda question: answers.get(question.partition(" ")[0], "")
+        )
+        assert cli.main(["new", "article", "my-id"]) == 0
+        assert found(archive) == []
+
+    def test_what_exists_is_never_overwritten(self, archive: Path, capsys: Printed) -> None:
+        path = archive / "content/articles/gazette-2031-harbour-master-leaves.md"
+        before = path.read_bytes()
+        assert cli.main(["new", "article", path.stem, *REQUIRED, *EVENT]) == 2
+        assert "exists already" in capsys.readouterr().err
+        assert path.read_bytes() == before
+
+    @pytest.mark.parametrize(
+        ("given", "said"),
+        [
+            (["--published", "2031-04-31"], "only 30 days"),
+            (["--url", "example.org"], "web address"),
+            (["--event", "Not An Id"], "id"),
+            (["--language", "klingonese"], "language"),
+            (["Not An Id"], "not an id"),
+            (["../../escape"], "not an id"),
+            (["--title", "a\x07b"], "U+0007"),
+        ],
+    )
+    def test_values_that_cannot_be_right_are_refused(
+        self, archive: Path, given: list[str], said: str, capsys: Printed
+    ) -> None:
+        before = sorted(archive.rglob("*"))
+        assert cli.main(["new", "article", *REQUIRED, *EVENT, *given]) == 2
+        assert said in capsys.readouterr().err
+        assert sorted(archive.rglob("*")) == before
+
+    @pytest.mark.parametrize(
+        "title",
+        [
+            *("true", "NO", "null", "2031", "1e5", "2031-01-01", "- a", "a: b", "a #b", "a:", "@a"),
+            *("[a]", "{a}", "'a", '"a"', "é — ü", "Ø", "*a", "&a", "!a", "%a", "|", ">", "?"),
+            *("a\\b", "~", "="),
+        ],
+    )
+    def test_any_headline_comes_back_as_it_was_given(self, archive: Path, title: str) -> None:
+        given = ["--title", title, "--outlet", "The Gazette", "--published", "2031", *EVENT]
+        assert cli.main(["new", "article", "my-id", *given]) == 0
+        file = SourceFile("articles/my-id.md", (archive / "content/articles/my-id.md").read_bytes())
+        reading = read_file(file, SHIPPED)
+        assert reading.diagnostics == ()
+        assert reading.records.articles[0].title == title
+
+
+class TestPersonAndEvent:
+    def test_a_person_is_named_after_his_name(self, archive: Path, capsys: Printed) -> None:
+        assert cli.main(["new", "person", "--name", "Иван Иванов"]) == 0
+        assert capsys.readouterr().out == "content/people/ivan-ivanov.md\n"
+        assert found(archive) == []
+
+    def test_a_person_may_have_a_descriptor_instead(self, archive: Path) -> None:
+        assert cli.main(["new", "person", "clerk", "--descriptor", "a clerk: the second"]) == 0
+        assert "unnamed: true" in (archive / "content/people/clerk.md").read_text("utf-8")
+        assert found(archive) == []
+
+    @pytest.mark.usefixtures("archive")
+    def test_somebody_needs_something_to_be_called_by(self, capsys: Printed) -> None:
+        assert cli.main(["new", "person"]) == 2
+        assert "--descriptor" in capsys.readouterr().err
+
+    def test_an_events_file_is_for_a_case_that_is_reported(
+        self, archive: Path, capsys: Printed
+    ) -> None:
+        assert cli.main(["new", "article", *REQUIRED, "--event", "strike-2031"]) == 0
+        assert cli.main(["new", "event", "strike-2031", "--title", "A strike: why"]) == 0
+        assert "no article" not in capsys.readouterr().err
+        assert found(archive) == []
+        assert cli.main(["new", "event", "--title", "Unheard of"]) == 0
+        assert "no article reports unheard-of yet" in capsys.readouterr().err
+
+
+class TestLikelyCases:
+    def case(self, identifier: str, date: str) -> drafts.KnownCase:
+        return drafts.KnownCase(identifier, (identifier.replace("-", " "),), (parse_date(date),))
+
+    def test_two_shared_words_count_more_than_nearness_in_time(self) -> None:
+        cases = [self.case("strike-2031", "2031-04-13"), self.case("harbour-fire", "1920")]
+        likely = drafts.likely_cases(cases, "Harbour: a fire again", parse_date("2031-04-14"))
+        assert [case.id for case in likely] == ["harbour-fire", "strike-2031"]
+
+    def test_a_case_with_nothing_in_common_is_left_out(self) -> None:
+        cases = [self.case("strike", "1920"), self.case("fire", "2031")]
+        likely = drafts.likely_cases(cases, "Something else", parse_date("2031-05"))
+        assert [case.id for case in likely] == ["fire"]
+
+
+def test_long_headlines_give_ids_cut_between_words() -> None:
+    draft = drafts.ArticleDraft(title="word " * 60, outlet="Paper", published="2031-04")
+    identifier = drafts.article_id(draft)
+    assert identifier.startswith("paper-2031-word-word")
+    assert identifier.endswith("-word")
+    assert len(identifier) <= 70

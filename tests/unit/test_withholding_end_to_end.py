@@ -1,0 +1,316 @@
+"""A withheld name gets into no byte of a site and into no message, wherever it is planted."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import json
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from string import Formatter
+from urllib.parse import quote, unquote
+
+import pytest
+
+from defectarchive import cli
+from defectarchive.model.ids import slug
+
+Printed = pytest.CaptureFixture[str]
+
+# Withheld, and the form in which it is planted.
+CANARIES = {
+    "plain": ("Brennwald", "Ottokar Brennwald"),
+    "Norwegian, inflected": ("Gjærløv", "Gjærløvs"),
+    "Russian": ("Заозёрский", "Заозёрский"),
+    "Russian, inflected": ("Иван Куропаткин", "с Иваном Куропаткиным"),
+    "Russian, transliterated": ("Иван Куропаткин", "Ivana Kuropatkina"),
+    "short": ("Ødd", "Ødd"),
+    "in capitals": ("Brennwald", "BRENNWALD"),
+    "decomposed": ("Åslaug Gjærløv", unicodedata.normalize("NFD", "Åslaug Gjærløv")),
+}
+
+SITE = {
+    "site.yaml": """\
+title: Crossings
+description: {site}
+base_url: https://archive.example.org/
+licence: {licence}
+vocabulary:
+  event_types: {{crossing: {{label: "A{label}", plural: Crossings}}}}
+""",
+    "outlets.yaml": "times: {{name: The Times{outlet}, also_known_as: ['T{outlet_also}']}}\n",
+    "organisations.yaml": "guard: {{name: Border Guard{organisation}}}\n",
+    "places.yaml": "storskog: {{name: Storskog{place}, lat: 69.66, lon: 30.19}}\n",
+    "pages/about.md": "---\ntitle: About{page_title}\n---\nThis archive. {page_body}\n",
+    "people/second-officer.md": """\
+---
+unnamed: true
+descriptor: a second officer{descriptor}
+also_known_as: ['X{also}']
+count: 1
+may_be: [{{person: ivan, because: 'They look alike. {may_be}'}}]
+merged_from: [{merged}]
+withhold: ['{name}']
+---
+A body. {person_body}
+""",
+    "people/ivan.md": "---\nname: Ivan Ivanov{person_name}\n---\n",
+    "events/crossing-2031.md": """\
+---
+title: A crossing{event_title}
+rulings: {{place: {{value: storskog, because: 'It is near. {ruling}'}}}}
+corrections: [{{date: 2031-05, text: 'Wrong before. {correction}'}}]
+former_ids: [{former}]
+---
+What happened. {event_body}
+""",
+    "articles/first.md": """\
+---
+title: Two cross{title}
+outlet: times
+published: 2031-04-13
+url: https://example.org/story{url}
+archived: https://archive.example.com/{archived}
+authors: ['A. Writer{author}']
+relays: [Wire{relay}]
+events:
+  - event: crossing-2031
+    title: Crossing{report_title}
+    summary: 'In short. {summary}'
+    date: 2031-04-10
+    motive:
+      {{value: 'money{value}', by: 'Embassy{by}', wording: 'for money{wording}', note: 'so.{note}'}}
+    statements: ['It was cold. {statement}']
+    place: storskog
+    people:
+      - {{person: second-officer, as: 'Officer{called}', because: 'It fits. {because}'}}
+---
+The summary. {article_body}
+""",
+    "articles/second.md": """\
+---
+title: Three cross
+outlet: times
+published: 2031-04-14
+retracted: {{date: 2031-06-01, because: 'Withdrawn. {retraction}'}}
+events: [{{event: crossing-2031}}]
+---
+""",
+}
+# Where only an id can stand; everywhere else, free words.
+IDS = ("merged", "former")
+ADDRESSES = ("url", "archived")
+FIELDS = sorted(
+    {field for text in SITE.values() for _, field, _, _ in Formatter().parse(text) if field}
+    - {"name", *ADDRESSES}
+)
+
+
+def write(content: Path, name: str, planted: Mapping[str, str]) -> None:
+    """The archive with something in some of its fields; "name" is what its person withholds."""
+    defaults = dict.fromkeys((*FIELDS, *ADDRESSES), "")
+    defaults |= {
+        "merged": "old-officer",
+        "former": "old-crossing",
+        "site": "About.",
+        "licence": "X",
+    }
+    for path, text in SITE.items():
+        file = content / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text.format(name=name, **{**defaults, **planted}), encoding="utf-8")
+
+
+def plant(field: str, text: str) -> str:
+    if field in IDS:
+        return f"of-{slug(text)}"
+    return quote(f"/{text}") if field in ADDRESSES else f" {text}"
+
+
+def readings(text: str) -> Iterator[str]:
+    """What a reader or a program may make of a text."""
+    escaped = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
+    escaped = re.sub(r"\\[nrt]", " ", escaped)
+    for form in (text, html.unescape(html.unescape(escaped)), unquote(escaped)):
+        bare = re.sub(r"<[^>]*>", "", form)
+        for reading in (form, bare):
+            yield unicodedata.normalize("NFC", reading).casefold().replace("\u00ad", "")
+
+
+def has(text: str, *names: str) -> bool:
+    """Whether a text has the beginning of a name, looked for otherwise than the program does."""
+    wanted = {part for name in names for part in beginnings(name)}
+    return any(part in reading for reading in readings(text) for part in wanted)
+
+
+def beginnings(name: str) -> set[str]:
+    words = [unicodedata.normalize("NFC", word).casefold() for word in name.split()]
+    last = max(words, key=len)
+    # The last two letters may be another ending; a short name is looked for as it is.
+    stem = last[:-2] if len(last) > 6 else last
+    return {stem, slug(stem)} if len(stem) > 3 else {f" {last} ", f">{last}<"}
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
+def build(tmp: Path, *options: str) -> int:
+    content, site = str(tmp / "content"), str(tmp / "site")
+    return cli.main(["build", "--content", content, "--output", site, "--jobs", "1", *options])
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("once")
+    write(folder / "content", "Nobody At All", {})
+    assert build(folder) == 0
+    return folder
+
+
+@pytest.fixture
+def published(once: Path, tmp_path: Path) -> Path:
+    """A site of the archive while nothing of it was planted."""
+    shutil.copytree(once, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+@pytest.mark.parametrize("field", [*FIELDS, *ADDRESSES])
+def test_a_name_in_any_field_stops_the_build_and_is_never_printed(
+    published: Path, field: str, capsys: Printed
+) -> None:
+    before = files(published / "site")
+    name, text = CANARIES["plain"]
+    write(published / "content", name, {field: plant(field, text)})
+    assert build(published) == cli.CONTENT_ERRORS
+    printed = capsys.readouterr()
+    assert "error[withheld-name]" in printed.err
+    assert not has(printed.err + printed.out, name, text)
+    assert files(published / "site") == before
+    assert [path.name for path in published.iterdir() if "stage" in path.name] == []
+
+
+@pytest.mark.parametrize("kind", CANARIES)
+@pytest.mark.parametrize("way", ["withhold:", "--withhold"])
+def test_a_name_of_any_kind_stops_the_build_from_both_lists(
+    published: Path, kind: str, way: str, capsys: Printed
+) -> None:
+    name, text = CANARIES[kind]
+    lists = published / "secret.txt"
+    lists.write_text(f"\ufeff\n  {name}  \n" if way == "--withhold" else "", encoding="utf-8")
+    own = name if way == "withhold:" else "Nobody At All"
+    write(published / "content", own, {"summary": plant("summary", text)})
+    assert build(published, "--withhold", str(lists)) == cli.CONTENT_ERRORS
+    printed = capsys.readouterr()
+    assert "content/articles/first.md:12:" in printed.err
+    assert not has(printed.err + printed.out, name, text)
+
+
+@pytest.mark.parametrize("output", ["text", "json", "github"])
+@pytest.mark.parametrize("kind", CANARIES)
+def test_check_finds_the_same_and_prints_it_in_no_format(
+    published: Path, kind: str, output: str, capsys: Printed
+) -> None:
+    name, text = CANARIES[kind]
+    write(published / "content", name, {"correction": plant("correction", text)})
+    arguments = ["check", "--content", str(published / "content"), "--format", output]
+    assert cli.main(arguments) == cli.CONTENT_ERRORS
+    printed = capsys.readouterr()
+    assert "withheld-name" in printed.out
+    assert not has(printed.out + printed.err, name, text)
+    if output == "json":
+        found = [each for each in json.loads(printed.out) if each["code"] == "withheld-name"]
+        assert found[0]["path"].endswith("content/events/crossing-2031.md")
+
+
+@pytest.mark.parametrize("path", ["articles", "people", "events", "pages"])
+@pytest.mark.parametrize("output", ["build", "text", "json", "github"])
+def test_a_name_in_a_file_name_is_not_printed_either(
+    published: Path, path: str, output: str, capsys: Printed
+) -> None:
+    content = published / "content"
+    write(content, "Brennwald", {})
+    text = {
+        "articles": (content / "articles/first.md").read_text(encoding="utf-8"),
+        "people": "---\nname: Somebody\n---\n",
+        "events": "---\ntitle: Something\n---\n",
+        "pages": "---\ntitle: Something\n---\n",
+    }[path]
+    (content / path / "ottokar-brennwald.md").write_text(text, encoding="utf-8")
+    # A file that no article mentions makes no page, but gives a warning.
+    expected = cli.DONE if path == "events" else cli.CONTENT_ERRORS
+    if output == "build":
+        code = build(published)
+    else:
+        code = cli.main(["check", "--content", str(content), "--format", output])
+    assert code == (expected if path != "people" else code)
+    printed = capsys.readouterr()
+    assert not has(printed.out + printed.err, "Brennwald")
+
+
+def test_other_mistakes_in_such_a_line_are_told_without_it(
+    published: Path, capsys: Printed
+) -> None:
+    write(published / "content", "Brennwald", {"site": "About. Brennwald, see [[here"})
+    first = published / "content/articles/first.md"
+    text = first.read_text(encoding="utf-8").replace("outlet: times", "outlt: Brennwald Times")
+    first.write_text(f"{text}\n[[ottokar-brennwald]] and [[Ottokar Brennwald|he]]\n", "utf-8")
+    assert build(published) == cli.CONTENT_ERRORS
+    printed = capsys.readouterr()
+    assert "articles/first.md:3:" in printed.err
+    assert not has(printed.out + printed.err, "Brennwald")
+
+
+def test_a_name_over_two_lines_is_pointed_at(published: Path, capsys: Printed) -> None:
+    body = {"article_body": "It was Ottokar\nBrennwald who came."}
+    write(published / "content", "Ottokar Brennwald", body)
+    assert build(published) == cli.CONTENT_ERRORS
+    assert "content/articles/first.md:21:" in capsys.readouterr().err
+
+
+DRAFT = """\
+---
+title: Ottokar Brennwald speaks
+outlet: brennwald-news
+published: 2031-05-01
+draft: true
+events:
+  - event: brennwald-speaks-2031
+    people: [{person: Ottokar Brennwald, role: subject}]
+---
+Иван Куропаткин and Ødd were there.
+"""
+
+
+def test_what_only_drafts_and_lists_have_is_in_no_byte_of_the_site(
+    tmp_path: Path, capsys: Printed
+) -> None:
+    names = ("Brennwald", "Иван Куропаткин", "Ødd")
+    write(tmp_path / "content", names[0], {})
+    (tmp_path / "content/articles/draft.md").write_text(DRAFT, encoding="utf-8")
+    secret = tmp_path / "secret.txt"
+    secret.write_text("\n".join(names[1:]), encoding="utf-8")
+    assert build(tmp_path, "--withhold", str(secret)) == 0
+    printed = capsys.readouterr()
+    assert not has(printed.out + printed.err, *names)
+    for path, data in files(tmp_path / "site").items():
+        assert not has(path, *names), path
+        whole = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+        assert not has(whole.decode(errors="replace"), *names), path
+
+
+def test_a_file_that_bore_the_name_goes_without_being_named(
+    published: Path, capsys: Printed
+) -> None:
+    write(published / "content", "Nobody At All", {"former": "brennwald-crossing"})
+    assert build(published) == 0
+    assert (published / "site/cases/brennwald-crossing/index.html").is_file()
+    capsys.readouterr()
+    write(published / "content", "Brennwald", {})
+    assert build(published, "--explain") == 0
+    printed = capsys.readouterr()
+    assert not has(printed.out + printed.err, "Brennwald")
+    assert not any("brennwald" in path for path in files(published / "site"))
