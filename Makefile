@@ -17,7 +17,7 @@ SERVE_READY := $(VENV)/.serve-ready
 PACKAGE_READY := $(VENV)/.package-ready
 
 .PHONY: help site serve test test-long bench check format lock
-.PHONY: coverage core-covered golden
+.PHONY: coverage core-covered golden messages
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 # Two pips at once spoil one environment.
@@ -68,6 +68,13 @@ format: $(DEV_READY) ## put the code into its standard format
 # Versions and hashes of all that is installed. Ask for newer ones: make lock LOCK=--upgrade
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
   --no-emit-trusted-host --strip-extras --allow-unsafe --no-header $(LOCK)
+
+messages: $(DEV_READY) ## add the words that are new to the catalogues of translations
+	@mkdir -p build
+	$(BIN)/pybabel -q extract -F babel.cfg --no-location -o build/messages.pot .
+	for catalogue in templates/locale/*.po; do $(BIN)/pybabel -q update --no-fuzzy-matching \
+	  --ignore-obsolete --ignore-pot-creation-date -i build/messages.pot -o $$catalogue \
+	  -l $$(basename $$catalogue .po); done
 
 lock: $(DEV_READY) ## work out the four lists of requirements anew
 	$(COMPILE) --extra setup --output-file requirements.txt pyproject.toml

@@ -43,9 +43,10 @@ from defectarchive.model.vocabulary import (
 )
 from defectarchive.resolve import resolve
 from defectarchive.source import SourceFile, source_lines
-from defectarchive.words import date_words
+from defectarchive.words import Words
 
 ROOT = Path(__file__).parent.parent
+WORDS = Words()
 SOURCE = ROOT / "src" / "defectarchive"
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
 EDITING = ROOT / "docs" / "editing.md"
@@ -340,7 +341,7 @@ def dates() -> list[list[str]]:
 @pytest.mark.parametrize("row", dates(), ids=lambda row: row[0])
 def test_a_date_reads_on_the_site_as_the_guide_says(row: list[str]) -> None:
     _, edtf, words = row
-    assert date_words(parse_date(in_code(edtf).strip('"'))) == words
+    assert WORDS.date(parse_date(in_code(edtf).strip('"'))) == words
 
 
 @pytest.mark.parametrize("row", dates(), ids=lambda row: row[0])

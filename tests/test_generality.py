@@ -20,7 +20,7 @@ SUBJECT = re.compile(
 # Tables of the world's countries and languages name each alike.
 TABLES: dict[str, re.Pattern[str] | None] = {
     "src/defectarchive/loader/countries.py": None,
-    "src/defectarchive/pages/languages.py": None,
+    "src/defectarchive/model/languages.py": None,
     # A language is no subject: names are withheld in all the cases that its grammar has.
     "src/defectarchive/checks/withholding.py": re.compile(r".*\bRussian (?:names?|words?)\b"),
     # Names of languages, so that `language: russian` is told to be `ru`.

@@ -10,8 +10,8 @@ from pathlib import Path
 from defectarchive.checks.leaks import conceal, is_leak, leak_errors, names_withheld
 from defectarchive.checks.questions import open_questions, question_warnings
 from defectarchive.checks.withholding import Withheld, withhold
-from defectarchive.config import SiteConfig
-from defectarchive.diagnostics import Diagnostic, in_order
+from defectarchive.config import SITE_FILE, SiteConfig
+from defectarchive.diagnostics import Diagnostic, Span, in_order, warning
 from defectarchive.loader.files import Loaded, ReadAll, load, read_each
 from defectarchive.model.archive import Archive
 from defectarchive.model.records import Records
@@ -21,8 +21,9 @@ from defectarchive.pages.planned import PlannedPage
 from defectarchive.render.files import PlannedFile, is_listed, plan_files, site_map
 from defectarchive.render.html import Renderer, RenderError
 from defectarchive.resolve import Resolution, resolve
-from defectarchive.source import SourceFile
+from defectarchive.source import SourceFile, source_lines
 from defectarchive.timeline import build_timeline
+from defectarchive.translation import CatalogueError, catalogue_of, is_english, translation
 from defectarchive.workspace.cache import Inputs, Tally, digest_of_files
 from defectarchive.workspace.errors import WorkspaceError
 from defectarchive.workspace.manifest import Sum
@@ -139,20 +140,22 @@ def check(
 def review(content: Path, stages: Stages, names: Sequence[str] = ()) -> Checked:
     """All that `check` finds, what a build would give away, and what is open. Writes nothing."""
     checked = check(content, stages, names)
-    if checked.archive is None:
+    archive = checked.archive
+    if archive is None:
         return checked
+    templates = read_templates(None)
+    checked = checked.adding(_unspoken(checked, templates))
     if checked.withheld:
         # Only the finished pages show what has come about by putting texts together.
-        templates = read_templates(None)
         renderer = Renderer(templates.sources)
         paths = [
             planned.path
-            for planned in stages.plan(checked.archive, checked.config, templates)
+            for planned in stages.plan(archive, checked.config, templates)
             if is_leak(planned.path, _content(planned, renderer), checked.withheld)
         ]
         if paths:
             return checked.leaking(paths)
-    return checked.adding(question_warnings(open_questions(checked.archive)))
+    return checked.adding(question_warnings(open_questions(archive)))
 
 
 def build(order: Order, stages: Stages, progress: Progress) -> Built:
@@ -173,12 +176,14 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
             readings = memory.readings(workers)
             checked = check(order.content, stages, order.withheld, readings.read_all)
             memory.keep_readings(readings)
-            if checked.archive is None:
+            archive = checked.archive
+            if archive is None:
                 return _stopped(checked, memory.notes)
+            checked = checked.adding(_unspoken(checked, templates))
             config = checked.config
             if order.base_url:
                 config = replace(config, base_url=order.base_url)
-            planned = stages.plan(checked.archive, config, templates)
+            planned = stages.plan(archive, config, templates)
             rendering = memory.rendering(workers, checked.withheld)
             why: dict[str, str] = {}
             artifacts = _artifacts(planned, rendering, templates, why)
@@ -186,9 +191,9 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
                 published = output.publish(_guarded(artifacts, checked.withheld, progress))
             except _LeakError as leak:
                 return _stopped(checked.leaking(leak.paths), memory.notes)
-            except RenderError as problem:
+            except (RenderError, CatalogueError) as problem:
                 raise WorkspaceError(str(problem)) from problem
-        site = _tally(checked.archive, published)
+        site = _tally(archive, published)
         memory.keep(site, checked.diagnostics, rendering, published)
     return Built(
         checked.diagnostics,
@@ -275,6 +280,20 @@ def _besides(order: Order, templates: Templates) -> tuple[bytes, ...]:
     )
 
 
+def _unspoken(checked: Checked, templates: Templates) -> Iterator[Diagnostic]:
+    """A warning where the site's own words are not there in its language."""
+    language = checked.config.language
+    if is_english(language) or catalogue_of(language, templates.sources):
+        return
+    for file in checked.source.files:
+        if file.path == SITE_FILE:
+            lines = enumerate(source_lines(file.data), start=1)
+            line = next((at for at, text in lines if text.startswith("language:")), 1)
+            message = f'the site\'s own words stay English: there is no catalogue for "{language}"'
+            hint = "write locale/<language>.po and give its folder with --templates"
+            yield warning("no-catalogue", Span(file.path, line), message, hint)
+
+
 def shipped_stages() -> Stages:
     """The stages of the program itself."""
     return Stages(load, resolve, _plan)
@@ -283,12 +302,13 @@ def shipped_stages() -> Stages:
 def _plan(archive: Archive, config: SiteConfig, templates: Templates) -> Iterator[Planned]:
     """Every file of the site: pages, data, sitemap, static files."""
     timeline = build_timeline(archive)
+    words = translation(config.language, templates.sources)
     listed: list[str] = []
-    for page in plan_site(archive, timeline, config):
+    for page in plan_site(archive, timeline, config, words):
         if is_listed(page):
             listed.append(page.path)
         yield page
-    yield from plan_files(archive, timeline, config)
+    yield from plan_files(archive, timeline, config, words)
     yield from site_map(listed, config.base_url)
     for path, data in templates.static.items():
         yield PlannedFile(path, partial(iter, (data,)))

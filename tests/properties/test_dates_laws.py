@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from defectarchive.model.dates import Date, DateError, civil, day_number, iso_day, parse_date
 from defectarchive.model.days import days_in_month
-from defectarchive.words import date_short, date_words, machine_datetime
+from defectarchive.words import Words, machine_datetime
 
 MARKS = st.sampled_from(["", "", "", "", "?", "~", "%"])
 YEARS = st.one_of(
@@ -22,6 +22,8 @@ MONTHS = st.one_of(
 DAYS = st.one_of(
     st.integers(1, 31).map("{:02d}".format), st.sampled_from(["XX", "0X", "1X", "3X", "X5"])
 )
+
+WORDS = Words()
 
 
 def valid(text: str) -> bool:
@@ -90,7 +92,7 @@ def test_any_text_is_a_date_or_an_error_with_a_place(text: str) -> None:
     if valid(text):
         date = parse_date(text)
         assert parse_date(date.text) == date
-        assert date_words(date)
+        assert WORDS.date(date)
     else:
         with pytest.raises(DateError) as caught:
             Date.parse(text)
@@ -195,7 +197,7 @@ def test_the_order_of_dates_is_by_earliest_then_latest_day(dates: list[Date]) ->
 
 @given(DATES)
 def test_words_are_never_empty_and_never_edtf(date: Date) -> None:
-    for words in (date_words(date), date_short(date).replace(" (?)", "")):
+    for words in (WORDS.date(date), WORDS.date_short(date).replace(" (?)", "")):
         assert words == words.strip(" ,–")
         assert words
         assert not re.search(r"[X~%?/{}\[\]]|\.\.|None", words)

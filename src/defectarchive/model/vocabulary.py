@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Protocol, TypeVar
 
 from defectarchive.frozen import Frozen
+from defectarchive.model.marking import _
 
 
 class EventType(Frozen, frozen=True):
@@ -78,28 +79,28 @@ DENIED = "denied"
 
 # What can be said of an event, in the order in which it is shown.
 EVENT_PROPERTIES: Mapping[str, Property] = {
-    "type": Property("type", "Type", ValueKind.EVENT_TYPE, single=True),
-    "date": Property("date", "Date", ValueKind.DATE, single=True),
-    "place": Property("place", "Place", ValueKind.PLACE, single=True),
-    "from": Property("from", "From", ValueKind.COUNTRY, single=True),
-    "to": Property("to", "To", ValueKind.COUNTRY, single=True),
-    "count": Property("count", "People", ValueKind.COUNT, single=True),
-    "status": Property("status", "Status", ValueKind.STATUS, single=True),
-    "organisations": Property("organisations", "Organisations", ValueKind.ORGANISATION),
-    "motive": Property("motive", "Motive", ValueKind.TEXT),
-    STATEMENT: Property(STATEMENT, "Statement", ValueKind.TEXT),
+    "type": Property("type", _("Type"), ValueKind.EVENT_TYPE, single=True),
+    "date": Property("date", _("Date"), ValueKind.DATE, single=True),
+    "place": Property("place", _("Place"), ValueKind.PLACE, single=True),
+    "from": Property("from", _("From"), ValueKind.COUNTRY, single=True),
+    "to": Property("to", _("To"), ValueKind.COUNTRY, single=True),
+    "count": Property("count", _("Number of people"), ValueKind.COUNT, single=True),
+    "status": Property("status", _("Status"), ValueKind.STATUS, single=True),
+    "organisations": Property("organisations", _("Organisations"), ValueKind.ORGANISATION),
+    "motive": Property("motive", _("Motive"), ValueKind.TEXT),
+    STATEMENT: Property(STATEMENT, _("Statement"), ValueKind.TEXT),
 }
 
 # What can be said of a person within an event.
 PERSON_PROPERTIES: Mapping[str, Property] = {
-    "role": Property("role", "Role", ValueKind.ROLE),
-    "age": Property("age", "Age", ValueKind.COUNT, single=True),
-    "nationality": Property("nationality", "Nationality", ValueKind.COUNTRY),
-    "position": Property("position", "Position", ValueKind.TEXT),
-    "organisation": Property("organisation", "Organisation", ValueKind.ORGANISATION),
-    "descriptor": Property("descriptor", "Described as", ValueKind.TEXT),
-    "count": Property("count", "People", ValueKind.COUNT),
-    "motive": Property("motive", "Motive", ValueKind.TEXT),
+    "role": Property("role", _("Role"), ValueKind.ROLE),
+    "age": Property("age", _("Age"), ValueKind.COUNT, single=True),
+    "nationality": Property("nationality", _("Nationality"), ValueKind.COUNTRY),
+    "position": Property("position", _("Position"), ValueKind.TEXT),
+    "organisation": Property("organisation", _("Organisation"), ValueKind.ORGANISATION),
+    "descriptor": Property("descriptor", _("Described as"), ValueKind.TEXT),
+    "count": Property("count", _("Number of people"), ValueKind.COUNT),
+    "motive": Property("motive", _("Motive"), ValueKind.TEXT),
 }
 
 
@@ -126,36 +127,36 @@ def _by_id(*words: _W) -> dict[str, _W]:
 
 SHIPPED = Vocabulary(
     event_types=_by_id(
-        EventType("defection", "Defection", "Defections"),
-        EventType("expulsion", "Expulsion", "Expulsions"),
-        EventType("asylum-request", "Asylum request", "Asylum requests"),
-        EventType("border-crossing", "Border crossing", "Border crossings"),
-        EventType("resignation", "Resignation", "Resignations"),
-        EventType("desertion", "Desertion", "Desertions"),
-        EventType("arrest", "Arrest", "Arrests"),
-        EventType("recall", "Recall", "Recalls"),
-        EventType("tally", "Tally", "Tallies", aggregate=True),
+        EventType("defection", _("Defection"), _("Defections")),
+        EventType("expulsion", _("Expulsion"), _("Expulsions")),
+        EventType("asylum-request", _("Asylum request"), _("Asylum requests")),
+        EventType("border-crossing", _("Border crossing"), _("Border crossings")),
+        EventType("resignation", _("Resignation"), _("Resignations")),
+        EventType("desertion", _("Desertion"), _("Desertions")),
+        EventType("arrest", _("Arrest"), _("Arrests")),
+        EventType("recall", _("Recall"), _("Recalls")),
+        EventType("tally", _("Tally"), _("Tallies"), aggregate=True),
     ),
     roles=_by_id(
-        Role("subject", "Subject", main=True),
-        Role("lawyer", "Lawyer"),
-        Role("spokesperson", "Spokesperson"),
-        Role("official", "Official"),
-        Role("investigator", "Investigator"),
-        Role("expert", "Expert"),
-        Role("journalist", "Journalist"),
-        Role("witness", "Witness"),
-        Role("relative", "Relative"),
+        Role("subject", _("Subject"), main=True),
+        Role("lawyer", _("Lawyer")),
+        Role("spokesperson", _("Spokesperson")),
+        Role("official", _("Official")),
+        Role("investigator", _("Investigator")),
+        Role("expert", _("Expert")),
+        Role("journalist", _("Journalist")),
+        Role("witness", _("Witness")),
+        Role("relative", _("Relative")),
     ),
     statuses=_by_id(
-        Status("confirmed", "Confirmed"),
-        Status("reported", "Reported"),
-        Status("alleged", "Alleged"),
-        Status(DENIED, "Denied"),
+        Status("confirmed", _("Confirmed")),
+        Status("reported", _("Reported")),
+        Status("alleged", _("Alleged")),
+        Status(DENIED, _("Denied")),
     ),
     relations=_by_id(
-        Relation("follows", "Follows", "Followed by"),
-        Relation("retaliates", "Retaliates for", "Answered by"),
-        Relation("same-wave", "Same wave as", "Same wave as"),
+        Relation("follows", _("Follows"), _("Followed by")),
+        Relation("retaliates", _("Retaliates for"), _("Answered by")),
+        Relation("same-wave", _("Same wave as"), _("Same wave as")),
     ),
 )

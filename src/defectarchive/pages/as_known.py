@@ -12,7 +12,7 @@ from defectarchive.model.ids import Kind, Thing
 from defectarchive.model.values import Count, Term, Text, Value
 from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES
 from defectarchive.pages.becoming import in_short, known_day
-from defectarchive.pages.context import Context, group_size
+from defectarchive.pages.context import Context
 from defectarchive.pages.evidence import FactRow, IdentificationView, Participant
 from defectarchive.pages.facts import fact_rows
 from defectarchive.pages.history_items import DifferenceView
@@ -78,7 +78,7 @@ def difference_view(context: Context, difference: Difference) -> DifferenceView:
     person = difference.person
     prop = (PERSON_PROPERTIES if person else EVENT_PROPERTIES)[difference.property]
     return DifferenceView(
-        label=prop.label,
+        label=context.label(prop),
         subject=context.thing(Thing(Kind.PERSON.value, person)) if person else None,
         then=in_short(context, prop, difference.then) if difference.then is not None else "",
         now=in_short(context, prop, difference.now) if difference.now is not None else "",
@@ -172,7 +172,7 @@ def _person(
 ) -> PersonItem:
     """The row of a person by the name that he had then, or by how he was described."""
     counts = [value for value in shown.get("count", ()) if isinstance(value, Count)]
-    item = replace(context.person(identifier), count=group_size(counts))
+    item = replace(context.person(identifier), count=context.group_size(counts))
     if context.naming.is_named_on(identifier, snapshot.day):
         return item
     words = [value.text for value in shown.get("descriptor", ()) if isinstance(value, Text)]

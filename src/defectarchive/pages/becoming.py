@@ -15,7 +15,6 @@ from defectarchive.model.values import Value, identity
 from defectarchive.model.vocabulary import STATEMENT, Property
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context, property_of
-from defectarchive.pages.groups import date_keys
 from defectarchive.pages.history_items import (
     ChangeItem,
     ChangeLine,
@@ -58,7 +57,9 @@ def case_history(
     steps = _steps(context, event)
     here = _that_fit(steps)
     rest = [
-        Entry(step, date_keys(context.archive.articles[step.article.id].published)[1:])
+        Entry(
+            step, context.groups.date_keys(context.archive.articles[step.article.id].published)[1:]
+        )
         for step in steps[here:]
     ]
     host = context.host(routes.case(event.id), "cases", event.title)

@@ -110,7 +110,7 @@ def _participant(context: Context, part: Participation) -> Participant:
 
 
 def _related(context: Context, related: Related) -> RelatedCase:
-    word = context.config.vocabulary.relations[related.relation]
+    word = context.vocabulary.relations[related.relation]
     article = context.article(related.article) if related.article else None
     label = word.inverse if related.inverse else word.label
     return RelatedCase(label, context.case(related.event), article)

@@ -12,7 +12,6 @@ from functools import cached_property, lru_cache
 from defectarchive import __version__
 from defectarchive.config import SiteConfig
 from defectarchive.history import surroundings_of
-from defectarchive.loader.countries import COUNTRIES
 from defectarchive.model.archive import Archive, Article, Event, Participation, Place, Prose
 from defectarchive.model.dates import Date
 from defectarchive.model.ids import Kind, Thing
@@ -27,6 +26,7 @@ from defectarchive.pages import routes
 from defectarchive.pages.afterwards import Afterwards
 from defectarchive.pages.evidence import ValueView
 from defectarchive.pages.folding import Notes
+from defectarchive.pages.groups import Groups
 from defectarchive.pages.items import (
     MARKS,
     ArticleItem,
@@ -44,11 +44,13 @@ from defectarchive.pages.items import (
 )
 from defectarchive.pages.named import Naming
 from defectarchive.pages.naming import name_of, prose_view
+from defectarchive.pages.ordering import Alphabet
 from defectarchive.pages.split import Host
 from defectarchive.pages.tables import Tables
 from defectarchive.resolve.facts import Surroundings
 from defectarchive.timeline import Timeline
-from defectarchive.words import count_words, date_short, date_words, machine_datetime, years_words
+from defectarchive.translation import ENGLISH, Translation, in_words
+from defectarchive.words import Words, machine_datetime
 
 # How many people a row of a case names.
 _ROW_PEOPLE = 4
@@ -57,12 +59,22 @@ _NOTES_KEPT = 2048
 
 
 class Context:
-    """The archive as pages see it."""
+    """The archive as pages see it, in the words of one language."""
 
-    def __init__(self, archive: Archive, timeline: Timeline, config: SiteConfig) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        timeline: Timeline,
+        config: SiteConfig,
+        translation: Translation = ENGLISH,
+    ) -> None:
         self.archive = archive
         self.timeline = timeline
         self.config = config
+        self.words = Words(translation)
+        self.vocabulary = in_words(config.vocabulary, translation)
+        self.alphabet = Alphabet(translation.after_z)
+        self.groups = Groups(self.words, self.alphabet)
         self.tables = Tables(archive, timeline)
         self.naming = Naming(archive)
         self.notes = lru_cache(maxsize=_NOTES_KEPT)(self._make_notes)
@@ -143,7 +155,7 @@ class Context:
     def _shown_count(self, event: Event) -> str:
         fact = event.fact("count")
         value = fact.findings[0].value if fact and fact.findings else None
-        return count_text(value) if isinstance(value, Count) else ""
+        return self.count(value) if isinstance(value, Count) else ""
 
     def person(self, identifier: str) -> PersonItem:
         """The row of a person or group."""
@@ -160,9 +172,9 @@ class Context:
             name=person.name,
             path=routes.person(identifier),
             unnamed=person.unnamed,
-            count=group_size(counts),
+            count=self.group_size(counts),
             cases=len(person.participations),
-            span=years_words(min(years), max(years)) if years else "",
+            span=self.words.years(min(years), max(years)) if years else "",
         )
 
     def article(self, identifier: str) -> ArticleItem:
@@ -191,13 +203,13 @@ class Context:
     def outlet_item(self, identifier: str, count: int) -> SourceItem:
         """The row of an outlet; `count` is of whatever the list counts."""
         outlet = self.archive.outlets[identifier]
-        country = COUNTRIES.get(outlet.country, outlet.country)
+        country = self.country(outlet.country)
         return SourceItem(outlet.name, routes.outlet(identifier), outlet.type, country, count)
 
     def organisation_item(self, identifier: str, count: int) -> SourceItem:
         """The row of an organisation; `count` is of whatever the list counts."""
         found = self.archive.organisations[identifier]
-        country = COUNTRIES.get(found.country, found.country)
+        country = self.country(found.country)
         return SourceItem(found.name, routes.organisation(identifier), found.type, country, count)
 
     def place_item(self, identifier: str) -> PlaceItem:
@@ -207,7 +219,7 @@ class Context:
             name=place.name,
             path=routes.place(identifier),
             depth=len(place.within),
-            country=COUNTRIES.get(place.country, place.country),
+            country=self.country(place.country),
             coordinates=_coordinates(place),
             cases=len(self.tables.cases_in.get(identifier, ())),
         )
@@ -223,14 +235,31 @@ class Context:
         view = self._dates.get(date.text)
         if view is None:
             machine = machine_datetime(date) or ""
-            view = DateView(date_words(date), date_short(date), machine, date.text)
+            view = DateView(self.words.date(date), self.words.date_short(date), machine, date.text)
             self._dates[date.text] = view
         return view
+
+    def label(self, prop: Property) -> str:
+        """What a property is called."""
+        return self.words.translation.gettext(prop.label)
+
+    def country(self, code: str) -> str:
+        """What a state is called."""
+        return self.words.translation.country(code)
+
+    def count(self, count: Count) -> str:
+        """The count in words."""
+        return self.words.count(count.low, count.high)
+
+    def group_size(self, counts: Sequence[Count]) -> str:
+        """How many people a group has, in words, where sources give these numbers; "" for one."""
+        one = all(count.low == count.high == 1 for count in counts)
+        return "" if one else self.count(hull(counts))
 
     def event_type(self, identifier: str) -> TypeView:
         view = self._types.get(identifier)
         if view is None:
-            types = self.config.vocabulary.event_types
+            types = self.vocabulary.event_types
             word = types[identifier]
             path = routes.event_type(identifier)
             mark = list(types).index(identifier) % MARKS
@@ -239,7 +268,7 @@ class Context:
         return view
 
     def role(self, identifier: str) -> RoleView:
-        word = self.config.vocabulary.roles[identifier]
+        word = self.vocabulary.roles[identifier]
         return RoleView(word.id, word.label, word.main)
 
     def outlet(self, identifier: str) -> Link:
@@ -272,14 +301,14 @@ class Context:
                 link = self.thing(value)
                 return ValueView(link.text, link.path, None)
             case Count():
-                return ValueView(count_text(value), "", None)
+                return ValueView(self.count(value), "", None)
             case Country():
-                return ValueView(COUNTRIES.get(value.code, value.code), "", None)
+                return ValueView(self.country(value.code), "", None)
             case Term():
                 return self._term(prop, value)
 
     def _term(self, prop: Property, term: Term) -> ValueView:
-        vocabulary = self.config.vocabulary
+        vocabulary = self.vocabulary
         match prop.kind:
             case ValueKind.EVENT_TYPE:
                 view = self.event_type(term.id)
@@ -298,11 +327,6 @@ def property_of(subject: Thing, name: str) -> Property:
     return known[name]
 
 
-def count_text(count: Count) -> str:
-    """The count in words."""
-    return count_words(count.low, count.high)
-
-
 def hull(counts: Sequence[Count]) -> Count:
     """The range that holds all of them; one at least."""
     lows = [count.low for count in counts]
@@ -311,11 +335,6 @@ def hull(counts: Sequence[Count]) -> Count:
         None if None in lows else min(low for low in lows if low is not None),
         None if None in highs else max(high for high in highs if high is not None),
     )
-
-
-def group_size(counts: Sequence[Count]) -> str:
-    """How many people a group has, in words, where sources give these numbers; "" for one."""
-    return "" if all(count.low == count.high == 1 for count in counts) else count_text(hull(counts))
 
 
 def _claimed_counts(participations: Iterable[Participation]) -> list[Count]:

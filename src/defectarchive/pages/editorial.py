@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from defectarchive.pages import routes
 from defectarchive.pages.cases import corrections_of
 from defectarchive.pages.context import Context
-from defectarchive.pages.groups import date_keys
 from defectarchive.pages.items import Link
 from defectarchive.pages.planned import REDIRECT, PlannedPage, frame, planned, with_parts
 from defectarchive.pages.split import Entry, ListPlan, lay_out
@@ -46,7 +45,9 @@ def correction_pages(context: Context) -> Iterator[PlannedPage]:
         )
     ]
     found.sort(key=lambda pair: pair[0].date.sort_key, reverse=True)
-    entries = [Entry(row, date_keys(correction.date)[1:]) for correction, row in found]
+    entries = [
+        Entry(row, context.groups.date_keys(correction.date)[1:]) for correction, row in found
+    ]
     laid_out = lay_out(
         context.host(routes.CORRECTIONS, "corrections"),
         ListPlan("corrections", "correction", entries, 0),

@@ -97,7 +97,7 @@ def fact_row(context: Context, fact: Fact) -> FactRow:
     narrowed, by = row.narrowed(fact, agreeing)
     return FactRow(
         property=fact.property,
-        label=prop.label,
+        label=context.label(prop),
         values=shown,
         narrowed=row.sourced(narrowed),
         narrowed_by=context.outlet(by.outlet).text if by else "",
@@ -121,7 +121,7 @@ def _plain_row(context: Context, fact: Fact) -> FactRow:
     counts = len(finding.articles), len(finding.origins)
     return FactRow(
         property=fact.property,
-        label=prop.label,
+        label=context.label(prop),
         values=(SourcedValue(value, (_mark(context, claim),), 0, *counts),),
         narrowed=(),
         narrowed_by="",
@@ -267,7 +267,7 @@ def _claim(context: Context, report: Report, claim: Claim, *, alone: bool) -> Cl
         number=notes.numbers[claim.id],
         path=notes.path(claim.id),
         property=claim.property,
-        label=prop.label,
+        label=context.label(prop),
         subject=context.thing(claim.subject) if of_person else None,
         value=context.value(prop, claim.value),
         by=context.thing(claim.by) if claim.by else None,

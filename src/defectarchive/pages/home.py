@@ -7,7 +7,6 @@ from defectarchive.pages.context import Context
 from defectarchive.pages.planned import PlannedPage, frame, planned
 from defectarchive.pages.types import type_items
 from defectarchive.pages.views import HomePage
-from defectarchive.words import year_words
 
 # How many cases, articles and tallies the home page shows.
 _LATEST = 10
@@ -28,8 +27,8 @@ def home_page(context: Context, open_questions: int) -> PlannedPage:
         people=len(archive.people),
         articles_total=len(archive.articles),
         outlets=len(archive.outlets),
-        first_year=year_words(years[0]) if years else "",
-        last_year=year_words(years[-1]) if years else "",
+        first_year=context.words.year(years[0]) if years else "",
+        last_year=context.words.year(years[-1]) if years else "",
         newest=context.cases((dated or list(timeline.undated))[-_LATEST:][::-1]),
         articles=tuple(context.article(each) for each in [*archive.articles][-_LATEST:][::-1]),
         types=type_items(context),

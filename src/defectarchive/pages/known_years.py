@@ -13,14 +13,13 @@ from defectarchive.model.dates import Day, civil
 from defectarchive.pages import routes
 from defectarchive.pages.as_known import difference_view
 from defectarchive.pages.context import Context
-from defectarchive.pages.groups import DECADE, date_keys, year_keys
+from defectarchive.pages.groups import DECADE
 from defectarchive.pages.history_items import KnownCase, KnownYearItem, UnreportedCase
 from defectarchive.pages.history_views import KnownIndex, KnownYear
 from defectarchive.pages.items import Link
 from defectarchive.pages.planned import PlannedPage, frame, with_parts
 from defectarchive.pages.split import Entry, ListPlan, lay_out, lay_out_all
 from defectarchive.resolve.order import published_by
-from defectarchive.words import year_words
 
 # How many differences and people one case has in such a list.
 _DIFFERENCES, _PEOPLE = 8, 4
@@ -52,7 +51,7 @@ class _Year:
 def known_pages(context: Context) -> Iterator[PlannedPage]:
     """The index, then a page for each year in which something was published."""
     years = _years(context)
-    entries = [Entry(year.item, year_keys(year.number)) for year in years]
+    entries = [Entry(year.item, context.groups.year_keys(year.number)) for year in years]
     plan = ListPlan("years", "known-item", entries, DECADE)
     laid_out = lay_out(context.host(routes.KNOWN, "years"), plan)
     view = KnownIndex(**frame(context, routes.KNOWN, "years"), years=laid_out.listing)
@@ -69,19 +68,19 @@ def _year_pages(
     archive = context.archive.events
     path = routes.known_year(year.number)
     differing = [
-        Entry(row, date_keys(archive[event].date))
+        Entry(row, context.groups.date_keys(archive[event].date))
         for event, row in zip(year.events, year.differing, strict=True)
     ]
     latest = year.unreported[::-1][:_UNREPORTED]
     unreported = [
         Entry(
             UnreportedCase(context.case(event), context.date(archive[event].first_published)),
-            date_keys(archive[event].date),
+            context.groups.date_keys(archive[event].date),
         )
         for event in latest
     ]
     lists = lay_out_all(
-        context.host(path, "years", year_words(year.number)),
+        context.host(path, "years", context.words.year(year.number)),
         [
             ListPlan("differing", "known-case", differing),
             ListPlan("unreported", "unreported", unreported, prefix="unreported-"),
@@ -89,7 +88,7 @@ def _year_pages(
     )
     cases_of_year = year.number in context.tables.cases_of_year
     view = KnownYear(
-        **frame(context, path, "years", year_words(year.number)),
+        **frame(context, path, "years", context.words.year(year.number)),
         current=year.item,
         total=len(context.timeline.entries),
         differing=lists[0].listing,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from defectarchive.pages.context import Context
-from defectarchive.pages.groups import DECADE, date_keys, name_keys
+from defectarchive.pages.groups import DECADE
 from defectarchive.pages.items import ArticleItem, CaseItem, PersonItem
-from defectarchive.pages.ordering import sort_key
 from defectarchive.pages.split import Entry, ListPlan
 
 
@@ -16,7 +15,10 @@ def case_list(
 ) -> ListPlan[CaseItem]:
     """Cases in the order given, by decade."""
     archive = context.archive.events
-    entries = [Entry(context.case(event), date_keys(archive[event].date)) for event in events]
+    entries = [
+        Entry(context.case(event), context.groups.date_keys(archive[event].date))
+        for event in events
+    ]
     return ListPlan(name, "case", entries, heading, prefix)
 
 
@@ -26,7 +28,9 @@ def article_list(
     """Articles in the order given, by year of publication."""
     archive = context.archive.articles
     entries = [
-        Entry(context.article(article), date_keys(archive[article].published)[1:] or ())
+        Entry(
+            context.article(article), context.groups.date_keys(archive[article].published)[1:] or ()
+        )
         for article in articles
     ]
     return ListPlan(name, "article", entries, 0, prefix)
@@ -36,10 +40,9 @@ def person_list(
     context: Context, name: str, people: Iterable[str], prefix: str = ""
 ) -> ListPlan[PersonItem]:
     """People by letter."""
-    rows = sorted((context.person(person) for person in people), key=_by_name)
-    entries = [Entry(row, name_keys(row.name)) for row in rows]
+    rows = sorted(
+        (context.person(person) for person in people),
+        key=lambda row: (context.alphabet.sort_key(row.name), row.path),
+    )
+    entries = [Entry(row, context.groups.name_keys(row.name)) for row in rows]
     return ListPlan(name, "person", entries, 0, prefix)
-
-
-def _by_name(row: PersonItem) -> tuple[tuple[str, str], str]:
-    return sort_key(row.name), row.path

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 from defectarchive.model.archive import Claim, Fact
 from defectarchive.model.values import Count, identity
-from defectarchive.pages.context import Context, count_text, hull
+from defectarchive.pages.context import Context, hull
 from defectarchive.pages.evidence import GroupCount, GroupView
 from defectarchive.pages.items import PersonItem
-from defectarchive.words import count_words
 
 GROUP_MEMBERS = 12
 """How many members of a group stand on the page of a case; its own page has them all."""
@@ -49,7 +48,7 @@ def group_view(
         members=tuple(members[:most]),
         members_left=max(0, len(members) - most),
         named=named,
-        unnamed=_unnamed([one.count for one in said], named),
+        unnamed=_unnamed(context, [one.count for one in said], named),
     )
 
 
@@ -76,14 +75,14 @@ def _standing(facts: Iterable[Fact]) -> Iterable[Claim]:
 def _count(context: Context, said: _Said) -> GroupCount:
     outlets = [*said.outlets]
     return GroupCount(
-        text=count_text(said.count),
+        text=context.count(said.count),
         outlets=tuple(context.outlet(outlet) for outlet in outlets[:_OUTLETS]),
         outlets_left=max(0, len(outlets) - _OUTLETS),
         editor=said.editor,
     )
 
 
-def _unnamed(counts: Sequence[Count], named: int) -> str:
+def _unnamed(context: Context, counts: Sequence[Count], named: int) -> str:
     if not counts:
         return ""
     whole = hull(counts)
@@ -92,4 +91,4 @@ def _unnamed(counts: Sequence[Count], named: int) -> str:
     if high is None and not low:
         return ""
     # "At most 3" reads better than "between 0 and 3".
-    return count_words(low or None, high) if high else count_words(low, high)
+    return context.words.count((low or None) if high else low, high)

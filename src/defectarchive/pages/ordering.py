@@ -11,28 +11,44 @@ from defectarchive.pages.items import Group
 
 T = TypeVar("T")
 
-
-@lru_cache(maxsize=131072)
-def sort_key(text: str) -> tuple[str, str]:
-    """Names without regard to case, accents and punctuation in front; then as they are written."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(ch for ch in plain if not unicodedata.combining(ch))
-    start = next((at for at, ch in enumerate(plain) if ch.isalnum()), 0)
-    return plain[start:], text
-
-
-def by_name(things: Iterable[T], name: Callable[[T], str]) -> list[T]:
-    """The things in order of their names. Equal names stay in the order given."""
-    return sorted(things, key=lambda thing: sort_key(name(thing)))
-
-
-def initial(text: str) -> Group:
-    """The letter under which a name stands; digits and all else stand together."""
-    first = sort_key(text)[0][:1].upper()
-    return _letter(first) if first.isalpha() else _OTHER
-
-
+# Sorts after every letter; the letters that an alphabet has after z are put behind it.
+_LAST = "\ue000"
 _OTHER = Group("other", "")
+
+
+class Alphabet:
+    """The order of names in one language. after_z: its letters that stand after z, in order."""
+
+    def __init__(self, after_z: str = "") -> None:
+        self._own = {letter: f"{_LAST}{at:02d}" for at, letter in enumerate(after_z.casefold())}
+        self.sort_key = lru_cache(maxsize=131072)(self._sort_key)
+        self.initial = lru_cache(maxsize=131072)(self._initial)
+
+    def _sort_key(self, text: str) -> tuple[str, str]:
+        """Names without regard to case, accents and punctuation in front; then as written."""
+        letters = self._plain(text)
+        start = next((at for at, letter in enumerate(letters) if letter[0].isalnum()), 0)
+        return "".join(self._own.get(letter, letter) for letter in letters[start:]), text
+
+    def _plain(self, text: str) -> list[str]:
+        """The letters of the text in small, without accents but for those of the alphabet."""
+        letters: list[str] = []
+        for letter in unicodedata.normalize("NFC", text.casefold()):
+            if letter in self._own:
+                letters.append(letter)
+                continue
+            parts = unicodedata.normalize("NFKD", letter)
+            letters += (part for part in parts if not unicodedata.combining(part))
+        return letters
+
+    def by_name(self, things: Iterable[T], name: Callable[[T], str]) -> list[T]:
+        """The things in order of their names. Equal names stay in the order given."""
+        return sorted(things, key=lambda thing: self.sort_key(name(thing)))
+
+    def _initial(self, text: str) -> Group:
+        """The letter under which a name stands; digits and all else stand together."""
+        first = next((letter for letter in self._plain(text) if letter.isalnum()), "")
+        return _letter(first.upper()) if first.isalpha() else _OTHER
 
 
 @lru_cache(maxsize=4096)

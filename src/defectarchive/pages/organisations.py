@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
-from defectarchive.pages.groups import name_keys
 from defectarchive.pages.lists import case_list, person_list
-from defectarchive.pages.ordering import by_name
 from defectarchive.pages.planned import PlannedPage, frame, with_parts
 from defectarchive.pages.split import Entry, ListPlan, lay_out, lay_out_all
 from defectarchive.pages.views import OrganisationPage, SourcesIndex
@@ -17,10 +15,12 @@ from defectarchive.pages.views import OrganisationPage, SourcesIndex
 
 def organisation_pages(context: Context) -> Iterator[PlannedPage]:
     """The index of organisations, then a page for each."""
-    found = by_name(context.archive.organisations.values(), lambda each: each.name)
+    found = context.alphabet.by_name(context.archive.organisations.values(), lambda each: each.name)
     counts = {each.id: len(context.tables.acts_in(each.id)) for each in found}
     entries = [
-        Entry(context.organisation_item(each.id, counts[each.id]), name_keys(each.name))
+        Entry(
+            context.organisation_item(each.id, counts[each.id]), context.groups.name_keys(each.name)
+        )
         for each in found
     ]
     laid_out = lay_out(

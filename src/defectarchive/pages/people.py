@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from defectarchive.loader.countries import COUNTRIES
 from defectarchive.model.archive import Participation, Person, Usage
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.pages import routes
@@ -13,13 +12,12 @@ from defectarchive.pages.citing import person_citation
 from defectarchive.pages.context import Context
 from defectarchive.pages.evidence import GroupView
 from defectarchive.pages.facts import identifications, person_facts
-from defectarchive.pages.groups import DECADE, date_keys
+from defectarchive.pages.groups import DECADE
 from defectarchive.pages.items import Link
-from defectarchive.pages.languages import language_name, scripts_of
 from defectarchive.pages.lists import case_list, person_list
 from defectarchive.pages.members import group_view
-from defectarchive.pages.ordering import sort_key
 from defectarchive.pages.planned import PlannedPage, frame, with_parts
+from defectarchive.pages.scripts import scripts_of
 from defectarchive.pages.split import Entry, ListPlan, lay_out_all
 from defectarchive.pages.views import (
     MayBeView,
@@ -64,7 +62,10 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         "cases",
         "person-case",
         [
-            Entry(_person_case(context, part), date_keys(context.archive.events[part.event].date))
+            Entry(
+                _person_case(context, part),
+                context.groups.date_keys(context.archive.events[part.event].date),
+            )
             for part in person.participations
         ],
         DECADE,
@@ -79,7 +80,7 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         descriptor=person.descriptor,
         spellings=tuple(_spelling(context, usage) for usage in person.spellings),
         born=context.date(person.born) if person.born else None,
-        nationality=tuple(COUNTRIES.get(state.code, state.code) for state in person.nationality),
+        nationality=tuple(context.country(state.code) for state in person.nationality),
         group=_group(context, person),
         groups=tuple(context.person(group) for group in person.groups),
         may_be=tuple(
@@ -115,7 +116,9 @@ def _spelling(context: Context, usage: Usage) -> Spelling:
     return Spelling(
         text=usage.text,
         scripts=scripts_of(usage.text),
-        languages=tuple(language_name(code) for code in languages if code),
+        languages=tuple(
+            context.words.translation.language_name(code) for code in languages if code
+        ),
         articles=len(usage.articles),
         uses=tuple(Link(articles[a].title, routes.article(a)) for a in usage.articles[:_USES]),
         outlets=tuple(context.outlet(outlet) for outlet in [*outlets][:_USES]),
@@ -155,5 +158,7 @@ def _shared(context: Context, person: Person) -> list[Entry[SharedPerson]]:
     counts = Counter(part.person for event in person.events for part in events[event].people)
     counts.pop(person.id, None)
     rows = [SharedPerson(context.person(other), number) for other, number in counts.items()]
-    rows.sort(key=lambda row: (-row.cases, sort_key(row.person.name), row.person.path))
+    rows.sort(
+        key=lambda row: (-row.cases, context.alphabet.sort_key(row.person.name), row.person.path)
+    )
     return [Entry(row) for row in rows]

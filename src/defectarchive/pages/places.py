@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
-from defectarchive.pages.groups import name_keys
 from defectarchive.pages.items import PlaceItem
 from defectarchive.pages.lists import case_list
-from defectarchive.pages.ordering import by_name
 from defectarchive.pages.planned import PlannedPage, frame, with_parts
 from defectarchive.pages.split import Entry, ListPlan, lay_out, lay_out_all
 from defectarchive.pages.views import MapPage, PlacePage, PlacesIndex
@@ -37,7 +35,7 @@ def map_pages(context: Context) -> Iterator[PlannedPage]:
         place = waiting.pop()
         outermost = (place, *context.archive.places[place].within)[-1]
         name = context.archive.places[outermost].name
-        entries.append(Entry(context.place_item(place), name_keys(name)))
+        entries.append(Entry(context.place_item(place), context.groups.name_keys(name)))
         waiting += _sorted(context, context.tables.places_within.get(place, ()))[::-1]
     laid_out = lay_out(context.host(routes.MAP, "map"), ListPlan("places", "place", entries))
     view = MapPage(**frame(context, routes.MAP, "map"), places=laid_out.listing)
@@ -72,8 +70,10 @@ def _place_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
 
 
 def _entry(context: Context, place: str) -> Entry[PlaceItem]:
-    return Entry(context.place_item(place), name_keys(context.archive.places[place].name))
+    return Entry(
+        context.place_item(place), context.groups.name_keys(context.archive.places[place].name)
+    )
 
 
 def _sorted(context: Context, places: Sequence[str]) -> list[str]:
-    return by_name(places, lambda place: context.archive.places[place].name)
+    return context.alphabet.by_name(places, lambda place: context.archive.places[place].name)

@@ -29,13 +29,16 @@ from defectarchive.pages.sources import article_pages, outlet_pages
 from defectarchive.pages.types import type_pages
 from defectarchive.pages.years import cases_pages, timeline_pages, years_pages
 from defectarchive.timeline import Timeline
+from defectarchive.translation import ENGLISH, Translation
 
 __all__ = ["PlannedPage", "plan_site"]
 
 
-def plan_site(archive: Archive, timeline: Timeline, config: SiteConfig) -> Iterator[PlannedPage]:
+def plan_site(
+    archive: Archive, timeline: Timeline, config: SiteConfig, words: Translation = ENGLISH
+) -> Iterator[PlannedPage]:
     """Every HTML page of the site, and the Atom feed; each view is made when asked for."""
-    context = Context(archive, timeline, config)
+    context = Context(archive, timeline, config, words)
     questions = open_questions(context)
     yield home_page(context, sum(map(len, questions.values())))
     yield from cases_pages(context)

@@ -8,9 +8,7 @@ from defectarchive.checks.question import Question
 from defectarchive.checks.questions import open_questions as find_questions
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
-from defectarchive.pages.groups import name_keys
 from defectarchive.pages.items import QuestionItem
-from defectarchive.pages.ordering import by_name
 from defectarchive.pages.planned import PlannedPage, frame, with_parts
 from defectarchive.pages.split import Entry, ListPlan, lay_out_all
 from defectarchive.pages.views import OpenQuestionsPage, QuestionList
@@ -26,7 +24,9 @@ def open_questions(context: Context) -> Questions:
     for question in find_questions(context.archive):
         found.setdefault(question.kind, []).append(_item(context, question))
     return {
-        kind: by_name(items, lambda item: item.link.text) if kind in _BY_NAME else tuple(items)
+        kind: context.alphabet.by_name(items, lambda item: item.link.text)
+        if kind in _BY_NAME
+        else tuple(items)
         for kind, items in found.items()
     }
 
@@ -39,7 +39,7 @@ def question_pages(context: Context, questions: Questions) -> Iterator[PlannedPa
         ListPlan(
             kind,
             "question",
-            [Entry(item, name_keys(item.link.text)) for item in questions[kind]],
+            [Entry(item, context.groups.name_keys(item.link.text)) for item in questions[kind]],
             prefix=f"{kind}-",
         )
         for kind in kinds

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator
 from defectarchive.model.archive import Organisation, Place
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
-from defectarchive.pages.groups import name_keys
 from defectarchive.pages.items import NameItem
-from defectarchive.pages.ordering import sort_key
 from defectarchive.pages.planned import PlannedPage, frame, with_parts
 from defectarchive.pages.split import Entry, ListPlan, lay_out
 from defectarchive.pages.types import type_items
@@ -18,15 +16,14 @@ from defectarchive.pages.views import SearchPage
 
 def search_pages(context: Context) -> Iterator[PlannedPage]:
     """The list of names, by letter."""
-    names = sorted(dict.fromkeys(_names(context)), key=_in_order)
-    entries = [Entry(name, name_keys(name.text)) for name in names]
+    names = sorted(
+        dict.fromkeys(_names(context)),
+        key=lambda name: (context.alphabet.sort_key(name.text), name.kind, name.path),
+    )
+    entries = [Entry(name, context.groups.name_keys(name.text)) for name in names]
     laid_out = lay_out(context.host(routes.SEARCH, "search"), ListPlan("names", "name", entries, 0))
     view = SearchPage(**frame(context, routes.SEARCH, "search"), names=laid_out.listing)
     yield from with_parts("search", view, [laid_out])
-
-
-def _in_order(name: NameItem) -> tuple[tuple[str, str], str, str]:
-    return sort_key(name.text), name.kind, name.path
 
 
 def _names(context: Context) -> Iterator[NameItem]:

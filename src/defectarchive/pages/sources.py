@@ -10,10 +10,8 @@ from defectarchive.pages import routes
 from defectarchive.pages.becoming import change_lines
 from defectarchive.pages.context import Context
 from defectarchive.pages.facts import chain_views, claim_views
-from defectarchive.pages.groups import name_keys
 from defectarchive.pages.items import ArticleItem, SourceItem
 from defectarchive.pages.lists import article_list
-from defectarchive.pages.ordering import by_name
 from defectarchive.pages.planned import PlannedPage, frame, with_parts
 from defectarchive.pages.split import Entry, ListPlan, lay_out
 from defectarchive.pages.views import (
@@ -143,9 +141,12 @@ def _relayed_by(context: Context, article: Article) -> tuple[ArticleItem, ...]:
 
 def outlet_pages(context: Context) -> Iterator[PlannedPage]:
     """The index of outlets, then a page for each."""
-    outlets = by_name(context.archive.outlets.values(), lambda outlet: outlet.name)
+    outlets = context.alphabet.by_name(context.archive.outlets.values(), lambda outlet: outlet.name)
     counts = {outlet.id: len(context.tables.articles_of.get(outlet.id, ())) for outlet in outlets}
-    entries = [Entry(context.outlet_item(o.id, counts[o.id]), name_keys(o.name)) for o in outlets]
+    entries = [
+        Entry(context.outlet_item(o.id, counts[o.id]), context.groups.name_keys(o.name))
+        for o in outlets
+    ]
     laid_out = lay_out(
         context.host(routes.OUTLETS, "outlets"), ListPlan("sources", "source", entries, 0)
     )

@@ -17,7 +17,7 @@ def type_items(context: Context) -> tuple[TypeItem, ...]:
     """The types that some case or tally has, in the order of the vocabulary."""
     return tuple(
         TypeItem(context.event_type(word.id), word.plural, len(context.tables.of_type(word.id)))
-        for word in context.config.vocabulary.event_types.values()
+        for word in context.vocabulary.event_types.values()
         if context.tables.of_type(word.id)
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from defectarchive.model.dates import Date, civil
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
-from defectarchive.pages.groups import CERTAIN, POSSIBLE, YEAR, date_keys, month_key, year_keys
+from defectarchive.pages.groups import CERTAIN, POSSIBLE, YEAR
 from defectarchive.pages.items import TimelineItem, YearCase
 from defectarchive.pages.known_years import published_years
 from defectarchive.pages.lists import case_list
@@ -16,7 +16,6 @@ from defectarchive.pages.split import Entry, Key, ListPlan, lay_out, lay_out_all
 from defectarchive.pages.types import type_items
 from defectarchive.pages.views import CasesIndex, TimelinePage, YearPage, YearsIndex
 from defectarchive.timeline import YearCases
-from defectarchive.words import year_words, years_words
 
 
 def timeline_pages(context: Context) -> Iterator[PlannedPage]:
@@ -28,9 +27,9 @@ def timeline_pages(context: Context) -> Iterator[PlannedPage]:
             TimelineItem(
                 context.case(entry.event),
                 entry.order_unknown,
-                _gap(gaps.get(entry.event)),
+                _gap(context, gaps.get(entry.event)),
             ),
-            date_keys(context.archive.events[entry.event].date),
+            context.groups.date_keys(context.archive.events[entry.event].date),
         )
         for entry in timeline.entries
     ]
@@ -45,8 +44,8 @@ def timeline_pages(context: Context) -> Iterator[PlannedPage]:
     yield from with_parts("timeline", view, lists)
 
 
-def _gap(years: tuple[int, int] | None) -> tuple[str, ...]:
-    return tuple(year_words(year) for year in years) if years else ()
+def _gap(context: Context, years: tuple[int, int] | None) -> tuple[str, ...]:
+    return tuple(context.words.year(year) for year in years) if years else ()
 
 
 def cases_pages(context: Context) -> Iterator[PlannedPage]:
@@ -73,7 +72,10 @@ def years_pages(context: Context) -> Iterator[PlannedPage]:
     timeline = context.timeline
     numbers = [cases.year for cases in timeline.years]
     years = ListPlan(
-        "years", "year-item", [Entry(context.year_item(n), year_keys(n)) for n in numbers], 0
+        "years",
+        "year-item",
+        [Entry(context.year_item(n), context.groups.year_keys(n)) for n in numbers],
+        0,
     )
     wide = case_list(context, "wide", timeline.wide, "wide-")
     undated = case_list(context, "undated", timeline.undated, "undated-", heading=-1)
@@ -101,11 +103,11 @@ def _year_pages(
     known: frozenset[int],
 ) -> Iterator[PlannedPage]:
     path = routes.year(cases.year)
-    name = years_words(cases.year, cases.year)
+    name = context.words.years(cases.year, cases.year)
     events = context.archive.events
     by_month: dict[Key, list[str]] = {}
     for event in cases.certain:
-        by_month.setdefault(_month(cases.year, events[event].date), []).append(event)
+        by_month.setdefault(_month(context, cases.year, events[event].date), []).append(event)
     sometime = by_month.pop(CERTAIN, [])
     months = sorted(by_month.items(), key=lambda item: item[0].slug)
     entries = [entry for key, members in months for entry in _year_entries(context, key, members)]
@@ -126,12 +128,12 @@ def _year_pages(
     yield from with_parts("year", view, [laid_out])
 
 
-def _month(year: int, date: Date | None) -> Key:
+def _month(context: Context, year: int, date: Date | None) -> Key:
     """The month that the date is sure to be in; else it is sometime in the year."""
     if date is None or date.earliest is None or date.latest is None:
         return CERTAIN
     first, last = civil(date.earliest), civil(date.latest)
-    return month_key(year, first[1]) if first[:2] == last[:2] else CERTAIN
+    return context.groups.month_key(year, first[1]) if first[:2] == last[:2] else CERTAIN
 
 
 def _year_entries(context: Context, key: Key, events: Sequence[str]) -> list[Entry[YearCase]]:

@@ -16,7 +16,7 @@ import msgspec
 
 from defectarchive.model.dates import Date
 from defectarchive.pages.citing import PAGE, Reference
-from defectarchive.words import date_words
+from defectarchive.words import Words
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -61,24 +61,24 @@ _TEX = str.maketrans(
 _ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 
 
-def bibtex(works: Iterable[Reference]) -> bytes:
+def bibtex(works: Iterable[Reference], words: Words) -> bytes:
     """One entry a work, UTF-8; fields of BibTeX, with biblatex's `date`, `urldate`, `langid`."""
-    return "\n".join(map(_bib_entry, works)).encode()
+    return "\n".join(_bib_entry(work, words) for work in works).encode()
 
 
-def _bib_entry(work: Reference) -> str:
-    fields = "".join(f"  {name} = {value},\n" for name, value in _bib_fields(work))
+def _bib_entry(work: Reference, words: Words) -> str:
+    fields = "".join(f"  {name} = {value},\n" for name, value in _bib_fields(work, words))
     return f"@{'misc' if work.kind == PAGE else 'article'}{{{work.key},\n{fields}}}\n"
 
 
-def _bib_fields(work: Reference) -> Iterator[tuple[str, str]]:
+def _bib_fields(work: Reference, words: Words) -> Iterator[tuple[str, str]]:
     if work.authors:
         # In braces of its own, no name is taken apart at its last word, "and" or comma.
         yield "author", f"{{{' and '.join(f'{{{_tex(name)}}}' for name in work.authors)}}}"
     yield "title", f"{{{{{_tex(work.title)}}}}}"
     if work.container:
         yield "journal", f"{{{{{_tex(work.container)}}}}}"
-    yield from _bib_date(work.issued)
+    yield from _bib_date(work.issued, words)
     if work.url:
         yield "url", f"{{{work.url.translate(_ADDRESS)}}}"
     if work.archived:
@@ -91,12 +91,12 @@ def _bib_fields(work: Reference) -> Iterator[tuple[str, str]]:
         yield "note", f"{{EDTF: {_tex(edtf)}}}"
 
 
-def _bib_date(date: Date | None) -> Iterator[tuple[str, str]]:
+def _bib_date(date: Date | None, words: Words) -> Iterator[tuple[str, str]]:
     if date is None:
         return
     parts = exact_date(date)
     if not parts:
-        yield "year", f"{{{_tex(date_words(date))}}}"
+        yield "year", f"{{{_tex(words.date(date))}}}"
         return
     yield "date", f"{{{_iso(parts)}}}"
     yield "year", f"{{{parts[0]}}}"
@@ -113,13 +113,15 @@ def _tex(text: str) -> str:
 _RIS_TYPES = {PAGE: "ELEC", "magazine": "MGZN", "blog": "BLOG"}
 
 
-def ris(works: Iterable[Reference]) -> bytes:
+def ris(works: Iterable[Reference], words: Words) -> bytes:
     """One record a work, UTF-8, lines ended by CR LF as the format wants them."""
-    lines = (f"{tag}  - {_line(value)}".rstrip() for work in works for tag, value in _ris(work))
+    lines = (
+        f"{tag}  - {_line(value)}".rstrip() for work in works for tag, value in _ris(work, words)
+    )
     return "".join(f"{line} \r\n" if line == "ER  -" else f"{line}\r\n" for line in lines).encode()
 
 
-def _ris(work: Reference) -> Iterator[tuple[str, str]]:
+def _ris(work: Reference, words: Words) -> Iterator[tuple[str, str]]:
     yield "TY", _RIS_TYPES.get(work.kind, "NEWS")
     yield "ID", work.key
     for author in work.authors:
@@ -127,7 +129,7 @@ def _ris(work: Reference) -> Iterator[tuple[str, str]]:
     yield "TI", work.title
     if work.container:
         yield "T2", work.container
-    yield from _ris_date(work.issued)
+    yield from _ris_date(work.issued, words)
     if work.url:
         yield "UR", work.url
     if work.archived:
@@ -141,7 +143,7 @@ def _ris(work: Reference) -> Iterator[tuple[str, str]]:
     yield "ER", ""
 
 
-def _ris_date(date: Date | None) -> Iterator[tuple[str, str]]:
+def _ris_date(date: Date | None, words: Words) -> Iterator[tuple[str, str]]:
     """Year and date. What is vague goes into the part for "other information", in words."""
     if date is None:
         return
@@ -153,7 +155,7 @@ def _ris_date(date: Date | None) -> Iterator[tuple[str, str]]:
     if parts:
         yield "DA", _slashed(parts)
     else:
-        yield "DA", f"{f'{year:04d}' if sure else ''}///{date_words(date).replace('/', '-')}"
+        yield "DA", f"{f'{year:04d}' if sure else ''}///{words.date(date).replace('/', '-')}"
 
 
 def _slashed(parts: Sequence[int]) -> str:
@@ -167,12 +169,15 @@ def _slashed(parts: Sequence[int]) -> str:
 _CSL_TYPES = {PAGE: "webpage", "magazine": "article-magazine", "blog": "post-weblog"}
 
 
-def csl_json(works: Iterable[Reference]) -> bytes:
+def csl_json(works: Iterable[Reference], words: Words) -> bytes:
     """A JSON array, one item a work."""
-    return msgspec.json.format(msgspec.json.encode([*map(_csl, works)]), indent=1) + b"\n"
+    return (
+        msgspec.json.format(msgspec.json.encode([_csl(work, words) for work in works]), indent=1)
+        + b"\n"
+    )
 
 
-def _csl(work: Reference) -> dict[str, Any]:
+def _csl(work: Reference, words: Words) -> dict[str, Any]:
     edtf = _edtf(work.issued)
     fields = {
         "id": work.key,
@@ -180,8 +185,8 @@ def _csl(work: Reference) -> dict[str, Any]:
         "title": work.title,
         "author": [{"literal": name} for name in work.authors],
         "container-title": work.container,
-        "issued": _csl_date(work.issued),
-        "accessed": _csl_date(work.accessed),
+        "issued": _csl_date(work.issued, words),
+        "accessed": _csl_date(work.accessed, words),
         "URL": work.url,
         "archive_location": work.archived,
         "language": work.language,
@@ -190,14 +195,15 @@ def _csl(work: Reference) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _csl_date(date: Date | None) -> dict[str, Any]:
+def _csl_date(date: Date | None, words: Words) -> dict[str, Any]:
     if date is None:
         return {}
     parts = exact_date(date)
-    return {"date-parts": [parts]} if parts else {"literal": date_words(date)}
+    return {"date-parts": [parts]} if parts else {"literal": words.date(date)}
 
 
-WRITERS: Mapping[str, Callable[[Iterable[Reference]], bytes]] = {
+Writer = Callable[[Iterable[Reference], Words], bytes]
+WRITERS: Mapping[str, Writer] = {
     "cite.bib": bibtex,
     "cite.ris": ris,
     "cite.csl.json": csl_json,

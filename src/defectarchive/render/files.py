@@ -13,7 +13,7 @@ from defectarchive.pages.citing import Reference, case_works, person_works
 from defectarchive.pages.context import Context
 from defectarchive.pages.feeds import feed_page
 from defectarchive.pages.planned import UNLISTED, PlannedPage
-from defectarchive.render.citations import WRITERS
+from defectarchive.render.citations import WRITERS, Writer
 from defectarchive.render.data import archive_json
 from defectarchive.render.datapackage import datapackage
 from defectarchive.render.feeds import json_feed
@@ -21,6 +21,8 @@ from defectarchive.render.schema import archive_schema
 from defectarchive.render.sitemap import robots, sitemaps
 from defectarchive.render.tables import claims_csv, events_csv, people_csv
 from defectarchive.timeline import Timeline
+from defectarchive.translation import ENGLISH, Translation
+from defectarchive.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ class PlannedFile:
         return b"".join(self.chunks())
 
 
-def plan_files(archive: Archive, timeline: Timeline, config: SiteConfig) -> Iterator[PlannedFile]:
+def plan_files(
+    archive: Archive, timeline: Timeline, config: SiteConfig, words: Translation = ENGLISH
+) -> Iterator[PlannedFile]:
     """Data files, feed.json and robots.txt; the sitemap waits for the pages (`site_map`)."""
     yield PlannedFile(routes.ARCHIVE_JSON, lambda: archive_json(archive, timeline, config))
     yield PlannedFile(routes.ARCHIVE_SCHEMA, lambda: [archive_schema(config)])
@@ -45,29 +49,36 @@ def plan_files(archive: Archive, timeline: Timeline, config: SiteConfig) -> Iter
     yield PlannedFile(routes.CLAIMS_CSV, lambda: claims_csv(archive))
     yield PlannedFile(
         routes.JSON_FEED,
-        lambda: [json_feed(feed_page(Context(archive, timeline, config)))],
+        lambda: [json_feed(feed_page(Context(archive, timeline, config, words)))],
     )
     yield PlannedFile(routes.ROBOTS, lambda: [robots(config.base_url)])
-    yield from citations(archive, config)
+    yield from citations(archive, config, words)
 
 
-def citations(archive: Archive, config: SiteConfig) -> Iterator[PlannedFile]:
+def citations(
+    archive: Archive, config: SiteConfig, translation: Translation
+) -> Iterator[PlannedFile]:
     """Beside the page of each case and person: how to cite it, with the sources that it has."""
+    words = Words(translation)
     for event in archive.events.values():
-        yield from _cited(routes.case(event.id), partial(case_works, archive, config, event))
+        yield from _cited(words, routes.case(event.id), partial(case_works, archive, config, event))
     for person in archive.people.values():
-        yield from _cited(routes.person(person.id), partial(person_works, archive, config, person))
+        yield from _cited(
+            words, routes.person(person.id), partial(person_works, archive, config, person)
+        )
 
 
-def _cited(page: str, works: Callable[[], Iterable[Reference]]) -> Iterator[PlannedFile]:
+def _cited(
+    words: Words, page: str, works: Callable[[], Iterable[Reference]]
+) -> Iterator[PlannedFile]:
     for name, write in WRITERS.items():
-        yield PlannedFile(page + name, partial(_written, write, works))
+        yield PlannedFile(page + name, partial(_written, write, words, works))
 
 
 def _written(
-    write: Callable[[Iterable[Reference]], bytes], works: Callable[[], Iterable[Reference]]
+    write: Writer, words: Words, works: Callable[[], Iterable[Reference]]
 ) -> Iterable[bytes]:
-    return (write(works()),)
+    return (write(works(), words),)
 
 
 def is_listed(page: PlannedPage) -> bool:

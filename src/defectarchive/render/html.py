@@ -8,12 +8,12 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import TemplateNotFound, TemplatesNotFound
 
-from defectarchive.diagnostics import Diagnostic, Span, error, in_order
 from defectarchive.pages.planned import PlannedPage
 from defectarchive.pages.views import Page
 from defectarchive.render.compiler import PageEnvironment
 from defectarchive.render.prose import splice
-from defectarchive.words import ngettext, number_words
+from defectarchive.translation import Translation, translation
+from defectarchive.words import Words
 
 Sources = Mapping[str, str]
 """Templates by name: "pages/case.html" → its text."""
@@ -38,22 +38,29 @@ class Renderer:
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
-        self._environment = make_environment(sources)
+        self._environments: dict[str, Environment] = {}
 
     def render(self, page: PlannedPage) -> bytes:
         """The bytes of a page, UTF-8. Raises RenderError where its template is at fault."""
         try:
-            template = self._environment.get_template(page.template)
+            template = self._environment(page.view.site.language).get_template(page.template)
             text = template.render(_variables(page.view))
         except TemplateError as problem:
             raise _render_error(page.template, problem, self._sources) from problem
         return text.encode()
 
+    def _environment(self, language: str) -> Environment:
+        found = self._environments.get(language)
+        if found is None:
+            words = translation(language, self._sources)
+            found = self._environments[language] = make_environment(self._sources, words)
+        return found
 
-def make_environment(sources: Sources) -> Environment:
-    """The templates with everything that they may use beside their views."""
+
+def make_environment(sources: Sources, words: Translation) -> Environment:
+    """The templates with everything that they may use beside their views, in one language."""
     environment = PageEnvironment(
-        _message,
+        words.gettext,
         loader=FunctionLoader(lambda name: _source(sources, name)),
         # A misspelt variable is a mistake to mend, not an empty string to publish.
         undefined=StrictUndefined,
@@ -66,9 +73,9 @@ def make_environment(sources: Sources) -> Environment:
     )
     # Provided by the i18n extension, which Jinja's types do not know.
     install: Any = environment.install_gettext_callables  # type: ignore[attr-defined]
-    install(_message, ngettext, newstyle=True)
+    install(words.gettext, words.ngettext, newstyle=True)
     environment.filters["prose"] = splice
-    environment.filters["number"] = number_words
+    environment.filters["number"] = Words(words).number
     return environment
 
 
@@ -77,25 +84,8 @@ def _source(sources: Sources, name: str) -> tuple[str, str, None] | None:
     return (sources[name], name, None) if name in sources else None
 
 
-def _message(message: str) -> str:
-    return message
-
-
 def _variables(view: Page) -> dict[str, object]:
     return {name: getattr(view, name) for name in view.__struct_fields__}
-
-
-def check_templates(sources: Sources) -> tuple[Diagnostic, ...]:
-    """Every template that cannot be compiled, with the place of its first mistake."""
-    environment = make_environment(sources)
-    found: list[Diagnostic] = []
-    for name, source in sources.items():
-        try:
-            environment.compile(source, name, name)
-        except TemplateSyntaxError as problem:
-            span = Span(f"templates/{name}", problem.lineno)
-            found.append(error("template", span, problem.message or "this cannot be read"))
-    return in_order(found)
 
 
 def _render_error(template: str, problem: TemplateError, sources: Sources) -> RenderError:

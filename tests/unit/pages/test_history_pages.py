@@ -275,7 +275,7 @@ def test_a_year_tells_what_was_known_otherwise_then(two_years: Outcome) -> None:
     (section,) = view.differing.sections
     (row,) = section.rows
     assert row.case.id == "x"
-    assert [(d.label, d.then, d.now) for d in row.differences] == [("People", "3", "5")]
+    assert [(d.label, d.then, d.now) for d in row.differences] == [("Number of people", "3", "5")]
     assert (view.current.known, view.total) == (2, 3)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from defectarchive.pages.items import Group
-from defectarchive.pages.ordering import by_name, initial, letter_slug
+from defectarchive.pages.ordering import Alphabet, letter_slug
+
+PLAIN = Alphabet()
 
 
 def test_case_accents_and_leading_punctuation_do_not_count() -> None:
     names = ["“Zorro”", "émile", "Eva", "(alpha)", "Beta"]
-    assert by_name(names, str) == ["(alpha)", "Beta", "émile", "Eva", "“Zorro”"]
+    assert PLAIN.by_name(names, str) == ["(alpha)", "Beta", "émile", "Eva", "“Zorro”"]
 
 
 @pytest.mark.parametrize(
@@ -25,10 +27,17 @@ def test_case_accents_and_leading_punctuation_do_not_count() -> None:
 def test_a_letter_of_any_script_has_a_page_with_an_ascii_name(
     name: str, letter: str, slug: str
 ) -> None:
-    assert initial(name) == Group("letter", letter)
-    assert letter_slug(initial(name)) == slug
+    assert PLAIN.initial(name) == Group("letter", letter)
+    assert letter_slug(PLAIN.initial(name)) == slug
 
 
 @pytest.mark.parametrize("name", ["15 officers", "…", ""])
 def test_what_begins_with_no_letter_stands_together(name: str) -> None:
-    assert initial(name) == Group("other", "")
+    assert PLAIN.initial(name) == Group("other", "")
+
+
+def test_letters_that_an_alphabet_has_after_z_stand_there_in_its_order() -> None:
+    names = ["Åse", "Ørjan", "Ærlig", "Zar", "Ana", "Ángel"]
+    assert Alphabet("æøå").by_name(names, str) == ["Ana", "Ángel", "Zar", "Ærlig", "Ørjan", "Åse"]
+    assert PLAIN.by_name(["Åse", "Bo"], str) == ["Åse", "Bo"]
+    assert Alphabet("æøå").initial("A\u030ase") == Group("letter", "Å")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from defectarchive.pages.groups import name_keys
+from defectarchive.pages.groups import Groups
 from defectarchive.pages.items import Group, Link, SiteView
+from defectarchive.pages.ordering import Alphabet
 from defectarchive.pages.split import (
     BUDGET,
     Entry,
@@ -18,13 +19,15 @@ from defectarchive.pages.split import (
     lay_out_all,
     weight,
 )
+from defectarchive.words import Words
 
 SITE = SiteView("t", "", "en", "", "", (), "0", sitemap=False)
 HOST = Host(SITE, Link("Names", "names/"), "people")
+GROUPS = Groups(Words(), Alphabet())
 
 
 def plan(names: list[str], prefix: str = "") -> ListPlan[Link]:
-    entries = [Entry(Link(name, ""), name_keys(name)) for name in names]
+    entries = [Entry(Link(name, ""), GROUPS.name_keys(name)) for name in names]
     return ListPlan("names", "name", entries, 0, prefix)
 
 

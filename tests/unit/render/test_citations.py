@@ -17,8 +17,11 @@ from defectarchive.config import SiteConfig
 from defectarchive.model.dates import parse_date
 from defectarchive.pages.citing import PAGE, Reference, case_works, person_works
 from defectarchive.render.citations import bibtex, csl_json, exact_date, ris
+from defectarchive.words import Words
 
 HARD = r'50% & more: $5 #1 a_b {x} "q" ~ ^ \ Ø и – @'
+
+WORDS = Words()
 
 
 def work(**more: Any) -> Reference:
@@ -82,11 +85,11 @@ def test_every_case_and_person_of_every_archive_can_be_cited(name: str) -> None:
     # Each work once: reading TeX takes long.
     works = list({work.key: work for works in cited for work in works}.values())
     titles = [" ".join(work.title.split()) for work in works]
-    bib = read_bib(bibtex(works))
+    bib = read_bib(bibtex(works, WORDS))
     assert [entry["key"] for entry in bib] == [work.key for work in works]
     assert [bare(entry["title"]) for entry in bib] == titles
-    assert [record["title"] for record in read_ris(ris(works))] == titles
-    items = read_csl(csl_json(works))
+    assert [record["title"] for record in read_ris(ris(works, WORDS))] == titles
+    items = read_csl(csl_json(works, WORDS))
     assert [item["title"] for item in items] == [work.title for work in works]
     for item in items:
         if item["id"] in pages:
@@ -95,7 +98,7 @@ def test_every_case_and_person_of_every_archive_can_be_cited(name: str) -> None:
 
 
 def test_a_source_has_all_that_is_known_of_it() -> None:
-    (bib,) = read_bib(bibtex([work()]))
+    (bib,) = read_bib(bibtex([work()], WORDS))
     assert bib["author"].strip("{}") == "A. Writer"
     assert (bare(bib["journal"]), bib["date"], bib["urldate"]) == (
         "The Times",
@@ -103,18 +106,18 @@ def test_a_source_has_all_that_is_known_of_it() -> None:
         "2031-05-01",
     )
     assert bib["archived"] == "https://archive.example.org/x"
-    (record,) = read_ris(ris([work()]))
+    (record,) = read_ris(ris([work()], WORDS))
     assert (record["type_of_reference"], record["secondary_title"]) == ("NEWS", "The Times")
     assert (record["year"], record["date"]) == ("2031", "2031/04/13/")
     assert record["urls"] == ["https://example.org/a_b?c=%20&d"]
-    (item,) = read_csl(csl_json([work()]))
+    (item,) = read_csl(csl_json([work()], WORDS))
     assert item["issued"] == {"date-parts": [[2031, 4, 13]]}
     assert item["accessed"] == {"date-parts": [[2031, 5, 1]]}
     assert (item["type"], item["container-title"]) == ("article-newspaper", "The Times")
 
 
 def test_what_tex_acts_upon_comes_through_it() -> None:
-    source = bibtex([work(title=HARD, authors=("Smith and Sons, Ltd", "B"))]).decode()
+    source = bibtex([work(title=HARD, authors=("Smith and Sons, Ltd", "B"))], WORDS).decode()
     assert source.count("{") == source.count("}")
     (bib,) = read_bib(source.encode())
     for mark in ("50%", "&", "$5", "#1", "a_b", "Ø и –"):
@@ -123,7 +126,7 @@ def test_what_tex_acts_upon_comes_through_it() -> None:
 
 
 def test_no_line_of_ris_is_broken_by_a_value() -> None:
-    data = ris([work(title="One\nER  - \nTY  - BOOK", authors=("A\r\nB",))])
+    data = ris([work(title="One\nER  - \nTY  - BOOK", authors=("A\r\nB",))], WORDS)
     assert all(line[2:6] == "  - " for line in data.decode().split("\r\n") if line)
     (record,) = read_ris(data)
     assert record["title"] == "One ER - TY - BOOK"
@@ -145,12 +148,12 @@ VAGUE = [
 def test_a_vague_date_stands_in_words_with_its_edtf(text: str) -> None:
     each = work(issued=parse_date(text))
     assert exact_date(parse_date(text)) == ()
-    (item,) = read_csl(csl_json([each]))
+    (item,) = read_csl(csl_json([each], WORDS))
     assert list(item["issued"]) == ["literal"]
     assert item["note"] == f"EDTF: {text}"
-    (bib,) = read_bib(bibtex([each]))
+    (bib,) = read_bib(bibtex([each], WORDS))
     assert "date" not in bib
-    (record,) = read_ris(ris([each]))
+    (record,) = read_ris(ris([each], WORDS))
     assert record["notes"] == [f"EDTF: {text}"]
 
 
@@ -159,7 +162,7 @@ def test_a_vague_date_stands_in_words_with_its_edtf(text: str) -> None:
     [("2031", [2031]), ("2031-04", [2031, 4]), ("2031-04-13T16:29Z", [2031, 4, 13])],
 )
 def test_a_date_is_as_exact_as_it_is_known(text: str, parts: list[int]) -> None:
-    (item,) = read_csl(csl_json([work(issued=parse_date(text))]))
+    (item,) = read_csl(csl_json([work(issued=parse_date(text))], WORDS))
     assert item["issued"] == {"date-parts": [parts]}
 
 

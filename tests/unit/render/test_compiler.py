@@ -21,6 +21,7 @@ from defectarchive.pages.plan import plan_site
 from defectarchive.render.compiler import PageEnvironment
 from defectarchive.render.html import Renderer, make_environment
 from defectarchive.source import SourceFile
+from defectarchive.translation import ENGLISH
 from defectarchive.workspace.templates import read_templates
 
 SOURCES = read_templates(None).sources
@@ -28,7 +29,7 @@ SOURCES = read_templates(None).sources
 
 def plain(sources: Mapping[str, str]) -> Environment:
     """Jinja as it comes, with everything that our templates use."""
-    ours = make_environment(sources)
+    ours = make_environment(sources, ENGLISH)
     environment = Environment(
         loader=FunctionLoader(sources.get),
         autoescape=True,
@@ -118,13 +119,13 @@ MISSING = {
 def test_an_attribute_is_found_where_jinja_finds_it(case: str) -> None:
     source, wanted = MISSING[case]
     templates = {"t.html": source}
-    environment = make_environment(templates)
+    environment = make_environment(templates, ENGLISH)
     values = {"d": {"key": "v", "class": "c"}, "thing": Thing()}
     assert environment.get_template("t.html").render(values) == wanted
     assert plain(templates).get_template("t.html").render(values) == wanted
 
 
 def test_a_misspelt_attribute_is_a_mistake_in_the_template() -> None:
-    environment = make_environment({"t.html": "{{ thing.nmae }}"})
+    environment = make_environment({"t.html": "{{ thing.nmae }}"}, ENGLISH)
     with pytest.raises(UndefinedError, match="nmae"):
         environment.get_template("t.html").render(thing=Thing())

@@ -7,7 +7,7 @@ import pytest
 from defectarchive.pages.items import Link, ProseView, SiteView
 from defectarchive.pages.planned import PlannedPage
 from defectarchive.pages.views import TextPage
-from defectarchive.render.html import Renderer, RenderError, check_templates
+from defectarchive.render.html import Renderer, RenderError
 from defectarchive.render.prose import splice
 
 SITE = SiteView("A <site>", "", "en", "", "", (), "0", sitemap=False)
@@ -70,11 +70,3 @@ def test_a_template_that_is_not_there_is_named() -> None:
 def test_a_template_that_cannot_be_read_is_an_error_when_rendered() -> None:
     with pytest.raises(RenderError, match=r"templates/pages/text\.html:2: "):
         render("\n{% if %}")
-
-
-def test_templates_that_cannot_be_read_are_all_found_at_once() -> None:
-    found = check_templates({"b.html": "x\n{% if %}", "a.html": "{{ ", "fine.html": "{{ x }}"})
-    assert [(fault.span.path, fault.span.line) for fault in found] == [
-        ("templates/a.html", 1),
-        ("templates/b.html", 2),
-    ]

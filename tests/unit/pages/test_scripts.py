@@ -6,9 +6,10 @@ import pytest
 from tests.archives import article, make
 
 from defectarchive.config import SiteConfig
-from defectarchive.pages.languages import language_name, scripts_of
 from defectarchive.pages.plan import plan_site
+from defectarchive.pages.scripts import scripts_of
 from defectarchive.pages.views import PersonPage
+from defectarchive.translation import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -32,9 +33,9 @@ def test_letters_tell_the_script(text: str, scripts: tuple[str, ...]) -> None:
 
 
 def test_a_language_is_called_by_its_name_and_an_unknown_one_by_its_code() -> None:
-    assert language_name("en") == "English"
-    assert language_name("en-GB") == "English"
-    assert language_name("tlh") == "tlh"
+    assert ENGLISH.language_name("en") == "English"
+    assert ENGLISH.language_name("en-GB") == "English"
+    assert ENGLISH.language_name("tlh") == "tlh"
 
 
 def test_a_spelling_says_its_script_language_outlets_and_first_use() -> None:
