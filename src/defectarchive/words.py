@@ -325,20 +325,27 @@ class Words:
 
     def _interval(self, span: Span, style: _Style) -> str:
         nested = self._nested(style)
-        if span.start is None and span.end is None:
-            return self._("date unknown")
-        if span.start is None or span.end is None:
-            words = self._open(span, nested, self._("{date} or earlier"), self._("{date} or later"))
-            if span.unknown_start:
-                return self._("{date} (start unknown)").format(date=words)
-            return self._("{date} (end unknown)").format(date=words) if span.unknown_end else words
         start, end = span.start, span.end
+        if start is None and end is None:
+            return self._("date unknown")
+        if start is None or end is None:
+            return self._half_open(span, nested)
         first, last = self._point(start, nested), self._point(end, nested)
         if first == last:
             return self._point(start, style)
         if _plain(start) and _plain(end) and start.precision is end.precision:
             return self._plain_interval(start, end, style)
         return style.between_dates.format(start=first, end=last)
+
+    def _half_open(self, span: Span, style: _Style) -> str:
+        end = span.end
+        if end and end.precision is Precision.YEAR and _plain(end) and not span.unknown_start:
+            # What ends with a year, as people say it.
+            return self._("before {year}").format(year=self.year(end.years[0] + 1))
+        words = self._open(span, style, self._("{date} or earlier"), self._("{date} or later"))
+        if span.unknown_start:
+            return self._("{date} (start unknown)").format(date=words)
+        return self._("{date} (end unknown)").format(date=words) if span.unknown_end else words
 
     def _open(self, span: Span, style: _Style, earlier: str, later: str) -> str:
         """A span of which one end, not both, is open."""

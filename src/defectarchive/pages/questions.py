@@ -63,7 +63,7 @@ def _item(context: Context, question: Question) -> QuestionItem:
 def _detail(context: Context, question: Question) -> str:
     """What tells a question from others of its kind: whose property, in which outlet's article."""
     archive = context.archive
-    labels = ", ".join(question.properties)
+    labels = ", ".join(map(context.words.translation.gettext, question.properties))
     if question.person:
         return f"{archive.people[question.person].name}: {labels}"
     if question.kind == "sole-source":
