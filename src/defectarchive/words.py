@@ -229,16 +229,20 @@ def _point(point: Point, style: _Style) -> str:
         if year & APPROXIMATE:
             words = (style.roughly if ranged else style.about).format(date=words)
         return style.possibly.format(date=words) if year & UNCERTAIN else words
-    doubts = (
-        _doubt(point, UNCERTAIN, _("{parts} uncertain")),
-        _doubt(point, APPROXIMATE, _("{parts} approximate")),
-    )
-    remark = _(", ").join(doubt for doubt in doubts if doubt)
+    uncertain, approximate = _marked(point, UNCERTAIN), _marked(point, APPROXIMATE)
+    if uncertain == approximate:
+        remark = _("{parts} uncertain and approximate").format(parts=uncertain)
+    else:
+        doubts = (
+            _("{parts} uncertain").format(parts=uncertain) if uncertain else "",
+            _("{parts} approximate").format(parts=approximate) if approximate else "",
+        )
+        remark = _(", ").join(doubt for doubt in doubts if doubt)
     return _("{date} ({remark})").format(date=words, remark=remark)
 
 
-def _doubt(point: Point, mark: int, words: str) -> str:
-    """Which parts bear the mark: "year and month uncertain"."""
+def _marked(point: Point, mark: int) -> str:
+    """The parts that bear the mark: "year and month"; "" if none does."""
     year, month, day = point.marks
     parts: list[str] = []
     if year & mark:
@@ -248,7 +252,7 @@ def _doubt(point: Point, mark: int, words: str) -> str:
         parts.append(_season_part(point) if point.season else _("month"))
     if day & mark and (point.days or day != month):
         parts.append(_("day"))
-    return words.format(parts=and_list(parts)) if parts else ""
+    return and_list(parts) if parts else ""
 
 
 def _season_part(point: Point) -> str:
