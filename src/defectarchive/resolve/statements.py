@@ -105,6 +105,7 @@ class Sources:
         topics: dict[Topic, list[Telling]] = {
             (subject, claim.property): []
             for told in tellings
+            if _has_own_relays(told.record)
             for subject, claim, mention in self._claims(told)
             if _own_relays(claim, mention) is not None
         }
@@ -185,6 +186,14 @@ def _own_relays(
     if claim.relays is None and mention is not None:
         return mention.relays
     return claim.relays
+
+
+def _has_own_relays(report: ReportRecord) -> bool:
+    """Whether anything in the report rests on other relays than the report; few do."""
+    return any(claim.relays is not None for claim in report.claims) or any(
+        mention.relays is not None or any(claim.relays is not None for claim in mention.claims)
+        for mention in report.people
+    )
 
 
 def _telling(told: Told, chains: tuple[Chain, ...], own: bool) -> Telling:  # noqa: FBT001
