@@ -193,15 +193,19 @@ class Words:
             if year & APPROXIMATE:
                 words = (style.roughly if ranged else style.about).format(date=words)
             return style.possibly.format(date=words) if year & UNCERTAIN else words
-        doubts = (
-            self._doubt(point, UNCERTAIN, self._("{parts} uncertain")),
-            self._doubt(point, APPROXIMATE, self._("{parts} approximate")),
-        )
-        remark = self._(", ").join(doubt for doubt in doubts if doubt)
+        uncertain, approximate = self._marked(point, UNCERTAIN), self._marked(point, APPROXIMATE)
+        if uncertain == approximate:
+            remark = self._("{parts} uncertain and approximate").format(parts=uncertain)
+        else:
+            doubts = (
+                self._("{parts} uncertain").format(parts=uncertain) if uncertain else "",
+                self._("{parts} approximate").format(parts=approximate) if approximate else "",
+            )
+            remark = self._(", ").join(doubt for doubt in doubts if doubt)
         return self._("{date} ({remark})").format(date=words, remark=remark)
 
-    def _doubt(self, point: Point, mark: int, words: str) -> str:
-        """Which parts bear the mark: "year and month uncertain"."""
+    def _marked(self, point: Point, mark: int) -> str:
+        """The parts that bear the mark: "year and month"; "" if none does."""
         year, month, day = point.marks
         parts: list[str] = []
         if year & mark:
@@ -211,7 +215,7 @@ class Words:
             parts.append(self._season_part(point) if point.season else self._("month"))
         if day & mark and (point.days or day != month):
             parts.append(self._("day"))
-        return words.format(parts=self.and_list(parts)) if parts else ""
+        return self.and_list(parts) if parts else ""
 
     def _season_part(self, point: Point) -> str:
         return self._("season") if point.precision is Precision.SEASON else self._("quarter")

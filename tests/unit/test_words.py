@@ -32,8 +32,8 @@ DATES = [
     ),
     (
         "2004-%06",
-        "June 2004 (month uncertain, month approximate)",
-        "Jun 2004 (month uncertain, month approximate)",
+        "June 2004 (month uncertain and approximate)",
+        "Jun 2004 (month uncertain and approximate)",
     ),
     ("2001-~21", "spring 2001 (season approximate)", "spring 2001 (season approximate)"),
     (

@@ -47,6 +47,29 @@ def _padded(match: re.Match[str]) -> str:
     return "-".join((match["year"], *(f"{part:02d}" for part in parts)))
 
 
+def _slashed(match: re.Match[str]) -> str:
+    """Day and month between slashes: who writes 05/10/2003 may mean either, and 25 is no month."""
+    first, second = int(match["first"]), int(match["second"])
+    orders = sorted({(first, second), (second, first)})
+    return '" or "'.join(
+        f"{match['year']}-{month:02d}-{day:02d}"
+        for month, day in orders
+        if 1 <= month <= 12 and 1 <= day <= 31
+    )
+
+
+def _later_month(match: re.Match[str]) -> str:
+    """2003-05/06, where the second end leaves out the year."""
+    year, month, last = match["year"], match["month"], match["last"]
+    return f"{year}-{month}/{year}-{last}" if month < last <= "12" else ""
+
+
+def _later_year(match: re.Match[str]) -> str:
+    """1991/92, where the second end leaves out the century."""
+    year, last = match["year"], match["last"]
+    return f"{year}/{year[:2]}{last}" if year[2:] < last else ""
+
+
 def _masked(match: re.Match[str]) -> str:
     """199? and 19uu for a year of which the last digits are not known."""
     known = match["known"]
@@ -76,8 +99,10 @@ _REMEDIES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     (rf"(?:until|by) {_YEAR}", lambda m: f"../{m['year']}"),
     (rf"(?:since|from) {_YEAR}", lambda m: f"{m['year']}/.."),
     (rf"(?P<day>[0-9]{{1,2}})\.(?P<month>[0-9]{{1,2}})\.{_YEAR}", _padded),
+    # What can be a month is one.
+    (rf"{_YEAR} ?[/–—] ?(?P<last>1[3-9]|[2-9][0-9])", _later_year),
     (
-        rf"{_YEAR}(?P<joint>[-./])(?P<month>[0-9]{{1,2}})(?:(?P=joint)(?P<day>[0-9]{{1,2}}))?",
+        rf"{_YEAR}(?P<joint>[-./ ])(?P<month>[0-9]{{1,2}})(?:(?P=joint)(?P<day>[0-9]{{1,2}}))?",
         _padded,
     ),
     (rf"{_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})", _padded),
@@ -85,8 +110,11 @@ _REMEDIES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
         r"(?P<month>[0-9]{4}-[0-9]{2})-(?P<first>[0-9]{2}) ?[/–—-] ?(?P<last>[0-9]{2})",
         lambda m: f"{m['month']}-{m['first']}/{m['month']}-{m['last']}",
     ),
+    (rf"{_YEAR}-(?P<month>[0-9]{{2}}) ?[/–—] ?(?P<last>[0-9]{{2}})", _later_month),
+    (rf"(?P<first>[0-9]{{1,2}})/(?P<second>[0-9]{{1,2}})/{_YEAR}", _slashed),
+    (rf"{_YEAR}-(?P<end>[0-9]{{4}})", lambda m: f"{m['year']}/{m['end']}"),
     (
-        r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[ t]+(?P<time>[0-9]{2}:[0-9]{2}.*)",
+        r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[ t]+(?P<time>[0-9]{2}:[0-9]{2}[^/]*)",
         lambda m: f"{m['day']}T{m['time'].upper()}",
     ),
     (

@@ -114,13 +114,14 @@ class Afterwards:
     def _effect(self, claim: Claim, later: Claim) -> Effect | None:
         prop = property_of(claim)
         comparison = Comparison(prop.kind, self._surroundings)
+        if later.stance.contradicts:
+            against = comparison.speaks_against(later.value, claim.value)
+            return Effect.OBJECTED if against else None
+        if not later.stance.affirms:
+            return None
         agree = identity(later.value) == identity(claim.value) or comparison.agree(
             later.value, claim.value
         )
-        if later.stance.contradicts:
-            return Effect.OBJECTED if agree else None
-        if not later.stance.affirms:
-            return None
         if not agree:
             return Effect.CONTRADICTED if prop.single else None
         if comparison.narrower(later.value, claim.value):

@@ -39,6 +39,14 @@ class Comparison(Frozen, frozen=True):
             case _:
                 return identity(one) == identity(other)
 
+    def speaks_against(self, denied: Value, other: Value) -> bool:
+        """Whether who denies or doubts the one contradicts who puts the other forward."""
+        if self.kind is ValueKind.STATUS:
+            # Statuses that follow on each other agree, but to doubt that a case is confirmed is
+            # not to doubt that it is reported.
+            return identity(denied) == identity(other)
+        return self.agree(denied, other)
+
     def bounds(self, value: Value) -> tuple[float, float]:
         """Where the value begins and ends, so that two which do not overlap cannot agree."""
         match value:
@@ -139,7 +147,7 @@ def settle(
     backing = {identifier for finding in findings for identifier in finding.claims}
     shown = {finding.claim for finding in findings}
     disputed = disputed or any(
-        comparison.agree(against.value, group[0].value)
+        comparison.speaks_against(against.value, group[0].value)
         for against in contradicting
         for group in groups.values()
     )

@@ -5,11 +5,15 @@ Echoes are not corroboration: ten articles that rest on one story have one origi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Chain
+from defectarchive.model.ids import Thing
 from defectarchive.resolve.order import Moment
+
+# A property of a subject: what claims with relays of their own are about.
+Topic = tuple[Thing, str]
 
 
 class Telling(Frozen, frozen=True):
@@ -38,9 +42,15 @@ class Circle(Frozen, frozen=True):
 
 
 class Origins:
-    """The origins of everything told of one event."""
+    """The origins of everything told of one event.
 
-    def __init__(self, tellings: Iterable[Telling]) -> None:
+    `topics`: where claims have relays of their own, all that is told of that property. Claims may
+    rest on each other in a circle although none of their articles does.
+    """
+
+    def __init__(
+        self, tellings: Iterable[Telling], topics: Mapping[Topic, Iterable[Telling]] | None = None
+    ) -> None:
         self._first: dict[str, tuple[Moment, str]] = {}
         told: dict[str, list[Telling]] = {}
         for telling in tellings:
@@ -56,17 +66,42 @@ class Origins:
         }
         self._rings = self._find_rings()
         self._ends: dict[str, frozenset[str]] = {}
+        self._topics = {topic: Origins(told) for topic, told in (topics or {}).items()}
 
-    def of(self, outlet: str, chains: Sequence[Chain], *, own_reporting: bool) -> tuple[str, ...]:
+    def of(
+        self,
+        outlet: str,
+        chains: Sequence[Chain],
+        *,
+        own_reporting: bool,
+        topic: Topic | None = None,
+    ) -> tuple[str, ...]:
         """The origins, sorted outlet ids, of something that `outlet` told resting on `chains`."""
         found = {outlet} if own_reporting else set()
         for chain in chains:
             if not chain.unknown and chain.outlets:
-                found |= self._follow(self._end(chain))
+                end = self._end(chain)
+                first = self._first_in_circle(end, topic)
+                found |= {first} if first else self._follow(end)
         return tuple(sorted(found))
 
     def circles(self) -> tuple[Circle, ...]:
         """Every circle of outlets, outlets that relay themselves included."""
+        found = {circle.outlets: circle for circle in self._own_circles()}
+        for topic in self._topics.values():
+            for circle in topic.circles():
+                found.setdefault(circle.outlets, circle)
+        return tuple(found[outlets] for outlets in sorted(found))
+
+    def _first_in_circle(self, end: str, topic: Topic | None) -> str | None:
+        """The origin of claims that rest on each other in a circle, but whose articles do not."""
+        claims = self._topics.get(topic) if topic else None
+        ring = claims and claims._rings.get(end)  # noqa: SLF001 - of the same class
+        if not claims or not ring or len(ring) == 1 or not self._rings.keys().isdisjoint(ring):
+            return None
+        return claims._first_publisher(ring)  # noqa: SLF001
+
+    def _own_circles(self) -> tuple[Circle, ...]:
         outer = set(self._rings.values())
         rings = outer | {
             ring

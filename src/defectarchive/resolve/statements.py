@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -24,7 +24,7 @@ from defectarchive.model.records import (
 from defectarchive.model.values import Value, identity
 from defectarchive.resolve.directory import Directory
 from defectarchive.resolve.order import published_by
-from defectarchive.resolve.origins import Origins, Telling
+from defectarchive.resolve.origins import Origins, Telling, Topic
 
 _REFERENCES = {
     "place": Kind.PLACE,
@@ -97,15 +97,51 @@ class Sources:
 
     def statements(self, told: Told, origins: Origins) -> Iterator[Stated]:
         """Every claim of one report, in file order."""
+        for subject, claim, mention in self._claims(told):
+            yield from self._stated(told, origins, subject, claim, mention)
+
+    def origins(self, tellings: Sequence[Told]) -> Origins:
+        """The origins of all that is told of one event."""
+        topics: dict[Topic, list[Telling]] = {
+            (subject, claim.property): []
+            for told in tellings
+            if _has_own_relays(told.record)
+            for subject, claim, mention in self._claims(told)
+            if _own_relays(claim, mention) is not None
+        }
+        for told in tellings if topics else ():
+            said: dict[Topic, list[Telling]] = {}
+            for subject, claim, mention in self._claims(told):
+                chains, own = self._rests_on(told, claim, mention)
+                said.setdefault((subject, claim.property), []).append(_telling(told, chains, own))
+            whole = [_telling(told, told.chains, told.own_reporting)]
+            for topic, of_topic in topics.items():
+                of_topic.extend(said.get(topic, whole))
+        return Origins(
+            (_telling(told, told.chains, told.own_reporting) for told in tellings), topics
+        )
+
+    def _claims(self, told: Told) -> Iterator[tuple[Thing, ClaimRecord, MentionRecord | None]]:
+        """Every claim of one report, in file order, with its subject and the person's entry."""
         event = Thing(Kind.EVENT.value, told.event)
         for claim in told.record.claims:
-            yield from self._stated(told, origins, event, claim, None)
+            yield event, claim, None
         for mention in told.record.people:
             person = self._directory.people.find(mention.person.text)
             if person is not None:
+                subject = Thing(Kind.PERSON.value, person)
                 for claim in mention.claims:
-                    subject = Thing(Kind.PERSON.value, person)
-                    yield from self._stated(told, origins, subject, claim, mention)
+                    yield subject, claim, mention
+
+    def _rests_on(
+        self, told: Told, claim: ClaimRecord, mention: MentionRecord | None
+    ) -> tuple[tuple[Chain, ...], bool]:
+        """The chains that a claim rests on, and whether its outlet is an origin as well."""
+        relays = _own_relays(claim, mention)
+        if relays is None:
+            return told.chains, told.own_reporting
+        chains = self.chains(relays)
+        return chains, reports_itself(told.article, chains)
 
     def _stated(
         self,
@@ -119,13 +155,7 @@ class Sources:
         by = None if claim.by is None else self._directory.by(claim.by)
         if value is None:
             return
-        chains, own = told.chains, told.own_reporting
-        relays = claim.relays
-        if relays is None and mention is not None:
-            relays = mention.relays
-        if relays is not None:
-            chains = self.chains(relays)
-            own = reports_itself(told.article, chains)
+        chains, own = self._rests_on(told, claim, mention)
         yield Stated(
             id=_claim_id(subject, told, claim, value, by),
             subject=subject,
@@ -135,7 +165,9 @@ class Sources:
             article=told.article.id,
             outlet=told.outlet,
             published=told.article.published,
-            origins=origins.of(told.outlet, chains, own_reporting=own),
+            origins=origins.of(
+                told.outlet, chains, own_reporting=own, topic=(subject, claim.property)
+            ),
             chains=chains,
             own_reporting=own,
             by=by,
@@ -145,6 +177,27 @@ class Sources:
             retracted=told.article.retracted is not None,
             span=claim.span,
         )
+
+
+def _own_relays(
+    claim: ClaimRecord, mention: MentionRecord | None
+) -> tuple[RelayRecord, ...] | None:
+    """The relays of the claim, or of its person's entry, which replace those of the report."""
+    if claim.relays is None and mention is not None:
+        return mention.relays
+    return claim.relays
+
+
+def _has_own_relays(report: ReportRecord) -> bool:
+    """Whether anything in the report rests on other relays than the report; few do."""
+    return any(claim.relays is not None for claim in report.claims) or any(
+        mention.relays is not None or any(claim.relays is not None for claim in mention.claims)
+        for mention in report.people
+    )
+
+
+def _telling(told: Told, chains: tuple[Chain, ...], own: bool) -> Telling:  # noqa: FBT001
+    return Telling(told.article.id, told.outlet, published_by(told.article.published), chains, own)
 
 
 def reports_itself(article: ArticleRecord, chains: tuple[Chain, ...]) -> bool:
@@ -182,16 +235,7 @@ def gather(
     gathered: dict[str, EventStatements] = {}
     diagnostics: list[Diagnostic] = []
     for event, tellings in sorted(by_event.items()):
-        origins = Origins(
-            Telling(
-                told.article.id,
-                told.outlet,
-                published_by(told.article.published),
-                told.chains,
-                told.own_reporting,
-            )
-            for told in tellings
-        )
+        origins = sources.origins(tellings)
         gathered[event] = _event_statements(event, tellings, sources, origins)
         diagnostics += _circle_warnings(tellings, origins)
     return gathered, diagnostics

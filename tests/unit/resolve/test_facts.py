@@ -238,6 +238,13 @@ def test_a_denied_motive_is_disputed_and_stays_shown() -> None:
     assert fact.disputed
 
 
+@pytest.mark.parametrize("stance", ["denies", "doubts"])
+def test_to_doubt_one_status_disputes_no_other(stance: str) -> None:
+    later = Says("b", "confirmed", stance=stance, published="2003-09-05")
+    assert not settled("status", Says("a", "reported"), later).disputed
+    assert settled("status", Says("a", "confirmed"), later).disputed
+
+
 def test_a_motive_that_only_alleges_say_is_shown_from_the_one_that_asserts_it() -> None:
     fact = settled("motive", Says("a", "money", stance="alleges"), Says("b", "money"))
     (finding,) = fact.findings

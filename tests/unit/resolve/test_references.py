@@ -848,6 +848,55 @@ def test_a_persons_and_a_claims_own_relays_replace_those_above_them() -> None:
         assert found.fact("crossing", prop).claims[0].origins == (origin,)
 
 
+def test_claims_that_rest_on_each_other_are_one_origin_though_their_articles_are_two() -> None:
+    found = make(
+        {
+            "articles/a.md": article(
+                f"{CROSSING}  date: {{value: 2031, relays: [wire]}}\n  place: Quay",
+                outlet="tv",
+                published="2031-04-14",
+            ),
+            "articles/b.md": article(
+                f"{CROSSING}  date: {{value: 2031, relays: [tv]}}\n  place: Quay", outlet="wire"
+            ),
+            "articles/c.md": article(f"{CROSSING}  date: 2031", outlet="blog", rest="relays: [tv]"),
+        }
+    )
+    dates = found.fact("crossing", "date").claims
+    assert {claim.article: claim.origins for claim in dates} == dict.fromkeys("abc", ("wire",))
+    assert found.fact("crossing", "place").findings[0].origins == ("tv", "wire")
+    (circle,) = found.warnings("relay-circle")
+    assert "tv and wire relay each other in a circle (b, a)" in circle.message
+
+
+@pytest.mark.parametrize("relays", ["tv", "radio > tv"])
+def test_a_claim_that_its_outlet_takes_from_itself_is_warned_of(relays: str) -> None:
+    found = one(f"  date: {{value: 2031, relays: [{relays}]}}")
+    assert found.fact("crossing", "date").claims[0].origins == ("tv",)
+    (circle,) = found.warnings("relay-circle")
+    assert "tv relays itself" in circle.message
+
+
+def test_a_claim_taken_from_a_follow_up_is_no_circle_where_its_outlet_reported_first_hand() -> None:
+    found = make(
+        {
+            "articles/a.md": article(CROSSING, outlet="tv"),
+            "articles/b.md": article(
+                f"{CROSSING}  date: {{value: 2031, relays: [wire]}}", outlet="tv"
+            ),
+            "articles/c.md": article(
+                f"{CROSSING}  date: 2031",
+                outlet="wire",
+                published="2031-04-12",
+                rest="relays: [tv]",
+            ),
+        }
+    )
+    dates = found.fact("crossing", "date").claims
+    assert {claim.origins for claim in dates} == {("tv",)}
+    assert found.warnings("relay-circle") == []
+
+
 def test_equal_claims_of_one_article_are_one_and_lose_none_of_their_words() -> None:
     found = one(
         "  motive:\n"
