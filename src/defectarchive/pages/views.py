@@ -206,7 +206,8 @@ class PersonPage(Page, frozen=True):
     born, nationality (country names) and prose are the editor's own. group: what is known of a
     group, None for an individual. groups: those that he belongs to. cases: in order, by decade.
     shared: by number of common cases. quoted: other cases that some article lets him speak of.
-    spellings_left: how many spellings, the least used, there was no room for. declared: he has a dossier.
+    spellings_left: how many spellings, the least used, there was no room for. declared: he has a
+    dossier.
     """
 
     person: PersonItem

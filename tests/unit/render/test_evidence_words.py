@@ -63,7 +63,9 @@ def test_others_than_the_main_people_have_their_support_counted() -> None:
 
 
 def test_a_role_leads_to_its_sources_on_both_pages() -> None:
-    outcome = make({"articles/a.md": article("- {event: x, people: [{person: eva, role: lawyer}]}")})
+    outcome = make(
+        {"articles/a.md": article("- {event: x, people: [{person: eva, role: lawyer}]}")}
+    )
     (claim,) = outcome.fact("x", "role of eva").claims
     assert f'Lawyer <a class="n" href="#{claim.id}"' in _spaced(html(outcome, "cases/x/"))
     there = f'Lawyer <a class="n" href="../../cases/x/#{claim.id}"'
