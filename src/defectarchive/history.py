@@ -26,19 +26,12 @@ from defectarchive.model.vocabulary import (
     Property,
     ValueKind,
 )
-from defectarchive.resolve.facts import Comparison, Surroundings, settle
+from defectarchive.resolve.facts import EXACT, Comparison, Surroundings, settle
 from defectarchive.resolve.order import published_by
 
 MAX_SNAPSHOTS = 50
 # A case with more publication days than this is looked at at the end of each month only.
 _DAILY = 120
-# Of these, values agree when they are the same, and not otherwise.
-EXACT = frozenset(ValueKind) - {
-    ValueKind.DATE,
-    ValueKind.COUNT,
-    ValueKind.PLACE,
-    ValueKind.STATUS,
-}
 
 
 class Effect(enum.Enum):

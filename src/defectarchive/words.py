@@ -152,6 +152,16 @@ class Words:
             return "".join(items)
         return last.format(start=self._(", ").join(items[:-1]), end=items[-1])
 
+    def retracted(self, date: Date | None) -> str:
+        """That an article was retracted, and when."""
+        if date is None:
+            return self._("Retracted by its outlet.")
+        return self._("Retracted by its outlet, %(date)s.") % {"date": self.date(date)}
+
+    def updated(self, date: Date) -> str:
+        """That an article was updated, and when."""
+        return self._("Updated by its outlet, %(date)s.") % {"date": self.date(date)}
+
     def month_name(self, month: int) -> str:
         """The name of the month from 1 to 12: "May"."""
         return self._months[month - 1]

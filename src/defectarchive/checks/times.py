@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from defectarchive.checks.question import Question, Subjects, event_thing
 from defectarchive.diagnostics import warning
-from defectarchive.model.archive import Article
-from defectarchive.model.dates import Day, civil, day_number
+from defectarchive.model.archive import Article, Fact, Standing
+from defectarchive.model.dates import Date, Day, civil, day_number
 from defectarchive.model.days import iso_year
 
 LONG = 5
@@ -15,22 +15,44 @@ LONG = 5
 
 
 def year_unsure(subjects: Subjects) -> Iterator[Question]:
-    """Cases that may have happened in more than one year, or of which nobody gives a date."""
+    """Cases that may have happened in more than one year, or of which nobody gives a date.
+
+    So may those that sources put in different years, until the editor rules on it.
+    """
     for event in subjects.events:
         date = event.date
         if event.aggregate:
             continue
-        if date is None or (date.certain_year is None and not date.all_of) or date.uncertain:
-            fact = event.fact("date")
+        fact = event.fact("date")
+        apart = fact is not None and date is not None and _puts_apart(fact, date)
+        if (
+            apart
+            or date is None
+            or (date.certain_year is None and not date.all_of)
+            or date.uncertain
+        ):
             found = warning(
                 "open-year",
                 fact.claims[0].span if fact else event.span,
                 f"nobody gives a date of {event.id}"
                 if date is None
+                else f"sources put {event.id} in different years"
+                if apart
                 else f"the year of {event.id} is unsure: {date.text}",
                 "look for an article that gives the year",
             )
             yield Question("year-unsure", event_thing(event), found, date=date)
+
+
+def _puts_apart(fact: Fact, shown: Date) -> bool:
+    """Whether a claim of another year stands against the date shown, and no ruling does."""
+    return fact.ruling is None and any(
+        claim.standing is Standing.OUTVOTED
+        and claim.stance.affirms
+        and isinstance(claim.value, Date)
+        and claim.value.certain_year != shown.certain_year
+        for claim in fact.claims
+    )
 
 
 def not_updated(subjects: Subjects) -> Iterator[Question]:

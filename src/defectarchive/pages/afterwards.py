@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
-from defectarchive.history import EXACT, Change, Effect, property_of
+from defectarchive.history import Change, Effect, property_of
 from defectarchive.model.archive import Claim, Event
 from defectarchive.model.ids import Thing
 from defectarchive.model.values import Value, identity
 from defectarchive.model.vocabulary import STATEMENT
-from defectarchive.resolve.facts import Comparison, Surroundings
+from defectarchive.resolve.facts import EXACT, Comparison, Surroundings
 
 MOST_LATER = 12
 """How many later articles are told of."""

@@ -9,6 +9,7 @@ from defectarchive.config import SiteConfig
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Archive, Article, Event, Person
 from defectarchive.model.dates import Date
+from defectarchive.model.records import Retraction
 from defectarchive.pages import routes
 from defectarchive.pages.citation_views import CitationView
 from defectarchive.pages.context import Context
@@ -26,6 +27,7 @@ class Reference(Frozen, frozen=True):
 
     key: unique among the works of the archive. kind: page, or what the outlet is: newspaper,
     magazine, blog … or "". authors: as the text has them, never taken apart. container: the outlet.
+    updated, retracted: what the outlet did to the article since.
     """
 
     key: str
@@ -38,6 +40,8 @@ class Reference(Frozen, frozen=True):
     archived: str
     accessed: Date | None
     language: str
+    updated: Date | None = None
+    retracted: Retraction | None = None
 
 
 def case_citation(context: Context, event: Event) -> CitationView:
@@ -141,4 +145,6 @@ def _source(archive: Archive, article: Article) -> Reference:
         archived=article.archived,
         accessed=article.accessed,
         language=article.language,
+        updated=article.updated,
+        retracted=article.retracted,
     )

@@ -46,7 +46,7 @@ class KnownYear(Page, frozen=True):
 
     current: the counts. total: cases that are known now. differing: cases reported by then.
     unreported: cases that had happened by then, the latest first, unreported_left: how many more
-    that happened before these. previous, next: the nearest years in which something was published.
+    that happened before these. previous, next: the nearest years with such a page.
     cases_of_year: the page of the year itself, "" where no case touches it.
     """
 
@@ -61,6 +61,6 @@ class KnownYear(Page, frozen=True):
 
 
 class KnownIndex(Page, frozen=True):
-    """`pages/known-index.html`. years: in which something was published, by decade."""
+    """`pages/known-index.html`. years: those with a page, by decade."""
 
     years: Listing[KnownYearItem]

@@ -49,7 +49,7 @@ class _Year:
 
 
 def known_pages(context: Context) -> Iterator[PlannedPage]:
-    """The index, then a page for each year in which something was published."""
+    """The index, then a page for each year from the first publication to the last that has one."""
     years = _years(context)
     entries = [Entry(year.item, context.groups.year_keys(year.number)) for year in years]
     plan = ListPlan("years", "known-item", entries, DECADE)
@@ -104,15 +104,27 @@ def _year_pages(
 # --- what was known -----------------------------------------------------------------------------
 
 
-def published_years(context: Context) -> tuple[int, ...]:
-    """The years in which something was published, each once, in order."""
-    articles = context.archive.articles.values()
-    days = {published_by(article.published)[0] for article in articles}
-    return tuple(sorted({civil(int(day))[0] for day in days if math.isfinite(day)}))
+def known_years(context: Context) -> tuple[int, ...]:
+    """The years in which what was known or had happened changed, each once, in order.
+
+    Those in which something was published or withdrawn, and between the first and the last of
+    them those that some case touches.
+    """
+    days: set[float] = set()
+    for article in context.archive.articles.values():
+        days.add(published_by(article.published)[0])
+        withdrawn = article.retracted.date if article.retracted else None
+        if withdrawn is not None:
+            days.add(published_by(withdrawn)[0])
+    told = {civil(int(day))[0] for day in days if math.isfinite(day)}
+    if not told:
+        return ()
+    touched = context.tables.cases_of_year
+    return tuple(sorted(told | {year for year in touched if min(told) < year < max(told)}))
 
 
 def _years(context: Context) -> list[_Year]:
-    years = [_Year(number) for number in published_years(context)]
+    years = [_Year(number) for number in known_years(context)]
     ends = [year_end(year.number) for year in years]
     for entry in context.timeline.entries:
         event = context.archive.events[entry.event]

@@ -30,6 +30,8 @@ from defectarchive.pages.views import (
 
 # How many articles and outlets a spelling names.
 _USES = 5
+# How many spellings stand on the page, the most used first; all are in people.csv.
+_SPELLINGS = 60
 # How many members the page of a group lists: no page may grow without end.
 _MEMBERS = 400
 
@@ -78,7 +80,8 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         person=context.person(identifier),
         declared=person.declared,
         descriptor=person.descriptor,
-        spellings=tuple(_spelling(context, usage) for usage in person.spellings),
+        spellings=tuple(_spelling(context, usage) for usage in _spellings(person)),
+        spellings_left=max(0, len(person.spellings) - _SPELLINGS),
         born=context.date(person.born) if person.born else None,
         nationality=tuple(context.country(state.code) for state in person.nationality),
         group=_group(context, person),
@@ -106,6 +109,15 @@ def _person_case(context: Context, part: Participation) -> PersonCase:
         facts=person_facts(context, part),
         identifications=identifications(context, part),
     )
+
+
+def _spellings(person: Person) -> tuple[Usage, ...]:
+    """Those that stand on the page, in the order of the archive."""
+    if len(person.spellings) <= _SPELLINGS:
+        return person.spellings
+    used = sorted(person.spellings, key=lambda usage: -len(usage.articles))
+    kept = {usage.text for usage in used[:_SPELLINGS]}
+    return tuple(usage for usage in person.spellings if usage.text in kept)
 
 
 def _spelling(context: Context, usage: Usage) -> Spelling:

@@ -206,13 +206,15 @@ class PersonPage(Page, frozen=True):
     born, nationality (country names) and prose are the editor's own. group: what is known of a
     group, None for an individual. groups: those that he belongs to. cases: in order, by decade.
     shared: by number of common cases. quoted: other cases that some article lets him speak of.
-    declared: he has a dossier.
+    spellings_left: how many spellings, the least used, there was no room for. declared: he has a
+    dossier.
     """
 
     person: PersonItem
     declared: bool
     descriptor: str
     spellings: tuple[Spelling, ...]
+    spellings_left: int
     born: DateView | None
     nationality: tuple[str, ...]
     group: GroupView | None
@@ -231,7 +233,7 @@ class YearPage(Page, frozen=True):
     """`pages/year.html`. cases: sections of kind month, certain, possible, in that order.
 
     previous, next: the nearest years that have any case. known: the page of what was known at the
-    end of it, "" where nothing was published in it.
+    end of it, "" before the first publication and after the last.
     """
 
     year: int

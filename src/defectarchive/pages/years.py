@@ -9,7 +9,7 @@ from defectarchive.pages import routes
 from defectarchive.pages.context import Context
 from defectarchive.pages.groups import CERTAIN, POSSIBLE, YEAR
 from defectarchive.pages.items import TimelineItem, YearCase
-from defectarchive.pages.known_years import published_years
+from defectarchive.pages.known_years import known_years
 from defectarchive.pages.lists import case_list
 from defectarchive.pages.planned import PlannedPage, frame, with_parts
 from defectarchive.pages.split import Entry, Key, ListPlan, lay_out, lay_out_all
@@ -88,7 +88,7 @@ def years_pages(context: Context) -> Iterator[PlannedPage]:
         undated=lists[2].listing,
     )
     yield from with_parts("years", view, lists)
-    known = frozenset(published_years(context))
+    known = frozenset(known_years(context))
     for at, cases in enumerate(timeline.years):
         before = numbers[at - 1] if at else None
         after = numbers[at + 1] if at + 1 < len(numbers) else None

@@ -31,9 +31,16 @@ def exact_date(date: Date) -> tuple[int, ...]:
     return (point.years[0], *point.months, *point.days)
 
 
-def _edtf(date: Date | None) -> str:
-    """The EDTF of a date, where the other fields do not say all of it."""
-    return date.text if date and (date.time or not exact_date(date)) else ""
+def _remarks(work: Reference, words: Words) -> Iterator[str]:
+    """What no other field has: what became of the article, and the EDTF of a date in words."""
+    if work.retracted:
+        date, because = work.retracted.date, work.retracted.because
+        said = words.retracted(date)
+        yield f"{said} {_line(because)}" if because else said
+    if work.updated:
+        yield words.updated(work.updated)
+    if work.issued and (work.issued.time or not exact_date(work.issued)):
+        yield f"EDTF: {work.issued.text}"
 
 
 def _iso(parts: Sequence[int]) -> str:
@@ -87,8 +94,8 @@ def _bib_fields(work: Reference, words: Words) -> Iterator[tuple[str, str]]:
         yield "urldate", f"{{{_iso(exact_date(work.accessed))}}}"
     if work.language:
         yield "language", f"{{{_tex(work.language)}}}"
-    if edtf := _edtf(work.issued):
-        yield "note", f"{{EDTF: {_tex(edtf)}}}"
+    if remarks := " ".join(_remarks(work, words)):
+        yield "note", f"{{{_tex(remarks)}}}"
 
 
 def _bib_date(date: Date | None, words: Words) -> Iterator[tuple[str, str]]:
@@ -138,8 +145,8 @@ def _ris(work: Reference, words: Words) -> Iterator[tuple[str, str]]:
         yield "Y2", _slashed(exact_date(work.accessed))
     if work.language:
         yield "LA", work.language
-    if edtf := _edtf(work.issued):
-        yield "N1", f"EDTF: {edtf}"
+    for remark in _remarks(work, words):
+        yield "N1", remark
     yield "ER", ""
 
 
@@ -178,7 +185,6 @@ def csl_json(works: Iterable[Reference], words: Words) -> bytes:
 
 
 def _csl(work: Reference, words: Words) -> dict[str, Any]:
-    edtf = _edtf(work.issued)
     fields = {
         "id": work.key,
         "type": _CSL_TYPES.get(work.kind, "article-newspaper"),
@@ -190,7 +196,7 @@ def _csl(work: Reference, words: Words) -> dict[str, Any]:
         "URL": work.url,
         "archive_location": work.archived,
         "language": work.language,
-        "note": f"EDTF: {edtf}" if edtf else "",
+        "note": " ".join(_remarks(work, words)),
     }
     return {name: value for name, value in fields.items() if value}
 

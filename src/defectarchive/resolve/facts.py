@@ -18,6 +18,15 @@ from defectarchive.resolve.order import published_by
 Surroundings = Mapping[str, Sequence[str]]
 
 
+# Of these, values agree when they are the same, and not otherwise.
+EXACT = frozenset(ValueKind) - {
+    ValueKind.DATE,
+    ValueKind.COUNT,
+    ValueKind.PLACE,
+    ValueKind.STATUS,
+}
+
+
 class Comparison(Frozen, frozen=True):
     """How two values of one property compare."""
 
@@ -146,11 +155,7 @@ def settle(
         findings = _add_up(groups, ruling)
     backing = {identifier for finding in findings for identifier in finding.claims}
     shown = {finding.claim for finding in findings}
-    disputed = disputed or any(
-        comparison.speaks_against(against.value, group[0].value)
-        for against in contradicting
-        for group in groups.values()
-    )
+    disputed = disputed or _contradicted(groups, _by_value(contradicting), comparison)
     return Fact(
         property=prop.id,
         findings=findings,
@@ -180,6 +185,22 @@ def _by_value(statements: Iterable[Stated]) -> dict[str, list[Stated]]:
     for stated in statements:
         groups.setdefault(identity(stated.value), []).append(stated)
     return groups
+
+
+def _contradicted(
+    groups: Mapping[str, Sequence[Stated]],
+    against: Mapping[str, Sequence[Stated]],
+    comparison: Comparison,
+) -> bool:
+    """Whether somebody denies or doubts what another puts forward."""
+    if not groups.keys().isdisjoint(against):
+        return True
+    # Thousands of statements, each compared with each, would take longer than all else.
+    return comparison.kind not in EXACT and any(
+        comparison.speaks_against(denied[0].value, group[0].value)
+        for denied in against.values()
+        for group in groups.values()
+    )
 
 
 def _standing(stated: Stated, shown: Container[str], backing: Container[str]) -> Standing:

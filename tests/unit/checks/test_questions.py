@@ -62,6 +62,24 @@ def test_a_year_is_unsure_where_there_may_be_another(date: str, *, unsure: bool)
     assert found(outcome, "year-unsure") == (["x"] if unsure else [])
 
 
+@pytest.mark.parametrize(
+    ("other", "more", "unsure"),
+    [
+        ("2029", {}, True),
+        ("2031-05", {}, False),
+        ("2029", {"events/x.md": "rulings: {date: {value: 2031-04-10, because: Seen.}}"}, False),
+    ],
+)
+def test_a_year_is_unsure_where_sources_give_different_ones(
+    other: str, more: dict[str, str], *, unsure: bool
+) -> None:
+    files = {
+        "articles/a.md": article(DATED),
+        "articles/b.md": article(f"- event: x\n  date: {other}", outlet="radio"),
+    }
+    assert (found(make(files | more), "year-unsure") == ["x"]) is unsure
+
+
 def test_a_case_is_old_beside_the_latest_article_not_beside_today() -> None:
     old = article("- event: x", published="2026-04-12")
     recent = article("- event: y", published="2026-04-13")

@@ -291,12 +291,20 @@ def test_the_last_year_has_no_differences_left(two_years: Outcome) -> None:
     assert view.next is None
 
 
-def test_only_years_in_which_something_was_published_have_a_page() -> None:
+def test_each_year_of_which_there_is_something_to_tell_has_a_page() -> None:
+    withdrawn = "retracted: {date: 2012-01-01, because: It was invented.}"
     outcome = make(
         {
             "articles/a.md": article("- {event: x, date: 1991}", "tv", "2003-06-01"),
-            "articles/b.md": article("- {event: y, date: 1992}", "tv", "2005-06-01"),
+            "articles/b.md": article("- {event: y, date: 2005}", "tv", "2009-06-01", withdrawn),
+            "articles/c.md": article("- {event: y, date: 2005}", "tv", "2009-06-01"),
+            "articles/d.md": article("- {event: z, date: 2007}", "tv", "2009-06-01"),
         }
     )
-    years = [path for path in pages(outcome) if path.startswith("known/")]
-    assert years == ["known/index.html", "known/2003/index.html", "known/2005/index.html"]
+    years = [path[6:10] for path in pages(outcome) if path.startswith("known/2")]
+    assert years == ["2003", "2005", "2007", "2009", "2012"]
+    # In 1991 nothing was known at all; what happened in 2005 was not reported in that year.
+    view = pages(outcome)["known/2005/index.html"].view
+    assert isinstance(view, KnownYear)
+    assert [row.case.id for section in view.unreported.sections for row in section.rows] == ["y"]
+    assert view.current.known == 1

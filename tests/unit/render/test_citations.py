@@ -15,6 +15,7 @@ from tests.published import ARCHIVES
 
 from defectarchive.config import SiteConfig
 from defectarchive.model.dates import parse_date
+from defectarchive.model.records import Retraction
 from defectarchive.pages.citing import PAGE, Reference, case_works, person_works
 from defectarchive.render.citations import bibtex, csl_json, exact_date, ris
 from defectarchive.words import Words
@@ -130,6 +131,23 @@ def test_no_line_of_ris_is_broken_by_a_value() -> None:
     assert all(line[2:6] == "  - " for line in data.decode().split("\r\n") if line)
     (record,) = read_ris(data)
     assert record["title"] == "One ER - TY - BOOK"
+
+
+def test_a_source_that_was_updated_or_retracted_is_cited_as_such() -> None:
+    withdrawn = Retraction(parse_date("2031-06-01"), "The {story}\nwas invented.")
+    each = work(updated=parse_date("2031-04-20"), retracted=withdrawn)
+    remarks = [
+        "Retracted by its outlet, 1 June 2031. The {story} was invented.",
+        "Updated by its outlet, 20 April 2031.",
+    ]
+    (item,) = read_csl(csl_json([each], WORDS))
+    assert item["note"] == " ".join(remarks)
+    (record,) = read_ris(ris([each], WORDS))
+    assert record["notes"] == remarks
+    (bib,) = read_bib(bibtex([each], WORDS))
+    assert bare(bib["note"]) == bare(" ".join(remarks))
+    (bib,) = read_bib(bibtex([work(retracted=Retraction(None, ""))], WORDS))
+    assert bare(bib["note"]) == "Retracted by its outlet."
 
 
 VAGUE = [

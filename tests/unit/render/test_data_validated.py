@@ -72,7 +72,14 @@ def test_the_schema_refuses_what_is_wrong() -> None:
     assert len(list(validator.iter_errors(data))) == 3
 
 
-@pytest.mark.parametrize("name", ["content", "lighthouses", "circles", "empty"])
+# Frictionless takes seconds to start, and the tables of all archives are made by the same code.
+_QUICK = {"content", "lighthouses", "circles", "empty"}
+_PACKAGED = [
+    name if name in _QUICK else pytest.param(name, marks=pytest.mark.long) for name in ARCHIVES
+]
+
+
+@pytest.mark.parametrize("name", _PACKAGED)
 def test_the_tables_are_what_the_data_package_says(name: str, tmp_path: Path) -> None:
     archive = archive_of(name)
     tables = {"events": events_csv, "people": people_csv, "claims": claims_csv}

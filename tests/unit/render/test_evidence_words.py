@@ -26,6 +26,10 @@ def text(outcome: Outcome, path: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", "", html(outcome, path)).split())
 
 
+def _spaced(page: str) -> str:
+    return " ".join(page.replace("\xa0", " ").split())
+
+
 def withdrawn() -> Outcome:
     retracted = "retracted: {date: 2031-05-01, because: It was invented.}"
     return make({"articles/a.md": article(f"- {{event: x, {PEOPLE}}}", rest=retracted)})
@@ -55,7 +59,63 @@ def test_others_than_the_main_people_have_their_support_counted() -> None:
     outcome = make(
         {"articles/a.md": article("- {event: x, people: [{person: eva, role: lawyer, age: 40}]}")}
     )
-    assert re.search(r"Age: 40 \d 1 article, 1 origin", text(outcome, "cases/x/"))
+    assert re.search(r"Age: 40 \d 1 article, a single origin", text(outcome, "cases/x/"))
+
+
+def test_a_role_leads_to_its_sources_on_both_pages() -> None:
+    outcome = make(
+        {"articles/a.md": article("- {event: x, people: [{person: eva, role: lawyer}]}")}
+    )
+    (claim,) = outcome.fact("x", "role of eva").claims
+    assert f'Lawyer <a class="n" href="#{claim.id}"' in _spaced(html(outcome, "cases/x/"))
+    there = f'Lawyer <a class="n" href="../../cases/x/#{claim.id}"'
+    assert there in _spaced(html(outcome, "people/eva/"))
+
+
+def test_what_is_only_alleged_or_has_one_voice_says_so_beside_the_value() -> None:
+    claims = """
+        - event: x
+          motive:
+            - {value: money, by: the-embassy, stance: alleges}
+            - {value: fame, stance: alleges}
+            - {value: fear, by: the-embassy}
+            - {value: love}
+          statements: [{value: He ran., by: the-embassy}]
+    """
+    page = text(make({"articles/a.md": article(claims)}), "cases/x/")
+    assert re.search(r"money \d Alleged by The Embassy 1 article", page)
+    assert re.search(r"fame \d Alleged by Tv 1 article", page)
+    assert re.search(r"fear \d Said by The Embassy 1 article", page)
+    assert re.search(r"love \d 1 article", page)
+    assert re.search(r"He ran\. \d Said by The Embassy", page)
+
+
+def test_what_somebody_confirms_besides_is_no_longer_called_alleged() -> None:
+    first = article("- {event: x, motive: [{value: money, by: the-embassy, stance: alleges}]}")
+    second = article("- {event: x, motive: [{value: money}]}", outlet="radio")
+    page = text(make({"articles/a.md": first, "articles/b.md": second}), "cases/x/")
+    assert re.search(r"money \d \d 2 articles, 2 independent origins", page)
+
+
+def test_somebody_quoted_in_a_case_of_others_has_it_on_his_page() -> None:
+    outcome = make(
+        {
+            "articles/a.md": article("- {event: x, motive: [{value: money, by: eva}]}"),
+            "people/eva.md": "name: Eva",
+        }
+    )
+    assert "Quoted in the cases undated A text" in text(outcome, "people/eva/")
+
+
+def test_of_very_many_spellings_the_most_used_stand_on_the_page() -> None:
+    entry = "- {{event: x, people: [{{person: eva, role: subject, as: {}}}]}}"
+    names = [f"Eva {number}" for number in range(70)]
+    spelt = [*names, "Eva 69"]
+    files = {f"articles/a{at}.md": article(entry.format(name)) for at, name in enumerate(spelt)}
+    page = text(make({**files, "people/eva.md": "name: Eva"}), "people/eva/")
+    assert "Eva 69 Latin Tv 2 articles" in page
+    assert "Eva 68 " not in page
+    assert "and 11 more, in the data file people.csv" in page
 
 
 def test_a_group_is_reconciled_in_words() -> None:
