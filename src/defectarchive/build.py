@@ -13,6 +13,7 @@ from defectarchive.checks.withholding import Withheld, withhold
 from defectarchive.config import SITE_FILE, SiteConfig
 from defectarchive.diagnostics import Diagnostic, Span, in_order, warning
 from defectarchive.loader.files import Loaded, ReadAll, load, read_each
+from defectarchive.loader.withholding import names_in_slips
 from defectarchive.model.archive import Archive
 from defectarchive.model.records import Records
 from defectarchive.model.vocabulary import Vocabulary
@@ -127,13 +128,18 @@ def check(
     resolved = stages.resolve(loaded.records, loaded.config.vocabulary)
     found = in_order([*source.diagnostics, *loaded.diagnostics, *resolved.diagnostics])
     withheld = withhold([*names_withheld(loaded.records), *names])
+    failed = any(diagnostic.is_error for diagnostic in found)
+    unsaid = withheld
+    if failed:
+        # A list of names that cannot be read is no leave to print them.
+        unsaid = withhold([*names_withheld(loaded.records), *names, *names_in_slips(source.files)])
     return Checked(
         source=source,
         config=loaded.config,
         records=loaded.records,
         withheld=withheld,
-        archive=None if any(diagnostic.is_error for diagnostic in found) else resolved.archive,
-        diagnostics=conceal(found, source.files, withheld),
+        archive=None if failed else resolved.archive,
+        diagnostics=conceal(found, source.files, unsaid),
     )
 
 

@@ -57,20 +57,25 @@ def run() -> NoReturn:
     except KeyboardInterrupt:
         say("defectarchive: interrupted", error=True)
         code = INTERRUPTED
-    flush()
     sys.exit(code)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out one command; the result is its exit code. Lets only KeyboardInterrupt pass."""
     try:
+        code = _carry_out(arguments)
+        flush()
+    except Exception as problem:  # noqa: BLE001 - the outermost place: nothing may pass unsaid
+        return _explain(problem)
+    return code
+
+
+def _carry_out(arguments: Sequence[str]) -> int:
+    try:
         given = _parser().parse_args(arguments)
     except SystemExit as leaving:  # argparse has said what is wrong, or helped.
         return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
-    try:
-        code: int = given.carry_out(given)
-    except Exception as problem:  # noqa: BLE001 - the outermost place: nothing may pass unsaid
-        return _explain(problem)
+    code: int = given.carry_out(given)
     return code
 
 
@@ -136,7 +141,17 @@ def _add_verb(
 
 def _add_content(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
-        "--content", metavar="DIR", default="content", help="the archive's files (default: content)"
+        "--content",
+        metavar="DIR",
+        type=_path,
+        default="content",
+        help="the archive's files (default: content)",
+    )
+
+
+def _add_templates(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--templates", metavar="DIR", type=_path, help="templates that replace those that ship"
     )
 
 
@@ -144,6 +159,7 @@ def _add_withhold(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--withhold",
         metavar="FILE",
+        type=_path,
         help="names that must not appear in the site, one a line, besides those in the content",
     )
 
@@ -151,10 +167,11 @@ def _add_withhold(verb: argparse.ArgumentParser) -> None:
 def _add_build(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     verb = _add_verb(verbs, "build", "build the site", _BUILD_EXAMPLES)
     _add_content(verb)
-    verb.add_argument("--templates", metavar="DIR", help="templates that replace those that ship")
+    _add_templates(verb)
     verb.add_argument(
         "--output",
         metavar="DIR",
+        type=_path,
         default="build/site",
         help="where the site goes (default: build/site); a folder of its own",
     )
@@ -204,7 +221,7 @@ def _add_check(verbs: _Verbs[argparse.ArgumentParser]) -> None:
 def _add_serve(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     verb = _add_verb(verbs, "serve", "show the site in a browser while you edit", _SERVE_EXAMPLES)
     _add_content(verb)
-    verb.add_argument("--templates", metavar="DIR", help="templates that replace those that ship")
+    _add_templates(verb)
     verb.add_argument(
         "--port",
         metavar="N",
@@ -218,7 +235,7 @@ def _add_serve(verbs: _Verbs[argparse.ArgumentParser]) -> None:
 
 def _add_verify(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     verb = _add_verb(verbs, "verify", "compare a site with its manifest.json, byte for byte")
-    verb.add_argument("site", metavar="DIR", help="the folder of the site")
+    verb.add_argument("site", metavar="DIR", type=_path, help="the folder of the site")
     verb.set_defaults(carry_out=_verify)
 
 
@@ -243,10 +260,22 @@ def _web_address(text: str) -> str:
     return text.rstrip("/") + "/"
 
 
+def _path(text: str) -> str:
+    # An unset variable in a script: Path("") would be the folder one is in.
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
+
+
+def _withheld(given: argparse.Namespace) -> tuple[str, ...]:
+    from defectarchive.workspace.source import read_lines
+
+    return () if given.withhold is None else read_lines(Path(given.withhold))
+
+
 def _build(given: argparse.Namespace) -> int:
     started = time.perf_counter()
     from defectarchive import build, report
-    from defectarchive.workspace.source import read_lines
 
     order = build.Order(
         content=Path(given.content),
@@ -257,7 +286,7 @@ def _build(given: argparse.Namespace) -> int:
         scheduler=given.scheduler,
         cache=not given.no_cache,
         search=not given.no_search,
-        withheld=read_lines(Path(given.withhold)) if given.withhold else (),
+        withheld=_withheld(given),
         explain=given.explain,
     )
     with report.Progress(sys.stderr) as progress:
@@ -281,9 +310,8 @@ def _build(given: argparse.Namespace) -> int:
 
 def _check(given: argparse.Namespace) -> int:
     from defectarchive import build, report
-    from defectarchive.workspace.source import read_lines
 
-    names = read_lines(Path(given.withhold)) if given.withhold else ()
+    names = _withheld(given)
     checked = build.review(Path(given.content), build.shipped_stages(), names)
     found = checked.diagnostics
     if given.format == "json":
@@ -300,7 +328,6 @@ def _check(given: argparse.Namespace) -> int:
 
 def _serve(given: argparse.Namespace) -> NoReturn:
     from defectarchive import build, preview
-    from defectarchive.workspace.source import read_lines
 
     order = build.Order(
         content=Path(given.content),
@@ -308,7 +335,7 @@ def _serve(given: argparse.Namespace) -> NoReturn:
         output=Path("build/site"),
         templates=None if given.templates is None else Path(given.templates),
         jobs=os.cpu_count() or 1,
-        withheld=read_lines(Path(given.withhold)) if given.withhold else (),
+        withheld=_withheld(given),
     )
     preview.serve(order, build.shipped_stages(), given.port)
 

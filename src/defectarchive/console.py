@@ -6,14 +6,16 @@ import os
 import sys
 from typing import TextIO
 
+from defectarchive.workspace.errors import WorkspaceError, reason
+
 
 def say(text: str, *, error: bool = False, flush: bool = False) -> None:
     """Print a line, errors at once; a reader who has gone away (`| head`) is no error."""
     stream = sys.stderr if error else sys.stdout
     try:
         print(text, file=stream, flush=error or flush)
-    except BrokenPipeError:
-        _nobody_reads(stream)
+    except OSError as problem:
+        _give_up(stream, problem)
 
 
 def ask(question: str) -> str:
@@ -29,8 +31,8 @@ def flush() -> None:
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
-    except BrokenPipeError:
-        _nobody_reads(sys.stdout)
+    except OSError as problem:
+        _give_up(sys.stdout, problem)
 
 
 def speak_utf8() -> None:
@@ -40,6 +42,9 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _nobody_reads(stream: TextIO) -> None:
-    """From now on what is printed goes nowhere; Python would fail again when it ends."""
+def _give_up(stream: TextIO, problem: OSError) -> None:
+    """A reader who has gone away is no error; a full disk under `> file` is."""
+    # From now on what is printed goes nowhere; Python would fail again when it ends.
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    if not isinstance(problem, BrokenPipeError):
+        raise WorkspaceError(f"cannot print: {reason(problem)}") from problem

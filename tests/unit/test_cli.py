@@ -173,6 +173,10 @@ class TestBuild:
             ["build", "--output", "."],
             ["build", "--output", "/"],
             ["build", "--withhold", "missing"],
+            ["build", "--withhold", ""],
+            ["build", "--output", ""],
+            ["check", "--content", ""],
+            ["verify", ""],
             ["check", "--content", "missing"],
             ["check", "--format", "xml"],
             ["verify", "missing"],
@@ -312,7 +316,7 @@ class TestHelp:
 
 def command(*given: str, **options: object) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
-        [sys.executable, "-m", "defectarchive", *given],
+        [sys.executable, "-m", "defectarchive", "check"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         **options,
@@ -339,6 +343,19 @@ class TestTheProcess:
             process.stdout.close()
             assert process.stderr.read() == b""
         assert process.returncode == 1
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+    @pytest.mark.usefixtures("archive")
+    def test_what_cannot_be_printed_is_3_in_one_line(self) -> None:
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "defectarchive", "check"],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                check=False,
+            )
+        assert done.returncode == 3
+        assert done.stderr == b"defectarchive: cannot print: No space left on device\n"
 
     def test_an_interrupted_build_is_130(self, archive: Path) -> None:
         script = (

@@ -314,3 +314,73 @@ def test_a_file_that_bore_the_name_goes_without_being_named(
     printed = capsys.readouterr()
     assert not has(printed.out + printed.err, "Brennwald")
     assert not any("brennwald" in path for path in files(published / "site"))
+
+
+@pytest.mark.parametrize("ending", [": 3", "", "\nborn: [1990"])
+@pytest.mark.parametrize("key", ["withhold", "witheld", "Withhold"])
+def test_a_list_that_cannot_be_read_is_no_leave_to_print_what_is_on_it(
+    published: Path, key: str, ending: str, capsys: Printed
+) -> None:
+    write(published / "content", "Nobody At All", {})
+    person = f"---\nname: Ada\n{key}: [Brennwald{ending}\n---\n"
+    (published / "content/people/ada.md").write_text(person, encoding="utf-8")
+    first = published / "content/articles/first.md"
+    text = first.read_text(encoding="utf-8").replace("outlet: times", "outlt: Brennwald Times")
+    first.write_text(text, encoding="utf-8")
+    assert build(published) == cli.CONTENT_ERRORS
+    printed = capsys.readouterr()
+    assert "people/ada.md:" in printed.err
+    assert "articles/first.md:3:" in printed.err
+    assert not has(printed.out + printed.err, "Brennwald")
+
+
+@pytest.mark.parametrize(
+    "path", ["site.yaml", "articles/first.md", "events/crossing-2031.md", "pages/about.md"]
+)
+def test_withhold_in_a_file_of_another_kind_is_an_error_that_does_not_print_it(
+    published: Path, path: str, capsys: Printed
+) -> None:
+    write(published / "content", "Nobody At All", {})
+    file = published / "content" / path
+    text = file.read_text(encoding="utf-8")
+    fence = "---\n" if text.startswith("---\n") else ""
+    file.write_text(f"{fence}withhold: [Brennwald]\n{text.removeprefix(fence)}", encoding="utf-8")
+    assert build(published) == cli.CONTENT_ERRORS
+    printed = capsys.readouterr()
+    assert "error[unknown-key]" in printed.err
+    assert not has(printed.out + printed.err, "Brennwald")
+
+
+STATIC = {
+    "UTF-8": "Ottokar Brennwald, Gjærløv".encode(),
+    "Windows-1252": "Ottokar Brennwald, Gjærløv".encode("cp1252"),
+    "UTF-16": "Ottokar Brennwald, Gjærløv".encode("utf-16"),
+    "an image": b"\xff\xd8\xff\xe1\0\0Exif\0Photo: Ottokar Brennwald\0\xff\xd9",
+}
+
+
+@pytest.mark.parametrize("kind", STATIC)
+def test_a_name_in_a_static_file_stops_the_build(
+    published: Path, kind: str, capsys: Printed
+) -> None:
+    write(published / "content", "Brennwald", {})
+    static = published / "templates/static"
+    static.mkdir(parents=True)
+    (static / "photo.jpg").write_bytes(STATIC[kind])
+    assert build(published, "--templates", str(static.parent)) == cli.CONTENT_ERRORS
+    printed = capsys.readouterr()
+    assert "(in static/photo.jpg)" in printed.err
+    assert not has(printed.out + printed.err, "Brennwald")
+
+
+def test_a_static_file_whose_name_tells_is_called_by_its_folder(
+    published: Path, capsys: Printed
+) -> None:
+    write(published / "content", "Brennwald", {})
+    static = published / "templates/static/brennwald"
+    static.mkdir(parents=True)
+    (static / "a.txt").write_text("x")
+    assert build(published, "--templates", str(published / "templates")) == cli.CONTENT_ERRORS
+    printed = capsys.readouterr()
+    assert "(in the name of a file in static/)" in printed.err
+    assert not has(printed.out + printed.err, "Brennwald")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -12,6 +13,9 @@ from defectarchive.diagnostics import Diagnostic, Severity, Span
 from defectarchive.model.records import Records
 from defectarchive.source import SourceFile, source_lines
 
+# What no text has, and text that a program left in a file of another kind (`man 1 strings`).
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_READABLE = re.compile(rb"[\x20-\x7e]{8,}")
 _REMEDY = "write it so that nothing of the name is left; the descriptor of an unnamed person serves"
 
 
@@ -27,10 +31,18 @@ def is_leak(path: str, data: bytes, withheld: Withheld) -> bool:
     if withheld.is_in(path):
         return True
     try:
-        text = data.decode()
-    except UnicodeDecodeError:  # an image or a font: nothing that an editor wrote
-        return False
-    return withheld.is_in(text)
+        return withheld.is_in(data.decode())
+    except UnicodeDecodeError:
+        return _is_in_foreign_file(data, withheld)
+
+
+def _is_in_foreign_file(data: bytes, withheld: Withheld) -> bool:
+    """A static file of the user's: text in an old encoding, or an image with what is said of it."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return withheld.is_in(data.decode("utf-16", "replace"))
+    if not _BINARY.search(data):
+        return withheld.is_in(data.decode("cp1252", "replace"))
+    return any(withheld.is_in_remains(run.decode("ascii")) for run in _READABLE.findall(data))
 
 
 def leak_errors(
@@ -46,7 +58,10 @@ def leak_errors(
     drafts = {article.span.path for article in records.articles if article.draft}
     entries = {(name.span.path, name.span.line) for p in records.people for name in p.withhold}
     published = next((path for path in leaking if not withheld.is_in(path)), "")
-    where = f" (in {published})" if published else ""
+    if published:
+        where = f" (in {published})"
+    else:
+        where = f" (in the name of a file in {_clean_folder(leaking[0], withheld)})"
     message = f"a name that is withheld would be published{where}"
     places = [
         Span(file.path, number, start, end)
@@ -65,6 +80,14 @@ def leak_errors(
         Diagnostic(Severity.ERROR, "withheld-name", span, message, _REMEDY, secret=True)
         for span in places
     )
+
+
+def _clean_folder(path: str, withheld: Withheld) -> str:
+    """The innermost of the folders around a file of the site that gives nothing away."""
+    while path := path.rpartition("/")[0]:
+        if not withheld.is_in(path):
+            return f"{path}/"
+    return "the site"
 
 
 def _over_lines(files: Iterable[SourceFile], withheld: Withheld) -> Iterator[Span]:

@@ -19,11 +19,12 @@ from defectarchive.loader.articles import read_article
 from defectarchive.loader.events import read_event
 from defectarchive.loader.frontmatter import read_document
 from defectarchive.loader.pages import read_page
-from defectarchive.loader.people import keep_secret, read_person
+from defectarchive.loader.people import read_person
 from defectarchive.loader.registers import read_places, read_register
+from defectarchive.loader.withholding import keep_secret
 from defectarchive.model.records import Records
 from defectarchive.model.vocabulary import Vocabulary
-from defectarchive.source import SourceFile
+from defectarchive.source import SourceFile, source_lines
 
 FOLDERS = ("articles", "events", "pages", "people")
 REGISTERS = ("organisations.yaml", "outlets.yaml", "places.yaml")
@@ -62,14 +63,13 @@ def read_file(file: SourceFile, vocabulary: Vocabulary) -> Reading:
             records = Records(articles=() if article is None else (article,))
         case "people":
             records = Records(people=(read_person(document, vocabulary, found),))
-            found = keep_secret(document, found)
         case "events":
             event = read_event(document, vocabulary, found)
             records = Records(events=() if event is None else (event,))
         case _:
             page = read_page(document, found)
             records = Records(pages=() if page is None else (page,))
-    return Reading(records, in_order(found))
+    return Reading(records, in_order(keep_secret(document.yaml, 2, found)))
 
 
 def read_each(files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[Reading]:
@@ -127,6 +127,10 @@ def is_ignored(path: str) -> bool:
     )
 
 
+def _text(file: SourceFile) -> str:
+    return "\n".join(source_lines(file.data))
+
+
 def _has_place(path: str) -> bool:
     return path == SITE_FILE or is_record_file(path)
 
@@ -138,7 +142,8 @@ def _path(file: SourceFile) -> str:
 def _site(files: Sequence[SourceFile]) -> tuple[SiteConfig, tuple[Diagnostic, ...]]:
     for file in files:
         if file.path == SITE_FILE:
-            return read_config(file)
+            config, found = read_config(file)
+            return config, tuple(keep_secret(_text(file), 1, list(found)))
     message = f"the archive has no {SITE_FILE}"
     hint = "write one with at least the line title: and the name of the archive"
     return SiteConfig(), (error("missing-file", Span(SITE_FILE), message, hint),)
@@ -147,7 +152,7 @@ def _site(files: Sequence[SourceFile]) -> tuple[SiteConfig, tuple[Diagnostic, ..
 def _read_register(file: SourceFile) -> Reading:
     register, found = read_yaml_file(file)
     if register is None:
-        return Reading(Records(), in_order(found))
+        return Reading(Records(), in_order(keep_secret(_text(file), 1, found)))
     match file.path:
         case "outlets.yaml":
             records = Records(outlets=read_register(register, "an outlet", found))
@@ -155,7 +160,7 @@ def _read_register(file: SourceFile) -> Reading:
             records = Records(organisations=read_register(register, "an organisation", found))
         case _:
             records = Records(places=read_places(register, found))
-    return Reading(records, in_order(found))
+    return Reading(records, in_order(keep_secret(_text(file), 1, found)))
 
 
 def _same_addresses(files: Iterable[SourceFile]) -> Iterator[Diagnostic]:

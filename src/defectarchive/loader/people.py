@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
-from defectarchive.diagnostics import Diagnostic, error
+from defectarchive.diagnostics import error
 from defectarchive.fields import (
     Fields,
     Found,
@@ -65,27 +63,6 @@ def read_person(document: Document, vocabulary: Vocabulary, found: Found) -> Per
     )
 
 
-def keep_secret(document: Document, found: Found) -> Found:
-    """The diagnostics, those on `withhold` without what it hides: no excerpt, no quoted words."""
-    match = _WITHHOLD.search(document.yaml)
-    if match is None:
-        return found
-    first = document.yaml.count("\n", 0, match.start()) + 2
-    lines = range(first, first + match.group().count("\n") + 1)
-    return [_without_words(fault) if fault.span.line in lines else fault for fault in found]
-
-
-# The key, misspelt or not, and all lines that are indented below it or are its items.
-_WITHHOLD = re.compile(r"^[ \t]*[\"']?with.*(?:\n(?:[ \t-].*)?)*", re.MULTILINE | re.IGNORECASE)
-
-
-def _without_words(fault: Diagnostic) -> Diagnostic:
-    if fault.code.startswith("yaml-") or fault.code == "duplicate-key":
-        message = re.sub(r"`.*?`|\".*?\"", "…", fault.message)
-        return replace(fault, secret=True, message=message, hint="put each word in quotes")
-    return replace(fault, secret=True)
-
-
 def _countries(node: Node, found: Found) -> tuple[Country, ...] | None:
     if isinstance(node, Sequence):
         return listed(country)(node, found)
@@ -97,8 +74,16 @@ def _withheld(node: Node, found: Found) -> tuple[Spelling, ...] | None:
     """One name or a list: nobody's safety hangs on a pair of brackets."""
     if isinstance(node, Sequence):
         return listed(spelling, "a list of words")(node, found)
-    name = spelling(node, found)
-    return None if name is None else (name,)
+    block = spelling(node, found)
+    if block is None or "\n" not in block.text:
+        return None if block is None else (block,)
+    # One name a line, as in the file of --withhold; the text begins below its `|`.
+    lines = enumerate(block.text.split("\n"), start=block.span.line + 1)
+    return tuple(
+        Spelling(line.strip(), replace(block.span, line=number))
+        for number, line in lines
+        if line.strip()
+    )
 
 
 def _may_be(node: Node, found: Found) -> MayBeRecord | None:

@@ -136,7 +136,10 @@ def check_output(folder: Path, *inputs: Path) -> None:
 
     `inputs`: folders that the build reads. Raises WrongUsageError.
     """
-    real = folder.resolve()
+    try:
+        real = folder.resolve()
+    except (OSError, RuntimeError) as problem:  # Python 3.13 leaves a loop unresolved instead.
+        raise WrongUsageError(f"the output {folder} is a link that leads nowhere") from problem
     for other in inputs:
         if other.resolve().is_relative_to(real):
             raise WrongUsageError(f"the output {folder} would overwrite {other}, which is read")
@@ -148,6 +151,12 @@ def check_output(folder: Path, *inputs: Path) -> None:
                 f"the output {folder} is or holds {name}; name a folder of its own"
             )
     with told_in_one_line("look into", folder):
+        for around in real.parents:
+            if read_manifest(around) is not None:
+                raise WrongUsageError(
+                    f"the output {folder} lies inside the site {around}, whose next build would "
+                    "remove it"
+                )
         if os.path.lexists(real):
             _check_existing(real, folder)
 

@@ -201,6 +201,8 @@ def read_lines(file: Path) -> tuple[str, ...]:
     """The lines of a UTF-8 text that hold something, without the white space around them."""
     if not file.exists():
         raise WrongUsageError(f"there is no file {file}")
+    if file.is_dir():
+        raise WrongUsageError(f"{file} is a folder, not a file")
     try:
         text = file.read_text(encoding="utf-8-sig")
     except OSError as problem:

@@ -50,6 +50,14 @@ LEAKS = {
     "short, after a line end in JSON": ("Bo", json.dumps("said:\nBo left")),
     "within quotes in JSON": ("Ottokar Brennwald", json.dumps('Ottokar" "Brennwald')),
     "next to an underscore": ("Brennwald", "_Brennwald_"),
+    "with a direction mark": ("Brennwald", "Brenn\u200ewald"),
+    "with a grapheme joiner": ("Brennwald", "Brenn\u034fwald"),
+    "with a variation selector": ("Brennwald", "Brenn\ufe0fwald"),
+    "in another script": ("Petrov", "вместе с Петровым"),
+    "with accents that the withheld form lacks": ("Brennwald", "Brénnwald"),
+    "with a dotted capital": ("Ilham", "İlham"),
+    "in Greek capitals, which have no accents": ("Ναύτης", "ΝΑΥΤΗΣ"),
+    "a first name whose stem is short": ("Юрий", "у Юрия"),
 }  # fmt: skip
 
 HARMLESS = {
@@ -59,6 +67,8 @@ HARMLESS = {
     "short, after an accent": ("Li", "Åli kom"),
     "after an accent within a word": ("Rand", "ved Brårand"),
     "another word of the same stem": ("Иван Петров", "Иваново, Петрозаводск"),
+    "short, with an accent": ("Pa", "på vei"),
+    "in another script, inside a word": ("Rand", "веранда"),
     "other words": ("Ottokar Brennwald", "Ottokar alone"),
     "nothing": ("Brennwald", ""),
 }

@@ -106,6 +106,14 @@ def test_one_name_may_be_withheld_without_a_list() -> None:
     assert [word.text for word in record.withhold] == ["Geheim"]
 
 
+def test_a_block_of_text_withholds_each_of_its_lines() -> None:
+    record = person("name: A\nwithhold: |\n  Geheim\n  Otto Ober\n")
+    assert [(word.text, word.span.line) for word in record.withhold] == [
+        ("Geheim", 4),
+        ("Otto Ober", 5),
+    ]
+
+
 @pytest.mark.parametrize(
     "front",
     [

@@ -302,6 +302,17 @@ class TestRefusals:
                 check_output(output, content)
         check_output(tmp_path / "content-site", content)
 
+    def test_a_folder_within_a_site_is_refused(self, site: Path) -> None:
+        publish(site, [("index.html", b"1")])
+        with pytest.raises(WrongUsageError, match="lies inside the site"):
+            publish(site / "part" / "site", [("index.html", b"2")])
+        assert sorted(path.name for path in site.iterdir()) == ["index.html", "manifest.json"]
+
+    def test_a_link_in_a_circle_is_wrong_usage_or_cannot_be_written(self, tmp_path: Path) -> None:
+        (tmp_path / "loop").symlink_to("loop")
+        with pytest.raises((WrongUsageError, WorkspaceError)):
+            publish(tmp_path / "loop", [("index.html", b"1")])
+
     def test_a_read_only_site_is_left_alone(self, site: Path) -> None:
         publish(site, SITE)
         site.chmod(0o555)

@@ -145,3 +145,8 @@ def test_a_list_of_names_that_is_no_text_is_wrong_usage(tmp_path: Path, data: by
         (tmp_path / "names.txt").write_bytes(data)
     with pytest.raises(WrongUsageError):
         read_lines(tmp_path / "names.txt")
+
+
+def test_a_folder_is_no_list_of_names(tmp_path: Path) -> None:
+    with pytest.raises(WrongUsageError, match="is a folder"):
+        read_lines(tmp_path)
