@@ -10,7 +10,6 @@ from defectarchive.model.ids import Kind, Thing, slug
 from defectarchive.model.records import (
     ArticleRecord,
     ClaimRecord,
-    EventRecord,
     PersonRecord,
     PlaceRecord,
     Records,
@@ -133,7 +132,7 @@ def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Directory
     people = [p for p in records.people if Thing("person", p.id) not in only_drafted]
     names = {
         Kind.ARTICLE: Names(Kind.ARTICLE, [Declared(a.id, a.span) for a in live]),
-        Kind.EVENT: Names(Kind.EVENT, _declared_events(records, live)),
+        Kind.EVENT: _event_names(records, live),
         Kind.PERSON: Names(Kind.PERSON, map(_declared_person, people)),
         Kind.OUTLET: Names(Kind.OUTLET, map(_declared, records.outlets)),
         Kind.ORGANISATION: Names(Kind.ORGANISATION, map(_declared, records.organisations)),
@@ -162,21 +161,24 @@ def _declared_person(record: PersonRecord) -> Declared:
     return Declared(record.id, record.span, (*name, *record.also_known_as), record.merged_from)
 
 
-def _declared_events(records: Records, live: Iterable[ArticleRecord]) -> Iterator[Declared]:
-    """An event exists because an article reports it; its file only adds former ids."""
-    files = {record.id: record for record in records.events}
+def _event_names(records: Records, live: Iterable[ArticleRecord]) -> Names:
+    """An event exists because an article reports it; its file only adds former ids.
+
+    All files are looked at for ids that two of them claim, those without an event too.
+    """
     former = {old.text: record.id for record in records.events for old in record.former_ids}
     reported: dict[str, Span] = {}
     for article in live:
         for report in article.reports:
             reported.setdefault(former.get(report.event.text, report.event.text), report.event.span)
-    for identifier, span in sorted(reported.items()):
-        record = files.get(identifier)
-        yield Declared(
-            identifier,
-            span if record is None else record.span,
-            former=() if record is None else record.former_ids,
-        )
+    declared = {identifier: Declared(identifier, span) for identifier, span in reported.items()}
+    declared |= {
+        record.id: Declared(record.id, record.span, former=record.former_ids)
+        for record in records.events
+    }
+    names = Names(Kind.EVENT, (thing for _, thing in sorted(declared.items())))
+    names.withdraw(declared.keys() - reported.keys())
+    return names
 
 
 def _only_drafted(
@@ -244,9 +246,8 @@ def _claimed(claim: ClaimRecord) -> Iterator[tuple[Kind | None, Ref]]:
 def unmentioned_events(records: Records, directory: Directory) -> Iterator[Diagnostic]:
     """A warning for each event file that no published article mentions."""
     for record in records.events:
-        if record.id in directory.events.former:
-            yield _left_behind(record, directory.events.former[record.id])
-        elif record.id not in directory.events.declared:
+        # Of a former id that still has a file, the conflict tells.
+        if record.id not in directory.events.declared and record.id not in directory.events.former:
             draft = Thing(Kind.EVENT.value, record.id) in directory.drafted
             yield warning(
                 "unmentioned-event",
@@ -257,17 +258,6 @@ def unmentioned_events(records: Records, directory: Directory) -> Iterator[Diagn
                 if draft
                 else _suggestion(directory.events.nearest(record.id)),
             )
-
-
-def _left_behind(record: EventRecord, current: str) -> Diagnostic:
-    """An event that was merged into another, but still has its file."""
-    return error(
-        "reused-id",
-        record.span,
-        f'"{record.id}" is a former id of {current}, so this file belongs to no event',
-        f"move what it says to events/{current}.md and delete it; "
-        "for another event, give the file an id of its own",
-    )
 
 
 def _suggestion(nearest: str | None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from defectarchive.diagnostics import Diagnostic, Span, error, warning
@@ -72,7 +72,17 @@ class Names:
                 )
             )
 
+    def withdraw(self, ids: Collection[str]) -> None:
+        """Forget declared things: they were looked at for conflicts, but do not exist."""
+        for identifier in ids:
+            del self.declared[identifier]
+        self.former = {old: now for old, now in self.former.items() if now not in ids}
+
     def _retire(self, current: str, old: Ref) -> None:
+        if old.text == current:
+            message = f'"{current}" is listed as a former id of itself'
+            self.diagnostics.append(error("reused-id", old.span, message, "take it out"))
+            return
         holder = self.former.setdefault(old.text, current)
         if old.text in self.declared:
             taken = self.declared[old.text].span

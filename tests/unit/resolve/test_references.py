@@ -437,8 +437,8 @@ def test_a_former_id_of_an_event_leads_to_it_from_articles_links_and_relations()
 def test_an_event_that_was_merged_but_kept_its_file_is_an_error() -> None:
     found = one("", events_crossing="former_ids: [twin]", events_twin="title: The twin")
     assert found.mistake().code == "reused-id"
-    assert found.mistake().span.path == "events/twin.md"
-    assert "events/crossing.md" in found.mistake().hint
+    assert found.mistake().span.path == "events/crossing.md"
+    assert "events/twin.md" in found.mistake().message
 
 
 def test_a_reused_id_is_an_error_that_names_the_file() -> None:
