@@ -21,7 +21,7 @@ from defectarchive.loader.frontmatter import read_document
 from defectarchive.loader.pages import read_page
 from defectarchive.loader.people import keep_secret, read_person
 from defectarchive.loader.registers import read_places, read_register
-from defectarchive.model.records import Records
+from defectarchive.model.records import Records, UnreadRecord
 from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.source import SourceFile
 
@@ -56,10 +56,12 @@ def read_file(file: SourceFile, vocabulary: Vocabulary) -> Reading:
     if file.path in REGISTERS:
         return _read_register(file)
     document, found = read_document(file)
+    gave_nothing = document.fields is None
     match file.path.partition("/")[0]:
         case "articles":
             article = read_article(document, vocabulary, found)
             records = Records(articles=() if article is None else (article,))
+            gave_nothing = article is None
         case "people":
             records = Records(people=(read_person(document, vocabulary, found),))
             found = keep_secret(document, found)
@@ -69,6 +71,9 @@ def read_file(file: SourceFile, vocabulary: Vocabulary) -> Reading:
         case _:
             page = read_page(document, found)
             records = Records(pages=() if page is None else (page,))
+    if gave_nothing:
+        unread = UnreadRecord(document.id, document.span, document.yaml)
+        records = replace(records, unread=(unread,))
     return Reading(records, in_order(found))
 
 
@@ -147,7 +152,9 @@ def _site(files: Sequence[SourceFile]) -> tuple[SiteConfig, tuple[Diagnostic, ..
 def _read_register(file: SourceFile) -> Reading:
     register, found = read_yaml_file(file)
     if register is None:
-        return Reading(Records(), in_order(found))
+        text = file.data.decode("utf-8-sig", errors="replace")
+        unread = UnreadRecord("", Span(file.path), text)
+        return Reading(Records(unread=(unread,)), in_order(found))
     match file.path:
         case "outlets.yaml":
             records = Records(outlets=read_register(register, "an outlet", found))

@@ -16,6 +16,7 @@ from defectarchive.model.records import (
     Ref,
     RegisterRecord,
     RelayRecord,
+    UnreadRecord,
 )
 from defectarchive.resolve.names import Declared, Names
 
@@ -40,6 +41,7 @@ class Directory:
 
     names: Mapping[Kind, Names]
     drafted: frozenset[Thing]
+    unread: tuple[UnreadRecord, ...] = ()
 
     @property
     def people(self) -> Names:
@@ -75,7 +77,10 @@ class Directory:
         return found if found is not None else self.unresolved(kind.value, ref, (kind,))
 
     def unresolved(self, word: str, ref: Ref, kinds: Iterable[Kind]) -> Diagnostic:
-        """The error for a reference that nothing answers to."""
+        """The error for a reference that nothing answers to.
+
+        A warning where a file that could not be read speaks of it, and perhaps creates it.
+        """
         kinds = tuple(kinds)
         texts = (ref.text, slug(ref.text))
         if any(Thing(kind.value, text) in self.drafted for kind in kinds for text in texts):
@@ -86,6 +91,10 @@ class Directory:
                 "publish the draft, or take the reference out",
             )
         message = f'there is no {word} "{ref.text}"'
+        for file in self.unread:
+            if file.span.path != ref.span.path and file.speaks_of(*texts):
+                message += f"; but {file.span.path}, which cannot be read, speaks of it"
+                return warning("unresolved-yet", ref.span, message, "mend that file first")
         return error("unresolved", ref.span, message, self._remedy(ref.text, kinds))
 
     def _remedy(self, text: str, kinds: Collection[Kind]) -> str:
@@ -138,18 +147,18 @@ def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Directory
         Kind.ORGANISATION: Names(Kind.ORGANISATION, map(_declared, records.organisations)),
         Kind.PLACE: Names(Kind.PLACE, map(_declared, records.places)),
     }
-    mentions = [mention for article in live for mention in _mentions(article)]
+    mentions = [mention for article in live for mention in sorted(_mentions(article), key=_place)]
     # People first: a speaker who is named further down as a person is no organisation.
     people_named = names[Kind.PERSON]
     for kind, ref in mentions:
         if kind is Kind.PERSON:
-            people_named.find_or_create(ref)
+            people_named.create(ref)
     for kind, ref in mentions:
-        if kind is None and people_named.find(ref.text) is None:
-            names[Kind.ORGANISATION].find_or_create(ref)
-        elif kind is not None and kind is not Kind.PERSON:
-            names[kind].find_or_create(ref)
-    return Directory(names, only_drafted)
+        if kind is Kind.PERSON or (kind is None and people_named.find(ref.text) is not None):
+            people_named.call(ref)
+        else:
+            names[kind or Kind.ORGANISATION].find_or_create(ref)
+    return Directory(names, only_drafted, records.unread)
 
 
 def _declared(record: RegisterRecord | PlaceRecord) -> Declared:
@@ -215,7 +224,7 @@ def _mentioned(article: ArticleRecord, events: Names, people: Names) -> set[Thin
 
 
 def _mentions(article: ArticleRecord) -> Iterator[tuple[Kind | None, Ref]]:
-    """Every mention that creates what it names, in file order; None: a speaker (`by`)."""
+    """Every mention that creates what it names; None: a speaker (`by`)."""
     yield Kind.OUTLET, article.outlet
     yield from _relayed(article.relays)
     for report in article.reports:
@@ -227,6 +236,10 @@ def _mentions(article: ArticleRecord) -> Iterator[tuple[Kind | None, Ref]]:
             yield from _relayed(mention.relays)
             for claim in mention.claims:
                 yield from _claimed(claim)
+
+
+def _place(mention: tuple[Kind | None, Ref]) -> Span:
+    return mention[1].span
 
 
 def _relayed(relays: Iterable[RelayRecord] | None) -> Iterator[tuple[Kind | None, Ref]]:

@@ -126,10 +126,22 @@ class Names:
 
     def find_or_create(self, ref: Ref) -> str | None:
         """The id of the thing that the mention means; None, and an error, where it gives no id."""
+        identifier = self.create(ref)
+        self.call(ref)
+        return identifier
+
+    def create(self, ref: Ref) -> str | None:
+        """The same, but what is created has no name yet."""
         identifier = self.find(ref.text) or self._new_id(ref)
         if identifier is not None and identifier not in self.declared:
-            self._add_mention(identifier, ref)
+            self.created.setdefault(identifier, Created(identifier, ref.span, None))
         return identifier
+
+    def call(self, ref: Ref) -> None:
+        """Name what was created: by the first mention that is not an id."""
+        known = self.created.get(self.find(ref.text) or "")
+        if known is not None and known.name is None and not is_id(ref.text):
+            self.created[known.id] = Created(known.id, known.span, fold_spelling(ref.text))
 
     def _new_id(self, ref: Ref) -> str | None:
         identifier = slug(ref.text)
@@ -156,14 +168,6 @@ class Names:
             )
             return None
         return identifier
-
-    def _add_mention(self, identifier: str, ref: Ref) -> None:
-        known = self.created.get(identifier)
-        name = None if is_id(ref.text) else fold_spelling(ref.text)
-        if known is None:
-            self.created[identifier] = Created(identifier, ref.span, name)
-        elif known.name is None and name is not None:
-            self.created[identifier] = Created(identifier, known.span, name)
 
     @cached_property
     def _near(self) -> Nearest:
