@@ -55,7 +55,8 @@ def date(node: Node, found: Found) -> Date | None:
         if words == node.text:
             position = min(max(fault.position, 0), len(words) - 1)
             span = node.part(position, len(words))
-        found.append(error("bad-date", span, message, fault.hint))
+        hint = fault.hint or 'write the date as "2003-05-10", "2003-05" or "2003"'
+        found.append(error("bad-date", span, message, hint))
         return None
 
 
