@@ -68,7 +68,8 @@ def read_yaml_file(file: SourceFile) -> tuple[strict_yaml.Mapping | None, Found]
     """A whole YAML file whose root is a mapping; an empty one is an empty mapping."""
     if len(file.data) > MAX_REGISTER:
         message = f"the file is larger than {MAX_REGISTER // 2**20} MB"
-        return None, [error("too-large", Span(file.path), message)]
+        hint = "a register holds names, not texts: look for what does not belong there"
+        return None, [error("too-large", Span(file.path), message, hint)]
     content, found = read_text(file)
     if content is None:
         return None, found

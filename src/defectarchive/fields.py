@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from itertools import islice
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -24,6 +25,8 @@ Reader = Callable[[Node, Found], T | None]
 # Beyond these, looking for similar words would take longer than it helps.
 _SUGGESTED_LENGTH = 60
 _SUGGESTED_FAULTS = 100
+# A remedy lists no more words than this: all keys of an article, and some.
+_SUGGESTED_WORDS = 24
 
 
 def quoted(words: str) -> str:
@@ -33,13 +36,13 @@ def quoted(words: str) -> str:
 
 
 def suggestion(word: str, known: Collection[str], found: Found) -> str:
-    """A "did you mean", or all that is allowed where that is short."""
-    if len(word) > _SUGGESTED_LENGTH or len(found) > _SUGGESTED_FAULTS:
-        return ""
-    near = did_you_mean(word, known)
-    if near or len(known) > 12:
+    """A "did you mean", or what is allowed."""
+    comparable = len(word) <= _SUGGESTED_LENGTH and len(found) <= _SUGGESTED_FAULTS
+    if comparable and (near := did_you_mean(word, known)):
         return near
-    return f"allowed are: {', '.join(known)}"
+    listed_words = ", ".join(islice(known, _SUGGESTED_WORDS))
+    more = len(known) - _SUGGESTED_WORDS
+    return f"allowed are: {listed_words}{f' and {more} more' if more > 0 else ''}"
 
 
 def kind_of(node: Node) -> str:
@@ -61,7 +64,7 @@ def kind_of(node: Node) -> str:
             return "a mapping of `key: value`"
 
 
-def wrong_type(node: Node, wanted: str, found: Found, hint: str = "") -> None:
+def wrong_type(node: Node, wanted: str, found: Found, hint: str) -> None:
     """Say that something else was wanted here."""
     message = f"{wanted} is wanted here, this is {kind_of(node)}"
     found.append(error("wrong-type", node.span, message, hint))
@@ -137,36 +140,46 @@ class Fields:
         """Say that the key is needed."""
         if key in self._entries:
             message = f"`{key}` is empty, and {self._owner} needs it"
+            hint = hint or "write the value after the colon"
         else:
             message = f"{self._owner} needs `{key}`"
+            hint = hint or f"add `{key}: …`"
         self._found.append(error("missing-field", self.key_span(key), message, hint))
 
 
-def mapping(node: Node, found: Found, hint: str = "") -> strict_yaml.Mapping | None:
+def mapping(
+    node: Node, found: Found, hint: str = "each line is a key, a colon, a space and the value"
+) -> strict_yaml.Mapping | None:
     """A mapping as it is; `hint` has … where the editor's own text goes."""
     if isinstance(node, strict_yaml.Mapping):
         return node
-    if isinstance(node, Scalar):
+    if isinstance(node, Scalar) and not node.is_null:
         hint = hint.replace("…", node.text[:_SUGGESTED_LENGTH], 1)
     wrong_type(node, "a mapping of `key: value`", found, hint)
     return None
 
 
-def text(node: Node, found: Found) -> str | None:
-    """Words as they are written, without white space around them; never empty."""
+def word(node: Node, found: Found) -> str | None:
+    """What is written, for a reader that knows what to make of it; never empty."""
     scalar = _scalar(node, found)
+    return None if scalar is None else scalar.text.strip()
+
+
+def text(node: Node, found: Found) -> str | None:
+    """Words or a number as written, without white space around them; never empty, no truth."""
+    scalar = _text(node, found)
     return None if scalar is None else scalar.text.strip()
 
 
 def spelling(node: Node, found: Found) -> Spelling | None:
     """A name with its place."""
-    scalar = _scalar(node, found)
+    scalar = _text(node, found)
     return None if scalar is None else Spelling(scalar.text.strip(), scalar.span)
 
 
 def ref(node: Node, found: Found) -> Ref | None:
     """A mention of some thing by id or name."""
-    scalar = _scalar(node, found)
+    scalar = _text(node, found)
     return None if scalar is None else Ref(scalar.text.strip(), scalar.span)
 
 
@@ -184,7 +197,7 @@ def bad_id(word: str, span: Span, remedy: str, ending: str = "") -> Diagnostic:
     message = f"{quoted(word)} is no id: ids are a–z, 0–9 and hyphens, "
     message += f"beginning with a letter or digit, at most {ID_LENGTH}"
     proposal = slug(word)[:ID_LENGTH].strip("-")
-    hint = f"{remedy}{proposal}{ending}" if proposal else ""
+    hint = f"{remedy}{proposal}{ending}" if proposal else "make one of such letters and digits"
     return error("bad-id", span, message, hint)
 
 
@@ -194,9 +207,9 @@ def boolean(node: Node, found: Found) -> bool | None:
         if isinstance(node.value, bool):
             return node.value
         meant = _TRUTH.get(node.text.strip().casefold())
-        wrong_type(node, "true or false", found, f"write {meant}" if meant else "")
+        wrong_type(node, "true or false", found, f"write {meant or 'true or false'}")
         return None
-    wrong_type(node, "true or false", found)
+    wrong_type(node, "true or false", found, "write true or false")
     return None
 
 
@@ -208,7 +221,7 @@ def integer(node: Node, found: Found) -> int | None:
     """A whole number."""
     if isinstance(node, Scalar) and type(node.value) is int:
         return node.value
-    wrong_type(node, "a whole number", found)
+    wrong_type(node, "a whole number", found, "write it in digits and without quotes, as 3")
     return None
 
 
@@ -223,7 +236,8 @@ def number_between(low: float, high: float) -> Reader[float]:
             return None
         if not low <= value <= high:
             message = f"this number must be between {low:g} and {high:g}"
-            found.append(error("out-of-range", node.span, message))
+            hint = "latitude goes from -90 to 90, longitude from -180 to 180"
+            found.append(error("out-of-range", node.span, message, hint))
             return None
         return float(value)
 
@@ -250,7 +264,7 @@ def items(node: Sequence, reader: Reader[T], found: Found) -> tuple[T, ...]:
 
 def url(node: Node, found: Found) -> str | None:
     """A web address."""
-    address = text(node, found)
+    address = word(node, found)
     if address is None:
         return None
     if fault := url_fault(address):
@@ -321,7 +335,7 @@ _LANGUAGES: Mapping[str, str] = {
 
 def language(node: Node, found: Found) -> str | None:
     """A well-formed language tag (BCP 47), as written."""
-    tag = text(node, found)
+    tag = word(node, found)
     if tag is None or _LANGUAGE_TAG.fullmatch(tag):
         return tag
     known = _LANGUAGES.get(tag.casefold())
@@ -335,7 +349,7 @@ def language(node: Node, found: Found) -> str | None:
 
 def _scalar(node: Node, found: Found) -> Scalar | None:
     if not isinstance(node, Scalar):
-        hint = ""
+        hint = "write it in the line of its key"
         if node.flow:
             hint = "text that begins with [ or { must be quoted"
         wrong_type(node, "text", found, hint)
@@ -345,3 +359,11 @@ def _scalar(node: Node, found: Found) -> Scalar | None:
         found.append(error("empty-value", node.span, "there is nothing here", hint))
         return None
     return node
+
+
+def _text(node: Node, found: Found) -> Scalar | None:
+    scalar = _scalar(node, found)
+    if scalar is not None and isinstance(scalar.value, bool):
+        wrong_type(scalar, "text", found, f'to mean the word itself, quote it: "{scalar.text}"')
+        return None
+    return scalar

@@ -214,13 +214,22 @@ def _list_item(case: _Case) -> Fault:
 
 
 def _second_part(case: _Case) -> Fault:
+    for number, line in enumerate(case.lines[: case.at[0]]):
+        if line.startswith("%"):
+            return _directive(number)
+        if re.fullmatch(r"\.\.\.[ \t]*", line):
+            return Fault(number, 0, "a line of three points ends a YAML text", "delete the line")
     message = "this line does not belong to what stands above it"
     return Fault(*case.at, message, "begin all keys of the file in the first column")
 
 
 def _percent(case: _Case) -> Fault:
+    return _directive(case.began[0])
+
+
+def _directive(line: int) -> Fault:
     message = "a line that begins with % is a directive in YAML"
-    return Fault(*case.began, message, "quote the text, or indent the line below its key")
+    return Fault(line, 0, message, "quote the text, or indent the line below its key")
 
 
 # The first whose words stand in libyaml's explains.

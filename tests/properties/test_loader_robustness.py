@@ -91,6 +91,7 @@ def check_places(data: bytes, diagnostics: tuple[Diagnostic, ...]) -> None:
         assert 1 <= fault.span.column <= len(line) + 1, fault
         assert fault.span.end > fault.span.column, fault
         assert fault.message
+        assert fault.hint, fault
         assert len(f"{fault.message}{fault.hint}".splitlines()) == 1, fault
         assert len(fault.message) + len(fault.hint) < 800, fault
         format_diagnostic(fault, line)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from defectarchive import fields, strict_yaml
-from defectarchive.fields import Fields, Found
+from defectarchive.fields import Fields, Found, Reader
 from defectarchive.strict_yaml import Node, parse_yaml
 
 
@@ -23,7 +23,7 @@ def read(reader: Callable[[Node, Found], object], text: str) -> tuple[object, li
     return reader(node(text), found), [fault.code for fault in found]
 
 
-@pytest.mark.parametrize("text", ["NO", "1_000", "22:30", "0123", "true", "2003", "1.50", "~"])
+@pytest.mark.parametrize("text", ["NO", "1_000", "22:30", "0123", "True", "2003", "1.50", "~"])
 def test_text_takes_numbers_and_words_as_they_are_written(text: str) -> None:
     assert read(fields.text, text) == (text, [])
 
@@ -38,6 +38,15 @@ def test_text_is_not_empty(text: str) -> None:
     assert read(fields.text, text) == (None, ["empty-value"])
 
 
+@pytest.mark.parametrize("reader", [fields.text, fields.ref, fields.spelling])
+def test_true_and_false_are_no_text_unless_quoted(reader: Reader[object]) -> None:
+    found: Found = []
+    assert reader(node("true"), found) is None
+    assert [fault.code for fault in found] == ["wrong-type"]
+    assert found[0].hint == 'to mean the word itself, quote it: "true"'
+    assert read(reader, "'false'") == (reader(node("'false'"), []), [])
+
+
 @pytest.mark.parametrize("text", ["[a]", "{a: b}"])
 def test_text_is_no_collection(text: str) -> None:
     assert read(fields.text, text) == (None, ["wrong-type"])
@@ -50,11 +59,13 @@ def test_only_true_and_false_are_booleans(text: str) -> None:
     assert read(fields.boolean, text) == (None, ["wrong-type"])
 
 
-@pytest.mark.parametrize(("text", "hint"), [("yes", "true"), ("No", "false"), ("truth", "")])
+@pytest.mark.parametrize(
+    ("text", "hint"), [("yes", "true"), ("No", "false"), ("truth", "true or false")]
+)
 def test_who_writes_yes_is_told_to_write_true(text: str, hint: str) -> None:
     found: Found = []
     fields.boolean(node(text), found)
-    assert found[0].hint == (f"write {hint}" if hint else "")
+    assert found[0].hint == f"write {hint}"
 
 
 @pytest.mark.parametrize("text", ["1.5", "true", "'1'", "one", "1_000"])
@@ -131,10 +142,10 @@ def test_what_is_no_id_is_an_error_that_proposes_one(text: str, proposal: str) -
     assert found[0].hint == f"write {proposal}"
 
 
-def test_nothing_is_proposed_where_nothing_can_be() -> None:
+def test_where_no_id_can_be_proposed_the_remedy_says_what_to_make_one_of() -> None:
     found: Found = []
     assert fields.id_ref(node("😀"), found) is None
-    assert found[0].hint == ""
+    assert found[0].hint == "make one of such letters and digits"
 
 
 def test_a_list_gives_what_can_be_read_of_it() -> None:
@@ -174,5 +185,5 @@ def test_a_hundred_mistakes_are_enough_to_look_for_similar_words() -> None:
     assert isinstance(mapping, strict_yaml.Mapping)
     Fields(mapping, "it", ("title",), found)
     assert len(found) == 200
-    assert found[0].hint
-    assert not found[-1].hint
+    assert found[0].hint == 'did you mean "title"?'
+    assert found[-1].hint == "allowed are: title"

@@ -279,3 +279,13 @@ def test_a_syntax_error_at_the_end_of_the_text_is_placed_within_it() -> None:
         lines = text.split("\n")
         assert fault.span.line <= len(lines)
         assert fault.span.column <= len(lines[fault.span.line - 1]) + 1
+
+
+def test_what_a_directive_or_three_points_end_is_told_of_at_their_line() -> None:
+    for text, line, words in (
+        ("%YAML 1.1\na: b\n", 1, "directive"),
+        ("a: b\n...\nc: d\n", 2, "points"),
+    ):
+        (fault,) = faults(text)
+        assert (fault.span.line, fault.span.column) == (line, 1)
+        assert words in fault.message

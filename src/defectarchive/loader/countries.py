@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 
 _CURRENT = """
@@ -86,6 +87,8 @@ def _table(lines: str) -> dict[str, str]:
 COUNTRIES: Mapping[str, str] = {**_table(_WITHDRAWN), **_table(_CURRENT)}
 """English names by code; a code that was given out anew has the name of today's state."""
 
+# Beyond it, looking for similar names would take longer than it helps.
+_LONGEST_NAME = 60
 _CODES_BY_NAME = {name.casefold(): code for code, name in COUNTRIES.items()} | {
     name.casefold(): code for name, code in _OTHER_NAMES.items()
 }
@@ -98,9 +101,21 @@ def country_hint(word: str) -> str:
     code = _CODES_BY_NAME.get(word.casefold())
     if code:
         return f'did you mean "{code}"?'
-    if len(word) not in (2, 3) or not word.isascii():
-        return "write the two letters of ISO 3166-1, such as NO or RU"
+    if len(word) not in (2, 3) or not word.isascii() or not word.isalpha():
+        return _near_name(word) or "write the two letters of ISO 3166-1, such as CH or JP"
     first = word[:1].upper()
     near = [f'"{code}" ({name})' for code, name in sorted(COUNTRIES.items()) if code[0] == first]
     second = [item for item in near if item[2] in word[1:].upper()]
-    return f"did you mean {' or '.join((second or near)[:6])}?" if near else ""
+    return f"did you mean {' or '.join((second or near)[:6])}?"
+
+
+def _near_name(word: str) -> str:
+    """The code of the state whose name is nearest, as for its name in another language."""
+    if len(word) > _LONGEST_NAME:
+        return ""
+    alike = [name for name in _CODES_BY_NAME if name[:1] == word[:1].casefold()]
+    near = difflib.get_close_matches(word.casefold(), alike, n=1, cutoff=0.7)
+    if not near:
+        return ""
+    code = _CODES_BY_NAME[near[0]]
+    return f'did you mean "{code}" ({COUNTRIES[code]})?'

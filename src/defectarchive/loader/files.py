@@ -22,7 +22,7 @@ from defectarchive.loader.pages import read_page
 from defectarchive.loader.people import read_person
 from defectarchive.loader.registers import read_places, read_register
 from defectarchive.loader.withholding import keep_secret
-from defectarchive.model.records import Records
+from defectarchive.model.records import Records, UnreadRecord
 from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.source import SourceFile, source_lines
 
@@ -57,10 +57,12 @@ def read_file(file: SourceFile, vocabulary: Vocabulary) -> Reading:
     if file.path in REGISTERS:
         return _read_register(file)
     document, found = read_document(file)
+    gave_nothing = document.fields is None
     match file.path.partition("/")[0]:
         case "articles":
             article = read_article(document, vocabulary, found)
             records = Records(articles=() if article is None else (article,))
+            gave_nothing = article is None
         case "people":
             records = Records(people=(read_person(document, vocabulary, found),))
         case "events":
@@ -69,6 +71,9 @@ def read_file(file: SourceFile, vocabulary: Vocabulary) -> Reading:
         case _:
             page = read_page(document, found)
             records = Records(pages=() if page is None else (page,))
+    if gave_nothing:
+        unread = UnreadRecord(document.id, document.span, document.yaml)
+        records = replace(records, unread=(unread,))
     return Reading(records, in_order(keep_secret(document.yaml, 2, found)))
 
 
@@ -152,7 +157,9 @@ def _site(files: Sequence[SourceFile]) -> tuple[SiteConfig, tuple[Diagnostic, ..
 def _read_register(file: SourceFile) -> Reading:
     register, found = read_yaml_file(file)
     if register is None:
-        return Reading(Records(), in_order(keep_secret(_text(file), 1, found)))
+        text = _text(file)
+        unread = UnreadRecord("", Span(file.path), text)
+        return Reading(Records(unread=(unread,)), in_order(keep_secret(text, 1, found)))
     match file.path:
         case "outlets.yaml":
             records = Records(outlets=read_register(register, "an outlet", found))

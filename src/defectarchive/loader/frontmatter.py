@@ -95,7 +95,8 @@ def _front_matter(yaml: str, path: str, found: Found) -> strict_yaml.Mapping | N
         return strict_yaml.Mapping({}, Span(path, 1, 1, 4), flow=False)
     if node is None or isinstance(node, strict_yaml.Mapping):
         return node
-    wrong_type(node, "front matter of `key: value` lines", found)
+    hint = "each line is a key, a colon, a space and the value"
+    wrong_type(node, "front matter of `key: value` lines", found, hint)
     return None
 
 

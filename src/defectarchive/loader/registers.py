@@ -82,11 +82,8 @@ def _entries(
         if isinstance(node, Scalar) and node.is_null:
             node = strict_yaml.Mapping({}, entry.key_span, flow=False)
         if not isinstance(node, strict_yaml.Mapping):
-            hint = (
-                f"write {identifier}: {{name: {node.text[:60]}}}"
-                if isinstance(node, Scalar)
-                else ""
-            )
+            name = node.text[:60] if isinstance(node, Scalar) else "…"
+            hint = f"write {identifier}: {{name: {name}}}"
             wrong_type(node, f"{owner}'s entry with `name`", found, hint)
             continue
         yield identifier, entry, Fields(node, owner, keys, found, entry.key_span)

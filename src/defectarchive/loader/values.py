@@ -17,6 +17,7 @@ from defectarchive.fields import (
     ref,
     suggestion,
     text,
+    word,
     wrong_type,
 )
 from defectarchive.loader.countries import COUNTRIES, country_hint
@@ -37,10 +38,12 @@ NO_DATE = parse_date("0001")
 def date(node: Node, found: Found) -> Date | None:
     """A vague date in EDTF."""
     if not isinstance(node, Scalar):
-        hint = 'quote a set of dates: "[1991-05, 1991-06]"' if node.flow else ""
+        hint = "write one date in the line of its key"
+        if node.flow:
+            hint = 'quote a set of dates: "[1991-05, 1991-06]"'
         wrong_type(node, "a date", found, hint)
         return None
-    words = text(node, found)
+    words = word(node, found)
     if words is None:
         return None
     try:
@@ -52,7 +55,8 @@ def date(node: Node, found: Found) -> Date | None:
         if words == node.text:
             position = min(max(fault.position, 0), len(words) - 1)
             span = node.part(position, len(words))
-        found.append(error("bad-date", span, message, fault.hint))
+        hint = fault.hint or 'write the date as "2003-05-10", "2003-05" or "2003"'
+        found.append(error("bad-date", span, message, hint))
         return None
 
 
@@ -66,7 +70,7 @@ _COUNT = re.compile(r"([0-9]{1,9})|([0-9]{1,9})?\.\.([0-9]{1,9})?")
 
 def count(node: Node, found: Found) -> Count | None:
     """A number of people or years, or a range of them."""
-    words = text(node, found)
+    words = word(node, found)
     if words is None:
         return None
     match = _COUNT.fullmatch(words)
@@ -106,7 +110,7 @@ def country(node: Node, found: Found) -> Country | None:
 
 def country_code(node: Node, found: Found) -> str | None:
     """An ISO 3166-1 alpha-2 code, in capitals."""
-    code = text(node, found)
+    code = word(node, found)
     if code is None or code in COUNTRIES:
         return code
     message = f"{quoted(code)} is no country code (ISO 3166-1 alpha-2)"
@@ -119,11 +123,11 @@ def word_of(words: Collection[str], kind: str) -> Reader[str]:
     article = "an" if kind[0] in "aeiou" else "a"
 
     def read(node: Node, found: Found) -> str | None:
-        word = text(node, found)
-        if word is None or word in words:
-            return word
-        message = f"{quoted(word)} is not {article} {kind} of this archive"
-        hint = suggestion(word, words, found)
+        said = word(node, found)
+        if said is None or said in words:
+            return said
+        message = f"{quoted(said)} is not {article} {kind} of this archive"
+        hint = suggestion(said, words, found)
         found.append(error("unknown-word", node.span, message, hint))
         return None
 
@@ -134,8 +138,8 @@ def _term(words: Collection[str], kind: str) -> Reader[RecordValue]:
     read_word = word_of(words, kind)
 
     def read(node: Node, found: Found) -> Term | None:
-        word = read_word(node, found)
-        return None if word is None else Term(word)
+        term = read_word(node, found)
+        return None if term is None else Term(term)
 
     return read
 
@@ -145,11 +149,11 @@ _STANCES = {stance.value: stance for stance in Stance}
 
 def stance(node: Node, found: Found) -> Stance | None:
     """How whoever speaks stands to the value."""
-    word = text(node, found)
-    if word is None or word in _STANCES:
-        return None if word is None else _STANCES[word]
-    hint = suggestion(word, _STANCES, found)
-    found.append(error("unknown-word", node.span, f"{quoted(word)} is no stance", hint))
+    said = word(node, found)
+    if said is None or said in _STANCES:
+        return None if said is None else _STANCES[said]
+    hint = suggestion(said, _STANCES, found)
+    found.append(error("unknown-word", node.span, f"{quoted(said)} is no stance", hint))
     return None
 
 

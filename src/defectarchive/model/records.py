@@ -5,6 +5,8 @@ References are still strings, each with its place, so that resolving can point a
 
 from __future__ import annotations
 
+import re
+
 from defectarchive.diagnostics import Span
 from defectarchive.frozen import Frozen
 from defectarchive.model.dates import Date
@@ -227,6 +229,23 @@ class PageRecord(Frozen, frozen=True):
     body: Body = Body()
 
 
+class UnreadRecord(Frozen, frozen=True):
+    """A file that gave no names: its id, its first line's place, and its fields as text."""
+
+    id: str
+    span: Span
+    text: str
+
+    def speaks_of(self, *mentions: str) -> bool:
+        """Whether one of these ids or names stands in it, or is its own."""
+        return any(
+            mention == self.id
+            or re.search(rf"(?<![\w-]){re.escape(mention)}(?![\w-])", self.text) is not None
+            for mention in mentions
+            if mention
+        )
+
+
 class Records(Frozen, frozen=True):
     """All that the files say, each kind sorted by id."""
 
@@ -237,3 +256,4 @@ class Records(Frozen, frozen=True):
     organisations: tuple[RegisterRecord, ...] = ()
     places: tuple[PlaceRecord, ...] = ()
     pages: tuple[PageRecord, ...] = ()
+    unread: tuple[UnreadRecord, ...] = ()

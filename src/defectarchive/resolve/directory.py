@@ -10,13 +10,13 @@ from defectarchive.model.ids import Kind, Thing, slug
 from defectarchive.model.records import (
     ArticleRecord,
     ClaimRecord,
-    EventRecord,
     PersonRecord,
     PlaceRecord,
     Records,
     Ref,
     RegisterRecord,
     RelayRecord,
+    UnreadRecord,
 )
 from defectarchive.resolve.names import Declared, Names
 
@@ -41,6 +41,7 @@ class Directory:
 
     names: Mapping[Kind, Names]
     drafted: frozenset[Thing]
+    unread: tuple[UnreadRecord, ...] = ()
 
     @property
     def people(self) -> Names:
@@ -76,7 +77,10 @@ class Directory:
         return found if found is not None else self.unresolved(kind.value, ref, (kind,))
 
     def unresolved(self, word: str, ref: Ref, kinds: Iterable[Kind]) -> Diagnostic:
-        """The error for a reference that nothing answers to."""
+        """The error for a reference that nothing answers to.
+
+        A warning where a file that could not be read speaks of it, and perhaps creates it.
+        """
         kinds = tuple(kinds)
         texts = (ref.text, slug(ref.text))
         if any(Thing(kind.value, text) in self.drafted for kind in kinds for text in texts):
@@ -87,6 +91,10 @@ class Directory:
                 "publish the draft, or take the reference out",
             )
         message = f'there is no {word} "{ref.text}"'
+        for file in self.unread:
+            if file.span.path != ref.span.path and file.speaks_of(*texts):
+                message += f"; but {file.span.path}, which cannot be read, speaks of it"
+                return warning("unresolved-yet", ref.span, message, "mend that file first")
         return error("unresolved", ref.span, message, self._remedy(ref.text, kinds))
 
     def _remedy(self, text: str, kinds: Collection[Kind]) -> str:
@@ -133,24 +141,24 @@ def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Directory
     people = [p for p in records.people if Thing("person", p.id) not in only_drafted]
     names = {
         Kind.ARTICLE: Names(Kind.ARTICLE, [Declared(a.id, a.span) for a in live]),
-        Kind.EVENT: Names(Kind.EVENT, _declared_events(records, live)),
+        Kind.EVENT: _event_names(records, live),
         Kind.PERSON: Names(Kind.PERSON, map(_declared_person, people)),
         Kind.OUTLET: Names(Kind.OUTLET, map(_declared, records.outlets)),
         Kind.ORGANISATION: Names(Kind.ORGANISATION, map(_declared, records.organisations)),
         Kind.PLACE: Names(Kind.PLACE, map(_declared, records.places)),
     }
-    mentions = [mention for article in live for mention in _mentions(article)]
+    mentions = [mention for article in live for mention in sorted(_mentions(article), key=_place)]
     # People first: a speaker who is named further down as a person is no organisation.
     people_named = names[Kind.PERSON]
     for kind, ref in mentions:
         if kind is Kind.PERSON:
-            people_named.find_or_create(ref)
+            people_named.create(ref)
     for kind, ref in mentions:
-        if kind is None and people_named.find(ref.text) is None:
-            names[Kind.ORGANISATION].find_or_create(ref)
-        elif kind is not None and kind is not Kind.PERSON:
-            names[kind].find_or_create(ref)
-    return Directory(names, only_drafted)
+        if kind is Kind.PERSON or (kind is None and people_named.find(ref.text) is not None):
+            people_named.call(ref)
+        else:
+            names[kind or Kind.ORGANISATION].find_or_create(ref)
+    return Directory(names, only_drafted, records.unread)
 
 
 def _declared(record: RegisterRecord | PlaceRecord) -> Declared:
@@ -162,21 +170,24 @@ def _declared_person(record: PersonRecord) -> Declared:
     return Declared(record.id, record.span, (*name, *record.also_known_as), record.merged_from)
 
 
-def _declared_events(records: Records, live: Iterable[ArticleRecord]) -> Iterator[Declared]:
-    """An event exists because an article reports it; its file only adds former ids."""
-    files = {record.id: record for record in records.events}
+def _event_names(records: Records, live: Iterable[ArticleRecord]) -> Names:
+    """An event exists because an article reports it; its file only adds former ids.
+
+    All files are looked at for ids that two of them claim, those without an event too.
+    """
     former = {old.text: record.id for record in records.events for old in record.former_ids}
     reported: dict[str, Span] = {}
     for article in live:
         for report in article.reports:
             reported.setdefault(former.get(report.event.text, report.event.text), report.event.span)
-    for identifier, span in sorted(reported.items()):
-        record = files.get(identifier)
-        yield Declared(
-            identifier,
-            span if record is None else record.span,
-            former=() if record is None else record.former_ids,
-        )
+    declared = {identifier: Declared(identifier, span) for identifier, span in reported.items()}
+    declared |= {
+        record.id: Declared(record.id, record.span, former=record.former_ids)
+        for record in records.events
+    }
+    names = Names(Kind.EVENT, (thing for _, thing in sorted(declared.items())))
+    names.withdraw(declared.keys() - reported.keys())
+    return names
 
 
 def _only_drafted(
@@ -213,7 +224,7 @@ def _mentioned(article: ArticleRecord, events: Names, people: Names) -> set[Thin
 
 
 def _mentions(article: ArticleRecord) -> Iterator[tuple[Kind | None, Ref]]:
-    """Every mention that creates what it names, in file order; None: a speaker (`by`)."""
+    """Every mention that creates what it names; None: a speaker (`by`)."""
     yield Kind.OUTLET, article.outlet
     yield from _relayed(article.relays)
     for report in article.reports:
@@ -225,6 +236,10 @@ def _mentions(article: ArticleRecord) -> Iterator[tuple[Kind | None, Ref]]:
             yield from _relayed(mention.relays)
             for claim in mention.claims:
                 yield from _claimed(claim)
+
+
+def _place(mention: tuple[Kind | None, Ref]) -> Span:
+    return mention[1].span
 
 
 def _relayed(relays: Iterable[RelayRecord] | None) -> Iterator[tuple[Kind | None, Ref]]:
@@ -244,9 +259,8 @@ def _claimed(claim: ClaimRecord) -> Iterator[tuple[Kind | None, Ref]]:
 def unmentioned_events(records: Records, directory: Directory) -> Iterator[Diagnostic]:
     """A warning for each event file that no published article mentions."""
     for record in records.events:
-        if record.id in directory.events.former:
-            yield _left_behind(record, directory.events.former[record.id])
-        elif record.id not in directory.events.declared:
+        # Of a former id that still has a file, the conflict tells.
+        if record.id not in directory.events.declared and record.id not in directory.events.former:
             draft = Thing(Kind.EVENT.value, record.id) in directory.drafted
             yield warning(
                 "unmentioned-event",
@@ -257,17 +271,6 @@ def unmentioned_events(records: Records, directory: Directory) -> Iterator[Diagn
                 if draft
                 else _suggestion(directory.events.nearest(record.id)),
             )
-
-
-def _left_behind(record: EventRecord, current: str) -> Diagnostic:
-    """An event that was merged into another, but still has its file."""
-    return error(
-        "reused-id",
-        record.span,
-        f'"{record.id}" is a former id of {current}, so this file belongs to no event',
-        f"move what it says to events/{current}.md and delete it; "
-        "for another event, give the file an id of its own",
-    )
 
 
 def _suggestion(nearest: str | None) -> str:

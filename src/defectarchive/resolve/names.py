@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from defectarchive.diagnostics import Diagnostic, Span, error, warning
@@ -72,7 +72,17 @@ class Names:
                 )
             )
 
+    def withdraw(self, ids: Collection[str]) -> None:
+        """Forget declared things: they were looked at for conflicts, but do not exist."""
+        for identifier in ids:
+            del self.declared[identifier]
+        self.former = {old: now for old, now in self.former.items() if now not in ids}
+
     def _retire(self, current: str, old: Ref) -> None:
+        if old.text == current:
+            message = f'"{current}" is listed as a former id of itself'
+            self.diagnostics.append(error("reused-id", old.span, message, "take it out"))
+            return
         holder = self.former.setdefault(old.text, current)
         if old.text in self.declared:
             taken = self.declared[old.text].span
@@ -116,10 +126,22 @@ class Names:
 
     def find_or_create(self, ref: Ref) -> str | None:
         """The id of the thing that the mention means; None, and an error, where it gives no id."""
+        identifier = self.create(ref)
+        self.call(ref)
+        return identifier
+
+    def create(self, ref: Ref) -> str | None:
+        """The same, but what is created has no name yet."""
         identifier = self.find(ref.text) or self._new_id(ref)
         if identifier is not None and identifier not in self.declared:
-            self._add_mention(identifier, ref)
+            self.created.setdefault(identifier, Created(identifier, ref.span, None))
         return identifier
+
+    def call(self, ref: Ref) -> None:
+        """Name what was created: by the first mention that is not an id."""
+        known = self.created.get(self.find(ref.text) or "")
+        if known is not None and known.name is None and not is_id(ref.text):
+            self.created[known.id] = Created(known.id, known.span, fold_spelling(ref.text))
 
     def _new_id(self, ref: Ref) -> str | None:
         identifier = slug(ref.text)
@@ -146,14 +168,6 @@ class Names:
             )
             return None
         return identifier
-
-    def _add_mention(self, identifier: str, ref: Ref) -> None:
-        known = self.created.get(identifier)
-        name = None if is_id(ref.text) else fold_spelling(ref.text)
-        if known is None:
-            self.created[identifier] = Created(identifier, ref.span, name)
-        elif known.name is None and name is not None:
-            self.created[identifier] = Created(identifier, known.span, name)
 
     @cached_property
     def _near(self) -> Nearest:

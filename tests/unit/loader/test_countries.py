@@ -38,5 +38,18 @@ def test_codes_that_begin_alike_are_proposed_with_their_names() -> None:
     assert '"RU" (Russia)' in country_hint("RX")
 
 
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [("Norwey", '"NO" (Norway)'), ("Russland", '"RU" (Russia)'), ("Schweden", '"SE" (Sweden)')],
+)
+def test_the_code_of_a_state_with_a_similar_name_is_proposed(word: str, hint: str) -> None:
+    assert country_hint(word) == f"did you mean {hint}?"
+
+
+@pytest.mark.parametrize("word", ["12", "9", "W9", "Ж", "x" * 100_000])
+def test_no_word_is_left_without_a_remedy(word: str) -> None:
+    assert country_hint(word)
+
+
 def test_who_writes_something_else_is_told_what_a_code_is() -> None:
     assert "ISO 3166-1" in country_hint("Ruritania")

@@ -79,3 +79,16 @@ def test_using_a_former_id_for_something_else_is_an_error(files: dict[str, str])
 def test_two_events_cannot_have_one_former_id() -> None:
     outcome = archive(events__d="former_ids: [a]", articles__y=article("- event: d"))
     assert {mistake.partition(" ")[0] for mistake in outcome.mistakes()} == {"reused-id"}
+
+
+@pytest.mark.parametrize("former", ["a", "c"])
+def test_a_former_id_is_told_of_even_where_no_article_reports_who_else_claims_it(
+    former: str,
+) -> None:
+    outcome = archive(events__d=f"former_ids: [{former}]")
+    assert {mistake.partition(" ")[0] for mistake in outcome.mistakes()} == {"reused-id"}
+
+
+def test_nothing_is_a_former_id_of_itself() -> None:
+    fault = archive(events__c="former_ids: [c]").mistake()
+    assert fault.message == '"c" is listed as a former id of itself'

@@ -437,8 +437,8 @@ def test_a_former_id_of_an_event_leads_to_it_from_articles_links_and_relations()
 def test_an_event_that_was_merged_but_kept_its_file_is_an_error() -> None:
     found = one("", events_crossing="former_ids: [twin]", events_twin="title: The twin")
     assert found.mistake().code == "reused-id"
-    assert found.mistake().span.path == "events/twin.md"
-    assert "events/crossing.md" in found.mistake().hint
+    assert found.mistake().span.path == "events/crossing.md"
+    assert "events/twin.md" in found.mistake().message
 
 
 def test_a_reused_id_is_an_error_that_names_the_file() -> None:
@@ -922,3 +922,62 @@ def test_two_reports_of_one_event_in_one_article_are_both_kept() -> None:
     assert len(found.event("crossing").reports) == 2
     assert found.event("crossing").articles == ("a",)
     assert len(found.fact("crossing", "date").claims) == 2
+
+
+# --- what stands in files that cannot be read ----------------------------------------------------
+
+UNREAD = (
+    "title: T\noutlet: tv\npublished: 2031\nevents:\n- event: lost-2031\n  people: [{person: kari]"
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("articles/lost.md", UNREAD),
+        ("articles/lost.md", UNREAD.replace("[{person: kari]", "[{person: kari}]\nkey")),
+        (
+            "articles/lost.md",
+            UNREAD.replace("outlet: tv", "outlett: tv").replace("kari]", "kari}]"),
+        ),
+        ("articles/lost.md", f"{UNREAD.replace('kari]', 'kari}]')}\n  summary: {'x' * 262_144}"),
+        ("places.yaml", "lost: {name: [}\nlost-2031: {name: X}\nkari: {name: Y}"),
+    ],
+    ids=["syntax", "another syntax", "no outlet", "too large", "register"],
+)
+def test_what_a_file_that_cannot_be_read_may_have_created_is_not_called_wrong(
+    path: str, text: str
+) -> None:
+    found = make(
+        {
+            "articles/a.md": article("- event: crossing", body="[[lost-2031]] [[Kari]] [[kar]]"),
+            "people/ola.md": "name: Ola\nmay_be: [{person: kari, because: x}]",
+            path: text,
+        }
+    )
+    assert [fault for fault in found.mistakes() if "unresolved" in fault] == [
+        'unresolved articles/a.md:9 there is no page for "kar"'
+    ]
+    told = found.warnings("unresolved-yet")
+    assert [fault.span.path for fault in told] == ["articles/a.md"] * 2 + ["people/ola.md"]
+    assert all(path in fault.message for fault in told)
+
+
+def test_the_name_of_a_file_that_cannot_be_read_is_not_called_wrong() -> None:
+    found = one(
+        "", people_ola="---\nname: Ola\n---\n[[article:lost]] [[lost]]", articles_lost="x: ["
+    )
+    assert [fault.code for fault in found.warnings("unresolved")] == ["unresolved-yet"] * 2
+
+
+def test_a_created_person_is_named_by_who_speaks_as_well() -> None:
+    found = one("  people: [{person: kari-moe}]\n  motive: {value: fear, by: Kári Moe}")
+    assert found.person("kari-moe").name == "Kári Moe"
+
+
+@pytest.mark.parametrize(("first", "then"), [("Kari Moe", "Kári Moe"), ("Kári Moe", "Kari Moe")])
+def test_the_first_mention_in_the_file_names_a_person_whoever_speaks(first: str, then: str) -> None:
+    found = one(f"  people: [{{person: {first}}}]\n  motive: {{value: fear, by: {then}}}")
+    assert found.person("kari-moe").name == first
+    found = one(f"  motive: {{value: fear, by: {first}}}\n  people: [{{person: {then}}}]")
+    assert found.person("kari-moe").name == first
