@@ -18,7 +18,7 @@ from defectarchive.pages.lists import case_list, person_list
 from defectarchive.pages.members import group_view
 from defectarchive.pages.planned import PlannedPage, frame, with_parts
 from defectarchive.pages.scripts import scripts_of
-from defectarchive.pages.split import Entry, ListPlan, lay_out_all
+from defectarchive.pages.split import Entry, ListPlan, lay_out_all, room_beside
 from defectarchive.pages.views import (
     MayBeView,
     PeopleIndex,
@@ -74,7 +74,8 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     )
     shared = ListPlan("shared", "shared", _shared(context, person), prefix="shared-")
     quoted = case_list(context, "quoted", _quoted(context, person), "quoted-")
-    lists = lay_out_all(context.host(path, "people", person.name), [cases, shared, quoted])
+    host = context.host(path, "people", person.name)
+    lists = lay_out_all(host, [cases, shared, quoted], room_beside(person.prose))
     view = PersonPage(
         **frame(context, path, "people", person.name),
         person=context.person(identifier),

@@ -13,7 +13,7 @@ from defectarchive.pages.facts import chain_views, claim_views
 from defectarchive.pages.items import ArticleItem, SourceItem
 from defectarchive.pages.lists import article_list
 from defectarchive.pages.planned import PlannedPage, frame, with_parts
-from defectarchive.pages.split import Entry, ListPlan, lay_out
+from defectarchive.pages.split import Entry, ListPlan, lay_out, room_beside
 from defectarchive.pages.views import (
     ArticlePage,
     ArticleReport,
@@ -50,7 +50,9 @@ def _article_pages(
         Entry(_report(context, event, report)) for event, report in _reports(context, article)
     ]
     laid_out = lay_out(
-        context.host(path, "articles", article.title), ListPlan("reports", "report", reports)
+        context.host(path, "articles", article.title),
+        ListPlan("reports", "report", reports),
+        room_beside(article.prose),
     )
     summary = next((entry.row.summary for entry in reports if entry.row.summary), "")
     retracted = article.retracted

@@ -13,6 +13,7 @@ from typing import Any, Generic
 
 import msgspec
 
+from defectarchive.model.archive import Prose
 from defectarchive.pages import routes
 from defectarchive.pages.items import Group, Link, Listing, Part, Row, Section, SiteView
 from defectarchive.pages.views import ListPart
@@ -88,6 +89,11 @@ def weight(view: object) -> int:
     # A quotation mark within a value has a backslash in JSON.
     escaped = len(data) - len(data.translate(None, b"&<>'\\"))
     return len(data) + 5 * escaped
+
+
+def room_beside(prose: Prose) -> int:
+    """What the lists of a page may weigh that has a body as well."""
+    return max(0, BUDGET - sum(len(part.encode()) for part in prose.parts))
 
 
 def _weigh(plan: ListPlan[Row], entries: Iterable[Entry[Row]]) -> list[int]:

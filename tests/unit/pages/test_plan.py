@@ -13,7 +13,10 @@ from tests.archives import SITES, article, load_folder, make
 from defectarchive.config import SiteConfig, read_config
 from defectarchive.pages.items import Link, View
 from defectarchive.pages.plan import PlannedPage, plan_site
+from defectarchive.pages.split import PAGE_LIMIT
+from defectarchive.render.html import Renderer
 from defectarchive.source import SourceFile
+from defectarchive.workspace.templates import read_templates
 
 CONTENT = Path(__file__).parents[3] / "content"
 ARCHIVES = [CONTENT, *sorted(folder / "content" for folder in SITES.iterdir() if folder.is_dir())]
@@ -156,3 +159,24 @@ def test_a_case_of_two_thousand_articles_is_folded_and_every_mark_leads_to_its_c
     assert marks <= set(anchors)
     assert any("/-/" in path for path in anchors)
     assert all(len(msgspec.json.encode(page.view)) < 256 * 1024 for page in planned)
+
+
+def test_a_long_body_leaves_less_room_for_the_lists_beside_it() -> None:
+    # Short paragraphs make most HTML of a body.
+    body = "".join(f"Paragraph {number}\n\n" for number in range(7000))
+    entries = "".join(
+        f"- event: case-{number}\n  title: {'A long title ' * 20}{number}"
+        "\n  people: [{person: ivan, role: subject}]\n"
+        for number in range(150)
+    )
+    outcome = make(
+        {
+            "articles/a.md": article(entries, body=body),
+            "people/ivan.md": f"---\nname: Ivan\n---\n{body}",
+        }
+    )
+    renderer = Renderer(read_templates(None).sources)
+    site = plan_site(outcome.archive, outcome.timeline, SiteConfig(title="t"))
+    pages = {page.path: page for page in site}
+    for path in ("people/ivan/index.html", "articles/a/index.html"):
+        assert len(body) < len(renderer.render(pages[path])) < PAGE_LIMIT
