@@ -225,6 +225,11 @@ const table = () => {
   const list = document.querySelector("[data-list]");
   const heads = [...parts.querySelectorAll("th")];
   const collator = new Intl.Collator(document.documentElement.lang, {numeric: true});
+  // A narrow screen shows the cells of a row beneath each other, which is then no table by itself.
+  const roles = {table: "table", "thead, tbody": "rowgroup", tr: "row", th: "columnheader"};
+  for (const [selector, role] of Object.entries(roles)) {
+    for (const found of parts.querySelectorAll(selector)) found.setAttribute("role", role);
+  }
   const state = {sort: address.get("sort") ?? "", down: address.get("down") ?? ""};
 
   const compare = (column) => (a, b) => {
@@ -248,7 +253,6 @@ const table = () => {
     return [...rows].sort(compare(column));
   };
 
-  // With roles, since a narrow screen shows the cells of a row beneath each other.
   const line = (data, row) => {
     const cells = row[1].map((cell, at) => {
       const main = heads[at].hasAttribute("data-main");
