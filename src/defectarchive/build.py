@@ -45,7 +45,10 @@ Progress = Callable[[str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a build is asked for. `templates` None: those that ship; `jobs`: worker processes."""
+    """What a build is asked for. `templates` None: those that ship; `jobs`: worker processes.
+
+    `search`: with an index for it; `offline`: to be read from a disk, without a server.
+    """
 
     content: Path
     output: Path
@@ -55,6 +58,7 @@ class Order:
     scheduler: str = ""
     cache: bool = True
     search: bool = True
+    offline: bool = False
     withheld: tuple[str, ...] = ()
     explain: bool = False
 
@@ -186,7 +190,7 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
             if archive is None:
                 return _stopped(checked, memory.notes)
             checked = checked.adding(_unspoken(checked, templates))
-            config = checked.config
+            config = replace(checked.config, search=order.search, offline=order.offline)
             if order.base_url:
                 config = replace(config, base_url=order.base_url)
             planned = stages.plan(archive, config, templates)
@@ -278,7 +282,8 @@ def _guarded(
 def _besides(order: Order, templates: Templates) -> tuple[bytes, ...]:
     """All that a site depends on besides the files of the content."""
     sources = {name: text.encode() for name, text in templates.sources.items()}
-    options = (str(order.content.resolve()), order.base_url, str(order.search), *order.withheld)
+    asked = (order.base_url, str(order.search), str(order.offline))
+    options = (str(order.content.resolve()), *asked, *order.withheld)
     return (
         digest_of_files(sources),
         digest_of_files(templates.static),

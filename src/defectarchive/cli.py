@@ -34,6 +34,7 @@ _BUILD_EXAMPLES = """\
 examples:
   defectarchive build
   defectarchive build --content archive --output /srv/www/archive --base-url https://example.org/
+  defectarchive build --offline --output build/copy      for a USB stick: open index.html
 
 The folder is replaced in one step: readers see the old site, then the new one. A build that
 fails, or finds errors in the content, leaves the old site as it was.
@@ -196,6 +197,11 @@ def _add_build(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     )
     verb.add_argument("--no-cache", action="store_true", help="use nothing of earlier builds")
     verb.add_argument("--no-search", action="store_true", help="leave out the search index")
+    verb.add_argument(
+        "--offline",
+        action="store_true",
+        help="a copy to read from a disk, without a server: links name index.html",
+    )
     _add_withhold(verb)
     verb.add_argument(
         "--explain", action="store_true", help="say which files have changed, and why"
@@ -286,6 +292,7 @@ def _build(given: argparse.Namespace) -> int:
         scheduler=given.scheduler,
         cache=not given.no_cache,
         search=not given.no_search,
+        offline=given.offline,
         withheld=_withheld(given),
         explain=given.explain,
     )

@@ -32,7 +32,11 @@ MAX_REGISTER = 8 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
-    """What site.yaml says. `base_url` is "" or ends with a slash."""
+    """What site.yaml says. `base_url` is "" or ends with a slash.
+
+    And how the site was asked for: `search`, with an index for it; `offline`, to be read from a
+    disk, where an address must name its file.
+    """
 
     title: str = ""
     description: str = ""
@@ -40,6 +44,8 @@ class SiteConfig:
     language: str = "en"
     licence: str = ""
     vocabulary: Vocabulary = SHIPPED
+    search: bool = True
+    offline: bool = False
 
 
 _KEYS = ("title", "description", "base_url", "language", "licence", "vocabulary")

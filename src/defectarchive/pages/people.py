@@ -12,6 +12,7 @@ from defectarchive.pages.citing import person_citation
 from defectarchive.pages.context import Context
 from defectarchive.pages.evidence import GroupView
 from defectarchive.pages.facts import identifications, person_facts
+from defectarchive.pages.finding import PEOPLE_TABLE, table_of
 from defectarchive.pages.groups import DECADE
 from defectarchive.pages.items import Link
 from defectarchive.pages.lists import case_list, person_list
@@ -52,6 +53,7 @@ def _index(context: Context) -> Iterator[PlannedPage]:
         **frame(context, routes.PEOPLE, "people"),
         named=lists[0].listing,
         unnamed=lists[1].listing,
+        table=table_of(len(people), PEOPLE_TABLE),
     )
     yield from with_parts("people", view, lists)
 

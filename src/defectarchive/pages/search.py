@@ -1,4 +1,4 @@
-"""The search page: for now every name, spelling and title from A to Z, for browsing."""
+"""The page for finding: names, spellings and titles from A to Z, as the search has them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from defectarchive.model.archive import Organisation, Place
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
+from defectarchive.pages.finding import SEARCH_INDEX
 from defectarchive.pages.items import NameItem
 from defectarchive.pages.planned import PlannedPage, frame, with_parts
 from defectarchive.pages.split import Entry, ListPlan, lay_out
@@ -16,14 +17,22 @@ from defectarchive.pages.views import SearchPage
 
 def search_pages(context: Context) -> Iterator[PlannedPage]:
     """The list of names, by letter."""
-    names = sorted(
+    entries = [Entry(name, context.groups.name_keys(name.text)) for name in names_in_order(context)]
+    laid_out = lay_out(context.host(routes.SEARCH, "search"), ListPlan("names", "name", entries, 0))
+    view = SearchPage(
+        **frame(context, routes.SEARCH, "search"),
+        names=laid_out.listing,
+        index=SEARCH_INDEX if context.config.search else "",
+    )
+    yield from with_parts("search", view, [laid_out])
+
+
+def names_in_order(context: Context) -> list[NameItem]:
+    """Every name, spelling and title of the archive."""
+    return sorted(
         dict.fromkeys(_names(context)),
         key=lambda name: (context.alphabet.sort_key(name.text), name.kind, name.path),
     )
-    entries = [Entry(name, context.groups.name_keys(name.text)) for name in names]
-    laid_out = lay_out(context.host(routes.SEARCH, "search"), ListPlan("names", "name", entries, 0))
-    view = SearchPage(**frame(context, routes.SEARCH, "search"), names=laid_out.listing)
-    yield from with_parts("search", view, [laid_out])
 
 
 def _names(context: Context) -> Iterator[NameItem]:

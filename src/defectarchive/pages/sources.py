@@ -10,6 +10,7 @@ from defectarchive.pages import routes
 from defectarchive.pages.becoming import change_lines
 from defectarchive.pages.context import Context
 from defectarchive.pages.facts import chain_views, claim_views
+from defectarchive.pages.finding import ARTICLES_TABLE, table_of
 from defectarchive.pages.items import ArticleItem, SourceItem
 from defectarchive.pages.lists import article_list
 from defectarchive.pages.planned import PlannedPage, frame, with_parts
@@ -33,7 +34,11 @@ def article_pages(context: Context) -> Iterator[PlannedPage]:
     identifiers = list(context.archive.articles)
     articles = article_list(context, "articles", reversed(identifiers))
     laid_out = lay_out(context.host(routes.ARTICLES, "articles"), articles)
-    index = ArticlesIndex(**frame(context, routes.ARTICLES, "articles"), articles=laid_out.listing)
+    index = ArticlesIndex(
+        **frame(context, routes.ARTICLES, "articles"),
+        articles=laid_out.listing,
+        table=table_of(len(identifiers), ARTICLES_TABLE),
+    )
     yield from with_parts("articles", index, [laid_out])
     for at, identifier in enumerate(identifiers):
         before = identifiers[at - 1] if at else None

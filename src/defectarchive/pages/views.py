@@ -259,18 +259,26 @@ class YearsIndex(Page, frozen=True):
 
 
 class CasesIndex(Page, frozen=True):
-    """`pages/cases.html`. cases: in order, by decade. tallies: estimates over many cases."""
+    """`pages/cases.html`. cases: in order, by decade. tallies: estimates over many cases.
+
+    table: the file with which a script filters and sorts the cases, "" where there is none.
+    """
 
     cases: Listing[CaseItem]
     tallies: Listing[CaseItem]
     types: tuple[TypeItem, ...]
+    table: str
 
 
 class PeopleIndex(Page, frozen=True):
-    """`pages/people.html`. named: by letter. unnamed: people (and groups) without a name."""
+    """`pages/people.html`. named: by letter. unnamed: people (and groups) without a name.
+
+    table: the file with which a script filters and sorts all of them, "" where there is none.
+    """
 
     named: Listing[PersonItem]
     unnamed: Listing[PersonItem]
+    table: str
 
 
 class TimelinePage(Page, frozen=True):
@@ -281,9 +289,13 @@ class TimelinePage(Page, frozen=True):
 
 
 class ArticlesIndex(Page, frozen=True):
-    """`pages/articles.html`. articles: by year of publication, latest first."""
+    """`pages/articles.html`. articles: by year of publication, latest first.
+
+    table: the file with which a script filters and sorts them, "" where there is none.
+    """
 
     articles: Listing[ArticleItem]
+    table: str
 
 
 class LaterArticle(View, frozen=True):
@@ -421,9 +433,13 @@ class TypesIndex(Page, frozen=True):
 
 
 class SearchPage(Page, frozen=True):
-    """`pages/search.html`. names: every name, spelling and title, by letter."""
+    """`pages/search.html`. names: every name, spelling and title, by letter.
+
+    index: the file with which a script searches them, "" where there is none.
+    """
 
     names: Listing[NameItem]
+    index: str
 
 
 class OpenQuestionsPage(Page, frozen=True):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from defectarchive.model.dates import Date, civil
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
+from defectarchive.pages.finding import CASES_TABLE, table_of
 from defectarchive.pages.groups import CERTAIN, POSSIBLE, YEAR
 from defectarchive.pages.items import TimelineItem, YearCase
 from defectarchive.pages.known_years import known_years
@@ -63,6 +64,7 @@ def cases_pages(context: Context) -> Iterator[PlannedPage]:
         cases=lists[0].listing,
         tallies=lists[1].listing,
         types=type_items(context),
+        table=table_of(len(timeline.entries), CASES_TABLE),
     )
     yield from with_parts("cases", view, lists)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from defectarchive.config import SiteConfig
@@ -17,6 +16,8 @@ from defectarchive.render.citations import WRITERS, Writer
 from defectarchive.render.data import archive_json
 from defectarchive.render.datapackage import datapackage
 from defectarchive.render.feeds import json_feed
+from defectarchive.render.finding import finding_files
+from defectarchive.render.planned import PlannedFile
 from defectarchive.render.schema import archive_schema
 from defectarchive.render.sitemap import robots, sitemaps
 from defectarchive.render.tables import claims_csv, events_csv, people_csv
@@ -24,23 +25,16 @@ from defectarchive.timeline import Timeline
 from defectarchive.translation import ENGLISH, Translation
 from defectarchive.words import Words
 
-
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
-    """A file to write. `chunks` makes its content, in pieces, each time that it is called."""
-
-    path: str
-    chunks: Callable[[], Iterable[bytes]]
-
-    def content(self) -> bytes:
-        """All of it at once."""
-        return b"".join(self.chunks())
+__all__ = ["PlannedFile", "is_listed", "plan_files", "site_map"]
 
 
 def plan_files(
     archive: Archive, timeline: Timeline, config: SiteConfig, words: Translation = ENGLISH
 ) -> Iterator[PlannedFile]:
-    """Data files, feed.json and robots.txt; the sitemap waits for the pages (`site_map`)."""
+    """Data files, feed.json, robots.txt and what the script for finding reads.
+
+    The sitemap waits for the pages (`site_map`).
+    """
     yield PlannedFile(routes.ARCHIVE_JSON, lambda: archive_json(archive, timeline, config))
     yield PlannedFile(routes.ARCHIVE_SCHEMA, lambda: [archive_schema(config)])
     yield PlannedFile(routes.DATAPACKAGE, lambda: [datapackage(config)])
@@ -53,6 +47,7 @@ def plan_files(
     )
     yield PlannedFile(routes.ROBOTS, lambda: [robots(config.base_url)])
     yield from citations(archive, config, words)
+    yield from finding_files(Context(archive, timeline, config, words))
 
 
 def citations(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -45,6 +46,8 @@ class Renderer:
         try:
             template = self._environment(page.view.site.language).get_template(page.template)
             text = template.render(_variables(page.view))
+            if page.view.site.offline:
+                text = naming_files(text)
         except TemplateError as problem:
             raise _render_error(page.template, problem, self._sources) from problem
         return text.encode()
@@ -55,6 +58,15 @@ class Renderer:
             words = translation(language, self._sources)
             found = self._environments[language] = make_environment(self._sources, words)
         return found
+
+
+# A link within the site: others have a colon. Text has its quotation marks escaped.
+_LINK = re.compile(r'((?:\shref="|\scontent="0; url=)[^":#]*/)(?=[#"])')
+
+
+def naming_files(html: str) -> str:
+    """The page with links that name index.html: on a disk, a folder shows what is in it."""
+    return _LINK.sub(r"\1index.html", html)
 
 
 def make_environment(sources: Sources, words: Translation) -> Environment:

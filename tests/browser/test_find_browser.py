@@ -1,0 +1,349 @@
+"""Search, and tables over lists, in a real browser: from a server and from a disk.
+
+Needs the extra `browser` and a Chromium; CHROMIUM names it where it is not in its usual place.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.small_archive import make_workplace
+
+playwright_api = pytest.importorskip(
+    "playwright.sync_api", reason="playwright is not installed: pip install -e '.[browser]'"
+)
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+STATUS = ".find [role=status]"
+
+# Many cases, so that lists are split and the index has shards: names that occur once, and a word
+# that is in every title.
+CROWD = 1200
+SYLLABLES = "ka ri no ve lo mi sa tu be di go pe".split()
+
+
+def crowd_name(number: int) -> str:
+    """A name of its own for each."""
+    letters = []
+    for _ in range(4):
+        number, at = divmod(number, len(SYLLABLES))
+        letters.append(SYLLABLES[at])
+    return "".join(letters).capitalize()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Nothing: the test's own output is enough."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if not program:
+        pytest.skip("there is no Chromium on this machine (CHROMIUM may name one)")
+    with playwright_api.sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The small archive and one with many cases, each as a folder; the small one for a disk too."""
+    place = make_workplace(tmp_path_factory.mktemp("small"))
+    place.edit("people/ivan-ivanov.md", "born:", "also_known_as: [Иван Чернов]\nborn:")
+    place.edit("places.yaml", "{name: Storskog,", "{name: Størskog,")
+    place.build()
+    place.build(place.folder / "copy", offline=True)
+    crowd = make_workplace(tmp_path_factory.mktemp("crowd"))
+    for number in range(CROWD):
+        crowd.write(
+            f"articles/crowd-{number}.md",
+            f"---\ntitle: An officer called {crowd_name(number)} crosses the border by night\n"
+            f"outlet: example-times\npublished: {1950 + number % 70}-05-01\nevents:\n"
+            f"  - event: crowd-{number}\n    type: {'defection' if number % 3 else 'expulsion'}\n"
+            f"    date: {1950 + number % 70}\n---\n",
+        )
+    crowd.build()
+    return {"small": place.output, "copy": place.folder / "copy", "crowd": crowd.output}
+
+
+class Reader:
+    """One tab; all that it asked for, and all that the browser complained of."""
+
+    def __init__(self, browser: Any, root: str, end: str = "", **options: Any) -> None:
+        self.root, self.end = root, end
+        self.context = browser.new_context(**options)
+        self.tab = self.context.new_page()
+        self.tab.set_default_timeout(10_000)
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        self.tab.on("request", lambda request: self.asked.append(request.url))
+        self.tab.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.tab.on("console", lambda message: self.complaints.append(message.text))
+
+    def opens(self, path: str) -> None:
+        self.asked.clear()
+        page, mark, query = path.partition("?")
+        self.tab.goto(self.root + page + self.end + mark + query)
+
+    def types(self, text: str) -> None:
+        self.tab.fill("#q", text)
+
+    def hears(self, text: str) -> None:
+        playwright_api.expect(self.tab.locator(STATUS)).to_have_text(text)
+
+    def found(self) -> list[str]:
+        rows = self.tab.locator(".found > *").all_inner_texts()
+        return [" ".join(row.split()) for row in rows]
+
+    def data_asked_for(self) -> list[str]:
+        return [url.rpartition("/-/")[2] for url in self.asked if "/-/" in url]
+
+
+@pytest.fixture(params=["server", "disk"])
+def reader(
+    request: pytest.FixtureRequest, browser: Any, sites: dict[str, Path]
+) -> Iterator[Reader]:
+    """A reader of the small site, on a server, or of the copy, on a disk."""
+    if request.param == "disk":
+        yield from _reading(browser, f"{sites['copy'].as_uri()}/", "index.html")
+        return
+    with _served(sites["small"]) as address:
+        yield from _reading(browser, address, "")
+
+
+@pytest.fixture
+def crowd_reader(browser: Any, sites: dict[str, Path]) -> Iterator[Reader]:
+    with _served(sites["crowd"]) as address:
+        yield from _reading(browser, address, "")
+
+
+def _reading(browser: Any, root: str, end: str) -> Iterator[Reader]:
+    reader = Reader(browser, root, end)
+    yield reader
+    reader.context.close()
+    # Nothing but the site's own files is asked for, and the policy of the page forbids none.
+    assert reader.complaints == []
+    assert [url for url in reader.asked if not url.startswith(root)] == []
+
+
+class _served:  # noqa: N801 - used like a function
+    """The site on a free port of this machine."""
+
+    def __init__(self, site: Path) -> None:
+        handler = functools.partial(_Quiet, directory=str(site))
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+
+    def __enter__(self) -> str:
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{self._server.server_port}/"
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+# --- search -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("ivan", "Ivan Ivanov person"),
+        ("IVANOV, ivan", "Ivan Ivanov person"),
+        ("iwanow", "Ivan Ivanov person · also spelled Iwan Iwanow"),
+        ("Иванов", "Ivan Ivanov person"),
+        ("Черно", "Ivan Ivanov person · also spelled Иван Чернов"),
+        ("storskog", "Størskog place"),
+        ("coast", "Coast Radio outlet"),
+        ("they fl", "They flee article"),
+    ],
+)
+def test_names_are_found_in_any_spelling_and_script(reader: Reader, typed: str, found: str) -> None:
+    reader.opens("search/")
+    reader.types(typed)
+    playwright_api.expect(reader.tab.locator(".found li").first).to_be_visible()
+    assert found.replace(" · ", " ") in [row.replace(" · ", " ") for row in reader.found()]
+
+
+def test_a_name_that_nobody_spells_so_is_found_by_its_sound(reader: Reader) -> None:
+    reader.opens("search/")
+    reader.types("Tsjernoff")
+    reader.hears("Nothing is spelled like that. Spelled alike: 1.")
+    reader.types("Tsjernoffx")
+    reader.hears("Nothing is called that. Try the beginning of a word, or fewer words.")
+
+
+def test_nothing_is_loaded_before_the_first_use(reader: Reader) -> None:
+    reader.opens("search/")
+    reader.tab.wait_for_timeout(200)
+    assert reader.data_asked_for() == []
+    reader.tab.focus("#q")
+    reader.types("iv")
+    reader.hears("Found: 1.")
+    assert reader.data_asked_for() == ["index.js", "n-.js"]
+
+
+def test_the_query_stands_in_the_address_and_comes_from_it(reader: Reader) -> None:
+    reader.opens("search/?q=cross&kind=article")
+    reader.hears("Found: 1.")
+    reader.tab.select_option("[name=kind]", "")
+    reader.hears("Found: 2.")
+    assert reader.tab.evaluate("location.search") == "?q=cross"
+    reader.types("")
+    reader.hears("")
+    assert reader.tab.evaluate("location.search") == ""
+
+
+def test_what_is_found_is_narrowed_down_and_choices_are_kept(reader: Reader) -> None:
+    reader.opens("search/?q=cross&year=1492")
+    reader.hears("Found: 0.")
+    assert reader.tab.input_value("[name=year]") == "1492"
+    reader.tab.select_option("[name=year]", "2031")
+    reader.hears("Found: 2.")
+    reader.tab.select_option("[name=kind]", "case")
+    reader.hears("Found: 1.")
+    assert reader.found() == ["The crossing at Storskog case"]
+
+
+def test_the_list_of_all_names_gives_way_to_what_is_found(reader: Reader) -> None:
+    reader.opens("search/")
+    names = reader.tab.locator("[data-list]")
+    playwright_api.expect(names).to_be_visible()
+    reader.types("iv")
+    playwright_api.expect(names).to_be_hidden()
+    reader.types("")
+    playwright_api.expect(names).to_be_visible()
+
+
+def test_the_search_goes_by_keyboard_alone(reader: Reader) -> None:
+    reader.opens("search/")
+    for _ in range(30):
+        reader.tab.keyboard.press("Tab")
+        if reader.tab.evaluate("document.activeElement.id") == "q":
+            break
+    reader.tab.keyboard.type("expelled")
+    reader.hears("Found: 2.")
+    reader.tab.keyboard.press("Enter")
+    for _ in range(20):
+        reader.tab.keyboard.press("Tab")
+        if reader.tab.evaluate("document.activeElement.matches('.found a')"):
+            break
+    with reader.tab.expect_navigation():
+        reader.tab.keyboard.press("Enter")
+    playwright_api.expect(reader.tab.locator("h1")).to_contain_text("expelled")
+
+
+def test_a_search_in_a_large_archive_loads_little(
+    crowd_reader: Reader, sites: dict[str, Path]
+) -> None:
+    name = crowd_name(777)
+    crowd_reader.opens("search/")
+    crowd_reader.tab.focus("#q")
+    crowd_reader.tab.keyboard.type(name, delay=20)
+    crowd_reader.hears("Found: 2.")
+    files = crowd_reader.data_asked_for()
+    folder = sites["crowd"] / "search" / "-"
+    assert sum((folder / file).stat().st_size for file in files) < 250_000
+    assert all((folder / file).stat().st_size < 100_000 for file in files)
+    # The word that is in all titles has a shard that is cut; the name leads to the right one.
+    crowd_reader.types(f"officer {name}")
+    crowd_reader.hears("Found: 2.")
+
+
+def test_a_word_that_is_everywhere_says_that_not_all_is_shown(crowd_reader: Reader) -> None:
+    crowd_reader.opens("search/?q=officer")
+    crowd_reader.hears(
+        "Found: 200. There are more than can be shown: more letters, or another word, "
+        "narrow it down."
+    )
+    assert len(crowd_reader.found()) == 100
+    crowd_reader.tab.get_by_role("button", name="Show more").click()
+    playwright_api.expect(crowd_reader.tab.locator(".found > *")).to_have_count(200)
+    assert (
+        crowd_reader.tab.evaluate(
+            "[...document.querySelectorAll('.found a')].indexOf(document.activeElement)"
+        )
+        == 100
+    )
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def test_cases_are_filtered_and_sorted_and_counted(reader: Reader) -> None:
+    reader.opens("cases/")
+    opener = reader.tab.get_by_role("button", name="Filter and sort")
+    assert reader.data_asked_for() == []
+    opener.click()
+    reader.hears("2 of 2 cases")
+    playwright_api.expect(reader.tab.locator("[data-list]")).to_be_hidden()
+    reader.tab.get_by_role("columnheader", name="Date").get_by_role("button").click()
+    reader.tab.get_by_role("columnheader", name="Date").get_by_role("button").click()
+    assert reader.tab.get_attribute("th[data-name=date]", "aria-sort") == "descending"
+    assert reader.found()[0].startswith("Jan 2033")
+    reader.tab.select_option("[name=type]", "asylum-request")
+    reader.hears("1 of 2 cases")
+    assert reader.tab.evaluate("location.search") == "?sort=date&down=1&type=asylum-request"
+    reader.tab.get_by_role("button", name="Show all").click()
+    reader.hears("2 of 2 cases")
+    assert reader.tab.evaluate("location.search") == ""
+    opener.click()
+    playwright_api.expect(reader.tab.locator("[data-list]")).to_be_visible()
+
+
+def test_the_state_of_a_table_comes_from_its_address(reader: Reader) -> None:
+    reader.opens("articles/?outlet=coast-radio&sort=title&down=1")
+    reader.hears("2 of 3 articles")
+    titles = reader.tab.locator(".found th").all_inner_texts()
+    assert titles == ["They flee", "One is expelled"]
+
+
+def test_people_have_a_table(reader: Reader) -> None:
+    reader.opens("people/?role=subject")
+    reader.hears("2 of 2 people")
+    reader.tab.select_option("[name=year]", "2033")
+    reader.hears("1 of 2 people")
+
+
+def test_a_list_that_is_split_is_filtered_whole(crowd_reader: Reader) -> None:
+    crowd_reader.opens("cases/")
+    assert crowd_reader.tab.locator(".parts").count()
+    crowd_reader.tab.get_by_role("button", name="Filter and sort").click()
+    crowd_reader.hears("1,202 of 1,202 cases")
+    crowd_reader.tab.select_option("[name=year]", "1960")
+    crowd_reader.tab.select_option("[name=type]", "expulsion")
+    crowd_reader.hears("5 of 1,202 cases")
+
+
+# --- without --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", ["search/", "cases/", "people/", "articles/"])
+def test_without_javascript_there_is_a_list_and_no_control(
+    browser: Any, sites: dict[str, Path], page: str
+) -> None:
+    with _served(sites["small"]) as address:
+        reader = Reader(browser, address, java_script_enabled=False)
+        reader.opens(page)
+        assert reader.tab.locator("button, input, select, form, table").count() == 0
+        playwright_api.expect(reader.tab.locator("[data-list] a").first).to_be_visible()
+        reader.context.close()
