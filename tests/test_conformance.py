@@ -118,7 +118,8 @@ class TestPages:
         for path, page in pages(site_of(name)):
             tags = [tag for tag, _ in page.tags]
             assert tags.count("h1") == 1, path
-            assert tags.count("title") == 1, path
+            # Drawings have titles of their own.
+            assert tags[: tags.index("body")].count("title") == 1, path
 
     def test_headings_leave_out_no_level(self, name: str) -> None:
         for path, page in pages(site_of(name)):

@@ -166,6 +166,10 @@ class Words:
         """The name of the month from 1 to 12: "May"."""
         return self._months[month - 1]
 
+    def month_short(self, month: int) -> str:
+        """The abbreviated name of the month from 1 to 12: "Aug"."""
+        return self._short_months[month - 1]
+
     # --- dates ----------------------------------------------------------------------------------
 
     def date(self, date: Date) -> str:
@@ -441,6 +445,11 @@ class Words:
         )
 
     # --- headings of lists ----------------------------------------------------------------------
+
+    def day_of(self, year: int, month: int, day: int) -> str:
+        """One day: "10 May 1991"."""
+        words = self._("{day} {month}").format(day=day, month=self.month_name(month))
+        return self._("{date} {year}").format(date=words, year=self.year(year))
 
     def month_of(self, year: int, month: int) -> str:
         """One month of one year: "May 1991"."""

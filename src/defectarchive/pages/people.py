@@ -12,6 +12,7 @@ from defectarchive.pages.citing import person_citation
 from defectarchive.pages.context import Context
 from defectarchive.pages.evidence import GroupView
 from defectarchive.pages.facts import identifications, person_facts
+from defectarchive.pages.figures.person_web import person_web
 from defectarchive.pages.finding import PEOPLE_TABLE, table_of
 from defectarchive.pages.groups import DECADE
 from defectarchive.pages.items import Link
@@ -74,7 +75,9 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         ],
         DECADE,
     )
-    shared = ListPlan("shared", "shared", _shared(context, person), prefix="shared-")
+    others = _shared(context, person)
+    rows = [SharedPerson(context.person(other), cases) for other, cases in others.items()]
+    shared = ListPlan("shared", "shared", [Entry(row) for row in rows], prefix="shared-")
     quoted = case_list(context, "quoted", _quoted(context, person), "quoted-")
     host = context.host(path, "people", person.name)
     lists = lay_out_all(host, [cases, shared, quoted], room_beside(person.prose))
@@ -94,6 +97,7 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
             for may_be in person.may_be
         ),
         organisations=_organisations(context, person),
+        web=person_web(context, person, others),
         cases=lists[0].listing,
         shared=lists[1].listing,
         quoted=lists[2].listing,
@@ -167,13 +171,11 @@ def _quoted(context: Context, person: Person) -> list[str]:
     return [event for event in spoken if event not in own]
 
 
-def _shared(context: Context, person: Person) -> list[Entry[SharedPerson]]:
-    """Those in the same cases, most common cases first, then by name."""
-    events = context.archive.events
+def _shared(context: Context, person: Person) -> dict[str, int]:
+    """Those in the same cases and in how many, most common cases first, then by name."""
+    events, people = context.archive.events, context.archive.people
     counts = Counter(part.person for event in person.events for part in events[event].people)
     counts.pop(person.id, None)
-    rows = [SharedPerson(context.person(other), number) for other, number in counts.items()]
-    rows.sort(
-        key=lambda row: (-row.cases, context.alphabet.sort_key(row.person.name), row.person.path)
-    )
-    return [Entry(row) for row in rows]
+    sort_key = context.alphabet.sort_key
+    order = sorted(counts, key=lambda other: (-counts[other], sort_key(people[other].name), other))
+    return {other: counts[other] for other in order}

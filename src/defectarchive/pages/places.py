@@ -1,4 +1,4 @@
-"""The pages of places, and the map: for now the gazetteer, each place below the one around it."""
+"""The pages of places, and the map with the gazetteer, each place below the one around it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
+from defectarchive.pages.figures.map_figure import map_figure
 from defectarchive.pages.items import PlaceItem
 from defectarchive.pages.lists import case_list
 from defectarchive.pages.planned import PlannedPage, frame, with_parts
-from defectarchive.pages.split import Entry, ListPlan, lay_out, lay_out_all
+from defectarchive.pages.split import BUDGET, Entry, ListPlan, lay_out, lay_out_all, weight
 from defectarchive.pages.views import MapPage, PlacePage, PlacesIndex
 
 
@@ -37,8 +38,17 @@ def map_pages(context: Context) -> Iterator[PlannedPage]:
         name = context.archive.places[outermost].name
         entries.append(Entry(context.place_item(place), context.groups.name_keys(name)))
         waiting += _sorted(context, context.tables.places_within.get(place, ()))[::-1]
-    laid_out = lay_out(context.host(routes.MAP, "map"), ListPlan("places", "place", entries))
-    view = MapPage(**frame(context, routes.MAP, "map"), places=laid_out.listing)
+    figure = map_figure(context)
+    laid_out = lay_out(
+        context.host(routes.MAP, "map"),
+        ListPlan("places", "place", entries),
+        BUDGET - weight(figure),
+    )
+    view = MapPage(
+        **frame(context, routes.MAP, "map"),
+        figure=figure,
+        places=laid_out.listing,
+    )
     yield from with_parts("map", view, [laid_out])
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from unicodedata import east_asian_width
+
+from defectarchive.pages.figures.lettering import cut, width_of
 
 MOST = 40
 """How many nodes a drawing has at most; more would no longer be taken in at a glance."""
@@ -18,8 +19,7 @@ ROW, STEP = 42, 22
 # The mark of the first row, and how far from it the text begins.
 _LEFT, _TOP, _TEXT = 10, 16, 14
 _DEEPEST, _LANES, _LANE = 8, 6, 11
-# The width of a letter of a name, on the safe side, and of the wide ones of East Asia.
-_LETTER, _WIDE = 7.9, 15.5
+_LETTER = 7.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def draw(found: Outline, names: Mapping[str, str]) -> Drawing | None:
 
 def _spot(node: str, row: int, depth: int, names: Mapping[str, str], room: int) -> Spot:
     x = _LEFT + STEP * depth
-    return Spot(x, _TOP + ROW * row, x + _TEXT, _cut(names[node], room - x - _TEXT - 8))
+    return Spot(x, _TOP + ROW * row, x + _TEXT, cut(names[node], room - x - _TEXT - 8, _LETTER))
 
 
 def _line(above: Spot, below: Spot) -> str:
@@ -165,19 +165,4 @@ def _point(spot: Spot) -> str:
 
 
 def _behind(spot: Spot) -> int:
-    return spot.text_x + width_of(spot.name) + 5
-
-
-def width_of(text: str) -> int:
-    """What a name takes up at most, in units of the drawing."""
-    wide = sum(1 for letter in text if east_asian_width(letter) in "WF")
-    return round(wide * _WIDE + (len(text) - wide) * _LETTER)
-
-
-def _cut(text: str, room: int) -> str:
-    if width_of(text) <= room:
-        return text
-    kept = text
-    while kept and width_of(kept) + _LETTER > room:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    return spot.text_x + width_of(spot.name, _LETTER) + 5

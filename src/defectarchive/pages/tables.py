@@ -9,6 +9,7 @@ from defectarchive.model.archive import Archive, Article, Chain, Event, Report
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.pages import routes
 from defectarchive.pages.views import YearLink
+from defectarchive.resolve.order import in_time
 from defectarchive.timeline import Timeline, YearCases
 
 
@@ -24,6 +25,12 @@ class Tables:
         """All cases in order, then all tallies."""
         timeline = self._timeline
         return (*(entry.event for entry in timeline.entries), *timeline.tallies)
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """Where each event stands in time, tallies among the cases."""
+        ordered = sorted(self._archive.events.values(), key=in_time)
+        return {event.id: at for at, event in enumerate(ordered)}
 
     @cached_property
     def order_unknown(self) -> frozenset[str]:

@@ -28,6 +28,7 @@ from defectarchive.pages.evidence import (
     RelayTree,
     ReportView,
 )
+from defectarchive.pages.figures.views import MapFigure, PersonWeb, TimeFigure
 from defectarchive.pages.history_items import ChangeLine, History
 from defectarchive.pages.items import (
     ArticleItem,
@@ -207,7 +208,7 @@ class PersonPage(Page, frozen=True):
     group, None for an individual. groups: those that he belongs to. cases: in order, by decade.
     shared: by number of common cases. quoted: other cases that some article lets him speak of.
     spellings_left: how many spellings, the least used, there was no room for. declared: he has a
-    dossier.
+    dossier. web: the cases and people around him, None where the lists say as much.
     """
 
     person: PersonItem
@@ -221,6 +222,7 @@ class PersonPage(Page, frozen=True):
     groups: tuple[PersonItem, ...]
     may_be: tuple[MayBeView, ...]
     organisations: tuple[Link, ...]
+    web: PersonWeb | None
     cases: Listing[PersonCase]
     shared: Listing[SharedPerson]
     quoted: Listing[CaseItem]
@@ -233,11 +235,12 @@ class YearPage(Page, frozen=True):
     """`pages/year.html`. cases: sections of kind month, certain, possible, in that order.
 
     previous, next: the nearest years that have any case. known: the page of what was known at the
-    end of it, "" before the first publication and after the last.
+    end of it, "" before the first publication and after the last. figure: its months.
     """
 
     year: int
     known: str
+    figure: TimeFigure
     certain: int
     possible: int
     cases: Listing[YearCase]
@@ -249,10 +252,12 @@ class YearsIndex(Page, frozen=True):
     """`pages/years.html`. years: by decade. undated: cases of which nobody gives a date.
 
     wide: cases whose dates span too much for year pages (open, or more than ten years).
-    known: the path of the index of what was known at the end of each year.
+    known: the path of the index of what was known at the end of each year. figure: how many cases
+    each year has, by type; None where no year has any.
     """
 
     known: str
+    figure: TimeFigure | None
     years: Listing[YearItem]
     wide: Listing[CaseItem]
     undated: Listing[CaseItem]
@@ -282,8 +287,12 @@ class PeopleIndex(Page, frozen=True):
 
 
 class TimelinePage(Page, frozen=True):
-    """`pages/timeline.html`. cases: in order, by year; undated ones last. tallies: apart."""
+    """`pages/timeline.html`. cases: in order, by year; undated ones last. tallies: apart.
 
+    figure: all of them along time, None where no case has a year.
+    """
+
+    figure: TimeFigure | None
     cases: Listing[TimelineItem]
     tallies: Listing[CaseItem]
 
@@ -414,8 +423,12 @@ class PlacesIndex(Page, frozen=True):
 
 
 class MapPage(Page, frozen=True):
-    """`pages/map.html`: the gazetteer. places: each below the one around it (see depth)."""
+    """`pages/map.html`: the gazetteer. places: each below the one around it (see depth).
 
+    figure: the map, None where no case is at a place with coordinates.
+    """
+
+    figure: MapFigure | None
     places: Listing[PlaceItem]
 
 
@@ -529,7 +542,7 @@ class ListPart(Page, Generic[Row], frozen=True):
     (NameItem), question (QuestionItem) or correction (CorrectionItem). list: which list of which
     kind of page: cases, tallies, wide, undated, named, unnamed, shared, quoted … (the name of the
     Listing field, or the question). of: the page that the list belongs to (text "" where only
-    `section` says what it is).
+    `section` says what it is). figure: the cases of a decade, year or month of the timeline.
     """
 
     rows: str
@@ -539,3 +552,4 @@ class ListPart(Page, Generic[Row], frozen=True):
     sections: tuple[Section[Row], ...]
     previous: Part | None
     next: Part | None
+    figure: TimeFigure | None = None

@@ -4,18 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from defectarchive.model.dates import Date, civil
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
+from defectarchive.pages.figures.time_figures import (
+    bars_figure,
+    part_figure,
+    whole_figure,
+    year_figure,
+)
 from defectarchive.pages.finding import CASES_TABLE, table_of
 from defectarchive.pages.groups import CERTAIN, POSSIBLE, YEAR
-from defectarchive.pages.items import TimelineItem, YearCase
+from defectarchive.pages.items import Listing, Row, TimelineItem, YearCase
 from defectarchive.pages.known_years import known_years
 from defectarchive.pages.lists import case_list
 from defectarchive.pages.planned import PlannedPage, frame, with_parts
-from defectarchive.pages.split import Entry, Key, ListPlan, lay_out, lay_out_all
+from defectarchive.pages.split import (
+    BUDGET,
+    Entry,
+    Key,
+    LaidOut,
+    ListPlan,
+    lay_out,
+    lay_out_all,
+    weight,
+)
 from defectarchive.pages.types import type_items
-from defectarchive.pages.views import CasesIndex, TimelinePage, YearPage, YearsIndex
+from defectarchive.pages.views import CasesIndex, ListPart, TimelinePage, YearPage, YearsIndex
 from defectarchive.timeline import YearCases
 
 
@@ -39,10 +56,26 @@ def timeline_pages(context: Context) -> Iterator[PlannedPage]:
     lists = lay_out_all(context.host(routes.TIMELINE, "timeline"), [cases, tallies])
     view = TimelinePage(
         **frame(context, routes.TIMELINE, "timeline"),
+        figure=whole_figure(context, _where(routes.TIMELINE, lists[0].listing)),
         cases=lists[0].listing,
         tallies=lists[1].listing,
     )
-    yield from with_parts("timeline", view, lists)
+    pages = tuple(_with_figure(context, page) for page in lists[0].pages)
+    yield from with_parts("timeline", view, [LaidOut(lists[0].listing, pages), lists[1]])
+
+
+def _with_figure(context: Context, page: ListPart[TimelineItem]) -> ListPart[TimelineItem]:
+    events = [row.case.id for section in page.sections for row in section.rows]
+    figure = part_figure(context, events, page.part.group.kind)
+    return msgspec.structs.replace(page, figure=figure)
+
+
+def _where(page: str, listing: Listing[Row]) -> dict[str, str]:
+    """By the slugs of groups ("1991-05", "1990s"), where their rows begin: here, or on a part."""
+    found = {part.path.rsplit("/", 2)[-2]: part.path for part in listing.parts}
+    for section in listing.sections:
+        found[section.anchor.removeprefix("in-")] = f"{page}#{section.anchor}"
+    return found
 
 
 def _gap(context: Context, years: tuple[int, int] | None) -> tuple[str, ...]:
@@ -81,10 +114,13 @@ def years_pages(context: Context) -> Iterator[PlannedPage]:
     )
     wide = case_list(context, "wide", timeline.wide, "wide-")
     undated = case_list(context, "undated", timeline.undated, "undated-", heading=-1)
-    lists = lay_out_all(context.host(routes.YEARS, "years"), [years, wide, undated])
+    figure = bars_figure(context)
+    budget = BUDGET - weight(figure)
+    lists = lay_out_all(context.host(routes.YEARS, "years"), [years, wide, undated], budget)
     view = YearsIndex(
         **frame(context, routes.YEARS, "years"),
         known=routes.KNOWN,
+        figure=figure,
         years=lists[0].listing,
         wide=lists[1].listing,
         undated=lists[2].listing,
@@ -121,6 +157,12 @@ def _year_pages(
         **frame(context, path, "years", name),
         year=cases.year,
         known=routes.known_year(cases.year) if cases.year in known else "",
+        figure=year_figure(
+            context,
+            cases.year,
+            (*cases.certain, *cases.possible),
+            _where(path, laid_out.listing),
+        ),
         certain=len(cases.certain),
         possible=len(cases.possible),
         cases=laid_out.listing,

@@ -11,7 +11,8 @@ from tests.archives import Outcome, article, load_site, make
 from defectarchive.config import SiteConfig
 from defectarchive.pages.context import Context
 from defectarchive.pages.evidence import RelayNode, RelayTree
-from defectarchive.pages.relay_layout import MOST, WIDTH, draw, outline, width_of
+from defectarchive.pages.figures.lettering import width_of
+from defectarchive.pages.relay_layout import MOST, WIDTH, draw, outline
 from defectarchive.pages.relay_tree import relay_tree
 
 GOLDEN = cache(load_site)
@@ -87,11 +88,11 @@ def test_a_name_that_does_not_fit_is_cut_and_stays_clear_of_the_lanes() -> None:
     assert drawing is not None
     for spot in drawing.spots.values():
         assert spot.name.endswith("…")
-        assert spot.text_x + width_of(spot.name) < WIDTH - 10
+        assert spot.text_x + width_of(spot.name, 7.9) < WIDTH - 10
 
 
 def test_letters_of_east_asia_take_twice_the_room() -> None:
-    assert width_of("新华社") > 1.5 * width_of("abc")
+    assert width_of("新华社", 8) > 1.5 * width_of("abc", 8)
 
 
 def test_what_cannot_be_taken_in_at_a_glance_is_not_drawn() -> None:

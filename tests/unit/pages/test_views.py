@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from defectarchive.pages import evidence, history_items, history_views, items, views
+from defectarchive.pages.figures import views as figures
 from defectarchive.pages.items import View
 from defectarchive.pages.views import Page
 
@@ -16,7 +17,7 @@ GUIDE = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
 ALL = sorted(
     {
         each
-        for module in (items, evidence, history_items, history_views, views)
+        for module in (items, evidence, history_items, history_views, figures, views)
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, View) and each is not View
     },

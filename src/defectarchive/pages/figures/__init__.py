@@ -1,0 +1,1 @@
+"""Figures: where everything stands in a drawing. No templates, no SVG but paths; no randomness."""

@@ -1,0 +1,24 @@
+"""How much room words take up in a drawing: known without a font, on the safe side."""
+
+from __future__ import annotations
+
+from unicodedata import combining, east_asian_width
+
+_WIDE = 1.96
+
+
+def width_of(text: str, letter: float) -> int:
+    """What a text takes up at most, where a letter is so wide and one of East Asia twice that."""
+    wide = sum(1 for each in text if east_asian_width(each) in "WF")
+    none = sum(1 for each in text if combining(each))
+    return round((wide * _WIDE + (len(text) - wide - none)) * letter)
+
+
+def cut(text: str, room: float, letter: float) -> str:
+    """As much of the text as there is room for, with an ellipsis where that is not all."""
+    if width_of(text, letter) <= room:
+        return text
+    kept = text
+    while kept and width_of(kept, letter) + letter > room:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"

@@ -1,0 +1,63 @@
+"""From the globe to the plane. Equal areas, so that no country looks larger than it is.
+
+Angles in degrees; the plane in units of the globe's radius, x to the east and y to the south.
+Each sets its central meridian itself; the globe is cut opposite to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+from typing import Protocol
+
+EARTH_KM = 6371.0
+
+
+class Projection(Protocol):
+    """A way to the plane."""
+
+    @property
+    def meridian(self) -> float: ...
+
+    def plane(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """Of a point within 180 degrees of the central meridian."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EqualEarth:
+    """The whole world. Šavrič, Patterson, Jenny 2018, doi:10.1080/13658816.2018.1504949."""
+
+    meridian: float
+
+    def plane(self, longitude: float, latitude: float) -> tuple[float, float]:
+        a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
+        t = asin(sqrt(3) / 2 * sin(radians(latitude)))
+        t2 = t * t
+        t6 = t2 * t2 * t2
+        stretch = a1 + 3 * a2 * t2 + t6 * (7 * a3 + 9 * a4 * t2)
+        x = 2 * radians(longitude - self.meridian) * cos(t) / (sqrt(3) * stretch)
+        return x, -t * (a1 + a2 * t2 + t6 * (a3 + a4 * t2))
+
+
+@dataclass(frozen=True, slots=True)
+class Albers:
+    """A part of it: the equal-area conic of Albers (Snyder 1987, Map Projections, p. 100).
+
+    Between two parallels that are true to scale. Towards the equator it becomes a cylinder.
+    """
+
+    meridian: float
+    south: float
+    north: float
+
+    def plane(self, longitude: float, latitude: float) -> tuple[float, float]:
+        one, other = radians(self.south), radians(self.north)
+        n = (sin(one) + sin(other)) / 2
+        east = radians(longitude - self.meridian)
+        if abs(n) < 0.02:
+            return east * cos(one), -sin(radians(latitude)) / cos(one)
+        c = cos(one) ** 2 + 2 * n * sin(one)
+        rho = sqrt(max(0.0, c - 2 * n * sin(radians(latitude)))) / n
+        rho0 = sqrt(max(0.0, c - 2 * n * n)) / n
+        return rho * sin(n * east), rho * cos(n * east) - rho0
