@@ -115,6 +115,20 @@ def _joined(items: Sequence[str], last: str) -> str:
     return last.format(start=_(", ").join(items[:-1]), end=items[-1])
 
 
+def size_words(size: int) -> str:
+    """How large a file is, in decimal units: "840 bytes", "1.2 kB", "35 MB"."""
+    if size < 1000:
+        return n_of(size, "byte", "bytes")
+    kilo = size / 1000
+    number, unit = (kilo, "kB") if kilo < 999.5 else (kilo / 1000, "MB")
+    return f"{number:.1f} {unit}" if number < 9.95 else f"{number_words(round(number))} {unit}"
+
+
+def feed_words(kind: str) -> str:
+    """What a feed holds, after the site's title: "articles" or "changes"."""
+    return _("Articles") if kind == "articles" else _("Changes to facts")
+
+
 def month_name(month: int) -> str:
     """The name of the month from 1 to 12: "May"."""
     return _MONTHS[month - 1]

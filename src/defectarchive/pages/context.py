@@ -99,6 +99,7 @@ class Context:
             pages=tuple(Link(page.title, routes.own_page(page.id)) for page in own),
             version=__version__,
             sitemap=bool(config.base_url),
+            exit_page=config.exit_page,
         )
 
     def host(self, path: str, section: str, name: str = "") -> Host:

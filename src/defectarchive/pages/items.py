@@ -43,7 +43,8 @@ class SiteView(View, frozen=True):
 
     base_url: where the site will live, with a slash at its end, or "". language: BCP 47.
     pages: the editor's own pages in order (about is among them). version: of the generator.
-    sitemap: whether there is a sitemap.xml (it needs a base_url).
+    sitemap: whether there is a sitemap.xml (it needs a base_url). exit_page: where the control to
+    leave at once leads, "" for none.
     """
 
     title: str
@@ -54,6 +55,7 @@ class SiteView(View, frozen=True):
     pages: tuple[Link, ...]
     version: str
     sitemap: bool
+    exit_page: str = ""
 
 
 MARKS = 16

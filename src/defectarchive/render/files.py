@@ -1,4 +1,4 @@
-"""All files of the site that are no pages: data, feed.json, robots.txt, the sitemap."""
+"""All files of the site that are no pages: data, citations, robots.txt, the sitemap."""
 
 from __future__ import annotations
 
@@ -10,13 +10,10 @@ from defectarchive.config import SiteConfig
 from defectarchive.model.archive import Archive
 from defectarchive.pages import routes
 from defectarchive.pages.citing import Reference, case_works, person_works
-from defectarchive.pages.context import Context
-from defectarchive.pages.feeds import feed_page
 from defectarchive.pages.planned import UNLISTED, PlannedPage
 from defectarchive.render.citations import WRITERS
 from defectarchive.render.data import archive_json
 from defectarchive.render.datapackage import datapackage
-from defectarchive.render.feeds import json_feed
 from defectarchive.render.schema import archive_schema
 from defectarchive.render.sitemap import robots, sitemaps
 from defectarchive.render.tables import claims_csv, events_csv, people_csv
@@ -36,17 +33,13 @@ class PlannedFile:
 
 
 def plan_files(archive: Archive, timeline: Timeline, config: SiteConfig) -> Iterator[PlannedFile]:
-    """Data files, feed.json and robots.txt; the sitemap waits for the pages (`site_map`)."""
+    """Data files, citations and robots.txt; the sitemap waits for the pages (`site_map`)."""
     yield PlannedFile(routes.ARCHIVE_JSON, lambda: archive_json(archive, timeline, config))
     yield PlannedFile(routes.ARCHIVE_SCHEMA, lambda: [archive_schema(config)])
     yield PlannedFile(routes.DATAPACKAGE, lambda: [datapackage(config)])
     yield PlannedFile(routes.EVENTS_CSV, lambda: events_csv(archive))
     yield PlannedFile(routes.PEOPLE_CSV, lambda: people_csv(archive))
     yield PlannedFile(routes.CLAIMS_CSV, lambda: claims_csv(archive))
-    yield PlannedFile(
-        routes.JSON_FEED,
-        lambda: [json_feed(feed_page(Context(archive, timeline, config)))],
-    )
     yield PlannedFile(routes.ROBOTS, lambda: [robots(config.base_url)])
     yield from citations(archive, config)
 
@@ -68,6 +61,30 @@ def _written(
     write: Callable[[Iterable[Reference]], bytes], works: Callable[[], Iterable[Reference]]
 ) -> Iterable[bytes]:
     return (write(works()),)
+
+
+class Sizes:
+    """How large files are: noted where they are made anyway, else found by making them."""
+
+    def __init__(self, files: Iterable[PlannedFile]) -> None:
+        self._files = {file.path: file for file in files}
+        self._known: dict[str, int] = {}
+
+    def noting(self) -> Iterator[PlannedFile]:
+        """The same files; the size of each is known once it was made."""
+        for path in self._files:
+            yield PlannedFile(path, partial(self._make, path))
+
+    def of(self, path: str) -> int:
+        """The size of a file in bytes."""
+        if path not in self._known:
+            self._make(path)
+        return self._known[path]
+
+    def _make(self, path: str) -> tuple[bytes]:
+        data = self._files[path].content()
+        self._known[path] = len(data)
+        return (data,)
 
 
 def is_listed(page: PlannedPage) -> bool:

@@ -12,11 +12,17 @@ from defectarchive.diagnostics import Diagnostic, Span, error, in_order
 from defectarchive.pages.planned import PlannedPage
 from defectarchive.pages.views import Page
 from defectarchive.render.compiler import PageEnvironment
-from defectarchive.render.prose import splice
-from defectarchive.words import ngettext, number_words
+from defectarchive.render.prose import json_text, splice
+from defectarchive.words import ngettext, number_words, size_words
 
 Sources = Mapping[str, str]
 """Templates by name: "pages/case.html" → its text."""
+
+
+# Characters that XML 1.0 cannot hold, not even escaped: one of them makes a feed unreadable.
+_NOT_XML = dict.fromkeys(
+    [*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
+)
 
 
 class RenderError(Exception):
@@ -47,7 +53,7 @@ class Renderer:
             text = template.render(_variables(page.view))
         except TemplateError as problem:
             raise _render_error(page.template, problem, self._sources) from problem
-        return text.encode()
+        return (text.translate(_NOT_XML) if page.path.endswith(".xml") else text).encode()
 
 
 def make_environment(sources: Sources) -> Environment:
@@ -69,6 +75,8 @@ def make_environment(sources: Sources) -> Environment:
     install(_message, ngettext, newstyle=True)
     environment.filters["prose"] = splice
     environment.filters["number"] = number_words
+    environment.filters["size"] = size_words
+    environment.filters["json"] = json_text
     return environment
 
 

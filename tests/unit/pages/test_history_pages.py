@@ -298,5 +298,7 @@ def test_only_years_in_which_something_was_published_have_a_page() -> None:
             "articles/b.md": article("- {event: y, date: 1992}", "tv", "2005-06-01"),
         }
     )
-    years = [path for path in pages(outcome) if path.startswith("known/")]
+    years = [
+        path for path in pages(outcome) if path.startswith("known/") and path.endswith(".html")
+    ]
     assert years == ["known/index.html", "known/2003/index.html", "known/2005/index.html"]
