@@ -15,6 +15,14 @@ DEV_READY := $(VENV)/.dev-ready
 BENCH_READY := $(VENV)/.bench-ready
 SERVE_READY := $(VENV)/.serve-ready
 PACKAGE_READY := $(VENV)/.package-ready
+# Programs of others that check pages, for machines that have npm; without it, tests say what they skip.
+CHECKERS := tests/checkers
+CHECKERS_READY := $(CHECKERS)/node_modules/.ready
+LIGHTHOUSE_READY := $(CHECKERS)/lighthouse/node_modules/.ready
+ifneq ($(shell command -v npm),)
+WITH_NPM := $(CHECKERS_READY)
+WITH_NPM_LONG := $(CHECKERS_READY) $(LIGHTHOUSE_READY)
+endif
 
 .PHONY: help site serve test test-long bench check format lock
 .PHONY: coverage core-covered golden messages
@@ -34,10 +42,10 @@ site: $(PACKAGE_READY) ## set up what is missing, then build content/ into build
 serve: $(SERVE_READY) $(PACKAGE_READY) ## preview content/ on this machine, with live reload
 	@$(BIN)/defectarchive serve --content content $(SERVE) || [ $$? -eq 130 ]
 
-test: $(DEV_READY) $(PACKAGE_READY) ## set up what is missing, then run the tests
+test: $(DEV_READY) $(PACKAGE_READY) $(WITH_NPM) ## set up what is missing, then run the tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not long" $(PYTEST_OPTIONS)
 
-test-long: $(DEV_READY) $(PACKAGE_READY) ## the same with the tests that take long
+test-long: $(DEV_READY) $(PACKAGE_READY) $(WITH_NPM_LONG) ## the same with the tests that take long
 	$(BIN)/python -m pytest -n auto --dist loadgroup --hypothesis-profile=thorough $(PYTEST_OPTIONS)
 
 coverage: ## the tests, and how much of the pure core they cover
@@ -114,3 +122,8 @@ $(BENCH_READY): requirements-bench.txt | $(RUN_READY)
 $(PACKAGE_READY): pyproject.toml $(RUN_READY)
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# Where the registry cannot be reached, the tests say what they skip.
+%/node_modules/.ready: %/package-lock.json
+	@cd $* && if npm ci --silent --fetch-retries=1; then touch node_modules/.ready; \
+	  else echo "npm ci failed in $*: its tests are skipped" >&2; fi

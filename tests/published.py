@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import posixpath
+import re
 import shutil
 import subprocess
 import sys
@@ -85,6 +86,12 @@ def pages(site: Site) -> Iterator[tuple[str, Markup]]:
     for path, data in site.items():
         if path.endswith(".html"):
             yield path, markup(data)
+
+
+def base_of(site: Site) -> str:
+    """The address of a site, "" where it does not know its own."""
+    found = re.search(rb'<link rel="canonical" href="([^"]*)"', site["index.html"])
+    return found[1].decode() if found else ""
 
 
 def text_of(html: bytes) -> str:

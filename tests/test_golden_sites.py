@@ -59,7 +59,10 @@ GOLDEN: dict[str, tuple[str, ...]] = {
     "ten-echoes": ("cases/courier-at-varn/index.html", "outlets/meridian-wire/index.html"),
 }
 # archive.json is large, and says what the CSV files and pages say.
-IN_FULL = (".csv", ".xml", "feed.json", "robots.txt")
+IN_FULL = (".csv", "sitemap.xml", "robots.txt")
+FEEDS = tuple(
+    f"{folder}feed.{form}" for folder in ("", "articles/", "known/") for form in ("xml", "json")
+)
 
 
 def of_this_site(site: Site) -> Site:
@@ -72,7 +75,7 @@ def of_this_site(site: Site) -> Site:
 
 
 def is_in_full(name: str, path: str) -> bool:
-    return path in GOLDEN[name] or path.endswith(IN_FULL)
+    return path in GOLDEN[name] or path in FEEDS or path.endswith(IN_FULL)
 
 
 def sums(name: str, site: Site) -> str:

@@ -17,9 +17,13 @@ from defectarchive.loader.withholding import names_in_slips
 from defectarchive.model.archive import Archive
 from defectarchive.model.records import Records
 from defectarchive.model.vocabulary import Vocabulary
+from defectarchive.pages import routes
+from defectarchive.pages.context import Context
+from defectarchive.pages.editorial import data_page
 from defectarchive.pages.plan import plan_site
 from defectarchive.pages.planned import PlannedPage
-from defectarchive.render.files import PlannedFile, is_listed, plan_files, site_map
+from defectarchive.render.files import PlannedFile, Sizes, is_listed, plan_files, site_map
+from defectarchive.render.headers import headers_file, policy_of
 from defectarchive.render.html import Renderer, RenderError
 from defectarchive.resolve import Resolution, resolve
 from defectarchive.source import SourceFile, source_lines
@@ -314,13 +318,25 @@ def _plan(archive: Archive, config: SiteConfig, templates: Templates) -> Iterato
     """Every file of the site: pages, data, sitemap, static files."""
     timeline = build_timeline(archive)
     words = translation(config.language, templates.sources)
-    listed: list[str] = []
+    listed = [routes.file_of(routes.DATA)]
     for page in plan_site(archive, timeline, config, words):
         if is_listed(page):
             listed.append(page.path)
         yield page
-    yield from plan_files(archive, timeline, config, words)
+    files = Sizes(plan_files(archive, timeline, config, words))
+    yield from files.noting()
+    # After the files, so that their sizes are known.
+    yield PlannedFile(
+        routes.file_of(routes.DATA),
+        lambda: [
+            Renderer(templates.sources).render(
+                data_page(Context(archive, timeline, config, words), files.of)
+            )
+        ],
+    )
     yield from site_map(listed, config.base_url)
+    policy = policy_of(templates.sources)
+    yield PlannedFile(routes.HEADERS, lambda: [headers_file(policy)])
     for path, data in templates.static.items():
         yield PlannedFile(path, partial(iter, (data,)))
 

@@ -43,12 +43,13 @@ class SiteConfig:
     base_url: str = ""
     language: str = "en"
     licence: str = ""
+    exit_page: str = ""
     vocabulary: Vocabulary = SHIPPED
     search: bool = True
     offline: bool = False
 
 
-_KEYS = ("title", "description", "base_url", "language", "licence", "vocabulary")
+_KEYS = ("title", "description", "base_url", "language", "licence", "exit_page", "vocabulary")
 _W = TypeVar("_W", EventType, Role, Status, Relation)
 
 
@@ -65,6 +66,7 @@ def read_config(file: SourceFile) -> tuple[SiteConfig, tuple[Diagnostic, ...]]:
         base_url=fields.optional("base_url", _base_url, defaults.base_url),
         language=fields.optional("language", language, defaults.language),
         licence=fields.optional("licence", text, defaults.licence),
+        exit_page=fields.optional("exit_page", url, defaults.exit_page),
         vocabulary=fields.optional("vocabulary", _vocabulary, defaults.vocabulary),
     )
     return config, tuple(found)

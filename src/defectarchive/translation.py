@@ -33,12 +33,14 @@ _AFTER_Z = _("letters after z")
 class Translation:
     """Words in one language. `after_z`: letters of its alphabet that stand after z, in order.
 
-    `group`: what stands between thousands. `countries`, `languages`: names by code.
+    `group`: what stands between thousands, `point`: before decimals. `countries`, `languages`:
+    names by code.
     """
 
     language: str = "en"
     catalogue: NullTranslations = field(default_factory=NullTranslations)
     group: str = ","
+    point: str = "."
     after_z: str = ""
     countries: Mapping[str, str] = field(default_factory=lambda: COUNTRIES)
     languages: Mapping[str, str] = field(default_factory=lambda: LANGUAGES)
@@ -117,6 +119,7 @@ def _read(language: str, name: str, text: str) -> Translation:
         language=language,
         catalogue=catalogue,
         group=locale.number_symbols["latn"]["group"],
+        point=locale.number_symbols["latn"]["decimal"],
         after_z="" if letters == _AFTER_Z else letters,
         countries={code: locale.territories.get(code, name) for code, name in COUNTRIES.items()},
         languages={code: locale.languages.get(code, name) for code, name in LANGUAGES.items()},

@@ -152,6 +152,21 @@ class Words:
             return "".join(items)
         return last.format(start=self._(", ").join(items[:-1]), end=items[-1])
 
+    def size(self, size: int) -> str:
+        """How large a file is, in decimal units: "840 bytes", "1.2 kB", "35 MB"."""
+        if size < 1000:
+            form = self.translation.ngettext("%(num)d byte", "%(num)d bytes", size)
+            return form % {"num": size}
+        kilo = size / 1000
+        number, unit = (kilo, "kB") if kilo < 999.5 else (kilo / 1000, "MB")
+        if number >= 9.95:
+            return f"{self.number(round(number))} {unit}"
+        return f"{number:.1f} {unit}".replace(".", self.translation.point)
+
+    def feed(self, kind: str) -> str:
+        """What a feed holds, after the site's title: "articles" or "changes"."""
+        return self._("Articles") if kind == "articles" else self._("Changes to facts")
+
     def retracted(self, date: Date | None) -> str:
         """That an article was retracted, and when."""
         if date is None:

@@ -2,6 +2,8 @@
 
     python tests/browser/screenshots.py build/site build/screenshots [case ...]
 
+`templates/static/card.png` is a picture of `card.svg` beside this file, 1200 by 630 pixels.
+
 Needs the extra `browser` and a Chromium (CHROMIUM names it; /usr/bin/chromium otherwise). The pages
 are found in the site itself: of each kind the largest, which has most that can go wrong.
 """

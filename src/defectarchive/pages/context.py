@@ -112,6 +112,7 @@ class Context:
             version=__version__,
             sitemap=bool(config.base_url),
             offline=config.offline,
+            exit_page=config.exit_page,
         )
 
     def host(self, path: str, section: str, name: str = "") -> Host:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from defectarchive.pages import routes
@@ -21,6 +21,7 @@ from defectarchive.pages.views import (
 )
 
 _ABOUT = "about"
+_FEEDS = (("cases", routes.HOME), ("articles", routes.ARTICLES), ("changes", routes.KNOWN))
 
 
 def own_pages(context: Context) -> Iterator[PlannedPage]:
@@ -58,8 +59,8 @@ def correction_pages(context: Context) -> Iterator[PlannedPage]:
     yield from with_parts("corrections", view, [laid_out])
 
 
-def data_page(context: Context) -> PlannedPage:
-    """What there is for programs."""
+def data_page(context: Context, size_of: Callable[[str], int]) -> PlannedPage:
+    """What there is for programs, with the size of each file, given its path."""
     archive = context.archive
     claims = sum(len(event.claims()) for event in archive.events.values())
     files = [
@@ -69,14 +70,15 @@ def data_page(context: Context) -> PlannedPage:
         (routes.PEOPLE_CSV, len(archive.people)),
         (routes.CLAIMS_CSV, claims),
         (routes.DATAPACKAGE, -1),
-        (routes.ATOM, -1),
-        (routes.JSON_FEED, -1),
     ]
     return planned(
         "data",
         DataPage(
             **frame(context, routes.DATA, "data"),
-            files=tuple(DataFile(path.rpartition("/")[2], path, rows) for path, rows in files),
+            files=tuple(
+                DataFile(path.rpartition("/")[2], path, rows, size_of(path)) for path, rows in files
+            ),
+            feeds=tuple(Link(name, path) for name, path in _FEEDS),
         ),
     )
 

@@ -1,67 +1,267 @@
-"""The feed of cases: which were reported on last, and when. Dates are the content's own."""
+"""The feeds: cases, articles, changes to facts, and the cases of each type and person.
+
+Dates are the content's own, so that the same content gives the same feeds. Each feed has the
+newest entries only, and each comes twice: as Atom, and beside it as JSON Feed.
+"""
 
 from __future__ import annotations
 
+import heapq
+import math
 import uuid
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from defectarchive.model.archive import Event
-from defectarchive.model.dates import Date, civil
+from defectarchive.history import Snapshot, changed
+from defectarchive.model.archive import Article, Event
+from defectarchive.model.dates import Date, Day, civil, iso_day, parse_date
 from defectarchive.pages import routes
+from defectarchive.pages.as_known import difference_view, readings
 from defectarchive.pages.cases import summary_of
 from defectarchive.pages.context import Context
-from defectarchive.pages.planned import frame
+from defectarchive.pages.history_items import DifferenceView
+from defectarchive.pages.planned import PlannedPage, frame
+from defectarchive.pages.types import type_items
 from defectarchive.pages.views import FeedEntry, FeedPage
 from defectarchive.resolve.order import published_by
 
-_NEWEST = 50
+NEWEST = 50
+"""How many entries a feed has at most."""
+_FORMS = ((routes.ATOM, "feeds/atom.xml"), (routes.JSON_FEED, "feeds/feed.json"))
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_OID, "defectarchive")
 _NEVER = "1970-01-01T00:00:00Z"
+# How many facts the summary of a change names.
+_FACTS = 8
+# Days of a long history are ends of months, so that one may lie this much after the last article.
+_MONTH = 31
 
 
-def feed_page(context: Context) -> FeedPage:
-    """The cases and tallies that changed last, newest first."""
-    changed = [(_changed(context, event), event) for event in context.archive.events.values()]
-    changed.sort(key=lambda item: (published_by(item[0]), item[1].id), reverse=True)
-    entries = tuple(_entry(context, event, date) for date, event in changed[:_NEWEST])
+def feed_pages(context: Context) -> Iterator[PlannedPage]:
+    """Every feed of the site, in both forms."""
+    cases = _CaseEntries(context)
+    everything = context.archive.events
+    yield from _both(context, routes.HOME, "", cases.newest(everything))
+    yield from _both(context, routes.ARTICLES, context.words.feed("articles"), _articles(context))
+    yield from _both(context, routes.KNOWN, context.words.feed("changes"), _changes(context))
+    for item in type_items(context):
+        entries = cases.newest(context.tables.of_type(item.type.id))
+        yield from _both(context, item.type.path, item.plural, entries)
+    for person in context.archive.people.values():
+        yield from _both(
+            context, routes.person(person.id), person.name, cases.newest(person.events)
+        )
+
+
+def _both(
+    context: Context, about: str, name: str, entries: Sequence[FeedEntry]
+) -> Iterator[PlannedPage]:
+    """The feed beside the page `about`, as Atom and as JSON."""
     config = context.config
-    return FeedPage(
-        **frame(context, routes.ATOM, "", config.title, config.description),
-        id=config.base_url or _urn(f"site:{config.title}"),
-        updated=entries[0].updated if entries else _NEVER,
-        entries=entries,
-    )
+    title = f"{config.title}: {name}" if name else config.title
+    for file, template in _FORMS:
+        path = about + file
+        view = FeedPage(
+            **frame(context, path, "", title, "" if name else config.description),
+            id=config.base_url + about if config.base_url else _urn(f"site:{title}"),
+            about=about,
+            updated=entries[0].updated if entries else _NEVER,
+            entries=tuple(entries),
+        )
+        yield PlannedPage(path, template, view)
 
 
-def _entry(context: Context, event: Event, changed: Date) -> FeedEntry:
-    item = context.case(event.id)
-    return FeedEntry(
-        # Not the address, so that a site which moves does not send everything anew.
-        id=_urn(f"event:{event.id}"),
-        title=event.title,
-        path=item.path,
-        published=instant(event.first_published),
-        updated=instant(changed),
-        summary=summary_of(event),
-        case=item,
-    )
+def _newest(entries: Iterable[tuple[Date, FeedEntry]]) -> tuple[FeedEntry, ...]:
+    """The entries that changed last, newest first."""
+    found = heapq.nlargest(NEWEST, entries, key=lambda each: (published_by(each[0]), each[1].path))
+    return tuple(entry for _, entry in found)
 
 
-def _changed(context: Context, event: Event) -> Date:
-    """When anything last came to be known of a case, or was put right."""
-    return max(_changes(context, event), key=published_by)
+# --- cases --------------------------------------------------------------------------------------
 
 
-def _changes(context: Context, event: Event) -> Iterator[Date]:
+class _CaseEntries:
+    """The entry of each case, made once: it stands in the feeds of its people and its type too."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._made: dict[str, tuple[Date, FeedEntry]] = {}
+
+    def newest(self, events: Iterable[str]) -> tuple[FeedEntry, ...]:
+        """Those of these cases and tallies that changed last, newest first."""
+        return _newest(map(self._entry, events))
+
+    def _entry(self, identifier: str) -> tuple[Date, FeedEntry]:
+        made = self._made.get(identifier)
+        if made is None:
+            event = self._context.archive.events[identifier]
+            last = max(_dates_of(self._context, event), key=published_by)
+            made = self._made[identifier] = (last, self._make(event, last))
+        return made
+
+    def _make(self, event: Event, last: Date) -> FeedEntry:
+        item = self._context.case(event.id)
+        return FeedEntry(
+            # Not the address, so that a site which moves does not send everything anew.
+            id=_urn(f"event:{event.id}"),
+            title=event.title,
+            path=item.path,
+            published=instant(event.first_published),
+            updated=instant(last),
+            summary=summary_of(event),
+            type=item.type,
+        )
+
+
+def _dates_of(context: Context, event: Event) -> Iterator[Date]:
+    """When anything came to be known of a case, or was put right."""
     yield event.first_published
     for correction in event.corrections:
         yield correction.date
     for identifier in event.articles:
-        article = context.archive.articles[identifier]
-        withdrawn = article.retracted.date if article.retracted else None
-        for date in (article.published, article.updated, withdrawn):
-            if date is not None and date.latest is not None:
-                yield date
+        yield from _dates_of_article(context.archive.articles[identifier])
+
+
+def _dates_of_article(article: Article) -> Iterator[Date]:
+    withdrawn = article.retracted.date if article.retracted else None
+    for date in (article.published, article.updated, withdrawn):
+        if date is not None and date.latest is not None:
+            yield date
+
+
+# --- articles -----------------------------------------------------------------------------------
+
+
+def _articles(context: Context) -> tuple[FeedEntry, ...]:
+    """The articles that were published, changed or withdrawn last."""
+    dated = (
+        (max(_dates_of_article(each), key=published_by, default=each.published), each.id)
+        for each in context.archive.articles.values()
+    )
+    newest = heapq.nlargest(NEWEST, dated, key=lambda pair: (published_by(pair[0]), pair[1]))
+    return tuple(
+        _article(context, context.archive.articles[identifier], last) for last, identifier in newest
+    )
+
+
+def _article(context: Context, article: Article, last: Date) -> FeedEntry:
+    item = context.article(article.id)
+    summaries = (
+        report.summary
+        for event in article.events
+        for report in context.notes(event).reports.get(article.id, ())
+    )
+    return FeedEntry(
+        id=_urn(f"article:{article.id}"),
+        title=article.title,
+        path=item.path,
+        published=instant(article.published),
+        updated=instant(last),
+        summary=next(filter(None, summaries), ""),
+        author=item.outlet.text,
+        language=article.language,
+    )
+
+
+# --- changes to facts ---------------------------------------------------------------------------
+
+
+def _changes(context: Context) -> tuple[FeedEntry, ...]:
+    """What was last shown otherwise than before, by an article or by a correction, newest first."""
+    kept = _Newest()
+    last_days = {event.id: _last_day(context, event) for event in context.archive.events.values()}
+    for identifier in sorted(last_days, key=lambda each: (last_days[each], each), reverse=True):
+        if kept.is_too_old(last_days[identifier] + _MONTH):
+            break
+        event = context.archive.events[identifier]
+        for day, correction in _corrected(event):
+            kept.add(day, correction)
+        for before, after in pairwise(readings(context, event)):
+            change = _change(context, event, before, after)
+            if change is not None:
+                kept.add(after.day, change)
+    return kept.entries()
+
+
+class _Newest:
+    """The newest entries of all that were added; a heap, the oldest of them first."""
+
+    def __init__(self) -> None:
+        self._heap: list[tuple[Day, str, FeedEntry]] = []
+
+    def is_too_old(self, day: float) -> bool:
+        """Whether nothing of that day or before would be kept."""
+        return len(self._heap) == NEWEST and day < self._heap[0][0]
+
+    def add(self, day: Day, entry: FeedEntry) -> None:
+        # Ids are all different, so that entries are never compared.
+        push = heapq.heappush if len(self._heap) < NEWEST else heapq.heappushpop
+        push(self._heap, (day, entry.id, entry))
+
+    def entries(self) -> tuple[FeedEntry, ...]:
+        return tuple(entry for _, _, entry in sorted(self._heap, reverse=True))
+
+
+def _last_day(context: Context, event: Event) -> float:
+    days = (date.latest for date in _dates_of(context, event))
+    return max((day for day in days if day is not None), default=-math.inf)
+
+
+def _corrected(event: Event) -> Iterator[tuple[Day, FeedEntry]]:
+    """What the archive itself had wrong. Known by its date, so that its words can be mended."""
+    seen: Counter[str] = Counter()
+    for correction in event.corrections:
+        date = correction.date
+        if date.latest is None:
+            continue
+        seen[date.text] += 1
+        moment = instant(date)
+        yield (
+            date.latest,
+            FeedEntry(
+                id=_urn(f"correction:{event.id}:{date.text}:{seen[date.text]}"),
+                title=event.title,
+                path=routes.case(event.id),
+                published=moment,
+                updated=moment,
+                summary=correction.text,
+            ),
+        )
+
+
+def _change(context: Context, event: Event, before: Snapshot, after: Snapshot) -> FeedEntry | None:
+    """What was shown otherwise after than before; None where all single values stayed."""
+    found = changed(before, after)
+    if not found:
+        return None
+    day = iso_day(after.day)
+    facts = "; ".join(_in_words(difference_view(context, one)) for one in found[:_FACTS])
+    left = "; …" if len(found) > _FACTS else ""
+    told = dict.fromkeys(
+        context.outlet(context.archive.articles[article].outlet).text
+        for article in after.articles
+        if article not in before.articles
+    )
+    moment = instant(parse_date(day))
+    return FeedEntry(
+        id=_urn(f"change:{event.id}:{day}"),
+        title=event.title,
+        path=routes.as_known(event.id, day),
+        published=moment,
+        updated=moment,
+        summary=facts + left,
+        type=context.case(event.id).type,
+        author=", ".join(told),
+    )
+
+
+def _in_words(difference: DifferenceView) -> str:
+    """As "Ivan Ivanov, Age: 34 → 35", with a dash for what was or is not known."""
+    of = f"{difference.subject.text}, " if difference.subject else ""
+    return f"{of}{difference.label}: {difference.then or '–'} → {difference.now or '–'}"
+
+
+# --- ids and dates ------------------------------------------------------------------------------
 
 
 def instant(date: Date) -> str:

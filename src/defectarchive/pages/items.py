@@ -44,7 +44,8 @@ class SiteView(View, frozen=True):
     base_url: where the site will live, with a slash at its end, or "". language: BCP 47.
     pages: the editor's own pages in order (about is among them). version: of the generator.
     sitemap: whether there is a sitemap.xml (it needs a base_url). offline: the site is read from a
-    disk; links of pages then name index.html by themselves.
+    disk; links of pages then name index.html by themselves. exit_page: where the control to leave
+    at once leads, "" for none.
     """
 
     title: str
@@ -56,6 +57,7 @@ class SiteView(View, frozen=True):
     version: str
     sitemap: bool
     offline: bool = False
+    exit_page: str = ""
 
 
 MARKS = 16

@@ -6,17 +6,15 @@ from collections.abc import Iterator
 
 from defectarchive.config import SiteConfig
 from defectarchive.model.archive import Archive
-from defectarchive.pages import routes
 from defectarchive.pages.cases import case_pages
 from defectarchive.pages.context import Context
 from defectarchive.pages.editorial import (
     correction_pages,
-    data_page,
     not_found_page,
     own_pages,
     redirects,
 )
-from defectarchive.pages.feeds import feed_page
+from defectarchive.pages.feeds import feed_pages
 from defectarchive.pages.home import home_page
 from defectarchive.pages.known_years import known_pages
 from defectarchive.pages.organisations import organisation_pages
@@ -37,7 +35,10 @@ __all__ = ["PlannedPage", "plan_site"]
 def plan_site(
     archive: Archive, timeline: Timeline, config: SiteConfig, words: Translation = ENGLISH
 ) -> Iterator[PlannedPage]:
-    """Every HTML page of the site, and the Atom feed; each view is made when asked for."""
+    """Every HTML page of the site but /data/, and the feeds; each view is made when asked for.
+
+    /data/ tells how large the data files are, so it waits for them.
+    """
     context = Context(archive, timeline, config, words)
     questions = open_questions(context)
     yield home_page(context, sum(map(len, questions.values())))
@@ -58,7 +59,6 @@ def plan_site(
     yield from question_pages(context, questions)
     yield from correction_pages(context)
     yield from own_pages(context)
-    yield data_page(context)
     yield from redirects(context)
     yield not_found_page(context)
-    yield PlannedPage(routes.ATOM, "feeds/atom.xml", feed_page(context))
+    yield from feed_pages(context)

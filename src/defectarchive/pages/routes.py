@@ -29,6 +29,7 @@ ABOUT = "about/"
 NOT_FOUND = "404.html"
 
 ROBOTS = "robots.txt"
+HEADERS = "_headers"
 SITEMAP = "sitemap.xml"
 ATOM = "feed.xml"
 JSON_FEED = "feed.json"

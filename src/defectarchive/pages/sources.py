@@ -64,6 +64,7 @@ def _article_pages(
     view = ArticlePage(
         **frame(context, path, "articles", article.title, summary),
         article=context.article(identifier),
+        kind=context.archive.outlets[article.outlet].type,
         authors=article.authors,
         accessed=context.date(article.accessed) if article.accessed else None,
         retraction=RetractionView(

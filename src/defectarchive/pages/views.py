@@ -346,12 +346,13 @@ class RetractionView(View, frozen=True):
 class ArticlePage(Page, frozen=True):
     """`pages/article.html`. A source article: prose is the editor's summary of it.
 
-    translated_from: BCP 47 of the original, or "". rests_on: articles on the same cases by the
-    outlets that it relays; relayed_by: those that rest on its outlet. previous, next: by
-    publication. reports: one a case.
+    kind: what its outlet is, "newspaper" …, or "". translated_from: BCP 47 of the original, or "".
+    rests_on: articles on the same cases by the outlets that it relays; relayed_by: those that rest
+    on its outlet. previous, next: by publication. reports: one a case.
     """
 
     article: ArticleItem
+    kind: str
     authors: tuple[str, ...]
     accessed: DateView | None
     retraction: RetractionView | None
@@ -475,17 +476,25 @@ class CorrectionsPage(Page, frozen=True):
 
 
 class DataFile(View, frozen=True):
-    """A file for programs. name: "events.csv"; rows: how many lines of data, -1 where not so."""
+    """A file for programs. name: "events.csv"; rows: how many lines of data, -1 where not so.
+
+    size: in bytes.
+    """
 
     name: str
     path: str
     rows: int
+    size: int
 
 
 class DataPage(Page, frozen=True):
-    """`pages/data.html`: the data files and feeds."""
+    """`pages/data.html`. feeds: of all cases, of articles, of changes.
+
+    A feed's text says which (cases, articles, changes); its path is that of the page beside it.
+    """
 
     files: tuple[DataFile, ...]
+    feeds: tuple[Link, ...]
 
 
 class TextPage(Page, frozen=True):
@@ -514,7 +523,11 @@ class RedirectPage(Page, frozen=True):
 
 
 class FeedEntry(View, frozen=True):
-    """A case in the feed. id: permanent, a URN. published, updated: RFC 3339."""
+    """A case, an article or a change in a feed. id: permanent, a URN. published, updated: RFC 3339.
+
+    type: of the case. author: the outlets that it comes from, "" for the archive. language: BCP 47
+    of the title, "" for the site's own.
+    """
 
     id: str
     title: str
@@ -522,13 +535,19 @@ class FeedEntry(View, frozen=True):
     published: str
     updated: str
     summary: str
-    case: CaseItem
+    type: TypeView | None = None
+    author: str = ""
+    language: str = ""
 
 
 class FeedPage(Page, frozen=True):
-    """`feeds/atom.xml`: the Atom feed of cases; the JSON feed has the same entries."""
+    """`feeds/atom.xml` and `feeds/feed.json`: a feed, in its two forms. about: the page beside it.
+
+    id: of the feed. entries: the newest, at most fifty.
+    """
 
     id: str
+    about: str
     updated: str
     entries: tuple[FeedEntry, ...]
 

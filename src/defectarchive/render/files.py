@@ -1,4 +1,4 @@
-"""All files of the site that are no pages: data, feed.json, robots.txt, the sitemap."""
+"""All files of the site that are no pages: data, citations, robots.txt, the sitemap."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from defectarchive.model.archive import Archive
 from defectarchive.pages import routes
 from defectarchive.pages.citing import Reference, case_works, person_works
 from defectarchive.pages.context import Context
-from defectarchive.pages.feeds import feed_page
 from defectarchive.pages.planned import UNLISTED, PlannedPage
 from defectarchive.render.citations import WRITERS, Writer
 from defectarchive.render.data import archive_json
 from defectarchive.render.datapackage import datapackage
-from defectarchive.render.feeds import json_feed
 from defectarchive.render.finding import finding_files
 from defectarchive.render.planned import PlannedFile
 from defectarchive.render.schema import archive_schema
@@ -31,7 +29,7 @@ __all__ = ["PlannedFile", "is_listed", "plan_files", "site_map"]
 def plan_files(
     archive: Archive, timeline: Timeline, config: SiteConfig, words: Translation = ENGLISH
 ) -> Iterator[PlannedFile]:
-    """Data files, feed.json, robots.txt and what the script for finding reads.
+    """Data files, citations, robots.txt and what the script for finding reads.
 
     The sitemap waits for the pages (`site_map`).
     """
@@ -41,10 +39,6 @@ def plan_files(
     yield PlannedFile(routes.EVENTS_CSV, lambda: events_csv(archive))
     yield PlannedFile(routes.PEOPLE_CSV, lambda: people_csv(archive))
     yield PlannedFile(routes.CLAIMS_CSV, lambda: claims_csv(archive))
-    yield PlannedFile(
-        routes.JSON_FEED,
-        lambda: [json_feed(feed_page(Context(archive, timeline, config, words)))],
-    )
     yield PlannedFile(routes.ROBOTS, lambda: [robots(config.base_url)])
     yield from citations(archive, config, words)
     yield from finding_files(Context(archive, timeline, config, words))
@@ -74,6 +68,30 @@ def _written(
     write: Writer, words: Words, works: Callable[[], Iterable[Reference]]
 ) -> Iterable[bytes]:
     return (write(works(), words),)
+
+
+class Sizes:
+    """How large files are: noted where they are made anyway, else found by making them."""
+
+    def __init__(self, files: Iterable[PlannedFile]) -> None:
+        self._files = {file.path: file for file in files}
+        self._known: dict[str, int] = {}
+
+    def noting(self) -> Iterator[PlannedFile]:
+        """The same files; the size of each is known once it was made."""
+        for path in self._files:
+            yield PlannedFile(path, partial(self._make, path))
+
+    def of(self, path: str) -> int:
+        """The size of a file in bytes."""
+        if path not in self._known:
+            self._make(path)
+        return self._known[path]
+
+    def _make(self, path: str) -> tuple[bytes]:
+        data = self._files[path].content()
+        self._known[path] = len(data)
+        return (data,)
 
 
 def is_listed(page: PlannedPage) -> bool:

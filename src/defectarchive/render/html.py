@@ -12,12 +12,18 @@ from jinja2.exceptions import TemplateNotFound, TemplatesNotFound
 from defectarchive.pages.planned import PlannedPage
 from defectarchive.pages.views import Page
 from defectarchive.render.compiler import PageEnvironment
-from defectarchive.render.prose import splice
+from defectarchive.render.prose import json_text, splice
 from defectarchive.translation import Translation, translation
 from defectarchive.words import Words
 
 Sources = Mapping[str, str]
 """Templates by name: "pages/case.html" → its text."""
+
+
+# Characters that XML 1.0 cannot hold, not even escaped: one of them makes a feed unreadable.
+_NOT_XML = dict.fromkeys(
+    [*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
+)
 
 
 class RenderError(Exception):
@@ -50,7 +56,7 @@ class Renderer:
                 text = naming_files(text)
         except TemplateError as problem:
             raise _render_error(page.template, problem, self._sources) from problem
-        return text.encode()
+        return (text.translate(_NOT_XML) if page.path.endswith(".xml") else text).encode()
 
     def _environment(self, language: str) -> Environment:
         found = self._environments.get(language)
@@ -87,7 +93,10 @@ def make_environment(sources: Sources, words: Translation) -> Environment:
     install: Any = environment.install_gettext_callables  # type: ignore[attr-defined]
     install(words.gettext, words.ngettext, newstyle=True)
     environment.filters["prose"] = splice
-    environment.filters["number"] = Words(words).number
+    said = Words(words)
+    environment.filters["number"] = said.number
+    environment.filters["size"] = said.size
+    environment.filters["json"] = json_text
     return environment
 
 

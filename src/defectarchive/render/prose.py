@@ -1,9 +1,10 @@
-"""A body with links → HTML for one page."""
+"""Texts for templates that escaping alone would not do: a body with its links, a text as JSON."""
 
 from __future__ import annotations
 
 from itertools import zip_longest
 
+import msgspec
 from markupsafe import Markup, escape
 
 from defectarchive.pages.items import Link, ProseView
@@ -20,6 +21,13 @@ def splice(prose: ProseView, root: str) -> Markup:
         if link is not None:
             pieces.append(_anchor(link, root))
     return Markup("".join(pieces))  # noqa: S704 -- made of safe parts and escaped links
+
+
+def json_text(value: object) -> Markup:
+    """A value as JSON that may stand in a script element too: nothing in it can end one."""
+    if isinstance(value, Markup):
+        value = value.unescape()
+    return Markup(msgspec.json.encode(value).decode().replace("<", "\\u003c"))  # noqa: S704
 
 
 def _anchor(link: Link, root: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -12,11 +11,9 @@ from tests.archives import SITES, Outcome, article, load_site, make
 
 from defectarchive.config import SiteConfig
 from defectarchive.model.dates import parse_date
-from defectarchive.pages.context import Context
-from defectarchive.pages.feeds import feed_page, instant
+from defectarchive.pages.feeds import instant
 from defectarchive.pages.planned import PlannedPage
 from defectarchive.render.data import archive_json
-from defectarchive.render.feeds import json_feed
 from defectarchive.render.files import is_listed, plan_files, site_map
 from defectarchive.render.sitemap import robots, sitemaps
 
@@ -78,30 +75,6 @@ def test_each_record_stands_on_a_line_of_its_own() -> None:
 # --- feeds -------------------------------------------------------------------------------------
 
 
-def feed_of(outcome: Outcome, config: SiteConfig = CONFIG) -> Any:
-    return feed_page(Context(outcome.archive, outcome.timeline, config))
-
-
-def test_ids_of_entries_stay_when_the_site_moves() -> None:
-    outcome = make({"articles/a.md": article("- event: x")})
-    here, there = feed_of(outcome), feed_of(outcome, SiteConfig(title="A test"))
-    assert [entry.id for entry in here.entries] == [entry.id for entry in there.entries]
-    assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", here.entries[0].id)
-
-
-def test_a_case_that_was_reported_on_last_comes_first() -> None:
-    outcome = make(
-        {
-            "articles/a.md": article("- event: x\n- event: y", published="2031-01-01"),
-            "articles/b.md": article("- event: x", outlet="radio", published="2031-02-01"),
-        }
-    )
-    feed = feed_of(outcome)
-    assert [entry.path for entry in feed.entries] == ["cases/x/", "cases/y/"]
-    assert feed.updated == "2031-02-01T00:00:00Z"
-    assert feed.entries[0].published == "2031-01-01T00:00:00Z"
-
-
 @pytest.mark.parametrize(
     ("date", "moment"),
     [
@@ -115,15 +88,6 @@ def test_a_case_that_was_reported_on_last_comes_first() -> None:
 )
 def test_moments_are_whole_however_vague_the_date(date: str, moment: str) -> None:
     assert instant(parse_date(date)) == moment
-
-
-def test_the_json_feed_leaves_addresses_out_where_the_site_has_none() -> None:
-    outcome = make({"articles/a.md": article("- event: x")})
-    with_address = json.loads(json_feed(feed_of(outcome)))
-    without = json.loads(json_feed(feed_of(outcome, SiteConfig(title="A test"))))
-    assert with_address["items"][0]["url"] == "https://example.org/archive/cases/x/"
-    assert "url" not in without["items"][0]
-    assert without["version"] == "https://jsonfeed.org/version/1.1"
 
 
 # --- sitemap -----------------------------------------------------------------------------------
@@ -168,7 +132,6 @@ def test_the_files_of_the_contract_are_all_planned() -> None:
         "data/events.csv",
         "data/people.csv",
         "data/claims.csv",
-        "feed.json",
         "robots.txt",
     }
     assert all(file.content() == file.content() for file in files.values())

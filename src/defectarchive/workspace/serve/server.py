@@ -59,7 +59,7 @@ _NOT_FOUND = _NO_SITE.replace(b"no site to show yet", b"no page at this address"
 
 def content_type(path: str) -> str:
     """How a file of the site is served."""
-    if path == "feed.xml":
+    if path.rpartition("/")[2] == "feed.xml":
         return _ATOM
     ending = path[path.rfind(".") :] if "." in path.rpartition("/")[2] else ""
     known = _TYPES.get(ending) or _OTHERS.guess_type(f"x{ending}")[0]
