@@ -247,7 +247,9 @@ def _build(given: argparse.Namespace) -> int:
     started = time.perf_counter()
     from defectarchive import build, report
     from defectarchive.workspace.source import read_lines
+    from defectarchive.workspace.workers import collect_seldom
 
+    collect_seldom()
     order = build.Order(
         content=Path(given.content),
         output=Path(given.output),
