@@ -24,7 +24,7 @@ from defectarchive.pages.plan import plan_site
 from defectarchive.pages.planned import PlannedPage
 from defectarchive.render.files import PlannedFile, Sizes, is_listed, plan_files, site_map
 from defectarchive.render.headers import headers_file, policy_of
-from defectarchive.render.html import Renderer, RenderError
+from defectarchive.render.html import Renderer, RenderError, renderer_of
 from defectarchive.resolve import Resolution, resolve
 from defectarchive.source import SourceFile, source_lines
 from defectarchive.timeline import build_timeline
@@ -161,7 +161,7 @@ def review(content: Path, stages: Stages, names: Sequence[str] = ()) -> Checked:
     checked = checked.adding(_unspoken(checked, templates))
     if checked.withheld:
         # Only the finished pages show what has come about by putting texts together.
-        renderer = Renderer(templates.sources)
+        renderer = renderer_of(templates.sources)
         paths = [
             planned.path
             for planned in stages.plan(archive, checked.config, templates)
@@ -329,7 +329,7 @@ def _plan(archive: Archive, config: SiteConfig, templates: Templates) -> Iterato
     yield PlannedFile(
         routes.file_of(routes.DATA),
         lambda: [
-            Renderer(templates.sources).render(
+            renderer_of(templates.sources).render(
                 data_page(Context(archive, timeline, config, words), files.of)
             )
         ],

@@ -282,7 +282,9 @@ def _withheld(given: argparse.Namespace) -> tuple[str, ...]:
 def _build(given: argparse.Namespace) -> int:
     started = time.perf_counter()
     from defectarchive import build, report
+    from defectarchive.workspace.workers import collect_seldom
 
+    collect_seldom()
     order = build.Order(
         content=Path(given.content),
         output=Path(given.output),

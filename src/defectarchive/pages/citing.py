@@ -66,18 +66,26 @@ def _citation(context: Context, path: str, title: str, changed: Date | None) -> 
     )
 
 
-def case_works(archive: Archive, config: SiteConfig, event: Event) -> tuple[Reference, ...]:
-    """The page of a case, then its articles by publication."""
+class Works(Frozen, frozen=True):
+    """What a page of a case or person takes to cite: itself, and articles, by publication."""
+
+    page: Reference
+    articles: tuple[Article, ...]
+
+
+def case_works(archive: Archive, config: SiteConfig, event: Event) -> Works:
+    """The page of a case, and its articles."""
     path, changed = routes.case(event.id), case_changed(archive, event)
     page = _page(config, f"case:{event.id}", path, event.title, changed)
-    return (page, *(_source(archive, archive.articles[each]) for each in event.articles))
+    return Works(page, tuple(archive.articles[each] for each in event.articles))
 
 
-def person_works(archive: Archive, config: SiteConfig, person: Person) -> tuple[Reference, ...]:
-    """The page of a person, then the articles that tell of him, by publication."""
-    path, changed = routes.person(person.id), person_changed(archive, person)
+def person_works(archive: Archive, config: SiteConfig, person: Person) -> Works:
+    """The page of a person, and the articles that tell of him."""
+    path, articles = routes.person(person.id), _articles_on(archive, person)
+    changed = _latest(_dates(articles))
     page = _page(config, f"person:{person.id}", path, person.name, changed)
-    return (page, *(_source(archive, each) for each in _articles_on(archive, person)))
+    return Works(page, articles)
 
 
 # --- dates --------------------------------------------------------------------------------------
@@ -132,7 +140,8 @@ def _page(config: SiteConfig, key: str, path: str, title: str, changed: Date | N
     )
 
 
-def _source(archive: Archive, article: Article) -> Reference:
+def source(archive: Archive, article: Article) -> Reference:
+    """A source article."""
     outlet = archive.outlets[article.outlet]
     return Reference(
         key=f"article:{article.id}",

@@ -10,6 +10,7 @@ Sources: https://www.bibtex.com/format/ and the biblatex manual, 2.3.8; the RIS 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -68,11 +69,6 @@ _TEX = str.maketrans(
 _ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 
 
-def bibtex(works: Iterable[Reference], words: Words) -> bytes:
-    """One entry a work, UTF-8; fields of BibTeX, with biblatex's `date`, `urldate`, `langid`."""
-    return "\n".join(_bib_entry(work, words) for work in works).encode()
-
-
 def _bib_entry(work: Reference, words: Words) -> str:
     fields = "".join(f"  {name} = {value},\n" for name, value in _bib_fields(work, words))
     return f"@{'misc' if work.kind == PAGE else 'article'}{{{work.key},\n{fields}}}\n"
@@ -120,15 +116,12 @@ def _tex(text: str) -> str:
 _RIS_TYPES = {PAGE: "ELEC", "magazine": "MGZN", "blog": "BLOG"}
 
 
-def ris(works: Iterable[Reference], words: Words) -> bytes:
-    """One record a work, UTF-8, lines ended by CR LF as the format wants them."""
-    lines = (
-        f"{tag}  - {_line(value)}".rstrip() for work in works for tag, value in _ris(work, words)
-    )
-    return "".join(f"{line} \r\n" if line == "ER  -" else f"{line}\r\n" for line in lines).encode()
+def _ris_record(work: Reference, words: Words) -> str:
+    lines = (f"{tag}  - {_line(value)}".rstrip() for tag, value in _ris_tags(work, words))
+    return "".join(f"{line} \r\n" if line == "ER  -" else f"{line}\r\n" for line in lines)
 
 
-def _ris(work: Reference, words: Words) -> Iterator[tuple[str, str]]:
+def _ris_tags(work: Reference, words: Words) -> Iterator[tuple[str, str]]:
     yield "TY", _RIS_TYPES.get(work.kind, "NEWS")
     yield "ID", work.key
     for author in work.authors:
@@ -176,12 +169,10 @@ def _slashed(parts: Sequence[int]) -> str:
 _CSL_TYPES = {PAGE: "webpage", "magazine": "article-magazine", "blog": "post-weblog"}
 
 
-def csl_json(works: Iterable[Reference], words: Words) -> bytes:
-    """A JSON array, one item a work."""
-    return (
-        msgspec.json.format(msgspec.json.encode([_csl(work, words) for work in works]), indent=1)
-        + b"\n"
-    )
+def _csl_item(work: Reference, words: Words) -> str:
+    # One step further in, as part of the array. No line ends within a JSON string.
+    lines = msgspec.json.format(msgspec.json.encode(_csl(work, words)), indent=1)
+    return lines.decode().replace("\n", "\n ")
 
 
 def _csl(work: Reference, words: Words) -> dict[str, Any]:
@@ -208,10 +199,36 @@ def _csl_date(date: Date | None, words: Words) -> dict[str, Any]:
     return {"date-parts": [parts]} if parts else {"literal": words.date(date)}
 
 
-Writer = Callable[[Iterable[Reference], Words], bytes]
-WRITERS: Mapping[str, Writer] = {
-    "cite.bib": bibtex,
-    "cite.ris": ris,
-    "cite.csl.json": csl_json,
-}
-"""For each file beside a page, what writes it."""
+# --- files --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of citations. entry: a work in it; a file is a row of them, UTF-8.
+
+    An entry depends on its work alone, so that one can stand in many files.
+    """
+
+    entry: Callable[[Reference, Words], str]
+    before: str = ""
+    between: str = ""
+    after: str = ""
+
+    def file(self, entries: Iterable[str]) -> bytes:
+        """The file of these entries, of which there is at least one."""
+        return f"{self.before}{self.between.join(entries)}{self.after}".encode()
+
+    def __call__(self, works: Iterable[Reference], words: Words) -> bytes:
+        """The file of these works."""
+        return self.file(self.entry(work, words) for work in works)
+
+
+bibtex = Format(_bib_entry, between="\n")
+"""Fields of BibTeX, with biblatex's `date`, `urldate`, `langid`."""
+ris = Format(_ris_record)
+"""Lines ended by CR LF as the format wants them."""
+csl_json = Format(_csl_item, "[\n ", ",\n ", "\n]\n")
+"""A JSON array."""
+
+FILES: Mapping[str, Format] = {"cite.bib": bibtex, "cite.ris": ris, "cite.csl.json": csl_json}
+"""For each file beside a page, its format."""

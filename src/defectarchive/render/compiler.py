@@ -50,13 +50,18 @@ class DirectMacro(Macro):
 
     def __call__(self, *args: Any, **kwargs: Any) -> str:
         if self._plain and not kwargs and len(args) == self._argument_count:
-            # Its parts are escaped where they are put together, as in Jinja's own macros.
-            return Markup(self._func(*args))  # noqa: S704
+            # Its parts are escaped where they are put together, as in Jinja's own macros. Markup's
+            # own way to make one asks first whether this is a text.
+            return str.__new__(Markup, self._func(*args))
         return super().__call__(*args, **kwargs)
 
 
 class PageCompiler(CodeGenerator):
     """Writes plain calls where Jinja asks at run time what is being called."""
+
+    def visit_Template(self, node: Template, frame: Frame | None = None) -> None:  # noqa: N802
+        self.writeline("escaped = environment.escaped")
+        super().visit_Template(node, frame)
 
     @optimizeconst
     def visit_Call(  # noqa: N802 - Jinja's name for it
@@ -79,7 +84,7 @@ class PageCompiler(CodeGenerator):
         self.write(")")
 
     def _output_child_pre(self, *_: object) -> None:
-        self.write("environment.escaped(")
+        self.write("escaped(")
 
     def macro_def(self, macro_ref: Any, _: Frame) -> None:
         names = "".join(f"{argument.name!r}, " for argument in macro_ref.node.args)
@@ -95,7 +100,9 @@ class DirectCompiler(PageCompiler):
 
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - as above
-        if iskeyword(node.attr):
+        # `self` holds the blocks of a template as items, not as attributes.
+        of_self = isinstance(node.node, nodes.Name) and node.node.name == "self"
+        if of_self or iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return
         self.write("(")

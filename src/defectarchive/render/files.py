@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
 from defectarchive.config import SiteConfig
-from defectarchive.model.archive import Archive
+from defectarchive.model.archive import Archive, Article
 from defectarchive.pages import routes
-from defectarchive.pages.citing import Reference, case_works, person_works
+from defectarchive.pages.citing import Works, case_works, person_works, source
 from defectarchive.pages.context import Context
 from defectarchive.pages.planned import UNLISTED, PlannedPage
-from defectarchive.render.citations import WRITERS, Writer
+from defectarchive.render.citations import FILES, Format
 from defectarchive.render.data import archive_json
 from defectarchive.render.datapackage import datapackage
 from defectarchive.render.finding import finding_files
@@ -48,26 +49,48 @@ def citations(
     archive: Archive, config: SiteConfig, translation: Translation
 ) -> Iterator[PlannedFile]:
     """Beside the page of each case and person: how to cite it, with the sources that it has."""
-    words = Words(translation)
-    for event in archive.events.values():
-        yield from _cited(words, routes.case(event.id), partial(case_works, archive, config, event))
-    for person in archive.people.values():
-        yield from _cited(
-            words, routes.person(person.id), partial(person_works, archive, config, person)
-        )
+    said = Words(translation)
+    files = [(name, _Citations(archive, form, said)) for name, form in FILES.items()]
+
+    # The files beside one page are made one after the other, of the same works.
+    @lru_cache(maxsize=1)
+    def of_case(identifier: str) -> Works:
+        return case_works(archive, config, archive.events[identifier])
+
+    @lru_cache(maxsize=1)
+    def of_person(identifier: str) -> Works:
+        return person_works(archive, config, archive.people[identifier])
+
+    for things, route, works in (
+        (archive.events, routes.case, of_case),
+        (archive.people, routes.person, of_person),
+    ):
+        for identifier in things:
+            page, found = route(identifier), partial(works, identifier)
+            for name, cited in files:
+                yield PlannedFile(page + name, partial(cited.chunks, found))
 
 
-def _cited(
-    words: Words, page: str, works: Callable[[], Iterable[Reference]]
-) -> Iterator[PlannedFile]:
-    for name, write in WRITERS.items():
-        yield PlannedFile(page + name, partial(_written, write, words, works))
+@dataclass(slots=True)
+class _Citations:
+    """Files of citations in one format. Articles stand in many of them, and are written once."""
 
+    archive: Archive
+    form: Format
+    words: Words
+    entries: dict[str, str] = field(default_factory=dict)
 
-def _written(
-    write: Writer, words: Words, works: Callable[[], Iterable[Reference]]
-) -> Iterable[bytes]:
-    return (write(works(), words),)
+    def chunks(self, works: Callable[[], Works]) -> Iterable[bytes]:
+        found = works()
+        sources = (self._entry(article) for article in found.articles)
+        yield self.form.file([self.form.entry(found.page, self.words), *sources])
+
+    def _entry(self, article: Article) -> str:
+        entry = self.entries.get(article.id)
+        if entry is None:
+            work = source(self.archive, article)
+            entry = self.entries[article.id] = self.form.entry(work, self.words)
+        return entry
 
 
 class Sizes:

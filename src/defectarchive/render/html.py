@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -41,7 +42,7 @@ class RenderError(Exception):
 
 
 class Renderer:
-    """Renders planned pages from one set of templates. Make one in each process."""
+    """Renders planned pages from one set of templates."""
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
@@ -64,6 +65,16 @@ class Renderer:
             words = translation(language, self._sources)
             found = self._environments[language] = make_environment(self._sources, words)
         return found
+
+
+def renderer_of(sources: Sources) -> Renderer:
+    """The renderer of these templates, made once in each process: to compile them takes long."""
+    return _renderer_of(tuple(sources.items()))
+
+
+@lru_cache(maxsize=2)
+def _renderer_of(sources: tuple[tuple[str, str], ...]) -> Renderer:
+    return Renderer(dict(sources))
 
 
 # A link within the site: others have a colon. Text has its quotation marks escaped.

@@ -10,16 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from defectarchive.frozen import Frozen
 from defectarchive.workspace.errors import WrongUsageError, told_in_one_line
 from defectarchive.workspace.tree import scan
 
 MANIFEST = "manifest.json"
 _GENERATOR = "defectarchive"
+_HEAD = f'{{"generator": {json.dumps(_GENERATOR)},\n"files": {{'
 _LONGEST_NAME = 255  # Bytes; what common file systems take.
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Frozen, frozen=True):
     """SHA-256 in hex, and bytes."""
 
     digest: str
@@ -28,12 +29,11 @@ class Sum:
 
 def encode_manifest(sums: Mapping[str, Sum]) -> bytes:
     """The manifest's bytes: one file a line, sorted, so that two of them compare well."""
-    head = f'{{"generator": {json.dumps(_GENERATOR)},\n"files": {{'
     lines = [
         f'{json.dumps(path)}: {{"sha256": "{sums[path].digest}", "size": {sums[path].size}}}'
         for path in sorted(sums)
     ]
-    return (head + ("\n" + ",\n".join(lines) if lines else "") + "\n}}\n").encode()
+    return (_HEAD + ("\n" + ",\n".join(lines) if lines else "") + "\n}}\n").encode()
 
 
 def read_manifest(site: Path) -> dict[str, Sum] | None:
@@ -47,6 +47,17 @@ def read_manifest(site: Path) -> dict[str, Sum] | None:
         return {path: Sum(item["sha256"], item["size"]) for path, item in parsed["files"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def is_ours(site: Path) -> bool:
+    """Whether a build has published this folder: its manifest says so, which is not read whole."""
+    place = site / MANIFEST
+    with told_in_one_line("read", place):
+        if not place.is_file():
+            return False
+        with place.open("rb") as file:
+            begins_as_ours = file.read(len(_HEAD)) == _HEAD.encode()
+    return begins_as_ours or read_manifest(site) is not None
 
 
 def verify_site(site: Path) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 
 import msgspec
 
@@ -13,7 +13,8 @@ from defectarchive.frozen import Frozen
 from defectarchive.loader.files import Reading, read_file
 from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.pages.planned import PlannedPage
-from defectarchive.render.html import Renderer, Sources
+from defectarchive.pages.views import Page
+from defectarchive.render.html import Sources, renderer_of
 from defectarchive.source import SourceFile
 from defectarchive.workspace.cache import (
     PageMemo,
@@ -112,10 +113,10 @@ class RenderingMemo:
         keys: list[_Key] = []
         function = partial(_render_batch, tuple(sources.items()))
         work = self._to_render(pages, digest_of(_encode(dict(sources))), passed, keys)
-        for data, total in self._workers.over(function, work, _PAGES):
+        for rendered in self._workers.over(function, work, _PAGES):
             yield from passed
             passed.clear()
-            yield self._made(keys.pop(0), data, total)
+            yield self._made(keys.pop(0), rendered)
         yield from passed
 
     def _to_render(
@@ -127,57 +128,58 @@ class RenderingMemo:
     ) -> Iterator[PlannedPage]:
         """The pages that have to be rendered; all others go to `passed`."""
         for page in pages:
-            fields = [_encode(getattr(page.view, name)) for name in page.view.__struct_fields__]
-            digest = digest_of(self._also, templates, page.template.encode(), *fields)
-            key = _Key(page, digest, tuple(map(zlib.crc32, fields)))
+            digest = digest_of(self._also, templates, page.template.encode(), _encode(page.view))
             known = self._known.get(page.path)
             if known and known.key == digest and self._holds(page.path, known.digest):
                 self.kept[page.path] = known
                 passed.append(Made(page.path, Sum(known.digest, known.size), None))
             else:
-                keys.append(key)
+                keys.append(_Key(page.path, page.view.__struct_fields__, digest))
                 yield page
 
-    def _made(self, key: _Key, data: bytes, total: Sum) -> Made:
-        path = key.page.path
-        known = self._known.get(path)
-        self.kept[path] = PageMemo(key.digest, total.digest, total.size, key.fields)
-        return Made(
-            path, total, data, _why(key, known) if self._known else "nothing was known of it"
-        )
+    def _made(self, key: _Key, rendered: _Rendered) -> Made:
+        data, total, fields = rendered
+        known = self._known.get(key.path)
+        self.kept[key.path] = new = PageMemo(key.digest, total.digest, total.size, fields)
+        why = _why(key.names, new, known) if self._known else "nothing was known of it"
+        return Made(key.path, total, data, why)
 
 
 class _Key(Frozen, frozen=True):
-    page: PlannedPage
+    """A page that is being rendered. names: of its view's fields."""
+
+    path: str
+    names: tuple[str, ...]
     digest: bytes
-    fields: tuple[int, ...]
 
 
-def _why(key: _Key, known: PageMemo | None) -> str:
+# Bytes, their sum, and a checksum for each field of the view.
+_Rendered = tuple[bytes, Sum, tuple[int, ...]]
+
+
+def _why(names: Sequence[str], new: PageMemo, known: PageMemo | None) -> str:
     """Why a page is made anew: what of its view has changed, where there was one."""
     if known is None:
         return "it is new"
-    names = key.page.view.__struct_fields__
     if len(names) == len(known.fields):
-        pairs = zip(names, key.fields, known.fields, strict=True)
-        changed = [name.replace("_", " ") for name, new, old in pairs if new != old]
+        pairs = zip(names, new.fields, known.fields, strict=True)
+        changed = [name.replace("_", " ") for name, one, other in pairs if one != other]
         if changed:
             return f"{' and '.join(changed)} changed"
-        if known.key == key.digest:
+        if known.key == new.key:
             return "it was not as published"
     return "its template changed"
 
 
 def _render_batch(
     sources: tuple[tuple[str, str], ...], pages: Sequence[PlannedPage]
-) -> list[tuple[bytes, Sum]]:
+) -> list[_Rendered]:
     with _one_at_a_time:
-        renderer = _renderer(sources)
-        rendered = map(renderer.render, pages)
-        return [(data, sum_of(data)) for data in rendered]
+        renderer = renderer_of(dict(sources))
+        rendered = [(page, renderer.render(page)) for page in pages]
+        return [(data, sum_of(data), _checksums(page.view)) for page, data in rendered]
 
 
-@lru_cache(maxsize=2)
-def _renderer(sources: tuple[tuple[str, str], ...]) -> Renderer:
-    """One for each process and set of templates: to compile them takes longer than most builds."""
-    return Renderer(dict(sources))
+def _checksums(view: Page) -> tuple[int, ...]:
+    fields = (getattr(view, name) for name in view.__struct_fields__)
+    return tuple(zlib.crc32(_encode(field)) for field in fields)

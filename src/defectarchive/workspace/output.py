@@ -31,6 +31,7 @@ from defectarchive.workspace.manifest import (
     PathRegister,
     Sum,
     encode_manifest,
+    is_ours,
     read_manifest,
     sum_of,
 )
@@ -177,7 +178,7 @@ def _check_existing(real: Path, shown: Path) -> None:
         raise WrongUsageError(f"the output {shown} is a mount point; name a folder inside it")
     if os.path.lexists(real / ".git"):
         raise WrongUsageError(f"the output {shown} is a git checkout; name a folder of its own")
-    if next(real.iterdir(), None) is not None and read_manifest(real) is None:
+    if next(real.iterdir(), None) is not None and not is_ours(real):
         raise WrongUsageError(
             f"the output {shown} holds files that are not from here (no {MANIFEST} of "
             "defectarchive); name an empty folder, or remove that one"

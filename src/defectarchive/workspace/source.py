@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from defectarchive.diagnostics import Diagnostic, Span, error
+from defectarchive.frozen import Frozen
 from defectarchive.loader.files import is_ignored
 from defectarchive.source import SourceFile
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, reason
@@ -30,8 +31,7 @@ class Source:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(Frozen, frozen=True, array_like=True):
     """By what a changed file is known without reading it. Times in nanoseconds since 1970.
 
     `changed` is when anything about the file changed last: nobody can set that back, as copying

@@ -15,8 +15,12 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec.structs import replace
+
+from defectarchive.frozen import Frozen
 
 UNKNOWN = ""
 _HEADER = "defectarchive ledger 1"
@@ -25,8 +29,7 @@ _ODD = -1  # The size of what is no regular file: a link, a pipe.
 _NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EACCES}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Frozen, frozen=True):
     """One file: SHA-256 in hex (or UNKNOWN), bytes, nanoseconds since 1970, inode."""
 
     digest: str

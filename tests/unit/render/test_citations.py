@@ -16,7 +16,7 @@ from tests.published import ARCHIVES
 from defectarchive.config import SiteConfig
 from defectarchive.model.dates import parse_date
 from defectarchive.model.records import Retraction
-from defectarchive.pages.citing import PAGE, Reference, case_works, person_works
+from defectarchive.pages.citing import PAGE, Reference, case_works, person_works, source
 from defectarchive.render.citations import bibtex, csl_json, exact_date, ris
 from defectarchive.words import Words
 
@@ -82,9 +82,10 @@ def test_every_case_and_person_of_every_archive_can_be_cited(name: str) -> None:
     config = SiteConfig(title="An archive", base_url="https://archive.example.org/")
     cited = [case_works(archive, config, event) for event in archive.events.values()]
     cited += [person_works(archive, config, person) for person in archive.people.values()]
-    pages = {works[0].key for works in cited}
+    pages = {works.page.key for works in cited}
     # Each work once: reading TeX takes long.
-    works = list({work.key: work for works in cited for work in works}.values())
+    articles = {article.id: article for works in cited for article in works.articles}
+    works = [works.page for works in cited] + [source(archive, a) for a in articles.values()]
     titles = [" ".join(work.title.split()) for work in works]
     bib = read_bib(bibtex(works, WORDS))
     assert [entry["key"] for entry in bib] == [work.key for work in works]
@@ -194,6 +195,7 @@ def test_the_page_bears_the_latest_date_of_what_it_shows() -> None:
         }
     )
     config = SiteConfig(title="T")
-    page, *sources = case_works(outcome.archive, config, outcome.event("x"))
+    works = case_works(outcome.archive, config, outcome.event("x"))
+    page, sources = works.page, [source(outcome.archive, each) for each in works.articles]
     assert (page.kind, page.url, str(page.issued)) == (PAGE, "cases/x/", "2031-06-02")
-    assert [source.key for source in sources] == ["article:a", "article:b"]
+    assert [each.key for each in sources] == ["article:a", "article:b"]

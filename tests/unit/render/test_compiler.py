@@ -16,7 +16,7 @@ from jinja2 import (
 from markupsafe import Markup
 from tests.archives import SITES, load_site
 
-from defectarchive.config import read_config
+from defectarchive.config import SiteConfig, read_config
 from defectarchive.pages.plan import plan_site
 from defectarchive.render.compiler import PageEnvironment
 from defectarchive.render.html import Renderer, make_environment
@@ -45,16 +45,32 @@ def plain(sources: Mapping[str, str]) -> Environment:
     return environment
 
 
+def config_of(site: str) -> SiteConfig:
+    file = (SITES / site / "content/site.yaml").read_bytes()
+    return read_config(SourceFile("site.yaml", file))[0]
+
+
 @pytest.mark.parametrize("site", ["lighthouses", "three-origins-ruled", "empty"])
 def test_every_page_is_what_plain_jinja_makes_of_it(site: str) -> None:
     outcome = load_site(site)
-    site_file = (SITES / site / "content/site.yaml").read_bytes()
-    config, _ = read_config(SourceFile("site.yaml", site_file))
     renderer, environment = Renderer(SOURCES), plain(SOURCES)
-    for page in plan_site(outcome.archive, outcome.timeline, config):
+    for page in plan_site(outcome.archive, outcome.timeline, config_of(site)):
         view = {name: getattr(page.view, name) for name in page.view.__struct_fields__}
         wanted = environment.get_template(page.template).render(view)
         assert renderer.render(page).decode() == wanted, page.path
+
+
+@pytest.mark.parametrize("site", ["lighthouses", "empty"])
+def test_no_page_has_to_be_rendered_a_second_time(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def careful(_: PageEnvironment) -> Environment:
+        raise AssertionError("an attribute was missing")
+
+    monkeypatch.setattr(PageEnvironment, "careful", property(careful))
+    outcome, renderer = load_site(site), Renderer(SOURCES)
+    for page in plan_site(outcome.archive, outcome.timeline, config_of(site)):
+        renderer.render(page)
 
 
 def render(template: str, **values: object) -> str:
