@@ -37,7 +37,7 @@ _DIGEST = 16
 _HEAD = len(_MAGIC) + 2 * _DIGEST
 # What has a part in the bytes of pages beside the program's own code.
 _LIBRARIES = (
-    *("jinja2", "markdown", "msgspec", "nh3", "python-slugify", "pyyaml"),
+    *("babel", "jinja2", "markdown", "msgspec", "nh3", "python-slugify", "pyyaml"),
     "text-unidecode",
 )
 

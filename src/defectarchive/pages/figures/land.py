@@ -57,7 +57,7 @@ def borders_path(projection: Projection, frame: Frame, scale: float) -> str:
         line = [turned(point, projection.meridian) for point in border]
         if any(abs(b[0] - a[0]) > 180 for a, b in pairwise(line)):
             continue  # it would run across the map from one side of the cut to the other
-        line = [point for a, b in pairwise(line) for point in _steps(a, b, 0.5)] + line[-1:]
+        line = [point for a, b in pairwise(line) for point in steps_between(a, b, 0.5)] + line[-1:]
         parts.append(line_path((projection.plane(*point) for point in line), frame, scale))
     return "".join(parts)
 
@@ -88,10 +88,10 @@ def _cut_open(ring: Sequence[Point], meridian: float) -> Iterator[Sequence[Point
 
 def _finer(ring: Sequence[Point]) -> Sequence[Point]:
     """With points along its long sides, which are no straight lines on a map."""
-    return [point for a, b in pairwise((*ring, ring[0])) for point in _steps(a, b, 4)]
+    return [point for a, b in pairwise((*ring, ring[0])) for point in steps_between(a, b, 4)]
 
 
-def _steps(start: Point, end: Point, step: float) -> Iterator[Point]:
+def steps_between(start: Point, end: Point, step: float) -> Iterator[Point]:
     """From one point to another, which itself is left out, in steps of so many degrees at most."""
     (ax, ay), (bx, by) = start, end
     steps = int(max(abs(bx - ax), abs(by - ay)) // step) + 1

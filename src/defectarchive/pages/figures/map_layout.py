@@ -13,6 +13,7 @@ from defectarchive.pages.figures.land import (
     borders_path,
     land_path,
     line_path,
+    steps_between,
     turned,
 )
 from defectarchive.pages.figures.lettering import cut, width_of
@@ -61,10 +62,48 @@ class Land:
         near_pole = isinstance(self.projection, Albers) and abs(self.projection.north) > 75
         west, turn = self.projection.meridian - 180, 30 if near_pole else step
         meridians = range(ceil(west / turn) * turn, floor(west + 360) + 1, turn)
-        lines: list[list[Point]] = [[(x, n / 2) for n in range(-179, 180)] for x in meridians]
-        lines += [[(west + n / 2, y) for n in range(721)] for y in range(-90 + step, 90, step)]
-        plane = ([self.projection.plane(*point) for point in line] for line in lines)
-        return "".join(line_path(line, self.frame, self.scale) for line in plane)
+        fine = min(2.0, wide / 20)
+        return "".join(
+            (
+                *(self._curve((x, -89.5), (x, 89.5), fine) for x in meridians),
+                *(
+                    self._curve((west, y), (west + 360, y), fine)
+                    for y in range(step - 90, 90, step)
+                ),
+            )
+        )
+
+    def _curve(self, start: Point, end: Point, fine: float) -> str:
+        """A meridian or parallel within the frame, in steps of so many degrees.
+
+        Most of the globe is elsewhere, so it is looked for in steps of ten degrees.
+        """
+        ends = [*steps_between(start, end, 10), end]
+        plane = [self.projection.plane(*point) for point in ends]
+        line: list[Point] = []
+        paths: list[str] = []
+        for at, (one, other) in enumerate(pairwise(plane)):
+            if self._may_meet(one, other):
+                line += (
+                    self.projection.plane(*point)
+                    for point in steps_between(ends[at], ends[at + 1], fine)
+                )
+                continue
+            paths.append(line_path([*line, one], self.frame, self.scale) if line else "")
+            line = []
+        paths.append(line_path([*line, plane[-1]], self.frame, self.scale) if line else "")
+        return "".join(paths)
+
+    def _may_meet(self, one: Point, other: Point) -> bool:
+        """Whether a curve from one to the other can be in the frame; it strays less than its length."""
+        left, top, right, bottom = self.frame
+        astray = abs(one[0] - other[0]) + abs(one[1] - other[1])
+        return (
+            min(one[0], other[0]) - astray <= right
+            and max(one[0], other[0]) + astray >= left
+            and min(one[1], other[1]) - astray <= bottom
+            and max(one[1], other[1]) + astray >= top
+        )
 
     def kilometres(self) -> tuple[int, int] | None:
         """A round distance and its length on the map, where that is the same all over it."""
