@@ -95,7 +95,7 @@ class Land:
         return "".join(paths)
 
     def _may_meet(self, one: Point, other: Point) -> bool:
-        """Whether a curve from one to the other can be in the frame; it strays less than its length."""
+        """Whether a curve between the two can be in the frame; it strays less than its length."""
         left, top, right, bottom = self.frame
         astray = abs(one[0] - other[0]) + abs(one[1] - other[1])
         return (
