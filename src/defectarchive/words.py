@@ -177,6 +177,12 @@ class Words:
         """That an article was updated, and when."""
         return self._("Updated by its outlet, %(date)s.") % {"date": self.date(date)}
 
+    def claims_cited(self, example: str) -> str:
+        """How to cite one claim of a page, given the address of one of them."""
+        return self._("Each claim has an address of its own, such as {address}").format(
+            address=example
+        )
+
     def month_name(self, month: int) -> str:
         """The name of the month from 1 to 12: "May"."""
         return self._months[month - 1]

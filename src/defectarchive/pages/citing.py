@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from defectarchive.config import SiteConfig
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Archive, Article, Event, Person
@@ -27,7 +29,8 @@ class Reference(Frozen, frozen=True):
 
     key: unique among the works of the archive. kind: page, or what the outlet is: newspaper,
     magazine, blog … or "". authors: as the text has them, never taken apart. container: the outlet.
-    updated, retracted: what the outlet did to the article since.
+    updated, retracted: what the outlet did to the article since. claim: the id of one of its
+    claims, each of which has an address of its own on it.
     """
 
     key: str
@@ -42,6 +45,7 @@ class Reference(Frozen, frozen=True):
     language: str
     updated: Date | None = None
     retracted: Retraction | None = None
+    claim: str = ""
 
 
 def case_citation(context: Context, event: Event) -> CitationView:
@@ -77,6 +81,8 @@ def case_works(archive: Archive, config: SiteConfig, event: Event) -> Works:
     """The page of a case, and its articles."""
     path, changed = routes.case(event.id), case_changed(archive, event)
     page = _page(config, f"case:{event.id}", path, event.title, changed)
+    claim = next((claim.id for fact in event.facts for claim in fact.claims), "")
+    page = replace(page, claim=claim)
     return Works(page, tuple(archive.articles[each] for each in event.articles))
 
 

@@ -99,6 +99,19 @@ def test_every_case_and_person_of_every_archive_can_be_cited(name: str) -> None:
             assert item["URL"].startswith("https://archive.example.org/")
 
 
+def test_the_page_of_a_case_says_how_its_claims_are_cited() -> None:
+    archive = make({"articles/a.md": article("- {event: x, date: 1991}")}).archive
+    config = SiteConfig(title="An archive", base_url="https://archive.example.org/")
+    page = case_works(archive, config, archive.events["x"]).page
+    (claim,) = archive.events["x"].claims()
+    wanted = f"https://archive.example.org/cases/x/#{claim.id}"
+    (item,) = read_csl(csl_json([page], WORDS))
+    (record,) = read_ris(ris([page], WORDS))
+    (bib,) = read_bib(bibtex([page], WORDS))
+    for note in (item["note"], record["notes"][0], bare(bib["note"])):
+        assert f"Each claim has an address of its own, such as {wanted}" in note.replace("\\", "")
+
+
 def test_a_source_has_all_that_is_known_of_it() -> None:
     (bib,) = read_bib(bibtex([work()], WORDS))
     assert bib["author"].strip("{}") == "A. Writer"
