@@ -30,6 +30,9 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# One process builds the sites, for all of them.
+pytestmark = pytest.mark.xdist_group("find")
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 STATUS = ".find [role=status]"
 
