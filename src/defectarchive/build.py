@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from defectarchive.checks.leaks import conceal, is_leak, leak_errors, names_withheld
@@ -17,32 +17,25 @@ from defectarchive.loader.withholding import names_in_slips
 from defectarchive.model.archive import Archive
 from defectarchive.model.records import Records
 from defectarchive.model.vocabulary import Vocabulary
-from defectarchive.pages import routes
-from defectarchive.pages.context import Context
-from defectarchive.pages.editorial import data_page
-from defectarchive.pages.plan import plan_site
-from defectarchive.pages.planned import PlannedPage
-from defectarchive.render.files import PlannedFile, Sizes, is_listed, plan_files, site_map
-from defectarchive.render.headers import headers_file, policy_of
-from defectarchive.render.html import Renderer, RenderError, renderer_of
+from defectarchive.render.html import RenderError
+from defectarchive.render.planned import Plan
+from defectarchive.render.site import SitePlan
 from defectarchive.resolve import Resolution, resolve
 from defectarchive.source import SourceFile, source_lines
-from defectarchive.timeline import build_timeline
-from defectarchive.translation import CatalogueError, catalogue_of, is_english, translation
+from defectarchive.translation import CatalogueError, catalogue_of, is_english
 from defectarchive.workspace.cache import Inputs, Tally, digest_of_files
 from defectarchive.workspace.errors import WorkspaceError
-from defectarchive.workspace.manifest import Sum
-from defectarchive.workspace.memo import RenderingMemo
+from defectarchive.workspace.manifest import Sum, sum_of
+from defectarchive.workspace.memo import Known, Made, MakingMemo
 from defectarchive.workspace.memory import Memory
 from defectarchive.workspace.output import Published, check_output, open_output
 from defectarchive.workspace.source import Source, read_file_at, read_source, take_snapshot
 from defectarchive.workspace.templates import Templates, read_templates
-from defectarchive.workspace.workers import open_workers
+from defectarchive.workspace.workers import Workers, open_workers
 
 # A file of the site: path relative to it, with forward slashes, and bytes; a sum where it is as
 # published.
 Artifact = tuple[str, bytes | Sum]
-Planned = PlannedPage | PlannedFile
 # Told what is being done, and how many of it so far.
 Progress = Callable[[str, int], None]
 
@@ -73,7 +66,7 @@ class Stages:
 
     load: Callable[[Sequence[SourceFile], ReadAll], Loaded]
     resolve: Callable[[Records, Vocabulary], Resolution]
-    plan: Callable[[Archive, SiteConfig, Templates], Iterable[Planned]]
+    plan: Callable[[Archive, SiteConfig, Templates], Plan]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +84,12 @@ class Checked:
         """The same with errors: files of the site would show a name that is withheld."""
         errors = leak_errors(paths, self.source.files, self.records, self.withheld)
         return replace(self.adding(errors), archive=None)
+
+    def abridged(self) -> Checked:
+        """The same with the files that its diagnostics speak of alone: half of the memory."""
+        told_of = {diagnostic.span.path for diagnostic in self.diagnostics}
+        files = tuple(file for file in self.source.files if file.path in told_of)
+        return replace(self, source=replace(self.source, files=files), records=Records())
 
     def adding(self, more: Iterable[Diagnostic]) -> Checked:
         """The same with what else was found."""
@@ -161,13 +160,8 @@ def review(content: Path, stages: Stages, names: Sequence[str] = ()) -> Checked:
     checked = checked.adding(_unspoken(checked, templates))
     if checked.withheld:
         # Only the finished pages show what has come about by putting texts together.
-        renderer = renderer_of(templates.sources)
-        paths = [
-            planned.path
-            for planned in stages.plan(archive, checked.config, templates)
-            if is_leak(planned.path, _content(planned, renderer), checked.withheld)
-        ]
-        if paths:
+        plan = stages.plan(archive, checked.config, templates)
+        if paths := [*_leaking(plan, templates, checked.withheld)]:
             return checked.leaking(paths)
     return checked.adding(question_warnings(open_questions(archive)))
 
@@ -187,28 +181,27 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
         if last is not None:
             return _unchanged(last, order.content)
         with open_workers(order.jobs, len(content.files), order.scheduler) as workers:
-            readings = memory.readings(workers)
-            checked = check(order.content, stages, order.withheld, readings.read_all)
-            memory.keep_readings(readings)
+            checked = _read(order, stages, memory, workers)
             archive = checked.archive
             if archive is None:
                 return _stopped(checked, memory.notes)
-            checked = checked.adding(_unspoken(checked, templates))
+            checked = checked.adding(_unspoken(checked, templates)).abridged()
             config = replace(checked.config, search=order.search, offline=order.offline)
             if order.base_url:
                 config = replace(config, base_url=order.base_url)
-            planned = stages.plan(archive, config, templates)
-            rendering = memory.rendering(workers, checked.withheld)
+            plan = stages.plan(archive, config, templates)
+            making = memory.making(workers, checked.withheld)
             why: dict[str, str] = {}
-            artifacts = _artifacts(planned, rendering, templates, why)
+            made = _made(plan, making, templates, why, checked.withheld)
             try:
-                published = output.publish(_guarded(artifacts, checked.withheld, progress))
+                published = output.publish(_guarded(made, progress))
             except _LeakError as leak:
-                return _stopped(checked.leaking(leak.paths), memory.notes)
+                whole = _read(order, stages, memory, workers)
+                return _stopped(whole.leaking(leak.paths), memory.notes)
             except (RenderError, CatalogueError) as problem:
                 raise WorkspaceError(str(problem)) from problem
         site = _tally(archive, published)
-        memory.keep(site, checked.diagnostics, rendering, published)
+        memory.keep(site, checked.diagnostics, making, published)
     return Built(
         checked.diagnostics,
         checked.source.files,
@@ -218,6 +211,14 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
         why,
         tuple(memory.notes),
     )
+
+
+def _read(order: Order, stages: Stages, memory: Memory, workers: Workers) -> Checked:
+    """What the content comes to; what has been read of it is remembered."""
+    readings = memory.readings(workers)
+    checked = check(order.content, stages, order.withheld, readings.read_all)
+    memory.keep_readings(readings)
+    return checked
 
 
 def _unchanged(last: Inputs, content: Path) -> Built:
@@ -242,45 +243,37 @@ def _tally(archive: Archive, published: Published) -> Tally:
     )
 
 
-def _artifacts(
-    planned: Iterable[Planned],
-    rendering: RenderingMemo,
-    templates: Templates,
-    why: dict[str, str],
-) -> Iterator[Artifact]:
-    """Every file of the site: pages first, as they get ready, then what is made beside them."""
-    files: list[PlannedFile] = []
-    for made in rendering.render_all(pages_of(planned, files), templates.sources):
+def _made(
+    plan: Plan, making: MakingMemo, templates: Templates, why: dict[str, str], withheld: Withheld
+) -> Iterator[Made]:
+    """Every file of the site: what takes long, then the rest. `why`: for pages made anew."""
+    parts = chain(plan.file_parts(), plan.page_parts())
+    for made in making.make_all(plan, parts, templates.sources):
         if made.why:
             why[made.path] = made.why
-        yield made.path, made.sum if made.data is None else made.data
-    for file in files:
-        yield file.path, file.content()
+        yield made
+    for file in plan.rest(making.listed):
+        data = file.content()
+        yield Made(file.path, sum_of(data), data, is_leak(file.path, data, withheld))
 
 
-def pages_of(planned: Iterable[Planned], files: list[PlannedFile]) -> Iterator[PlannedPage]:
-    """The pages of the plan; what else there is in it is added to `files`."""
-    for each in planned:
-        if isinstance(each, PlannedPage):
-            yield each
-        else:
-            files.append(each)
-
-
-def _guarded(
-    artifacts: Iterable[Artifact], withheld: Withheld, progress: Progress
-) -> Iterator[Artifact]:
+def _guarded(files: Iterable[Made], progress: Progress) -> Iterator[Artifact]:
     """The files of the site as they come, none of them with a name that is withheld."""
     leaking: list[str] = []
-    for number, (path, content) in enumerate(artifacts, start=1):
-        # What is as published was looked through when it was published, for the same names.
-        if not isinstance(content, Sum) and is_leak(path, content, withheld):
-            leaking.append(path)
+    for number, made in enumerate(files, start=1):
+        if made.leaks:
+            leaking.append(made.path)
         elif not leaking:
-            yield path, content
+            yield made.path, made.sum if made.data is None else made.data
         progress("files", number)
     if leaking:
         raise _LeakError(leaking)
+
+
+def _leaking(plan: Plan, templates: Templates, withheld: Withheld) -> Iterator[str]:
+    """Paths of the files that would show a name."""
+    making = MakingMemo(Known({}, {}), Workers(None, jobs=1), withheld)
+    return (made.path for made in _made(plan, making, templates, {}, withheld) if made.leaks)
 
 
 def _besides(order: Order, templates: Templates) -> tuple[bytes, ...]:
@@ -314,32 +307,5 @@ def shipped_stages() -> Stages:
     return Stages(load, resolve, _plan)
 
 
-def _plan(archive: Archive, config: SiteConfig, templates: Templates) -> Iterator[Planned]:
-    """Every file of the site: pages, data, sitemap, static files."""
-    timeline = build_timeline(archive)
-    words = translation(config.language, templates.sources)
-    listed = [routes.file_of(routes.DATA)]
-    for page in plan_site(archive, timeline, config, words):
-        if is_listed(page):
-            listed.append(page.path)
-        yield page
-    files = Sizes(plan_files(archive, timeline, config, words))
-    yield from files.noting()
-    # After the files, so that their sizes are known.
-    yield PlannedFile(
-        routes.file_of(routes.DATA),
-        lambda: [
-            renderer_of(templates.sources).render(
-                data_page(Context(archive, timeline, config, words), files.of)
-            )
-        ],
-    )
-    yield from site_map(listed, config.base_url)
-    policy = policy_of(templates.sources)
-    yield PlannedFile(routes.HEADERS, lambda: [headers_file(policy)])
-    for path, data in templates.static.items():
-        yield PlannedFile(path, partial(iter, (data,)))
-
-
-def _content(planned: Planned, renderer: Renderer) -> bytes:
-    return renderer.render(planned) if isinstance(planned, PlannedPage) else planned.content()
+def _plan(archive: Archive, config: SiteConfig, templates: Templates) -> Plan:
+    return SitePlan(archive, config, templates.sources, templates.static)

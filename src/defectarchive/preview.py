@@ -6,23 +6,24 @@ import time
 import traceback
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
 from defectarchive import report
-from defectarchive.build import Checked, Order, Stages, check, pages_of
+from defectarchive.build import Checked, Order, Stages, check
 from defectarchive.checks.leaks import is_leak
 from defectarchive.console import say
 from defectarchive.diagnostics import Diagnostic
 from defectarchive.loader.files import Reading
 from defectarchive.model.archive import Archive
 from defectarchive.model.vocabulary import Vocabulary
-from defectarchive.render.files import PlannedFile
 from defectarchive.render.html import RenderError
+from defectarchive.render.planned import PlannedFile
 from defectarchive.source import SourceFile
 from defectarchive.workspace.cache import Cache, Pages, Readings
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
-from defectarchive.workspace.memo import ReadingMemo, RenderingMemo
+from defectarchive.workspace.memo import Known, MakingMemo, ReadingMemo
 from defectarchive.workspace.output import Output
 from defectarchive.workspace.serve.server import listening, serving
 from defectarchive.workspace.serve.shown import Fault, Shop
@@ -190,37 +191,34 @@ class Workshop:
     def _render(
         self, checked: Checked, archive: Archive, templates: Templates, workers: Workers
     ) -> Outcome:
-        withheld, config = checked.withheld, checked.config
-        names = withheld.pattern.pattern if withheld.pattern else ""
-        memo = RenderingMemo(self._pages, workers, names.encode(), self._holds)
-        files: list[PlannedFile] = []
+        withheld = checked.withheld
+        plan = self._stages.plan(archive, checked.config, templates)
+        held = {path: memo.digest for path, memo in self._pages.items() if path in self._site}
+        making = MakingMemo(Known(self._pages, held), workers, withheld)
         site = Site()
         leaking: list[str] = []
-        planned = pages_of(self._stages.plan(archive, config, templates), files)
-        for made in memo.render_all(planned, templates.sources):
+        # Data and citations: more work than the pages, and hardly ever looked at. Where names
+        # are withheld they have to be looked through all the same.
+        parts = chain(plan.page_parts(), plan.file_parts() if withheld else ())
+        for made in making.make_all(plan, parts, templates.sources):
             if made.data is None:
-                # It has been looked through, for the same names.
                 site.keep(made.path, self._site)
-                continue
-            site.put(made.path, made.data)
-            if is_leak(made.path, made.data, withheld):
+            else:
+                site.put(made.path, made.data)
+            if made.leaks:
                 leaking.append(made.path)
-        for file in files:
-            if not withheld and file.path not in templates.static:
-                # Data and citations: more work than the pages, and hardly ever looked at.
-                site.put_later(file.path, file.content)
-                continue
+        if not withheld:
+            for planned in chain.from_iterable(map(plan.make, plan.file_parts())):
+                if isinstance(planned, PlannedFile):
+                    site.put_later(planned.path, planned.content)
+        for file in plan.rest(making.listed):
             site.put(file.path, data := file.content())
             if is_leak(file.path, data, withheld):
                 leaking.append(file.path)
         if leaking:
             return _outcome(None, checked.leaking(leaking), self._order)
-        self._pages, self._site = memo.kept, site
+        self._pages, self._site = making.kept, site
         return _outcome(site, checked, self._order)
-
-    def _holds(self, path: str, _digest: str) -> bool:
-        # Pages and what is known of them are taken over together, so one tells of the other.
-        return path in self._site
 
 
 def _outcome(site: Site | None, checked: Checked, order: Order) -> Outcome:

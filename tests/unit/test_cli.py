@@ -19,7 +19,8 @@ from defectarchive.config import SiteConfig
 from defectarchive.diagnostics import Diagnostic, Severity, Span
 from defectarchive.loader.files import load
 from defectarchive.model.archive import Archive
-from defectarchive.render.files import PlannedFile
+from defectarchive.pages.plan import Part
+from defectarchive.render.planned import PlannedFile
 from defectarchive.resolve import resolve
 from defectarchive.source import SourceFile
 from defectarchive.workspace.cache import Tally
@@ -39,16 +40,29 @@ events:
 """
 
 
-def pages(archive: Archive, config: SiteConfig, _: object) -> Iterator[PlannedFile]:
-    home = f"{config.title} {len(archive.events)}".encode()
-    yield PlannedFile("index.html", lambda: [home])
-    yield PlannedFile("data/archive.json", lambda: [b"{}"])
+class Pages:
+    """The plan of a site of two files, one of them a page."""
+
+    def __init__(self, archive: Archive, config: SiteConfig, _: object) -> None:
+        self.home = f"{config.title} {len(archive.events)}".encode()
+
+    def page_parts(self) -> list[Part]:
+        return [Part("home")]
+
+    def file_parts(self) -> list[Part]:
+        return []
+
+    def make(self, _: Part) -> Iterator[PlannedFile]:
+        yield PlannedFile("index.html", lambda: [self.home])
+
+    def rest(self, _: object) -> Iterator[PlannedFile]:
+        yield PlannedFile("data/archive.json", lambda: [b"{}"])
 
 
 @pytest.fixture(autouse=True)
 def _stages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages stand in for the site's: two files, one of them a page."""
-    use(monkeypatch, pages)
+    """Two files stand in for the site's."""
+    use(monkeypatch, Pages)
 
 
 def use(monkeypatch: pytest.MonkeyPatch, plan: object) -> None:
@@ -360,7 +374,7 @@ class TestTheProcess:
     def test_an_interrupted_build_is_130(self, archive: Path) -> None:
         script = (
             "import time; from defectarchive import build, cli\n"
-            "def render(*_):\n    print('at work', flush=True); time.sleep(60); yield\n"
+            "def render(*_):\n    print('at work', flush=True); time.sleep(60)\n"
             "stages = build.Stages(build.load, build.resolve, render)\n"
             "build.shipped_stages = lambda: stages\n"
             "import sys; sys.argv = ['defectarchive', 'build']; cli.run()\n"

@@ -38,7 +38,7 @@ _MONTH = 31
 
 
 def feed_pages(context: Context) -> Iterator[PlannedPage]:
-    """Every feed of the site, in both forms."""
+    """Every feed of the site but those of people, in both forms."""
     cases = _CaseEntries(context)
     everything = context.archive.events
     yield from _both(context, routes.HOME, "", cases.newest(everything))
@@ -47,10 +47,14 @@ def feed_pages(context: Context) -> Iterator[PlannedPage]:
     for item in type_items(context):
         entries = cases.newest(context.tables.of_type(item.type.id))
         yield from _both(context, item.type.path, item.plural, entries)
-    for person in context.archive.people.values():
-        yield from _both(
-            context, routes.person(person.id), person.name, cases.newest(person.events)
-        )
+
+
+def person_feeds(context: Context, people: Iterable[str]) -> Iterator[PlannedPage]:
+    """The feeds of the cases of each of these people, in both forms."""
+    cases = _CaseEntries(context)
+    for person in map(context.archive.people.__getitem__, people):
+        entries = cases.newest(person.events)
+        yield from _both(context, routes.person(person.id), person.name, entries)
 
 
 def _both(

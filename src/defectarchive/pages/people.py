@@ -38,14 +38,8 @@ _SPELLINGS = 60
 _MEMBERS = 400
 
 
-def people_pages(context: Context) -> Iterator[PlannedPage]:
-    """The index of people, then a page for each."""
-    yield from _index(context)
-    for identifier in context.archive.people:
-        yield from person_pages(context, identifier)
-
-
-def _index(context: Context) -> Iterator[PlannedPage]:
+def people_index(context: Context) -> Iterator[PlannedPage]:
+    """The index of people."""
     people = context.archive.people.values()
     named = person_list(context, "named", (p.id for p in people if not p.unnamed))
     unnamed = person_list(context, "unnamed", (p.id for p in people if p.unnamed), "unnamed-")

@@ -1,10 +1,14 @@
-"""The plan of all pages: which there are, and what each shows. One view after another."""
+"""The plan of all pages: which there are, and what each shows.
+
+It comes in parts that can be made one by one, anywhere and in any order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from defectarchive.config import SiteConfig
+from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Archive
 from defectarchive.pages.cases import case_pages
 from defectarchive.pages.context import Context
@@ -14,51 +18,118 @@ from defectarchive.pages.editorial import (
     own_pages,
     redirects,
 )
-from defectarchive.pages.feeds import feed_pages
+from defectarchive.pages.feeds import feed_pages, person_feeds
 from defectarchive.pages.home import home_page
 from defectarchive.pages.known_years import known_pages
 from defectarchive.pages.organisations import organisation_pages
-from defectarchive.pages.people import people_pages
+from defectarchive.pages.people import people_index, person_pages
 from defectarchive.pages.places import map_pages, place_pages
 from defectarchive.pages.planned import PlannedPage
 from defectarchive.pages.questions import open_questions, question_pages
 from defectarchive.pages.search import search_pages
-from defectarchive.pages.sources import article_pages, outlet_pages
+from defectarchive.pages.sources import article_pages, articles_index, outlet_pages
 from defectarchive.pages.types import type_pages
 from defectarchive.pages.years import cases_pages, timeline_pages, years_pages
 from defectarchive.timeline import Timeline
 from defectarchive.translation import ENGLISH, Translation
 
-__all__ = ["PlannedPage", "plan_site"]
+__all__ = ["Part", "PlannedPage", "page_parts", "pages_of", "plan_site"]
+
+# How many cases, people or articles there are in a part: some 100 ms of work.
+_THINGS = 48
+
+
+class Part(Frozen, frozen=True):
+    """A part of the plan. things: ids of those it is about; none where it is about the archive."""
+
+    name: str
+    things: tuple[str, ...] = ()
+
+
+def page_parts(archive: Archive) -> Iterator[Part]:
+    """The parts that all pages of the site are in, but /data/, and the feeds.
+
+    What takes longest comes first, so that nobody waits for it in the end.
+    """
+    yield from map(Part, _OF_ALL)
+    for name, things in (
+        ("case", archive.events),
+        ("person", archive.people),
+        ("article", archive.articles),
+        ("person-feed", archive.people),
+    ):
+        yield from parts_about(name, tuple(things))
+
+
+def parts_about(name: str, things: Sequence[str]) -> Iterator[Part]:
+    """As many parts as these things need."""
+    for start in range(0, len(things), _THINGS):
+        yield Part(name, tuple(things[start : start + _THINGS]))
+
+
+def pages_of(context: Context, part: Part) -> Iterator[PlannedPage]:
+    """The pages of a part, each view made when it is asked for."""
+    if part.name in _OF_ALL:
+        yield from _OF_ALL[part.name](context)
+    else:
+        yield from _OF_THINGS[part.name](context, part.things)
 
 
 def plan_site(
     archive: Archive, timeline: Timeline, config: SiteConfig, words: Translation = ENGLISH
 ) -> Iterator[PlannedPage]:
-    """Every HTML page of the site but /data/, and the feeds; each view is made when asked for.
+    """Every HTML page of the site but /data/, and the feeds.
 
-    /data/ tells how large the data files are, so it waits for them.
+    /data/ tells how large the data files are, so it is made with them.
     """
     context = Context(archive, timeline, config, words)
+    for part in page_parts(archive):
+        yield from pages_of(context, part)
+
+
+def _home_pages(context: Context) -> Iterator[PlannedPage]:
     questions = open_questions(context)
     yield home_page(context, sum(map(len, questions.values())))
-    yield from cases_pages(context)
-    for event in context.tables.ordered:
-        yield from case_pages(context, event)
-    yield from people_pages(context)
-    yield from timeline_pages(context)
-    yield from years_pages(context)
-    yield from known_pages(context)
-    yield from type_pages(context)
-    yield from article_pages(context)
-    yield from outlet_pages(context)
-    yield from organisation_pages(context)
-    yield from place_pages(context)
-    yield from map_pages(context)
-    yield from search_pages(context)
     yield from question_pages(context, questions)
+
+
+def _editorial_pages(context: Context) -> Iterator[PlannedPage]:
     yield from correction_pages(context)
     yield from own_pages(context)
     yield from redirects(context)
     yield not_found_page(context)
-    yield from feed_pages(context)
+
+
+def _each(
+    pages: Callable[[Context, str], Iterator[PlannedPage]],
+) -> Callable[[Context, Sequence[str]], Iterator[PlannedPage]]:
+    def of_things(context: Context, things: Sequence[str]) -> Iterator[PlannedPage]:
+        for thing in things:
+            yield from pages(context, thing)
+
+    return of_things
+
+
+_OF_ALL: Mapping[str, Callable[[Context], Iterator[PlannedPage]]] = {
+    "years": years_pages,
+    "home": _home_pages,
+    "timeline": timeline_pages,
+    "search": search_pages,
+    "cases": cases_pages,
+    "people": people_index,
+    "articles": articles_index,
+    "known": known_pages,
+    "types": type_pages,
+    "outlets": outlet_pages,
+    "organisations": organisation_pages,
+    "places": place_pages,
+    "map": map_pages,
+    "feeds": feed_pages,
+    "editorial": _editorial_pages,
+}
+_OF_THINGS: Mapping[str, Callable[[Context, Sequence[str]], Iterator[PlannedPage]]] = {
+    "case": _each(case_pages),
+    "person": _each(person_pages),
+    "article": _each(article_pages),
+    "person-feed": person_feeds,
+}

@@ -29,8 +29,8 @@ from defectarchive.pages.views import (
 _MOST_RELAYED = 50
 
 
-def article_pages(context: Context) -> Iterator[PlannedPage]:
-    """The index of articles, latest first, then a page for each."""
+def articles_index(context: Context) -> Iterator[PlannedPage]:
+    """The index of articles, latest first."""
     identifiers = list(context.archive.articles)
     articles = article_list(context, "articles", reversed(identifiers))
     laid_out = lay_out(context.host(routes.ARTICLES, "articles"), articles)
@@ -40,15 +40,11 @@ def article_pages(context: Context) -> Iterator[PlannedPage]:
         table=table_of(len(identifiers), ARTICLES_TABLE),
     )
     yield from with_parts("articles", index, [laid_out])
-    for at, identifier in enumerate(identifiers):
-        before = identifiers[at - 1] if at else None
-        after = identifiers[at + 1] if at + 1 < len(identifiers) else None
-        yield from _article_pages(context, identifier, before, after)
 
 
-def _article_pages(
-    context: Context, identifier: str, before: str | None, after: str | None
-) -> Iterator[PlannedPage]:
+def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
+    """The page of one article, and the pages that its reports are split into."""
+    before, after = context.tables.articles_around(identifier)
     article = context.archive.articles[identifier]
     path = routes.article(identifier)
     reports = [

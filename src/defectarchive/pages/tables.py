@@ -43,6 +43,23 @@ class Tables:
         articles = self._archive.articles.values()
         return frozenset(article.id for article in articles if article.retracted)
 
+    @cached_property
+    def _place_of_article(self) -> Mapping[str, int]:
+        return {identifier: at for at, identifier in enumerate(self._archive.articles)}
+
+    def articles_around(self, identifier: str) -> tuple[str | None, str | None]:
+        """The article before this one, by publication, and the one after it."""
+        at = self._place_of_article[identifier]
+        before, after = at - 1, at + 1
+        return (
+            self._articles[before] if before >= 0 else None,
+            self._articles[after] if after < len(self._articles) else None,
+        )
+
+    @cached_property
+    def _articles(self) -> Sequence[str]:
+        return tuple(self._archive.articles)
+
     # --- time ---------------------------------------------------------------------------------
 
     @cached_property

@@ -1,16 +1,17 @@
-"""All files of the site that are no pages: data, citations, robots.txt, the sitemap."""
+"""All files of the site that are no pages: data, citations, what the script for finding reads."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
-from defectarchive.config import SiteConfig
 from defectarchive.model.archive import Archive, Article
 from defectarchive.pages import routes
 from defectarchive.pages.citing import Works, case_works, person_works, source
 from defectarchive.pages.context import Context
+from defectarchive.pages.editorial import data_page
+from defectarchive.pages.plan import Part, parts_about
 from defectarchive.pages.planned import UNLISTED, PlannedPage
 from defectarchive.render.citations import FILES, Format
 from defectarchive.render.data import archive_json
@@ -18,57 +19,81 @@ from defectarchive.render.datapackage import datapackage
 from defectarchive.render.finding import finding_files
 from defectarchive.render.planned import PlannedFile
 from defectarchive.render.schema import archive_schema
-from defectarchive.render.sitemap import robots, sitemaps
+from defectarchive.render.sitemap import sitemaps
 from defectarchive.render.tables import claims_csv, events_csv, people_csv
-from defectarchive.timeline import Timeline
-from defectarchive.translation import ENGLISH, Translation
 from defectarchive.words import Words
 
-__all__ = ["PlannedFile", "is_listed", "plan_files", "site_map"]
+Render = Callable[[PlannedPage], bytes]
+
+__all__ = ["file_parts", "files_of", "is_listed", "is_of_files", "site_map"]
+
+_CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE = "case-citations", "person-citations"
 
 
-def plan_files(
-    archive: Archive, timeline: Timeline, config: SiteConfig, words: Translation = ENGLISH
-) -> Iterator[PlannedFile]:
-    """Data files, citations, robots.txt and what the script for finding reads.
+def file_parts(archive: Archive) -> Iterator[Part]:
+    """The parts that these files are in."""
+    yield from map(Part, _OF_ALL)
+    yield from parts_about(_CITATIONS_OF_CASES, tuple(archive.events))
+    yield from parts_about(_CITATIONS_OF_PEOPLE, tuple(archive.people))
 
-    The sitemap waits for the pages (`site_map`).
-    """
+
+def is_of_files(part: Part) -> bool:
+    """Whether a part is one of these."""
+    return part.name in _OF_ALL or part.name in (_CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE)
+
+
+def files_of(context: Context, part: Part, render: Render) -> Iterator[PlannedFile]:
+    """The files of a part. `render`: gives the bytes of a page."""
+    if part.name in _OF_ALL:
+        yield from _OF_ALL[part.name](context, render)
+        return
+    archive, config = context.archive, context.config
+    if part.name == _CITATIONS_OF_CASES:
+        events = [archive.events[identifier] for identifier in part.things]
+        cited = [(routes.case(e.id), partial(case_works, archive, config, e)) for e in events]
+    else:
+        people = [archive.people[identifier] for identifier in part.things]
+        cited = [(routes.person(p.id), partial(person_works, archive, config, p)) for p in people]
+    yield from _citations(context, cited)
+
+
+def _data(context: Context, render: Render) -> Iterator[PlannedFile]:
+    files = Sizes(data_files(context))
+    yield from files.noting()
+    # After the files, so that their sizes are known.
+    page = routes.file_of(routes.DATA)
+    yield PlannedFile(page, lambda: [render(data_page(context, files.of))])
+
+
+def data_files(context: Context) -> Iterator[PlannedFile]:
+    """The archive as data."""
+    archive, timeline, config = context.archive, context.timeline, context.config
     yield PlannedFile(routes.ARCHIVE_JSON, lambda: archive_json(archive, timeline, config))
     yield PlannedFile(routes.ARCHIVE_SCHEMA, lambda: [archive_schema(config)])
     yield PlannedFile(routes.DATAPACKAGE, lambda: [datapackage(config)])
     yield PlannedFile(routes.EVENTS_CSV, lambda: events_csv(archive))
     yield PlannedFile(routes.PEOPLE_CSV, lambda: people_csv(archive))
     yield PlannedFile(routes.CLAIMS_CSV, lambda: claims_csv(archive))
-    yield PlannedFile(routes.ROBOTS, lambda: [robots(config.base_url)])
-    yield from citations(archive, config, words)
-    yield from finding_files(Context(archive, timeline, config, words))
 
 
-def citations(
-    archive: Archive, config: SiteConfig, translation: Translation
+_OF_ALL: Mapping[str, Callable[[Context, Render], Iterator[PlannedFile]]] = {
+    "data": _data,
+    "finding": lambda context, _: finding_files(context),
+}
+
+
+def _citations(
+    context: Context, cited: Iterable[tuple[str, Callable[[], Works]]]
 ) -> Iterator[PlannedFile]:
-    """Beside the page of each case and person: how to cite it, with the sources that it has."""
-    said = Words(translation)
-    files = [(name, _Citations(archive, form, said)) for name, form in FILES.items()]
-
-    # The files beside one page are made one after the other, of the same works.
-    @lru_cache(maxsize=1)
-    def of_case(identifier: str) -> Works:
-        return case_works(archive, config, archive.events[identifier])
-
-    @lru_cache(maxsize=1)
-    def of_person(identifier: str) -> Works:
-        return person_works(archive, config, archive.people[identifier])
-
-    for things, route, works in (
-        (archive.events, routes.case, of_case),
-        (archive.people, routes.person, of_person),
-    ):
-        for identifier in things:
-            page, found = route(identifier), partial(works, identifier)
-            for name, cited in files:
-                yield PlannedFile(page + name, partial(cited.chunks, found))
+    """Beside each of these pages: how to cite it, with the sources that it has."""
+    files = [
+        (name, _Citations(context.archive, form, context.words)) for name, form in FILES.items()
+    ]
+    for page, works in cited:
+        # The files beside one page are made one after the other, of the same works.
+        found = lru_cache(maxsize=1)(works)
+        for name, citations in files:
+            yield PlannedFile(page + name, partial(citations.chunks, found))
 
 
 @dataclass(slots=True)

@@ -1,9 +1,13 @@
-"""A file in the plan that no template makes."""
+"""The plan of a site, part by part, and the files in it that no template makes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol
+
+from defectarchive.pages.plan import Part
+from defectarchive.pages.planned import PlannedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +20,26 @@ class PlannedFile:
     def content(self) -> bytes:
         """All of it at once."""
         return b"".join(self.chunks())
+
+
+Planned = PlannedPage | PlannedFile
+
+
+class Plan(Protocol):
+    """All files of a site, in parts that can be made one by one, in whichever process."""
+
+    def page_parts(self) -> Iterable[Part]:
+        """The parts that pages and feeds are in."""
+        ...
+
+    def file_parts(self) -> Iterable[Part]:
+        """The parts that all is in which belongs to no template."""
+        ...
+
+    def make(self, part: Part) -> Iterable[Planned]:
+        """What there is in a part."""
+        ...
+
+    def rest(self, listed: Iterable[str]) -> Iterable[PlannedFile]:
+        """What takes no time. `listed`: the pages that stand in the sitemap."""
+        ...

@@ -1,20 +1,27 @@
-"""The memo points of a build: reading a file, and rendering a page, each by digest."""
+"""The memo points of a build: reading a file, and making a page, each by digest."""
 
 from __future__ import annotations
 
 import threading
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
 
 import msgspec
 
+from defectarchive.checks.leaks import is_leak
+from defectarchive.checks.withholding import Withheld
 from defectarchive.frozen import Frozen
 from defectarchive.loader.files import Reading, read_file
 from defectarchive.model.vocabulary import Vocabulary
+from defectarchive.pages.plan import Part
 from defectarchive.pages.planned import PlannedPage
 from defectarchive.pages.views import Page
+from defectarchive.render.files import is_listed
 from defectarchive.render.html import Sources, renderer_of
+from defectarchive.render.planned import Plan, PlannedFile
 from defectarchive.source import SourceFile
 from defectarchive.workspace.cache import (
     PageMemo,
@@ -27,7 +34,7 @@ from defectarchive.workspace.cache import (
 from defectarchive.workspace.manifest import Sum, sum_of
 from defectarchive.workspace.workers import Workers
 
-_FILES, _PAGES = 64, 48  # in one batch: some 100 ms of work
+_FILES = 64  # in one batch: some 100 ms of work
 # The workers of a cluster may have several threads, and the Markdown engine has a state.
 _one_at_a_time = threading.Lock()
 _encode = msgspec.msgpack.Encoder().encode
@@ -52,14 +59,14 @@ class ReadingMemo:
         keys = [digest_of(file.path.encode(), file.data, words) for file in files]
         recalled = [self._recalled(key) for key in keys]
         new = [file for file, known in zip(files, recalled, strict=True) if known is None]
-        read = self._workers.over(partial(_read_batch, vocabulary), new, _FILES)
-        for key, known in zip(keys, recalled, strict=True):
-            if known is None:
-                self.kept[key] = msgspec.Raw(next(read))
-                yield decode_reading(self.kept[key])
-            else:
-                self.kept[key] = self._known[key]
-                yield known
+        with closing(self._workers.over(partial(_read_batch, vocabulary), new, _FILES)) as read:
+            for key, known in zip(keys, recalled, strict=True):
+                if known is None:
+                    self.kept[key] = msgspec.Raw(next(read))
+                    yield decode_reading(self.kept[key])
+                else:
+                    self.kept[key] = self._known[key]
+                    yield known
 
     def _recalled(self, key: bytes) -> Reading | None:
         data = self._known.get(key)
@@ -78,83 +85,100 @@ def _read_batch(vocabulary: Vocabulary, files: Sequence[SourceFile]) -> list[byt
 
 
 class Made(Frozen, frozen=True):
-    """A page of the site. `data` None: it is as published. `why` it was made anew, in a phrase."""
+    """A file of the site. `data` None: it is as published. `why` it was made anew, in a phrase.
+
+    `leaks`: a name that is withheld. `memo`: of a page. `listed`: it stands in the sitemap.
+    """
 
     path: str
     sum: Sum
     data: bytes | None
+    leaks: bool = False
     why: str = ""
+    memo: PageMemo | None = None
+    listed: bool = False
 
 
-class RenderingMemo:
-    """Renders pages, those whose views are as they were not at all. `kept`: what to keep of it.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the last build left: pages, and the SHA-256 of all published files, both by path."""
 
-    `also`: a digest of whatever else a page depends on. `holds`: whether the published site has a
-    file of that digest at that path.
+    pages: Pages
+    held: Mapping[str, str]
+
+
+class MakingMemo:
+    """Makes the files of a plan, but no pages whose views are as they were.
+
+    `kept`: what to keep of it. `listed`: paths of the pages that stand in the sitemap.
     """
 
-    def __init__(
-        self, known: Pages, workers: Workers, also: bytes, holds: Callable[[str, str], bool]
-    ) -> None:
+    def __init__(self, known: Known, workers: Workers, withheld: Withheld) -> None:
         self._known = known
         self._workers = workers
-        self._also = also
-        self._holds = holds
+        self._withheld = withheld
         self.kept: Pages = {}
+        self.listed: list[str] = []
 
     @property
     def is_news(self) -> bool:
         """Whether other pages were made than are known, or of other views."""
-        return self.kept != self._known
+        return self.kept != self._known.pages
 
-    def render_all(self, pages: Iterable[PlannedPage], sources: Sources) -> Iterator[Made]:
-        """Every page, in no order to rely on: what is as published comes sooner."""
-        passed: list[Made] = []
-        keys: list[_Key] = []
-        function = partial(_render_batch, tuple(sources.items()))
-        work = self._to_render(pages, digest_of(_encode(dict(sources))), passed, keys)
-        for rendered in self._workers.over(function, work, _PAGES):
-            yield from passed
-            passed.clear()
-            yield self._made(keys.pop(0), rendered)
-        yield from passed
-
-    def _to_render(
-        self,
-        pages: Iterable[PlannedPage],
-        templates: bytes,
-        passed: list[Made],
-        keys: list[_Key],
-    ) -> Iterator[PlannedPage]:
-        """The pages that have to be rendered; all others go to `passed`."""
-        for page in pages:
-            digest = digest_of(self._also, templates, page.template.encode(), _encode(page.view))
-            known = self._known.get(page.path)
-            if known and known.key == digest and self._holds(page.path, known.digest):
-                self.kept[page.path] = known
-                passed.append(Made(page.path, Sum(known.digest, known.size), None))
-            else:
-                keys.append(_Key(page.path, page.view.__struct_fields__, digest))
-                yield page
-
-    def _made(self, key: _Key, rendered: _Rendered) -> Made:
-        data, total, fields = rendered
-        known = self._known.get(key.path)
-        self.kept[key.path] = new = PageMemo(key.digest, total.digest, total.size, fields)
-        why = _why(key.names, new, known) if self._known else "nothing was known of it"
-        return Made(key.path, total, data, why)
+    def make_all(self, plan: Plan, parts: Iterable[Part], sources: Sources) -> Iterator[Made]:
+        """All that there is in these parts of the plan."""
+        maker = _Maker(plan, sources, self._known, self._withheld)
+        for made in self._workers.over(maker, parts, 1):
+            if made.memo is not None:
+                self.kept[made.path] = made.memo
+            if made.listed:
+                self.listed.append(made.path)
+            yield made
 
 
-class _Key(Frozen, frozen=True):
-    """A page that is being rendered. names: of its view's fields."""
+class _Maker:
+    """Makes parts of a plan, wherever it is brought to."""
 
-    path: str
-    names: tuple[str, ...]
-    digest: bytes
+    def __init__(self, plan: Plan, sources: Sources, known: Known, withheld: Withheld) -> None:
+        self._plan = plan
+        self._sources = sources
+        self._known = known
+        self._withheld = withheld
+        # What each page depends on besides its view.
+        names = withheld.pattern.pattern if withheld.pattern else ""
+        self._also = digest_of(names.encode(), _encode(dict(sources)))
 
+    def __call__(self, parts: Sequence[Part]) -> list[Made]:
+        with _one_at_a_time:
+            return [
+                self._page(planned) if isinstance(planned, PlannedPage) else self._file(planned)
+                for part in parts
+                for planned in self._plan.make(part)
+            ]
 
-# Bytes, their sum, and a checksum for each field of the view.
-_Rendered = tuple[bytes, Sum, tuple[int, ...]]
+    def _file(self, file: PlannedFile) -> Made:
+        data = file.content()
+        total = sum_of(data)
+        kept = self._known.held.get(file.path) == total.digest
+        return Made(file.path, total, None if kept else data, self._leaks(file.path, data))
+
+    def _page(self, page: PlannedPage) -> Made:
+        path, listed = page.path, is_listed(page)
+        key = digest_of(self._also, page.template.encode(), _encode(page.view))
+        known, held = self._known.pages.get(path), self._known.held.get(path)
+        if known and known.key == key and held == known.digest:
+            # It was looked through for the same names when it was made.
+            return Made(path, Sum(known.digest, known.size), None, memo=known, listed=listed)
+        data = renderer_of(self._sources).render(page)
+        total = sum_of(data)
+        memo = PageMemo(key, total.digest, total.size, _checksums(page.view))
+        names = page.view.__struct_fields__
+        why = _why(names, memo, known) if self._known.pages else "nothing was known of it"
+        new = None if held == total.digest else data
+        return Made(path, total, new, self._leaks(path, data), why, memo, listed)
+
+    def _leaks(self, path: str, data: bytes) -> bool:
+        return is_leak(path, data, self._withheld)
 
 
 def _why(names: Sequence[str], new: PageMemo, known: PageMemo | None) -> str:
@@ -169,15 +193,6 @@ def _why(names: Sequence[str], new: PageMemo, known: PageMemo | None) -> str:
         if known.key == new.key:
             return "it was not as published"
     return "its template changed"
-
-
-def _render_batch(
-    sources: tuple[tuple[str, str], ...], pages: Sequence[PlannedPage]
-) -> list[_Rendered]:
-    with _one_at_a_time:
-        renderer = renderer_of(dict(sources))
-        rendered = [(page, renderer.render(page)) for page in pages]
-        return [(data, sum_of(data), _checksums(page.view)) for page, data in rendered]
 
 
 def _checksums(view: Page) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from defectarchive.checks.withholding import Withheld
 from defectarchive.diagnostics import Diagnostic
 from defectarchive.workspace.cache import Cache, Inputs, Tally, digest_of
-from defectarchive.workspace.memo import ReadingMemo, RenderingMemo
+from defectarchive.workspace.memo import Known, MakingMemo, ReadingMemo
 from defectarchive.workspace.output import Output, Published
 from defectarchive.workspace.source import Snapshot
 from defectarchive.workspace.workers import Workers
@@ -56,26 +56,25 @@ class Memory:
         if self._cache is not None and readings.is_news:
             self._note(self._cache.readings.write(readings.kept))
 
-    def rendering(self, workers: Workers, withheld: Withheld) -> RenderingMemo:
-        """Renders pages, those that are known from what is published."""
+    def making(self, workers: Workers, withheld: Withheld) -> MakingMemo:
+        """Makes the files of a site, but no pages that are known from what is published."""
         known = None
         if self._cache is not None:
             known = self._noted(self._cache.pages.read())
-        names = "" if withheld.pattern is None else withheld.pattern.pattern
-        return RenderingMemo(known or {}, workers, names.encode(), self._output.holds)
+        return MakingMemo(Known(known or {}, self._output.held()), workers, withheld)
 
     def keep(
         self,
         site: Tally,
         diagnostics: tuple[Diagnostic, ...],
-        rendering: RenderingMemo,
+        making: MakingMemo,
         published: Published,
     ) -> None:
         """The site is published: remember what it was made from, and what it came to."""
         if self._cache is None:
             return
-        if rendering.is_news or published.written or published.deleted:
-            self._note(self._cache.pages.write(rendering.kept))
+        if making.is_news or published.written or published.deleted:
+            self._note(self._cache.pages.write(making.kept))
         size = len(published.paths()) - 1
         manifest = published.manifest
         inputs = Inputs(self._key, self._content, diagnostics, site, manifest, size)

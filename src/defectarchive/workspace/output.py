@@ -21,7 +21,7 @@ import fcntl
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,10 +68,11 @@ class Output:
         """The file or folder next to the output that has this use."""
         return _beside(self.folder, suffix)
 
-    def holds(self, path: str, digest: str) -> bool:
-        """Whether the published site has a file of this SHA-256 there."""
+    def held(self) -> Mapping[str, str]:
+        """The SHA-256 of each file of the published site, by path."""
         with told_in_one_line("read", self.shown):
-            return self._tree().digest(path) == digest
+            tree = self._tree()
+            return {path: tree.digest(path) for path in tree.files}
 
     def is_as_left(self, manifest: str, size: int) -> bool:
         """Whether the site is the one with this manifest, and nobody has touched it since.
@@ -91,7 +92,7 @@ class Output:
     def publish(self, artifacts: Iterable[tuple[str, bytes | Sum]]) -> Published:
         """Make the site hold exactly these files, each (path, bytes), and its manifest.
 
-        A sum in the place of bytes: the file is as published (see `holds`). Raises WorkspaceError,
+        A sum in the place of bytes: the file is as published (see `held`). Raises WorkspaceError,
         and ValueError for paths that collide or lead out of the folder; the site is then as it was.
         """
         publication = None

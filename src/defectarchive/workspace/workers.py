@@ -15,10 +15,10 @@ import re
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -27,6 +27,10 @@ from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
+Function = Callable[[Sequence[Any]], Sequence[Any]]
+Submit = Callable[[Sequence[Any]], Future[Sequence[Any]]]
+Bring = Callable[[Function], AbstractContextManager[Submit]]
+"""Brings a function to where it will run; gives what then runs it on a batch there."""
 
 # Fewer files than this are read and rendered sooner than a second process has started.
 WORTHWHILE = 400
@@ -45,28 +49,33 @@ def collect_seldom() -> None:
 
 
 class Workers:
-    """Runs functions over batches. Without an executor, in this process."""
+    """Runs functions over batches. Without somewhere else to do it, in this process."""
 
-    def __init__(self, executor: Executor | None, jobs: int) -> None:
-        self._executor = executor
+    def __init__(self, bring: Bring | None, jobs: int) -> None:
+        self._bring = bring
         # Enough waiting that no worker idles, few enough that results do not pile up.
         self._ahead = 2 * jobs + 1
 
     def over(
         self, function: Callable[[Sequence[_In]], Sequence[_Out]], items: Iterable[_In], size: int
-    ) -> Iterator[_Out]:
-        """The results for all items, in order; `function` gets at most `size` of them at once."""
-        waiting: deque[Future[Sequence[_Out]]] = deque()
-        for batch in _batches(items, size):
-            if self._executor is None:
+    ) -> Generator[_Out]:
+        """The results for all items, in order; `function` gets at most `size` of them at once.
+
+        It goes to each process once, and not with every batch, so it may hold much.
+        """
+        if self._bring is None:
+            for batch in _batches(items, size):
                 yield from function(batch)
-                continue
-            with _interrupts_held_back():
-                waiting.append(self._executor.submit(function, batch))
-            if len(waiting) >= self._ahead:
+            return
+        waiting: deque[Future[Sequence[_Out]]] = deque()
+        with self._bring(function) as submit:
+            for batch in _batches(items, size):
+                with _interrupts_held_back():
+                    waiting.append(submit(batch))
+                if len(waiting) >= self._ahead:
+                    yield from waiting.popleft().result()
+            while waiting:
                 yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
 
 
 def _batches(items: Iterable[_In], size: int) -> Iterator[tuple[_In, ...]]:
@@ -87,22 +96,40 @@ def open_workers(jobs: int, amount: int, scheduler: str = "") -> Iterator[Worker
     elif jobs == 1 or amount < WORTHWHILE:
         yield Workers(None, jobs=1)
     else:
-        with _pool(jobs) as workers:
+        with _pools(jobs) as workers:
             yield workers
 
 
 @contextmanager
-def _pool(jobs: int) -> Iterator[Workers]:
-    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(os.getpid(),)) as executor:
-        try:
-            yield Workers(executor, jobs)
-        except BrokenProcessPool as problem:
-            raise WorkspaceError(
-                "a worker process was killed, perhaps for want of memory; --jobs 1 needs the least"
-            ) from problem
-        except BaseException:
-            executor.shutdown(wait=False, cancel_futures=True)
-            raise
+def _pools(jobs: int) -> Iterator[Workers]:
+    """Processes of this machine, new ones for each function: forked, they have it already."""
+    open_pools: set[ProcessPoolExecutor] = set()
+
+    @contextmanager
+    def bring(function: Function) -> Iterator[Submit]:
+        arguments = (os.getpid(), function)
+        with ProcessPoolExecutor(jobs, initializer=_start, initargs=arguments) as pool:
+            open_pools.add(pool)
+            try:
+                yield lambda batch: pool.submit(_do, batch)
+            except GeneratorExit:
+                pass  # nobody asks for more: as if it were done
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+            pool.shutdown(cancel_futures=True)
+        open_pools.discard(pool)
+
+    try:
+        yield Workers(bring, jobs)
+    except BrokenProcessPool as problem:
+        raise WorkspaceError(
+            "a worker process was killed, perhaps for want of memory; --jobs 1 needs the least"
+        ) from problem
+    finally:
+        # One whose results nobody asks for any more, because something went wrong elsewhere.
+        for pool in open_pools:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 @contextmanager
@@ -115,14 +142,25 @@ def _interrupts_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start(parent: int) -> None:
+# In a worker: the one function that it was started for.
+_brought: list[Function] = []
+
+
+def _start(parent: int, function: Function) -> None:
     """A worker leaves Ctrl-C to the process that started it, and does not outlive that one."""
+    _brought[:] = [function]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_seldom()
+    # What it shares with the process that it was copied from stays shared: nobody looks through it.
+    gc.freeze()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if multiprocessing.get_start_method() == "fork" and os.getppid() != parent:
             os._exit(1)  # It ended before it was asked to tell.
+
+
+def _do(batch: Sequence[Any]) -> Sequence[Any]:
+    return _brought[0](batch)
 
 
 @contextmanager
@@ -146,12 +184,22 @@ def _cluster(address: str) -> Iterator[Workers]:
     with client:
         executor: Executor = client.get_executor(pure=False)
         threads = _check_workers(client, address)
+
+        @contextmanager
+        def bring(function: Function) -> Iterator[Submit]:
+            there = client.scatter(function, broadcast=True, hash=False)
+            yield lambda batch: executor.submit(_apply, there, batch)
+
         try:
-            yield Workers(executor, threads)
+            yield Workers(bring, threads)
         except (KilledWorker, CancelledError) as problem:
             raise WorkspaceError(
                 f"the workers of {address} were killed, or it no longer answers"
             ) from problem
+
+
+def _apply(function: Function, batch: Sequence[Any]) -> Sequence[Any]:
+    return function(batch)
 
 
 def _check_workers(client: Any, address: str) -> int:

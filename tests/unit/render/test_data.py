@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -14,9 +15,13 @@ from defectarchive.model.dates import parse_date
 from defectarchive.pages.feeds import instant
 from defectarchive.pages.planned import PlannedPage
 from defectarchive.render.data import archive_json
-from defectarchive.render.files import is_listed, plan_files, site_map
+from defectarchive.render.files import is_listed, site_map
+from defectarchive.render.planned import PlannedFile
+from defectarchive.render.site import SitePlan
 from defectarchive.render.sitemap import robots, sitemaps
+from defectarchive.workspace.templates import read_templates
 
+SOURCES = read_templates(None).sources
 CONFIG = SiteConfig(title="A test", base_url="https://example.org/archive/")
 
 
@@ -126,7 +131,9 @@ def test_redirects_feeds_and_the_page_for_errors_are_not_listed() -> None:
 
 def test_the_files_of_the_contract_are_all_planned() -> None:
     outcome = make({"articles/a.md": article("- event: x")})
-    files = {file.path: file for file in plan_files(outcome.archive, outcome.timeline, CONFIG)}
+    plan = SitePlan(outcome.archive, CONFIG, SOURCES, {})
+    made = chain(plan.rest([]), *map(plan.make, plan.file_parts()))
+    files = {file.path: file for file in made if isinstance(file, PlannedFile)}
     assert set(files) >= {
         "data/archive.json",
         "data/events.csv",

@@ -24,21 +24,22 @@ from tests.small_archive import Workplace, differing, make_workplace
 from defectarchive.workspace import workers as workers_module
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
 from defectarchive.workspace.manifest import verify_site
-from defectarchive.workspace.workers import Workers, open_workers
+from defectarchive.workspace.workers import Function, Submit, Workers, open_workers
 
 # The command, with so little to do for each process that even small archives keep some busy.
 BUSY = """
 import sys, time
 from defectarchive import build, cli
+from defectarchive.pages import plan
 from defectarchive.workspace import memo, workers
-workers.WORTHWHILE, memo._FILES, memo._PAGES = 0, 1, 1
+workers.WORTHWHILE, memo._FILES, plan._THINGS = 0, 1, 1
 """
 SLOW = """
-real = memo._render_batch
-def slow(sources, pages):
+real = memo._Maker.__call__
+def slow(maker, parts):
     time.sleep(0.1)
-    return real(sources, pages)
-memo._render_batch = slow
+    return real(maker, parts)
+memo._Maker.__call__ = slow
 """
 RUN = """
 print("ready", flush=True)
@@ -118,17 +119,24 @@ class Promised:
         return future
 
 
+def workers_of(executor: Promised) -> Workers:
+    @contextlib.contextmanager
+    def bring(function: Function) -> Iterator[Submit]:
+        yield lambda batch: executor.submit(function, batch)
+
+    return Workers(bring, jobs=2)
+
+
 def test_results_come_in_order_and_few_wait() -> None:
-    executor: Any = Promised()
-    workers = Workers(executor, jobs=2)
+    executor = Promised()
+    workers = workers_of(executor)
     doubled = workers.over(lambda batch: [2 * number for number in batch], range(1000), 7)
     assert list(doubled) == list(range(0, 2000, 2))
     assert executor.most == 5
 
 
 def test_work_is_taken_up_only_as_it_is_done() -> None:
-    executor: Any = Promised()
-    results = Workers(executor, jobs=2).over(list, count(), 10)
+    results = workers_of(Promised()).over(list, count(), 10)
     assert [next(results) for _ in range(25)] == list(range(25))
 
 
