@@ -272,7 +272,7 @@ def _guarded(files: Iterable[Made], progress: Progress) -> Iterator[Artifact]:
 
 def _leaking(plan: Plan, templates: Templates, withheld: Withheld) -> Iterator[str]:
     """Paths of the files that would show a name."""
-    making = MakingMemo(Known({}, {}), Workers(None, jobs=1), withheld)
+    making = MakingMemo(Known({}, {}), Workers(None, 0), withheld)
     return (made.path for made in _made(plan, making, templates, {}, withheld) if made.leaks)
 
 

@@ -46,6 +46,9 @@ class Pages:
     def __init__(self, archive: Archive, config: SiteConfig, _: object) -> None:
         self.home = f"{config.title} {len(archive.events)}".encode()
 
+    def prepare(self) -> None:
+        pass
+
     def page_parts(self) -> list[Part]:
         return [Part("home")]
 

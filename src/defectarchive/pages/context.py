@@ -93,6 +93,17 @@ class Context:
     def _make_afterwards(self, event: str) -> Afterwards:
         return Afterwards(self.archive.events[event], self.surroundings)
 
+    def prepare(self) -> None:
+        """Make what most pages need, as each of several processes would have to."""
+        self.tables.prepare()
+        for make, things in (
+            (self.case, self.archive.events),
+            (self.person, self.archive.people),
+            (self.article, self.archive.articles),
+        ):
+            for identifier in things:
+                make(identifier)
+
     @cached_property
     def surroundings(self) -> Surroundings:
         """The places around each place."""

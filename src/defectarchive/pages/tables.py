@@ -20,6 +20,12 @@ class Tables:
         self._archive = archive
         self._timeline = timeline
 
+    def prepare(self) -> None:
+        """Make every table."""
+        for name, table in vars(Tables).items():
+            if isinstance(table, cached_property):
+                getattr(self, name)
+
     @cached_property
     def ordered(self) -> tuple[str, ...]:
         """All cases in order, then all tallies."""

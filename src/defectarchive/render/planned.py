@@ -28,6 +28,10 @@ Planned = PlannedPage | PlannedFile
 class Plan(Protocol):
     """All files of a site, in parts that can be made one by one, in whichever process."""
 
+    def prepare(self) -> None:
+        """Make what all parts share. Processes that are copied after that need not make it."""
+        ...
+
     def page_parts(self) -> Iterable[Part]:
         """The parts that pages and feeds are in."""
         ...

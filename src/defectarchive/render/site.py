@@ -33,6 +33,10 @@ class SitePlan:
     sources: Mapping[str, str]
     static: Mapping[str, bytes]
 
+    def prepare(self) -> None:
+        """Make what all parts share."""
+        self._context.prepare()
+
     def page_parts(self) -> Iterator[Part]:
         """The parts that pages and feeds are in."""
         return page_parts(self.archive)

@@ -126,9 +126,10 @@ class MakingMemo:
         return self.kept != self._known.pages
 
     def make_all(self, plan: Plan, parts: Iterable[Part], sources: Sources) -> Iterator[Made]:
-        """All that there is in these parts of the plan."""
+        """All that there is in these parts of the plan, as it gets ready."""
+        plan.prepare()
         maker = _Maker(plan, sources, self._known, self._withheld)
-        for made in self._workers.over(maker, parts, 1):
+        for made in self._workers.over(maker, parts, 1, in_order=False):
             if made.memo is not None:
                 self.kept[made.path] = made.memo
             if made.listed:

@@ -14,9 +14,15 @@ import os
 import re
 import signal
 import sys
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
@@ -49,17 +55,27 @@ def collect_seldom() -> None:
 
 
 class Workers:
-    """Runs functions over batches. Without somewhere else to do it, in this process."""
+    """Runs functions over batches: in `processes` elsewhere, to which `bring` brings them.
 
-    def __init__(self, bring: Bring | None, jobs: int) -> None:
+    Without `bring`, in this process. `here`: this process does its share as well.
+    """
+
+    def __init__(self, bring: Bring | None, processes: int, *, here: bool = False) -> None:
         self._bring = bring
-        # Enough waiting that no worker idles, few enough that results do not pile up.
-        self._ahead = 2 * jobs + 1
+        self._here = here
+        # Enough in work that no process idles; few enough that results do not pile up.
+        self._in_work = 2 * processes
+        self._waiting = 4 * self._in_work if here else self._in_work + 1
 
     def over(
-        self, function: Callable[[Sequence[_In]], Sequence[_Out]], items: Iterable[_In], size: int
+        self,
+        function: Callable[[Sequence[_In]], Sequence[_Out]],
+        items: Iterable[_In],
+        size: int,
+        *,
+        in_order: bool = True,
     ) -> Generator[_Out]:
-        """The results for all items, in order; `function` gets at most `size` of them at once.
+        """The results for all items; `function` gets at most `size` of them at once.
 
         It goes to each process once, and not with every batch, so it may hold much.
         """
@@ -67,15 +83,37 @@ class Workers:
             for batch in _batches(items, size):
                 yield from function(batch)
             return
-        waiting: deque[Future[Sequence[_Out]]] = deque()
+        waiting: list[Future[Sequence[_Out]]] = []
         with self._bring(function) as submit:
             for batch in _batches(items, size):
-                with _interrupts_held_back():
-                    waiting.append(submit(batch))
-                if len(waiting) >= self._ahead:
-                    yield from waiting.popleft().result()
+                if self._here and sum(not one.done() for one in waiting) >= self._in_work:
+                    waiting.append(_done(function(batch)))
+                else:
+                    with _interrupts_held_back():
+                        waiting.append(submit(batch))
+                while waiting and (len(waiting) >= self._waiting or _is_ready(waiting, in_order)):
+                    yield from _next(waiting, in_order).result()
             while waiting:
-                yield from waiting.popleft().result()
+                yield from _next(waiting, in_order).result()
+
+
+def _done(result: Sequence[_Out]) -> Future[Sequence[_Out]]:
+    future: Future[Sequence[_Out]] = Future()
+    future.set_result(result)
+    return future
+
+
+def _is_ready(waiting: Sequence[Future[_Out]], in_order: bool) -> bool:  # noqa: FBT001
+    """Whether a result can be had without waiting for it."""
+    return waiting[0].done() if in_order else any(future.done() for future in waiting)
+
+
+def _next(waiting: list[Future[_Out]], in_order: bool) -> Future[_Out]:  # noqa: FBT001
+    """The one whose result comes next, as soon as it is there."""
+    if in_order:
+        return waiting.pop(0)
+    wait(waiting, return_when=FIRST_COMPLETED)
+    return waiting.pop(next(at for at, future in enumerate(waiting) if future.done()))
 
 
 def _batches(items: Iterable[_In], size: int) -> Iterator[tuple[_In, ...]]:
@@ -94,7 +132,7 @@ def open_workers(jobs: int, amount: int, scheduler: str = "") -> Iterator[Worker
         with _cluster(scheduler) as workers:
             yield workers
     elif jobs == 1 or amount < WORTHWHILE:
-        yield Workers(None, jobs=1)
+        yield Workers(None, 0)
     else:
         with _pools(jobs) as workers:
             yield workers
@@ -102,13 +140,16 @@ def open_workers(jobs: int, amount: int, scheduler: str = "") -> Iterator[Worker
 
 @contextmanager
 def _pools(jobs: int) -> Iterator[Workers]:
-    """Processes of this machine, new ones for each function: forked, they have it already."""
+    """Processes of this machine, this one among them; new ones for each function.
+
+    Forked, they have all that it holds, and need not be sent it.
+    """
     open_pools: set[ProcessPoolExecutor] = set()
 
     @contextmanager
     def bring(function: Function) -> Iterator[Submit]:
         arguments = (os.getpid(), function)
-        with ProcessPoolExecutor(jobs, initializer=_start, initargs=arguments) as pool:
+        with ProcessPoolExecutor(jobs - 1, initializer=_start, initargs=arguments) as pool:
             open_pools.add(pool)
             try:
                 yield lambda batch: pool.submit(_do, batch)
@@ -121,7 +162,7 @@ def _pools(jobs: int) -> Iterator[Workers]:
         open_pools.discard(pool)
 
     try:
-        yield Workers(bring, jobs)
+        yield Workers(bring, jobs - 1, here=True)
     except BrokenProcessPool as problem:
         raise WorkspaceError(
             "a worker process was killed, perhaps for want of memory; --jobs 1 needs the least"

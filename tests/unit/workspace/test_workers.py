@@ -55,7 +55,7 @@ def place(tmp_path: Path) -> Workplace:
 def start(place: Workplace, script: str, *options: str) -> subprocess.Popen[str]:
     given = ["build", "--content", "content", "--output", "site", "--templates", "templates"]
     return subprocess.Popen(
-        [sys.executable, "-c", script, *given, "--jobs", "2", *options],
+        [sys.executable, "-c", script, *given, "--jobs", "3", *options],
         cwd=place.folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -99,40 +99,62 @@ def is_alive(process: int) -> bool:
 
 
 class Promised:
-    """An executor that says how many batches were waiting at most."""
+    """Elsewhere: every batch is done when its result is waited for, or on `finish`."""
 
     def __init__(self) -> None:
-        self.waiting = self.most = 0
+        self.begun: list[tuple[Future[Any], Callable[[], Any]]] = []
+        self.most = 0
 
     def submit(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
-        self.waiting += 1
-        self.most = max(self.most, self.waiting)
         promised = self
 
-        class Counted(Future[Any]):
+        class Waited(Future[Any]):
             def result(self, timeout: float | None = None) -> Any:
-                promised.waiting -= 1
+                promised.finish(self)
                 return super().result(timeout)
 
-        future: Future[Any] = Counted()
-        future.set_result(function(*arguments))
+        future: Future[Any] = Waited()
+        self.begun.append((future, lambda: function(*arguments)))
+        self.most = max(self.most, len(self.begun))
         return future
 
+    def finish(self, future: Future[Any]) -> None:
+        for each in self.begun:
+            if each[0] is future:
+                self.begun.remove(each)
+                future.set_result(each[1]())
+                return
 
-def workers_of(executor: Promised) -> Workers:
+
+def workers_of(executor: Promised, *, here: bool = False) -> Workers:
     @contextlib.contextmanager
     def bring(function: Function) -> Iterator[Submit]:
         yield lambda batch: executor.submit(function, batch)
 
-    return Workers(bring, jobs=2)
+    return Workers(bring, processes=2, here=here)
 
 
-def test_results_come_in_order_and_few_wait() -> None:
+def doubled(batch: Sequence[int]) -> list[int]:
+    return [2 * number for number in batch]
+
+
+@pytest.mark.parametrize(("here", "most"), [(False, 5), (True, 4)])
+def test_results_come_in_order_and_few_wait(here: bool, most: int) -> None:  # noqa: FBT001
     executor = Promised()
-    workers = workers_of(executor)
-    doubled = workers.over(lambda batch: [2 * number for number in batch], range(1000), 7)
-    assert list(doubled) == list(range(0, 2000, 2))
-    assert executor.most == 5
+    workers = workers_of(executor, here=here)
+    assert list(workers.over(doubled, range(1000), 7)) == list(range(0, 2000, 2))
+    assert executor.most == most
+
+
+def test_what_is_ready_first_may_come_first() -> None:
+    executor = Promised()
+    workers = workers_of(executor, here=True)
+    results = workers.over(doubled, range(40), 2, in_order=False)
+    # The first four batches are elsewhere and stay there; this process goes on with the fifth.
+    assert [next(results), next(results)] == [16, 18]
+    executor.finish(executor.begun[2][0])
+    rest = [next(results) for _ in range(4)]
+    assert rest == [8, 10, 24, 26]
 
 
 def test_work_is_taken_up_only_as_it_is_done() -> None:
