@@ -23,7 +23,7 @@ from defectarchive.render.site import SitePlan
 from defectarchive.resolve import Resolution, resolve
 from defectarchive.source import SourceFile, source_lines
 from defectarchive.translation import CatalogueError, catalogue_of, is_english
-from defectarchive.workspace.cache import Inputs, Tally, digest_of_files
+from defectarchive.workspace.cache import Inputs, MadeMemo, Tally, digest_of_files
 from defectarchive.workspace.errors import WorkspaceError
 from defectarchive.workspace.manifest import Sum, sum_of
 from defectarchive.workspace.memo import Known, Made, MakingMemo
@@ -272,7 +272,7 @@ def _guarded(files: Iterable[Made], progress: Progress) -> Iterator[Artifact]:
 
 def _leaking(plan: Plan, templates: Templates, withheld: Withheld) -> Iterator[str]:
     """Paths of the files that would show a name."""
-    making = MakingMemo(Known({}, {}), Workers(None, 0), withheld)
+    making = MakingMemo(Known(MadeMemo(), {}), Workers(None, 0), withheld)
     return (made.path for made in _made(plan, making, templates, {}, withheld) if made.leaks)
 
 

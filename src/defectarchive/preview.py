@@ -21,8 +21,9 @@ from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.render.html import RenderError
 from defectarchive.render.planned import PlannedFile
 from defectarchive.source import SourceFile
-from defectarchive.workspace.cache import Cache, Pages, Readings
+from defectarchive.workspace.cache import Cache, MadeMemo, Readings
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
+from defectarchive.workspace.manifest import Sum
 from defectarchive.workspace.memo import Known, MakingMemo, ReadingMemo
 from defectarchive.workspace.output import Output
 from defectarchive.workspace.serve.server import listening, serving
@@ -155,7 +156,7 @@ class Workshop:
         self._known: Readings = known or {}
         self._readings: dict[tuple[str, bytes], Reading] = {}
         self._vocabulary: Vocabulary | None = None
-        self._pages: Pages = {}
+        self._made = MadeMemo()
         self._site = Site()
 
     def build(self) -> Outcome:
@@ -193,8 +194,9 @@ class Workshop:
     ) -> Outcome:
         withheld = checked.withheld
         plan = self._stages.plan(archive, checked.config, templates)
-        held = {path: memo.digest for path, memo in self._pages.items() if path in self._site}
-        making = MakingMemo(Known(self._pages, held), workers, withheld)
+        pages = self._made.pages.items()
+        held = {path: Sum(m.digest, m.size) for path, m in pages if path in self._site}
+        making = MakingMemo(Known(self._made, held), workers, withheld)
         site = Site()
         leaking: list[str] = []
         # Data and citations: more work than the pages, and hardly ever looked at. Where names
@@ -217,7 +219,7 @@ class Workshop:
                 leaking.append(file.path)
         if leaking:
             return _outcome(None, checked.leaking(leaking), self._order)
-        self._pages, self._site = making.kept, site
+        self._made, self._site = making.kept, site
         return _outcome(site, checked, self._order)
 
 

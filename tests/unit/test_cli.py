@@ -55,6 +55,12 @@ class Pages:
     def file_parts(self) -> list[Part]:
         return []
 
+    def shared(self) -> bytes:
+        return self.home
+
+    def own(self, _: Part) -> None:
+        pass
+
     def make(self, _: Part) -> Iterator[PlannedFile]:
         yield PlannedFile("index.html", lambda: [self.home])
 

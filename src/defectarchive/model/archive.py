@@ -9,6 +9,8 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from defectarchive.diagnostics import Span
 from defectarchive.frozen import Frozen
 from defectarchive.model.dates import Date
@@ -336,3 +338,14 @@ class Archive(Frozen, frozen=True):
     organisations: Mapping[str, Organisation]
     places: Mapping[str, Place]
     pages: Mapping[str, Page]
+
+    def without_bodies(self) -> Archive:
+        """The same without the texts about articles and people, which only their own pages show."""
+        return replace(
+            self,
+            people={name: replace(each, prose=_NOTHING) for name, each in self.people.items()},
+            articles={name: replace(each, prose=_NOTHING) for name, each in self.articles.items()},
+        )
+
+
+_NOTHING = Prose()

@@ -59,7 +59,11 @@ _NOTES_KEPT = 2048
 
 
 class Context:
-    """The archive as pages see it, in the words of one language."""
+    """The archive as pages see it, in the words of one language.
+
+    `archive` has no texts about people and articles: only the pages of these show them.
+    `whole` has them, for these and the data files.
+    """
 
     def __init__(
         self,
@@ -68,7 +72,9 @@ class Context:
         config: SiteConfig,
         translation: Translation = ENGLISH,
     ) -> None:
-        self.archive = archive
+        # So that no page can depend on a body but by asking for it.
+        self.archive = archive.without_bodies()
+        self.whole = archive
         self.timeline = timeline
         self.config = config
         self.words = Words(translation)

@@ -56,6 +56,7 @@ def people_index(context: Context) -> Iterator[PlannedPage]:
 def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     """The page of one person, and the pages that his lists are split into."""
     person = context.archive.people[identifier]
+    body = context.whole.people[identifier].prose
     path = routes.person(identifier)
     cases = ListPlan(
         "cases",
@@ -74,7 +75,7 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     shared = ListPlan("shared", "shared", [Entry(row) for row in rows], prefix="shared-")
     quoted = case_list(context, "quoted", _quoted(context, person), "quoted-")
     host = context.host(path, "people", person.name)
-    lists = lay_out_all(host, [cases, shared, quoted], room_beside(person.prose))
+    lists = lay_out_all(host, [cases, shared, quoted], room_beside(body))
     view = PersonPage(
         **frame(context, path, "people", person.name),
         person=context.person(identifier),
@@ -97,7 +98,7 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         quoted=lists[2].listing,
         former_ids=person.former_ids,
         cite=person_citation(context, person),
-        prose=context.prose(person.prose),
+        prose=context.prose(body),
     )
     yield from with_parts("person", view, lists)
 

@@ -33,8 +33,10 @@ from defectarchive.pages.years import cases_pages, timeline_pages, years_pages
 from defectarchive.timeline import Timeline
 from defectarchive.translation import ENGLISH, Translation
 
-__all__ = ["Part", "PlannedPage", "page_parts", "pages_of", "plan_site"]
+__all__ = ["ARTICLES", "PEOPLE", "Part", "PlannedPage", "page_parts", "pages_of", "plan_site"]
 
+PEOPLE, ARTICLES = "person", "article"
+"""The parts whose pages show bodies."""
 # How many cases, people or articles there are in a part: some 100 ms of work.
 _THINGS = 48
 
@@ -54,8 +56,8 @@ def page_parts(archive: Archive) -> Iterator[Part]:
     yield from map(Part, _OF_ALL)
     for name, things in (
         ("case", archive.events),
-        ("person", archive.people),
-        ("article", archive.articles),
+        (PEOPLE, archive.people),
+        (ARTICLES, archive.articles),
         ("person-feed", archive.people),
     ):
         yield from parts_about(name, tuple(things))
@@ -129,7 +131,7 @@ _OF_ALL: Mapping[str, Callable[[Context], Iterator[PlannedPage]]] = {
 }
 _OF_THINGS: Mapping[str, Callable[[Context, Sequence[str]], Iterator[PlannedPage]]] = {
     "case": _each(case_pages),
-    "person": _each(person_pages),
-    "article": _each(article_pages),
+    PEOPLE: _each(person_pages),
+    ARTICLES: _each(article_pages),
     "person-feed": person_feeds,
 }

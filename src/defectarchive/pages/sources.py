@@ -46,6 +46,7 @@ def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     """The page of one article, and the pages that its reports are split into."""
     before, after = context.tables.articles_around(identifier)
     article = context.archive.articles[identifier]
+    body = context.whole.articles[identifier].prose
     path = routes.article(identifier)
     reports = [
         Entry(_report(context, event, report)) for event, report in _reports(context, article)
@@ -53,7 +54,7 @@ def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     laid_out = lay_out(
         context.host(path, "articles", article.title),
         ListPlan("reports", "report", reports),
-        room_beside(article.prose),
+        room_beside(body),
     )
     summary = next((entry.row.summary for entry in reports if entry.row.summary), "")
     retracted = article.retracted
@@ -76,7 +77,7 @@ def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         relayed_by=_relayed_by(context, article),
         previous=context.article(before) if before else None,
         next=context.article(after) if after else None,
-        prose=context.prose(article.prose),
+        prose=context.prose(body),
     )
     yield from with_parts("article", view, [laid_out])
 

@@ -25,8 +25,9 @@ from defectarchive.words import Words
 
 Render = Callable[[PlannedPage], bytes]
 
-__all__ = ["file_parts", "files_of", "is_listed", "is_of_files", "site_map"]
+__all__ = ["DATA", "file_parts", "files_of", "is_listed", "is_of_files", "site_map"]
 
+DATA = "data"
 _CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE = "case-citations", "person-citations"
 
 
@@ -67,7 +68,7 @@ def _data(context: Context, render: Render) -> Iterator[PlannedFile]:
 
 def data_files(context: Context) -> Iterator[PlannedFile]:
     """The archive as data."""
-    archive, timeline, config = context.archive, context.timeline, context.config
+    archive, timeline, config = context.whole, context.timeline, context.config
     yield PlannedFile(routes.ARCHIVE_JSON, lambda: archive_json(archive, timeline, config))
     yield PlannedFile(routes.ARCHIVE_SCHEMA, lambda: [archive_schema(config)])
     yield PlannedFile(routes.DATAPACKAGE, lambda: [datapackage(config)])
@@ -77,7 +78,7 @@ def data_files(context: Context) -> Iterator[PlannedFile]:
 
 
 _OF_ALL: Mapping[str, Callable[[Context, Render], Iterator[PlannedFile]]] = {
-    "data": _data,
+    DATA: _data,
     "finding": lambda context, _: finding_files(context),
 }
 

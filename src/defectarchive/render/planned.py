@@ -40,6 +40,14 @@ class Plan(Protocol):
         """The parts that all is in which belongs to no template."""
         ...
 
+    def shared(self) -> object:
+        """All that every part sees: what its files depend on, besides its own."""
+        ...
+
+    def own(self, part: Part) -> object:
+        """What only this part sees."""
+        ...
+
     def make(self, part: Part) -> Iterable[Planned]:
         """What there is in a part."""
         ...

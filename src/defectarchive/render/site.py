@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 
 from defectarchive.config import SiteConfig
-from defectarchive.model.archive import Archive
+from defectarchive.model.archive import Archive, Prose
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
-from defectarchive.pages.plan import Part, page_parts, pages_of
-from defectarchive.render.files import file_parts, files_of, is_of_files, site_map
+from defectarchive.pages.plan import ARTICLES, PEOPLE, Part, page_parts, pages_of
+from defectarchive.render.files import DATA, file_parts, files_of, is_of_files, site_map
 from defectarchive.render.headers import headers_file, policy_of
 from defectarchive.render.html import renderer_of
 from defectarchive.render.planned import Planned, PlannedFile
@@ -44,6 +44,25 @@ class SitePlan:
     def file_parts(self) -> Iterator[Part]:
         """The parts that all is in which belongs to no template, and /data/."""
         return file_parts(self.archive)
+
+    def shared(self) -> object:
+        """All that every part sees, which is all but the bodies."""
+        return self._context.archive, self.config
+
+    def own(self, part: Part) -> Sequence[Prose]:
+        """The bodies that only this part sees."""
+        archive = self.archive
+        if part.name == DATA:
+            return [
+                each.prose
+                for things in (archive.people, archive.articles)
+                for each in things.values()
+            ]
+        if part.name == PEOPLE:
+            return [archive.people[thing].prose for thing in part.things]
+        if part.name == ARTICLES:
+            return [archive.articles[thing].prose for thing in part.things]
+        return ()
 
     def make(self, part: Part) -> Iterator[Planned]:
         """What there is in a part."""

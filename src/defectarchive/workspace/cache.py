@@ -4,7 +4,8 @@ Three files, for the three memo points:
 
     inputs      the state of every input of the last build, and what the build came to
     readings    the records of each content file, by the digest of its bytes
-    pages       for each page the digest of its view, and the sum of the page it gave
+    made        for each page the digest of its view, and the sum of the page it gave; for each
+                part of the plan a digest of all that it sees
 
 A file that is cut short, garbage, foreign or of another version of the program is a miss, and
 the build says so; it is never an error, and never a wrong page. Nor is one that cannot be written.
@@ -79,8 +80,28 @@ class PageMemo(Frozen, frozen=True, array_like=True):
     fields: tuple[int, ...]
 
 
+class PartMemo(Frozen, frozen=True, array_like=True):
+    """The files of a part of the plan: paths, and a digest over all paths and sums.
+
+    `listed`: pages that stand in the sitemap.
+    """
+
+    listed: tuple[str, ...]
+    others: tuple[str, ...]
+    sums: bytes
+
+
 Readings = dict[bytes, msgspec.Raw]
 Pages = dict[str, PageMemo]
+
+
+class MadeMemo(Frozen, frozen=True):
+    """What was made: pages by path, and parts by a digest of all that they depend on."""
+
+    pages: Pages = msgspec.field(default_factory=dict)
+    parts: dict[bytes, PartMemo] = msgspec.field(default_factory=dict)
+
+
 _T = TypeVar("_T")
 
 
@@ -96,13 +117,13 @@ def _decode_date(kind: type, text: Any) -> Any:
     raise NotImplementedError(kind.__name__)
 
 
-_encoder = msgspec.msgpack.Encoder(enc_hook=_encode_date)
+encoder = msgspec.msgpack.Encoder(enc_hook=_encode_date)
 _reading_decoder = msgspec.msgpack.Decoder(Reading, dec_hook=_decode_date)
 
 
 def encode_reading(reading: Reading) -> bytes:
     """A reading as data."""
-    return _encoder.encode(reading)
+    return encoder.encode(reading)
 
 
 def decode_reading(data: bytes | msgspec.Raw) -> Reading:
@@ -137,7 +158,7 @@ class Shelf(Generic[_T]):
 
     def write(self, content: _T) -> str:
         """Keep this instead, in one step; or why it cannot be kept, "" where it is."""
-        payload = _encoder.encode(content)
+        payload = encoder.encode(content)
         folder, draft = self.place.parent, self.place.with_name(f"{self.place.name}.new")
         try:
             folder.mkdir(exist_ok=True)
@@ -168,7 +189,7 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.inputs: Shelf[Inputs] = Shelf(folder / "inputs", Inputs)
         self.readings: Shelf[Readings] = Shelf(folder / "readings", Readings)
-        self.pages: Shelf[Pages] = Shelf(folder / "pages", Pages)
+        self.made: Shelf[MadeMemo] = Shelf(folder / "made", MadeMemo)
 
 
 def digest_of(*parts: bytes) -> bytes:

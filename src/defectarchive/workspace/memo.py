@@ -1,4 +1,4 @@
-"""The memo points of a build: reading a file, and making a page, each by digest."""
+"""The memo points of a build: reading a file, and making a part or a page, each by digest."""
 
 from __future__ import annotations
 
@@ -24,12 +24,14 @@ from defectarchive.render.html import Sources, renderer_of
 from defectarchive.render.planned import Plan, PlannedFile
 from defectarchive.source import SourceFile
 from defectarchive.workspace.cache import (
+    MadeMemo,
     PageMemo,
-    Pages,
+    PartMemo,
     Readings,
     decode_reading,
     digest_of,
     encode_reading,
+    encoder,
 )
 from defectarchive.workspace.manifest import Sum, sum_of
 from defectarchive.workspace.workers import Workers
@@ -37,7 +39,7 @@ from defectarchive.workspace.workers import Workers
 _FILES = 64  # in one batch: some 100 ms of work
 # The workers of a cluster may have several threads, and the Markdown engine has a state.
 _one_at_a_time = threading.Lock()
-_encode = msgspec.msgpack.Encoder().encode
+_encode = encoder.encode
 
 
 class ReadingMemo:
@@ -87,7 +89,7 @@ def _read_batch(vocabulary: Vocabulary, files: Sequence[SourceFile]) -> list[byt
 class Made(Frozen, frozen=True):
     """A file of the site. `data` None: it is as published. `why` it was made anew, in a phrase.
 
-    `leaks`: a name that is withheld. `memo`: of a page. `listed`: it stands in the sitemap.
+    `leaks`: a name that is withheld. `memo`: of a page.
     """
 
     path: str
@@ -96,19 +98,26 @@ class Made(Frozen, frozen=True):
     leaks: bool = False
     why: str = ""
     memo: PageMemo | None = None
-    listed: bool = False
+
+
+class MadePart(Frozen, frozen=True):
+    """The files of a part of the plan; `key`: a digest of all that they depend on."""
+
+    key: bytes
+    memo: PartMemo
+    files: Sequence[Made]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the last build left: pages, and the SHA-256 of all published files, both by path."""
+    """What the last build left: what it made of what, and the sums of published files by path."""
 
-    pages: Pages
-    held: Mapping[str, str]
+    made: MadeMemo
+    held: Mapping[str, Sum]
 
 
 class MakingMemo:
-    """Makes the files of a plan, but no pages whose views are as they were.
+    """Makes the files of a plan, but no parts that see what they saw, and no pages of such views.
 
     `kept`: what to keep of it. `listed`: paths of the pages that stand in the sitemap.
     """
@@ -117,23 +126,35 @@ class MakingMemo:
         self._known = known
         self._workers = workers
         self._withheld = withheld
-        self.kept: Pages = {}
+        self.kept = MadeMemo()
         self.listed: list[str] = []
 
     @property
     def is_news(self) -> bool:
         """Whether other pages were made than are known, or of other views."""
-        return self.kept != self._known.pages
+        return self.kept != self._known.made
 
     def make_all(self, plan: Plan, parts: Iterable[Part], sources: Sources) -> Iterator[Made]:
         """All that there is in these parts of the plan, as it gets ready."""
-        plan.prepare()
         maker = _Maker(plan, sources, self._known, self._withheld)
-        for made in self._workers.over(maker, parts, 1, in_order=False):
+        new: list[Part] = []
+        for part in parts:
+            known = maker.known(part)
+            if known is None:
+                new.append(part)
+            else:
+                yield from self._keeping(known)
+        if self._workers.spread(len(new)):
+            plan.prepare()
+        for made in self._workers.over(maker, new, 1, in_order=False):
+            yield from self._keeping(made)
+
+    def _keeping(self, part: MadePart) -> Iterator[Made]:
+        self.kept.parts[part.key] = part.memo
+        self.listed += part.memo.listed
+        for made in part.files:
             if made.memo is not None:
-                self.kept[made.path] = made.memo
-            if made.listed:
-                self.listed.append(made.path)
+                self.kept.pages[made.path] = made.memo
             yield made
 
 
@@ -145,41 +166,71 @@ class _Maker:
         self._sources = sources
         self._known = known
         self._withheld = withheld
-        # What each page depends on besides its view.
+        # What each page depends on besides its view, and each part besides what it sees.
         names = withheld.pattern.pattern if withheld.pattern else ""
         self._also = digest_of(names.encode(), _encode(dict(sources)))
+        self._shared = digest_of(self._also, _encode(plan.shared()))
 
-    def __call__(self, parts: Sequence[Part]) -> list[Made]:
+    def __call__(self, parts: Sequence[Part]) -> list[MadePart]:
         with _one_at_a_time:
-            return [
-                self._page(planned) if isinstance(planned, PlannedPage) else self._file(planned)
-                for part in parts
-                for planned in self._plan.make(part)
-            ]
+            return [self._make(part) for part in parts]
+
+    def _key(self, part: Part) -> bytes:
+        return digest_of(self._shared, _encode(part), _encode(self._plan.own(part)))
+
+    def known(self, part: Part) -> MadePart | None:
+        """The part as published, where nothing that it sees has changed."""
+        key, held, pages = self._key(part), self._known.held, self._known.made.pages
+        memo = self._known.made.parts.get(key)
+        if memo is None:
+            return None
+        paths = (*memo.listed, *memo.others)
+        if not all(path in held for path in paths):
+            return None
+        files = [Made(path, held[path], None, memo=pages.get(path)) for path in paths]
+        return MadePart(key, memo, files) if _sums(files) == memo.sums else None
+
+    def _make(self, part: Part) -> MadePart:
+        listed: list[Made] = []
+        others: list[Made] = []
+        for planned in self._plan.make(part):
+            if isinstance(planned, PlannedPage):
+                (listed if is_listed(planned) else others).append(self._page(planned))
+            else:
+                others.append(self._file(planned))
+        files = [*listed, *others]
+        memo = PartMemo(
+            tuple(made.path for made in listed), tuple(made.path for made in others), _sums(files)
+        )
+        return MadePart(self._key(part), memo, files)
 
     def _file(self, file: PlannedFile) -> Made:
         data = file.content()
         total = sum_of(data)
-        kept = self._known.held.get(file.path) == total.digest
-        return Made(file.path, total, None if kept else data, self._leaks(file.path, data))
+        new = None if self._known.held.get(file.path) == total else data
+        return Made(file.path, total, new, self._leaks(file.path, data))
 
     def _page(self, page: PlannedPage) -> Made:
-        path, listed = page.path, is_listed(page)
+        path = page.path
         key = digest_of(self._also, page.template.encode(), _encode(page.view))
-        known, held = self._known.pages.get(path), self._known.held.get(path)
-        if known and known.key == key and held == known.digest:
+        known, held = self._known.made.pages.get(path), self._known.held.get(path)
+        if known and known.key == key and held == Sum(known.digest, known.size):
             # It was looked through for the same names when it was made.
-            return Made(path, Sum(known.digest, known.size), None, memo=known, listed=listed)
+            return Made(path, held, None, memo=known)
         data = renderer_of(self._sources).render(page)
         total = sum_of(data)
         memo = PageMemo(key, total.digest, total.size, _checksums(page.view))
         names = page.view.__struct_fields__
-        why = _why(names, memo, known) if self._known.pages else "nothing was known of it"
-        new = None if held == total.digest else data
-        return Made(path, total, new, self._leaks(path, data), why, memo, listed)
+        why = _why(names, memo, known) if self._known.made.pages else "nothing was known of it"
+        new = None if held == total else data
+        return Made(path, total, new, self._leaks(path, data), why, memo)
 
     def _leaks(self, path: str, data: bytes) -> bool:
         return is_leak(path, data, self._withheld)
+
+
+def _sums(files: Iterable[Made]) -> bytes:
+    return digest_of(*(f"{made.sum.digest} {made.path}".encode() for made in files))
 
 
 def _why(names: Sequence[str], new: PageMemo, known: PageMemo | None) -> str:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from defectarchive.checks.withholding import Withheld
 from defectarchive.diagnostics import Diagnostic
-from defectarchive.workspace.cache import Cache, Inputs, Tally, digest_of
+from defectarchive.workspace.cache import Cache, Inputs, MadeMemo, Tally, digest_of
 from defectarchive.workspace.memo import Known, MakingMemo, ReadingMemo
 from defectarchive.workspace.output import Output, Published
 from defectarchive.workspace.source import Snapshot
@@ -60,8 +60,8 @@ class Memory:
         """Makes the files of a site, but no pages that are known from what is published."""
         known = None
         if self._cache is not None:
-            known = self._noted(self._cache.pages.read())
-        return MakingMemo(Known(known or {}, self._output.held()), workers, withheld)
+            known = self._noted(self._cache.made.read())
+        return MakingMemo(Known(known or MadeMemo(), self._output.held()), workers, withheld)
 
     def keep(
         self,
@@ -74,7 +74,7 @@ class Memory:
         if self._cache is None:
             return
         if making.is_news or published.written or published.deleted:
-            self._note(self._cache.pages.write(making.kept))
+            self._note(self._cache.made.write(making.kept))
         size = len(published.paths()) - 1
         manifest = published.manifest
         inputs = Inputs(self._key, self._content, diagnostics, site, manifest, size)

@@ -68,11 +68,11 @@ class Output:
         """The file or folder next to the output that has this use."""
         return _beside(self.folder, suffix)
 
-    def held(self) -> Mapping[str, str]:
-        """The SHA-256 of each file of the published site, by path."""
+    def held(self) -> Mapping[str, Sum]:
+        """The sum of each file of the published site, by path."""
         with told_in_one_line("read", self.shown):
             tree = self._tree()
-            return {path: tree.digest(path) for path in tree.files}
+            return {path: Sum(tree.digest(path), e.size) for path, e in [*tree.files.items()]}
 
     def is_as_left(self, manifest: str, size: int) -> bool:
         """Whether the site is the one with this manifest, and nobody has touched it since.

@@ -14,7 +14,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     CancelledError,
@@ -25,7 +25,6 @@ from concurrent.futures import (
 )
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
-from itertools import islice
 from typing import Any, TypeVar
 
 from defectarchive.workspace.cache import code_digest
@@ -40,6 +39,8 @@ Bring = Callable[[Function], AbstractContextManager[Submit]]
 
 # Fewer files than this are read and rendered sooner than a second process has started.
 WORTHWHILE = 400
+# So few batches are done sooner than they are brought elsewhere.
+_FEW = 2
 _PR_SET_PDEATHSIG = 1
 _ADDRESS = re.compile(r"((tcp|tls|wss?)://)?[^/\s]+:\d{1,5}")
 _PATIENCE = 5  # Seconds, for a scheduler and its workers to answer.
@@ -67,10 +68,14 @@ class Workers:
         self._in_work = 2 * processes
         self._waiting = 4 * self._in_work if here else self._in_work + 1
 
+    def spread(self, amount: int, size: int = 1) -> bool:
+        """Whether so much work goes elsewhere, in batches of that size."""
+        return self._bring is not None and amount > _FEW * size
+
     def over(
         self,
         function: Callable[[Sequence[_In]], Sequence[_Out]],
-        items: Iterable[_In],
+        items: Sequence[_In],
         size: int,
         *,
         in_order: bool = True,
@@ -79,7 +84,7 @@ class Workers:
 
         It goes to each process once, and not with every batch, so it may hold much.
         """
-        if self._bring is None:
+        if self._bring is None or not self.spread(len(items), size):
             for batch in _batches(items, size):
                 yield from function(batch)
             return
@@ -116,10 +121,9 @@ def _next(waiting: list[Future[_Out]], in_order: bool) -> Future[_Out]:  # noqa:
     return waiting.pop(next(at for at, future in enumerate(waiting) if future.done()))
 
 
-def _batches(items: Iterable[_In], size: int) -> Iterator[tuple[_In, ...]]:
-    rest = iter(items)
-    while batch := tuple(islice(rest, size)):
-        yield batch
+def _batches(items: Sequence[_In], size: int) -> Iterator[Sequence[_In]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
 
 
 @contextmanager
