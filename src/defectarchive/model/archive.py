@@ -326,8 +326,22 @@ class Page(Frozen, frozen=True):
     prose: Prose = Prose()
 
 
+class Translated(Frozen, frozen=True):
+    """What the archive's own texts are in a language besides the first.
+
+    `texts`: by kind ("title", "note" …), then by their words in the first language, folded as
+    spellings are. `bodies`: by the file beside which they stand, "people/ivan-ivanov".
+    """
+
+    texts: Mapping[str, Mapping[str, str]]
+    bodies: Mapping[str, Prose]
+
+
 class Archive(Frozen, frozen=True):
-    """All of it. Each mapping is keyed by id, in order of id (articles: by publication, id)."""
+    """All of it. Each mapping is keyed by id, in order of id (articles: by publication, id).
+
+    `translations`: by language, in the order of site.yaml.
+    """
 
     events: Mapping[str, Event]
     people: Mapping[str, Person]
@@ -336,3 +350,4 @@ class Archive(Frozen, frozen=True):
     organisations: Mapping[str, Organisation]
     places: Mapping[str, Place]
     pages: Mapping[str, Page]
+    translations: Mapping[str, Translated] = {}

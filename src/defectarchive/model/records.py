@@ -229,6 +229,29 @@ class PageRecord(Frozen, frozen=True):
     body: Body = Body()
 
 
+class TranslationRecord(Frozen, frozen=True):
+    """What a text is in a language besides the first. `id`: of what kind it is ("title", "note").
+
+    `text`: its words in the first language, folded as spellings are; `said`: in this one.
+    """
+
+    id: str
+    span: Span
+    text: str
+    language: str
+    said: str
+
+
+class BodyRecord(Frozen, frozen=True):
+    """A file beside another, `<id>.nb.md`: its body in a language besides the first."""
+
+    id: str
+    span: Span
+    folder: str
+    language: str
+    body: Body
+
+
 class UnreadRecord(Frozen, frozen=True):
     """A file that gave no names: its id, its first line's place, and its fields as text."""
 
@@ -256,4 +279,6 @@ class Records(Frozen, frozen=True):
     organisations: tuple[RegisterRecord, ...] = ()
     places: tuple[PlaceRecord, ...] = ()
     pages: tuple[PageRecord, ...] = ()
+    translations: tuple[TranslationRecord, ...] = ()
+    bodies: tuple[BodyRecord, ...] = ()
     unread: tuple[UnreadRecord, ...] = ()
