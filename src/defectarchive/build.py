@@ -19,12 +19,20 @@ from defectarchive.model.records import Records
 from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
+from defectarchive.pages.editions import editions_of
 from defectarchive.pages.editorial import data_page
 from defectarchive.pages.plan import plan_site
 from defectarchive.pages.planned import PlannedPage
-from defectarchive.render.files import PlannedFile, Sizes, is_listed, plan_files, site_map
+from defectarchive.render.files import (
+    PlannedFile,
+    Sizes,
+    edition_files,
+    is_listed,
+    plan_files,
+    site_map,
+)
 from defectarchive.render.headers import headers_file, policy_of
-from defectarchive.render.html import Renderer, RenderError, renderer_of
+from defectarchive.render.html import Renderer, RenderError, Sources, renderer_of
 from defectarchive.resolve import Resolution, resolve
 from defectarchive.source import SourceFile, source_lines
 from defectarchive.timeline import build_timeline
@@ -297,13 +305,18 @@ def _besides(order: Order, templates: Templates) -> tuple[bytes, ...]:
 
 def _unspoken(checked: Checked, templates: Templates) -> Iterator[Diagnostic]:
     """A warning where the site's own words are not there in its language."""
-    language = checked.config.language
-    if is_english(language) or catalogue_of(language, templates.sources):
-        return
+    languages = checked.config.languages or (checked.config.language,)
+    unspoken = [
+        language
+        for language in languages
+        if not (is_english(language) or catalogue_of(language, templates.sources))
+    ]
     for file in checked.source.files:
-        if file.path == SITE_FILE:
+        if file.path != SITE_FILE:
+            continue
+        for language in unspoken:
             lines = enumerate(source_lines(file.data), start=1)
-            line = next((at for at, text in lines if text.startswith("language:")), 1)
+            line = next((at for at, text in lines if text.startswith("language")), 1)
             message = f'the site\'s own words stay English: there is no catalogue for "{language}"'
             hint = "write locale/<language>.po and give its folder with --templates"
             yield warning("no-catalogue", Span(file.path, line), message, hint)
@@ -317,28 +330,35 @@ def shipped_stages() -> Stages:
 def _plan(archive: Archive, config: SiteConfig, templates: Templates) -> Iterator[Planned]:
     """Every file of the site: pages, data, sitemap, static files."""
     timeline = build_timeline(archive)
-    words = translation(config.language, templates.sources)
-    listed = [routes.file_of(routes.DATA)]
-    for page in plan_site(archive, timeline, config, words):
-        if is_listed(page):
-            listed.append(page.path)
-        yield page
-    files = Sizes(plan_files(archive, timeline, config, words))
+    editions = [
+        (translated, settings, translation(settings.language, templates.sources))
+        for translated, settings in editions_of(archive, config)
+    ]
+    about_data = routes.file_of(routes.DATA)
+    listed = [settings.prefix + about_data for _, settings, _ in editions]
+    for translated, settings, words in editions:
+        for page in plan_site(translated, timeline, settings, words):
+            if is_listed(page):
+                listed.append(page.path)
+            yield page
+    files = Sizes(plan_files(archive, timeline, config, editions[0][2]))
     yield from files.noting()
+    for translated, settings, words in editions[1:]:
+        yield from edition_files(translated, timeline, settings, words)
     # After the files, so that their sizes are known.
-    yield PlannedFile(
-        routes.file_of(routes.DATA),
-        lambda: [
-            renderer_of(templates.sources).render(
-                data_page(Context(archive, timeline, config, words), files.of)
-            )
-        ],
-    )
+    for translated, settings, words in editions:
+        context = Context(translated, timeline, settings, words)
+        of_data = partial(_data_page, context, files, templates.sources)
+        yield PlannedFile(settings.prefix + about_data, of_data)
     yield from site_map(listed, config.base_url)
     policy = policy_of(templates.sources)
     yield PlannedFile(routes.HEADERS, lambda: [headers_file(policy)])
     for path, data in templates.static.items():
         yield PlannedFile(path, partial(iter, (data,)))
+
+
+def _data_page(context: Context, files: Sizes, sources: Sources) -> Iterable[bytes]:
+    return [renderer_of(sources).render(data_page(context, files.of))]
 
 
 def _content(planned: Planned, renderer: Renderer) -> bytes:

@@ -76,6 +76,21 @@ def is_english(language: str) -> bool:
     return language.partition("-")[0].lower() == ENGLISH.language
 
 
+@lru_cache(maxsize=64)
+def autonym(language: str) -> str:
+    """What a language is called in itself; the code where that is not known."""
+    if is_english(language):
+        return LANGUAGES[ENGLISH.language]
+    from babel import Locale  # noqa: PLC0415 - as below
+    from babel.core import UnknownLocaleError  # noqa: PLC0415
+
+    try:
+        name = Locale.parse(language, sep="-").get_display_name()
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return f"{name[:1].upper()}{name[1:]}" if name else language
+
+
 class CatalogueError(Exception):
     """A catalogue that cannot be used: whoever wrote it has to mend it."""
 

@@ -172,10 +172,14 @@ class Link(Frozen, frozen=True):
 
 
 class Prose(Frozen, frozen=True):
-    """A body with its links resolved: parts[0] links[0] parts[1] … parts[-1], safe HTML."""
+    """A body with its links resolved: parts[0] links[0] parts[1] … parts[-1], safe HTML.
+
+    `language`: where it is not that of the page, else "".
+    """
 
     parts: tuple[str, ...] = ("",)
     links: tuple[Link, ...] = ()
+    language: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.links) or any(part.strip() for part in self.parts)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from defectarchive.config import SiteConfig
 from defectarchive.model.archive import Archive
 from defectarchive.pages.cases import case_pages
@@ -39,7 +41,11 @@ def plan_site(
 
     /data/ tells how large the data files are, so it waits for them.
     """
-    context = Context(archive, timeline, config, words)
+    for page in _pages(Context(archive, timeline, config, words)):
+        yield replace(page, path=config.prefix + page.path) if config.prefix else page
+
+
+def _pages(context: Context) -> Iterator[PlannedPage]:
     questions = open_questions(context)
     yield home_page(context, sum(map(len, questions.values())))
     yield from cases_pages(context)

@@ -41,8 +41,16 @@ def plan_files(
     yield PlannedFile(routes.PEOPLE_CSV, lambda: people_csv(archive))
     yield PlannedFile(routes.CLAIMS_CSV, lambda: claims_csv(archive))
     yield PlannedFile(routes.ROBOTS, lambda: [robots(config.base_url)])
+    yield from edition_files(archive, timeline, config, words)
+
+
+def edition_files(
+    archive: Archive, timeline: Timeline, config: SiteConfig, words: Translation = ENGLISH
+) -> Iterator[PlannedFile]:
+    """What lies beside the pages of one language: citations, and what is read for finding."""
     yield from citations(archive, config, words)
-    yield from finding_files(Context(archive, timeline, config, words))
+    for file in finding_files(Context(archive, timeline, config, words)):
+        yield PlannedFile(config.prefix + file.path, file.chunks)
 
 
 def citations(
@@ -68,7 +76,7 @@ def citations(
         for identifier in things:
             page, found = route(identifier), partial(works, identifier)
             for name, cited in files:
-                yield PlannedFile(page + name, partial(cited.chunks, found))
+                yield PlannedFile(config.prefix + page + name, partial(cited.chunks, found))
 
 
 @dataclass(slots=True)
