@@ -16,6 +16,7 @@ from msgspec.structs import replace as changed
 from defectarchive.config import SiteConfig
 from defectarchive.model.archive import (
     Archive,
+    Claim,
     Event,
     Fact,
     Link,
@@ -75,7 +76,7 @@ def editions_of(archive: Archive, config: SiteConfig) -> Iterator[tuple[Archive,
 
 def in_language(archive: Archive, config: SiteConfig) -> Archive:
     """The archive with its texts in the language of the site."""
-    words = _Edition(archive, translator_of(archive, config))
+    words = _Edition(archive, config.language, translator_of(archive, config))
     return changed(
         archive,
         events={each.id: words.event(each) for each in archive.events.values()},
@@ -106,8 +107,9 @@ def in_language(archive: Archive, config: SiteConfig) -> Archive:
 class _Edition:
     """Puts the parts of an archive into the words of one language."""
 
-    def __init__(self, archive: Archive, translator: Translator) -> None:
+    def __init__(self, archive: Archive, language: str, translator: Translator) -> None:
         self._archive = archive
+        self._language = language
         self._translator = translator
         self.said = translator.said
 
@@ -178,14 +180,19 @@ class _Edition:
         return tuple(
             changed(
                 fact,
-                claims=tuple(
-                    changed(claim, note=self.said("note", claim.note)) if claim.note else claim
-                    for claim in fact.claims
-                ),
+                claims=tuple(map(self._claim, fact.claims)),
                 ruling=fact.ruling and self._ruling(fact.ruling),
             )
             for fact in facts
         )
+
+    def _claim(self, claim: Claim) -> Claim:
+        if not (claim.note or claim.wording):
+            return claim
+        spoken = self._archive.articles[claim.article].language
+        foreign = spoken and spoken != self._language
+        wording = marked(claim.wording, spoken) if foreign else claim.wording
+        return changed(claim, note=self.said("note", claim.note), wording=wording)
 
     def _ruling(self, ruling: Ruling) -> Ruling:
         return changed(ruling, because=self.said("because", ruling.because))
