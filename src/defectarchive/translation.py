@@ -136,7 +136,10 @@ def _read(language: str, name: str, text: str) -> Translation:
         group=locale.number_symbols["latn"]["group"],
         point=locale.number_symbols["latn"]["decimal"],
         after_z="" if letters == _AFTER_Z else letters,
-        countries={code: locale.territories.get(code, name) for code, name in COUNTRIES.items()},
+        countries={
+            code: locale.territories.get(code) or catalogue.gettext(name)
+            for code, name in COUNTRIES.items()
+        },
         languages={code: locale.languages.get(code, name) for code, name in LANGUAGES.items()},
     )
 
