@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from defectarchive.diagnostics import Span, error
 from defectarchive.fields import Found, bad_id, language_hint, quoted
 from defectarchive.loader.frontmatter import FENCE, read_body
 from defectarchive.model.ids import is_id
 from defectarchive.model.languages import LANGUAGES
-from defectarchive.model.records import BodyRecord
+from defectarchive.model.records import BodyRecord, Folder
 from defectarchive.source import SourceFile, read_text
 
 
@@ -55,4 +56,4 @@ def read_translated(
         found.append(error("translated-front-matter", span, message, hint))
         return None, found
     body = read_body(text, file.path, 1, found)
-    return BodyRecord(identifier, start, folder, language, body), found
+    return BodyRecord(identifier, start, cast("Folder", folder), language, body), found

@@ -13,7 +13,7 @@ from defectarchive.diagnostics import Span
 from defectarchive.frozen import Frozen
 from defectarchive.model.dates import Date
 from defectarchive.model.ids import Thing
-from defectarchive.model.records import Correction, Retraction
+from defectarchive.model.records import Correction, Folder, Retraction
 from defectarchive.model.values import Count, Country, Stance, Value
 
 
@@ -334,11 +334,11 @@ class Translated(Frozen, frozen=True):
     """What the archive's own texts are in a language besides the first.
 
     `texts`: by kind ("title", "note" …), then by their words in the first language, folded as
-    spellings are. `bodies`: by the file beside which they stand, "people/ivan-ivanov".
+    spellings are. `bodies`: by the folder and the id of what they are about.
     """
 
     texts: Mapping[str, Mapping[str, str]]
-    bodies: Mapping[str, Prose]
+    bodies: Mapping[tuple[Folder, str], Prose]
 
 
 class Archive(Frozen, frozen=True):

@@ -6,11 +6,15 @@ References are still strings, each with its place, so that resolving can point a
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from defectarchive.diagnostics import Span
 from defectarchive.frozen import Frozen
 from defectarchive.model.dates import Date
 from defectarchive.model.values import Count, Country, Stance, Term, Text
+
+Folder = Literal["articles", "events", "pages", "people"]
+"""Where files with bodies stand."""
 
 
 class Ref(Frozen, frozen=True, tag=True):
@@ -247,7 +251,7 @@ class BodyRecord(Frozen, frozen=True):
 
     id: str
     span: Span
-    folder: str
+    folder: Folder
     language: str
     body: Body
 

@@ -29,6 +29,7 @@ from defectarchive.model.archive import (
     Translated,
 )
 from defectarchive.model.ids import fold_spelling
+from defectarchive.model.records import Folder
 from defectarchive.model.tongues import marked
 from defectarchive.model.vocabulary import SHIPPED, EventType, Relation, Role, Status, Vocabulary
 from defectarchive.pages.naming import name_of
@@ -86,7 +87,7 @@ def in_language(archive: Archive, config: SiteConfig) -> Archive:
                 each,
                 retracted=each.retracted
                 and changed(each.retracted, because=words.said("because", each.retracted.because)),
-                prose=words.prose(f"articles/{each.id}", each.prose),
+                prose=words.prose("articles", each.id, each.prose),
             )
             for each in archive.articles.values()
         },
@@ -97,7 +98,7 @@ def in_language(archive: Archive, config: SiteConfig) -> Archive:
             each.id: changed(
                 each,
                 title=words.said("title", each.title),
-                prose=words.prose(f"pages/{each.id}", each.prose),
+                prose=words.prose("pages", each.id, each.prose),
             )
             for each in archive.pages.values()
         },
@@ -130,7 +131,7 @@ class _Edition:
             corrections=tuple(
                 changed(each, text=self.said("text", each.text)) for each in event.corrections
             ),
-            prose=self.prose(f"events/{event.id}", event.prose),
+            prose=self.prose("events", event.id, event.prose),
         )
 
     def person(self, person: Person) -> Person:
@@ -143,7 +144,7 @@ class _Edition:
             ),
             participations=tuple(map(self._participation, person.participations)),
             rulings=tuple((name, self._ruling(ruling)) for name, ruling in person.rulings),
-            prose=self.prose(f"people/{person.id}", person.prose),
+            prose=self.prose("people", person.id, person.prose),
         )
 
     def named(self, things: Mapping[str, _N]) -> dict[str, _N]:
@@ -157,10 +158,10 @@ class _Edition:
         spellings = (thing.name, *(each for each in thing.also_known_as if each != name))
         return changed(thing, name=name, also_known_as=spellings)
 
-    def prose(self, file: str, prose: Prose) -> Prose:
+    def prose(self, folder: Folder, identifier: str, prose: Prose) -> Prose:
         """The body in this language; else as it is, links by the names that fit its words."""
         translator = self._translator
-        found = translator.translated.bodies.get(file)
+        found = translator.translated.bodies.get((folder, identifier))
         if found or not prose:
             return found or prose
         links = (

@@ -66,6 +66,9 @@ def archive_json(archive: Archive, timeline: Timeline, config: SiteConfig) -> It
     yield from _list("places", map(_place, archive.places.values()))
     yield from _list("pages", (_page(page, body) for page in archive.pages.values()))
     yield from _list("claims", map(_claim, claims))
+    if archive.translations:
+        yield from _list("translations", _translations(archive))
+        yield from _list("translated_bodies", _translated_bodies(archive, body))
     yield b"}\n"
 
 
@@ -83,7 +86,12 @@ def _list(name: str, records: Iterable[shape.Shape]) -> Iterator[bytes]:
 
 def _site(config: SiteConfig) -> shape.SiteShape:
     return shape.SiteShape(
-        config.title, config.description, config.base_url, config.language, config.licence
+        config.title,
+        config.description,
+        config.base_url,
+        config.language,
+        config.licence,
+        config.languages,
     )
 
 
@@ -358,3 +366,19 @@ def _place(place: Place) -> shape.PlaceShape:
 
 def _page(page: Page, body: Body) -> shape.PageShape:
     return shape.PageShape(page.id, page.title, page.order, body(page.prose))
+
+
+# --- other languages ---------------------------------------------------------------------------
+
+
+def _translations(archive: Archive) -> Iterator[shape.TranslationShape]:
+    for language, translated in archive.translations.items():
+        for kind, texts in sorted(translated.texts.items()):
+            for text, said in sorted(texts.items()):
+                yield shape.TranslationShape(language, kind, text, said)
+
+
+def _translated_bodies(archive: Archive, body: Body) -> Iterator[shape.TranslatedBodyShape]:
+    for language, translated in archive.translations.items():
+        for (of, identifier), prose in sorted(translated.bodies.items()):
+            yield shape.TranslatedBodyShape(language, of, identifier, body(prose))
