@@ -66,5 +66,6 @@ def _pages(context: Context) -> Iterator[PlannedPage]:
     yield from correction_pages(context)
     yield from own_pages(context)
     yield from redirects(context)
-    yield not_found_page(context)
+    if not context.config.prefix:
+        yield not_found_page(context)
     yield from feed_pages(context)
