@@ -58,4 +58,5 @@ def _encloses(tokens: list[str], at: int) -> bool:
     if at in (0, len(tokens) - 1):
         return False
     before, after = tokens[at - 1], tokens[at + 1]
-    return " lang=" not in before and after == f"</{_name(before)}>"
+    opens = before[1] != "/" and " lang=" not in before
+    return opens and after == f"</{_name(before)}>"
