@@ -23,6 +23,7 @@ from defectarchive.model.archive import (
     Prose,
     Report,
     Ruling,
+    Translated,
 )
 from defectarchive.model.dates import Date, iso_day
 from defectarchive.model.ids import Kind, Thing
@@ -67,8 +68,7 @@ def archive_json(archive: Archive, timeline: Timeline, config: SiteConfig) -> It
     yield from _list("pages", (_page(page, body) for page in archive.pages.values()))
     yield from _list("claims", map(_claim, claims))
     if archive.translations:
-        yield from _list("translations", _translations(archive))
-        yield from _list("translated_bodies", _translated_bodies(archive, body))
+        yield from _translations(archive, body)
     yield b"}\n"
 
 
@@ -371,14 +371,23 @@ def _page(page: Page, body: Body) -> shape.PageShape:
 # --- other languages ---------------------------------------------------------------------------
 
 
-def _translations(archive: Archive) -> Iterator[shape.TranslationShape]:
+def _translations(archive: Archive, body: Body) -> Iterator[bytes]:
+    start = b',\n"translations":{'
     for language, translated in archive.translations.items():
-        for kind, texts in sorted(translated.texts.items()):
-            for text, said in sorted(texts.items()):
-                yield shape.TranslationShape(language, kind, text, said)
+        yield start + b"\n" + _encode(language) + b':{"language":' + _encode(language)
+        yield from _list("texts", _translated_texts(translated))
+        yield from _list("bodies", _translated_bodies(translated, body))
+        yield b"}"
+        start = b","
+    yield b"}"
 
 
-def _translated_bodies(archive: Archive, body: Body) -> Iterator[shape.TranslatedBodyShape]:
-    for language, translated in archive.translations.items():
-        for (of, identifier), prose in sorted(translated.bodies.items()):
-            yield shape.TranslatedBodyShape(language, of, identifier, body(prose))
+def _translated_texts(translated: Translated) -> Iterator[shape.TranslationShape]:
+    for kind, texts in sorted(translated.texts.items()):
+        for text, said in sorted(texts.items()):
+            yield shape.TranslationShape(kind, text, said)
+
+
+def _translated_bodies(translated: Translated, body: Body) -> Iterator[shape.TranslatedBodyShape]:
+    for (of, identifier), prose in sorted(translated.bodies.items()):
+        yield shape.TranslatedBodyShape(of, identifier, body(prose))

@@ -372,7 +372,6 @@ class TranslationShape(Shape, frozen=True):
     It holds for every text of that kind with these words, runs of white space counted as one.
     """
 
-    language: str
     kind: str
     text: str
     translation: str
@@ -381,10 +380,17 @@ class TranslationShape(Shape, frozen=True):
 class TranslatedBodyShape(Shape, frozen=True):
     """A body in another language, as HTML. of: in which list the record with that id stands."""
 
-    language: str
     of: Literal["articles", "events", "pages", "people"]
     id: str
     body: str
+
+
+class TranslationsShape(Shape, frozen=True):
+    """All that the archive's own texts are in one language besides that of this file."""
+
+    language: str
+    texts: tuple[TranslationShape, ...]
+    bodies: tuple[TranslatedBodyShape, ...]
 
 
 # --- the whole ----------------------------------------------------------------------------------
@@ -494,7 +500,7 @@ class ArchiveShape(Shape, frozen=True):
     """All of an archive, resolved: every reference is an id that exists.
 
     format rises when a key changes its meaning or goes away; new keys may come at any time.
-    translations, translated_bodies: only where there are several languages.
+    translations: by language; only where there are several.
     """
 
     format: Literal[1]
@@ -510,5 +516,4 @@ class ArchiveShape(Shape, frozen=True):
     places: tuple[PlaceShape, ...]
     pages: tuple[PageShape, ...]
     claims: tuple[ClaimShape, ...]
-    translations: tuple[TranslationShape, ...] = ()
-    translated_bodies: tuple[TranslatedBodyShape, ...] = ()
+    translations: dict[str, TranslationsShape] = {}
