@@ -117,7 +117,7 @@ class _Edition:
     def event(self, event: Event) -> Event:
         return changed(
             event,
-            title=self.said("title", event.title),
+            title=self._title(event),
             facts=self._facts(event.facts),
             people=tuple(map(self._participation, event.people)),
             reports=tuple(
@@ -133,6 +133,15 @@ class _Edition:
             ),
             prose=self.prose("events", event.id, event.prose),
         )
+
+    def _title(self, event: Event) -> str:
+        """The title; where that is a headline, for want of one, in the language of its article."""
+        articles = (self._archive.articles[each] for each in event.articles)
+        spoken = next((each.language for each in articles if each.title == event.title), "")
+        title = self._translator.called("title", event.title)
+        if spoken and title == event.title:
+            return title if spoken == self._language else marked(title, spoken)
+        return self.said("title", event.title)
 
     def person(self, person: Person) -> Person:
         return changed(
