@@ -100,8 +100,8 @@ def put_together(files: Iterable[SourceFile]) -> Outcome:
 def make(files: Mapping[str, str]) -> Outcome:
     """An archive from texts by path, each written with whatever indentation the test has.
 
-    A Markdown file that does not begin with hyphens is front matter without a body; a site.yaml
-    is added where there is none.
+    A Markdown file that does not begin with hyphens is front matter without a body, unless it is a
+    body in another language; a site.yaml is added where there is none.
     """
     texts = {"site.yaml": "title: A test", **files}
     return put_together(
@@ -121,7 +121,7 @@ def article(
 
 def _written(path: str, text: str) -> str:
     text = dedent(text).strip("\n") + "\n"
-    if path.endswith(".md") and not text.startswith("---"):
+    if path.endswith(".md") and path.count(".") == 1 and not text.startswith("---"):
         return f"---\n{text}---\n"
     return text
 

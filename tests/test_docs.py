@@ -181,7 +181,7 @@ _WRAPPERS: Mapping[str, tuple[str, Callable[[str], str]]] = {
 
 # What the examples refer to. Each example takes the place of one of these files, or is added.
 _AROUND = {
-    "site.yaml": "title: Crossings\n",
+    "site.yaml": "title: Crossings\nlanguages: [en, nb]\n",
     "articles/earlier.md": """\
 ---
 title: Earlier

@@ -129,13 +129,19 @@ def test_cases_articles_changes_every_type_and_every_person_have_feeds(name: str
     own = {
         path.removesuffix("index.html")
         for path in site
-        if re.fullmatch(r"(people|types)/[^/]+/index\.html", path)
+        if re.fullmatch(r"(nb/)?(people|types)/[^/]+/index\.html", path)
         and b'http-equiv="refresh"' not in site[path]
     }
-    assert folders == {"", "articles/", "known/", *own}
+    editions = {"", "nb/"} if "nb/index.html" in site else {""}
+    assert folders == {
+        *(f"{edition}{folder}" for edition in editions for folder in ("", "articles/", "known/")),
+        *own,
+    }
     for folder in own:
-        links = [a.get("href") for _, a in built_page(site, folder) if a.get("rel") == "alternate"]
-        assert links == ["../../" + folder + "feed.xml", "../../" + folder + "feed.json"]
+        tags = built_page(site, folder)
+        links = [a["href"] for _, a in tags if a.get("rel") == "alternate" and "type" in a]
+        own_folder = folder.removeprefix("nb/")
+        assert links == ["../../" + own_folder + "feed.xml", "../../" + own_folder + "feed.json"]
 
 
 def built_page(site: Site, folder: str) -> list[tuple[str, dict[str, str]]]:

@@ -56,12 +56,28 @@ GOLDEN: dict[str, tuple[str, ...]] = {
         "cases/engineer-at-the-ferry/index.html",
         "people/otto-brenk/index.html",
     ),
+    "two-languages": (
+        "index.html",
+        "cases/ferry-on-long-reef/index.html",
+        "nb/index.html",
+        "nb/about/index.html",
+        "nb/articles/1-zenith-post/index.html",
+        "nb/articles/2-aasgard-tidende/index.html",
+        "nb/cases/ferry-on-long-reef/index.html",
+        "nb/cases/reef-ferry/index.html",
+        "nb/data/index.html",
+        "nb/outlets/index.html",
+        "nb/places/long-reef/index.html",
+        "nb/thanks/index.html",
+    ),
     "ten-echoes": ("cases/courier-at-varn/index.html", "outlets/meridian-wire/index.html"),
 }
 # archive.json is large, and says what the CSV files and pages say.
 IN_FULL = (".csv", "sitemap.xml", "robots.txt")
 FEEDS = tuple(
-    f"{folder}feed.{form}" for folder in ("", "articles/", "known/") for form in ("xml", "json")
+    f"{folder}feed.{form}"
+    for folder in ("", "articles/", "known/", "nb/", "nb/articles/", "nb/known/")
+    for form in ("xml", "json")
 )
 
 

@@ -109,6 +109,18 @@ CHANGES: dict[str, tuple[Change, Sequence[str]]] = {
         ["case crossing-2031: "],
     ),
     "the site's title": (edit("site.yaml", "Crossings", "Flights"), ["person ivan-ivanov: "]),
+    "another language": (
+        edit("site.yaml", "title: Crossings", "languages: [en, nb]\ntitle: Crossings"),
+        ["person ivan-ivanov in nb: it is new", "person ivan-ivanov: site changed"],
+    ),
+    "a text and a body in another language": (
+        all_of(
+            edit("site.yaml", "title: Crossings", "languages: [en, nb]\ntitle: Crossings"),
+            edit(CASE, "title: The crossing at Storskog", "title: {en: A crossing, nb: En flukt}"),
+            add("people/ivan-ivanov.nb.md", "En offiser.\n"),
+        ),
+        ["case crossing-2031 in nb: it is new"],
+    ),
     "the site's address": (edit("site.yaml", "archive.example", "www.example"), ["written "]),
     "a ruling": (edit(CASE, "title: The crossing at Storskog\n", RULING), ["case crossing-2031: "]),
     "a note on a case": (edit(CASE, "A note", "Another"), ["case crossing-2031: "]),

@@ -290,13 +290,18 @@ def _besides(order: Order, templates: Templates) -> tuple[bytes, ...]:
 
 def _unspoken(checked: Checked, templates: Templates) -> Iterator[Diagnostic]:
     """A warning where the site's own words are not there in its language."""
-    language = checked.config.language
-    if is_english(language) or catalogue_of(language, templates.sources):
-        return
+    languages = checked.config.languages or (checked.config.language,)
+    unspoken = [
+        language
+        for language in languages
+        if not (is_english(language) or catalogue_of(language, templates.sources))
+    ]
     for file in checked.source.files:
-        if file.path == SITE_FILE:
+        if file.path != SITE_FILE:
+            continue
+        for language in unspoken:
             lines = enumerate(source_lines(file.data), start=1)
-            line = next((at for at, text in lines if text.startswith("language:")), 1)
+            line = next((at for at, text in lines if text.startswith("language")), 1)
             message = f'the site\'s own words stay English: there is no catalogue for "{language}"'
             hint = "write locale/<language>.po and give its folder with --templates"
             yield warning("no-catalogue", Span(file.path, line), message, hint)

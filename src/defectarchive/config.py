@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from defectarchive import strict_yaml
 from defectarchive.diagnostics import Diagnostic, Span, error
 from defectarchive.fields import (
@@ -15,17 +17,28 @@ from defectarchive.fields import (
     bad_id,
     boolean,
     language,
+    listed,
     mapping,
     text,
     url,
     wrong_type,
 )
 from defectarchive.model.ids import is_id
+from defectarchive.model.records import TranslationRecord
 from defectarchive.model.vocabulary import SHIPPED, EventType, Relation, Role, Status, Vocabulary
+from defectarchive.multilingual import Chooser
 from defectarchive.source import SourceFile, read_text
 from defectarchive.strict_yaml import Entry, Node, Scalar, parse_yaml
 
 SITE_FILE = "site.yaml"
+RESERVED = frozenset(
+    (
+        *("timeline", "cases", "people", "years", "articles", "outlets", "organisations"),
+        *("places", "types", "map", "search", "open-questions", "corrections", "data"),
+        *("static", "known", "404", "feed"),
+    )
+)
+"""What stands in the root of the site besides the editor's own pages and other languages."""
 MAX_REGISTER = 8 * 1024 * 1024
 """Most bytes of site.yaml and of each register."""
 
@@ -33,6 +46,9 @@ MAX_REGISTER = 8 * 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
     """What site.yaml says. `base_url` is "" or ends with a slash.
+
+    `languages`: all of them, `language` first; () where there is one. `translations`: of its own
+    texts. `prefix`: where the site in this language stands below the whole, "" or "nb/".
 
     And how the site was asked for: `search`, with an index for it; `offline`, to be read from a
     disk, where an address must name its file.
@@ -45,11 +61,18 @@ class SiteConfig:
     licence: str = ""
     exit_page: str = ""
     vocabulary: Vocabulary = SHIPPED
+    languages: tuple[str, ...] = ()
+    translations: tuple[TranslationRecord, ...] = ()
+    prefix: str = ""
     search: bool = True
     offline: bool = False
 
 
-_KEYS = ("title", "description", "base_url", "language", "licence", "exit_page", "vocabulary")
+_KEYS = (
+    *("title", "description", "base_url", "language", "languages", "licence", "exit_page"),
+    "vocabulary",
+)
+_TEXTS = {key: key for key in ("title", "description", "licence", "label", "plural", "inverse")}
 _W = TypeVar("_W", EventType, Role, Status, Relation)
 
 
@@ -58,18 +81,53 @@ def read_config(file: SourceFile) -> tuple[SiteConfig, tuple[Diagnostic, ...]]:
     node, found = read_yaml_file(file)
     if node is None:
         return SiteConfig(), tuple(found)
+    tags = _languages(node, found)
+    languages = tags if len(tags) > 1 else ()
+    chooser = Chooser(languages, _TEXTS, found)
+    if languages:
+        node = chooser.choose(node)
     fields = Fields(node, "site.yaml", _KEYS, found, Span(file.path))
     defaults = SiteConfig()
     config = SiteConfig(
         title=fields.required("title", text) or "",
         description=fields.optional("description", text, defaults.description),
         base_url=fields.optional("base_url", _base_url, defaults.base_url),
-        language=fields.optional("language", language, defaults.language),
+        language=tags[0] if tags else fields.optional("language", language, defaults.language),
         licence=fields.optional("licence", text, defaults.licence),
         exit_page=fields.optional("exit_page", url, defaults.exit_page),
-        vocabulary=fields.optional("vocabulary", _vocabulary, defaults.vocabulary),
+        vocabulary=replace(
+            fields.optional("vocabulary", _vocabulary, defaults.vocabulary), languages=languages
+        ),
+        languages=languages,
+        translations=tuple(chooser.translations),
     )
     return config, tuple(found)
+
+
+def _languages(node: strict_yaml.Mapping, found: Found) -> tuple[str, ...]:
+    """What stands under `languages`, the first one first; () where nothing does."""
+    fields = Fields(node, "site.yaml", node.entries, found)
+    tags: tuple[str, ...] = ()
+    tags = fields.optional("languages", listed(_own_language, "a list of languages"), tags)
+    span = fields.key_span("languages")
+    single = fields.maybe("language", language) if tags else None
+    if single is not None and single != tags[0]:
+        message = f"`language` is {single}, but the first of `languages` is {tags[0]}"
+        found.append(error("two-languages", fields.key_span("language"), message, "delete it"))
+    for at, tag in enumerate(tags):
+        if tag.casefold() in (other.casefold() for other in tags[:at]):
+            message = f"{tag} stands there twice"
+            found.append(error("two-languages", span, message, "delete one"))
+    return tags
+
+
+def _own_language(node: Node, found: Found) -> str | None:
+    tag = language(node, found)
+    if tag is not None and tag.casefold() in RESERVED:
+        message = f"the site itself uses the address /{tag}/"
+        found.append(error("bad-language", node.span, message, "add the region, as in pt-BR"))
+        return None
+    return tag
 
 
 def read_yaml_file(file: SourceFile) -> tuple[strict_yaml.Mapping | None, Found]:

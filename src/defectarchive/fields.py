@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from defectarchive import strict_yaml
 from defectarchive.diagnostics import Diagnostic, Span, did_you_mean, error
 from defectarchive.model.ids import ID_LENGTH, is_id, slug
+from defectarchive.model.languages import LANGUAGES
 from defectarchive.model.records import Ref, Spelling
 from defectarchive.strict_yaml import Node, Scalar, Sequence
 
@@ -347,10 +348,35 @@ def language(node: Node, found: Found) -> str | None:
     return None
 
 
+def looks_multilingual(node: strict_yaml.Mapping, languages: Collection[str]) -> bool:
+    """Whether a mapping gives one text in several languages: `{en: …, nb: …}`."""
+    keys = node.entries
+    return (
+        bool(keys)
+        and all(isinstance(entry.value, Scalar) for entry in keys.values())
+        and (
+            any(key in languages for key in keys)
+            or all(key.partition("-")[0] in LANGUAGES for key in keys)
+        )
+    )
+
+
+def language_hint(tag: str, languages: Collection[str]) -> str:
+    """What to do about a language that the archive does not have."""
+    if near := did_you_mean(tag, languages):
+        return near
+    if tag.partition("-")[0] not in LANGUAGES:
+        return "languages stand alone; of a claim, they are its value: {value: {en: …}}"
+    return f"to add it, write languages: [{', '.join([*(languages or '…'), tag])}] into site.yaml"
+
+
 def _scalar(node: Node, found: Found) -> Scalar | None:
     if not isinstance(node, Scalar):
         hint = "write it in the line of its key"
-        if node.flow:
+        if isinstance(node, strict_yaml.Mapping) and looks_multilingual(node, ()):
+            hint = "several languages take `languages: […]` in site.yaml, and a text of the "
+            hint += "archive's own: no headline, no wording, no person's name"
+        elif node.flow:
             hint = "text that begins with [ or { must be quoted"
         wrong_type(node, "text", found, hint)
         return None

@@ -113,9 +113,11 @@ def explained(published: Published | None, why: Mapping[str, str]) -> Iterator[s
 
 
 def _called(path: str) -> str:
-    """A page by what it is about: "person trond-biti", "cases/-/1990s/"."""
+    """A page by what it is about: "person ivan-ivanov", "person ivan-ivanov in nb", "timeline/"."""
     folder, _, rest = path.removesuffix("index.html").rstrip("/").partition("/")
     noun = _NOUNS.get(folder)
+    if noun is None and rest.count("/") == 1 and rest.partition("/")[0] in _NOUNS:
+        return f"{_called(rest)} in {folder}"
     if noun is None or not rest or "/" in rest:
         return path
     return f"{noun} {rest}"

@@ -76,6 +76,21 @@ def is_english(language: str) -> bool:
     return language.partition("-")[0].lower() == ENGLISH.language
 
 
+@lru_cache(maxsize=64)
+def autonym(language: str) -> str:
+    """What a language is called in itself; the code where that is not known."""
+    if is_english(language):
+        return LANGUAGES[ENGLISH.language]
+    from babel import Locale  # noqa: PLC0415 - as below
+    from babel.core import UnknownLocaleError  # noqa: PLC0415
+
+    try:
+        name = Locale.parse(language, sep="-").get_display_name()
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return f"{name[:1].upper()}{name[1:]}" if name else language
+
+
 class CatalogueError(Exception):
     """A catalogue that cannot be used: whoever wrote it has to mend it."""
 
@@ -121,7 +136,10 @@ def _read(language: str, name: str, text: str) -> Translation:
         group=locale.number_symbols["latn"]["group"],
         point=locale.number_symbols["latn"]["decimal"],
         after_z="" if letters == _AFTER_Z else letters,
-        countries={code: locale.territories.get(code, name) for code, name in COUNTRIES.items()},
+        countries={
+            code: locale.territories.get(code) or catalogue.gettext(name)
+            for code, name in COUNTRIES.items()
+        },
         languages={code: locale.languages.get(code, name) for code, name in LANGUAGES.items()},
     )
 

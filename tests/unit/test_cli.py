@@ -55,8 +55,8 @@ class Pages:
     def file_parts(self) -> list[Part]:
         return []
 
-    def shared(self) -> bytes:
-        return self.home
+    def shared(self) -> dict[str, bytes]:
+        return {"": self.home}
 
     def own(self, _: Part) -> None:
         pass

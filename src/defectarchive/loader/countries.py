@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 
+from defectarchive.model.marking import _
+
 _CURRENT = """
 AD Andorra|AE United Arab Emirates|AF Afghanistan|AG Antigua and Barbuda|AI Anguilla|AL Albania
 AM Armenia|AO Angola|AQ Antarctica|AR Argentina|AS American Samoa|AT Austria|AU Australia|AW Aruba
@@ -47,15 +49,36 @@ VI United States Virgin Islands|VN Vietnam|VU Vanuatu|WF Wallis and Futuna|WS Sa
 YT Mayotte|ZA South Africa|ZM Zambia|ZW Zimbabwe
 """
 # XK is no ISO code but the one in use. CS was Czechoslovakia until 1993, then Serbia and
-# Montenegro; AI, BQ, GE and SK were withdrawn too, and have been given out anew.
-_WITHDRAWN = """
-AN Netherlands Antilles|BU Burma|CS Czechoslovakia, later Serbia and Montenegro
-CT Canton and Enderbury Islands|DD East Germany|DY Dahomey|FQ French Southern Territories
-FX Metropolitan France|HV Upper Volta|JT Johnston Island
-MI Midway Islands|NH New Hebrides|NQ Queen Maud Land|NT Neutral Zone|PC Pacific Islands
-PU United States Pacific Islands|PZ Panama Canal Zone|RH Southern Rhodesia|SU Soviet Union
-TP East Timor|VD North Vietnam|WK Wake Island|XK Kosovo|YD South Yemen|YU Yugoslavia|ZR Zaire
-"""
+# Montenegro; AI, BQ, GE and SK were withdrawn too, and have been given out anew. The CLDR has no
+# names for most of them.
+_WITHDRAWN = {
+    "AN": _("Netherlands Antilles"),
+    "BU": _("Burma"),
+    "CS": _("Czechoslovakia, later Serbia and Montenegro"),
+    "CT": _("Canton and Enderbury Islands"),
+    "DD": _("East Germany"),
+    "DY": _("Dahomey"),
+    "FQ": _("French Southern Territories"),
+    "FX": _("Metropolitan France"),
+    "HV": _("Upper Volta"),
+    "JT": _("Johnston Island"),
+    "MI": _("Midway Islands"),
+    "NH": _("New Hebrides"),
+    "NQ": _("Queen Maud Land"),
+    "NT": _("Neutral Zone"),
+    "PC": _("Pacific Islands"),
+    "PU": _("United States Pacific Islands"),
+    "PZ": _("Panama Canal Zone"),
+    "RH": _("Southern Rhodesia"),
+    "SU": _("Soviet Union"),
+    "TP": _("East Timor"),
+    "VD": _("North Vietnam"),
+    "WK": _("Wake Island"),
+    "XK": _("Kosovo"),
+    "YD": _("South Yemen"),
+    "YU": _("Yugoslavia"),
+    "ZR": _("Zaire"),
+}
 _OTHER_NAMES = {
     "UK": "GB",
     "Great Britain": "GB",
@@ -84,7 +107,7 @@ def _table(lines: str) -> dict[str, str]:
     return {entry[:2]: entry[3:] for entry in entries}
 
 
-COUNTRIES: Mapping[str, str] = {**_table(_WITHDRAWN), **_table(_CURRENT)}
+COUNTRIES: Mapping[str, str] = {**_WITHDRAWN, **_table(_CURRENT)}
 """English names by code; a code that was given out anew has the name of today's state."""
 
 # Beyond it, looking for similar names would take longer than it helps.

@@ -6,7 +6,7 @@ kept by digest and made in other processes; `load` takes whoever does that as an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from unicodedata import normalize
 
@@ -14,20 +14,43 @@ from msgspec.structs import replace
 
 from defectarchive.config import SITE_FILE, SiteConfig, read_config, read_yaml_file
 from defectarchive.diagnostics import Diagnostic, Span, did_you_mean, error, in_order, warning
+from defectarchive.fields import Found
 from defectarchive.frozen import Frozen
 from defectarchive.loader.articles import read_article
+from defectarchive.loader.bodies import language_of_file, read_translated, translates
 from defectarchive.loader.events import read_event
-from defectarchive.loader.frontmatter import read_document
+from defectarchive.loader.frontmatter import Document, read_document
 from defectarchive.loader.pages import read_page
 from defectarchive.loader.people import read_person
 from defectarchive.loader.registers import read_places, read_register
 from defectarchive.loader.withholding import keep_secret
-from defectarchive.model.records import Records, UnreadRecord
-from defectarchive.model.vocabulary import Vocabulary
+from defectarchive.model.records import Records, TranslationRecord, UnreadRecord
+from defectarchive.model.vocabulary import (
+    EVENT_PROPERTIES,
+    PERSON_PROPERTIES,
+    STATEMENT,
+    ValueKind,
+    Vocabulary,
+)
+from defectarchive.multilingual import Chooser, Keys
 from defectarchive.source import SourceFile, source_lines
 
 FOLDERS = ("articles", "events", "pages", "people")
 REGISTERS = ("organisations.yaml", "outlets.yaml", "places.yaml")
+
+# The texts of the archive's own, which may be given per language.
+_PROPERTIES = (*EVENT_PROPERTIES.values(), *PERSON_PROPERTIES.values())
+_TEXTS: Mapping[str, Keys] = {
+    "articles": {
+        **{key: key for key in ("title", "summary", "note", "because")},
+        **{prop.id: prop.id for prop in _PROPERTIES if prop.kind is ValueKind.TEXT},
+        "statements": STATEMENT,
+    },
+    "events": {key: key for key in ("title", "because", "text")},
+    "pages": {"title": "title"},
+    "people": {key: key for key in ("descriptor", "because")},
+}
+_REGISTERED: Keys = {key: key for key in ("name", "kind")}
 
 
 class Reading(Frozen, frozen=True):
@@ -54,11 +77,17 @@ ReadAll = Callable[[Sequence[SourceFile], Vocabulary], Iterable[Reading]]
 
 def read_file(file: SourceFile, vocabulary: Vocabulary) -> Reading:
     """The record or records of one file at a place where records stand; see `is_record_file`."""
+    languages = vocabulary.languages
     if file.path in REGISTERS:
-        return _read_register(file)
+        return _read_register(file, languages)
+    if language := language_of_file(file.path, languages):
+        body, found = read_translated(file, language, languages)
+        return Reading(Records(bodies=() if body is None else (body,)), in_order(found))
     document, found = read_document(file)
     gave_nothing = document.fields is None
-    match file.path.partition("/")[0]:
+    folder = file.path.partition("/")[0]
+    document, translations = _in_first_language(document, _TEXTS[folder], languages, found)
+    match folder:
         case "articles":
             article = read_article(document, vocabulary, found)
             records = Records(articles=() if article is None else (article,))
@@ -69,11 +98,13 @@ def read_file(file: SourceFile, vocabulary: Vocabulary) -> Reading:
             event = read_event(document, vocabulary, found)
             records = Records(events=() if event is None else (event,))
         case _:
-            page = read_page(document, found)
+            page = read_page(document, found, languages)
             records = Records(pages=() if page is None else (page,))
     if gave_nothing:
         unread = UnreadRecord(document.id, document.span, document.yaml)
         records = replace(records, unread=(unread,))
+    if translations:
+        records = replace(records, translations=translations)
     return Reading(records, in_order(keep_secret(document.yaml, 2, found)))
 
 
@@ -92,10 +123,16 @@ def load(files: Iterable[SourceFile], read_all: ReadAll = read_each) -> Loaded:
     record_files = [file for file in in_place if is_record_file(file.path)]
     readings = list(read_all(record_files, config.vocabulary))
     strays = (_stray(file.path) for file in in_place if not _has_place(file.path))
+    languages = config.languages
     diagnostics = chain(
-        found, strays, _same_addresses(record_files), *(reading.diagnostics for reading in readings)
+        found,
+        strays,
+        _same_addresses(record_files),
+        _beside_nothing(record_files, languages),
+        *(reading.diagnostics for reading in readings),
     )
-    records = join(reading.records for reading in readings)
+    of_site = Records(translations=config.translations)
+    records = join([*(reading.records for reading in readings), of_site])
     return Loaded(config, records, in_order(diagnostics))
 
 
@@ -154,12 +191,15 @@ def _site(files: Sequence[SourceFile]) -> tuple[SiteConfig, tuple[Diagnostic, ..
     return SiteConfig(), (error("missing-file", Span(SITE_FILE), message, hint),)
 
 
-def _read_register(file: SourceFile) -> Reading:
+def _read_register(file: SourceFile, languages: Sequence[str]) -> Reading:
     register, found = read_yaml_file(file)
     if register is None:
         text = _text(file)
         unread = UnreadRecord("", Span(file.path), text)
         return Reading(Records(unread=(unread,)), in_order(keep_secret(text, 1, found)))
+    chooser = Chooser(languages, _REGISTERED, found)
+    if languages:
+        register = chooser.choose(register)
     match file.path:
         case "outlets.yaml":
             records = Records(outlets=read_register(register, "an outlet", found))
@@ -167,7 +207,36 @@ def _read_register(file: SourceFile) -> Reading:
             records = Records(organisations=read_register(register, "an organisation", found))
         case _:
             records = Records(places=read_places(register, found))
+    if chooser.translations:
+        records = replace(records, translations=tuple(chooser.translations))
     return Reading(records, in_order(keep_secret(_text(file), 1, found)))
+
+
+def _in_first_language(
+    document: Document, keys: Keys, languages: Sequence[str], found: Found
+) -> tuple[Document, tuple[TranslationRecord, ...]]:
+    """The document with its texts in the first language, and what they are in the others."""
+    if not languages or document.fields is None:
+        return document, ()
+    chooser = Chooser(languages, keys, found)
+    fields = chooser.choose(document.fields)
+    headline = document.fields.entries.get("title")
+    if headline is not None and document.span.path.startswith("articles/"):
+        # The outlet's own words, in its language.
+        fields = replace(fields, entries={**fields.entries, "title": headline})
+    return replace(document, fields=fields), tuple(chooser.translations)
+
+
+def _beside_nothing(files: Sequence[SourceFile], languages: Sequence[str]) -> Iterator[Diagnostic]:
+    """An error for each body in another language that stands beside no file."""
+    paths = {file.path for file in files}
+    for file in files:
+        language = language_of_file(file.path, languages)
+        first = translates(file.path, language)
+        if language and first not in paths and file.path not in REGISTERS:
+            message = f"this translates {first}, which is not there"
+            hint = "write that file first, or give this one its name"
+            yield error("translates-nothing", Span(file.path), message, hint)
 
 
 def _same_addresses(files: Iterable[SourceFile]) -> Iterator[Diagnostic]:

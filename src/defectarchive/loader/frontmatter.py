@@ -21,7 +21,7 @@ MAX_FRONT_MATTER = 256 * 1024
 MAX_BODY = 128 * 1024
 """Most bytes after them."""
 
-_FENCE = re.compile(r"---[ \t]*")
+FENCE = re.compile(r"---[ \t]*")
 
 
 class Document(Frozen, frozen=True):
@@ -53,7 +53,7 @@ def read_document(file: SourceFile) -> tuple[Document, list[Diagnostic]]:
         return replace(empty, yaml="\n".join(lines[1:])), found
     yaml = "\n".join(lines[1:closing]) + "\n"
     fields = _front_matter(yaml, file.path, found)
-    body = _body("\n".join(lines[closing + 1 :]), file.path, closing + 2, found)
+    body = read_body("\n".join(lines[closing + 1 :]), file.path, closing + 2, found)
     return Document(identifier, start, fields, body, yaml), found
 
 
@@ -69,13 +69,13 @@ def _identify(path: str) -> tuple[str, Found]:
 
 def _closing_fence(lines: list[str], path: str, found: Found) -> int | None:
     """The number of the line, from 0, that closes the front matter."""
-    if not _FENCE.fullmatch(lines[0]):
+    if not FENCE.fullmatch(lines[0]):
         span = Span(path, 1, 1, max(2, len(lines[0]) + 1))
         hint = "the first line must be --- (three hyphens), above the first `key: value`"
         found.append(error("no-front-matter", span, "the file has no front matter", hint))
         return None
     for number, line in enumerate(lines):
-        if number and line.startswith("---") and _FENCE.fullmatch(line):
+        if number and line.startswith("---") and FENCE.fullmatch(line):
             return number
     hint = "write a line of three hyphens, ---, after the last `key: value`"
     message = "the front matter that opens here is never closed"
@@ -100,7 +100,8 @@ def _front_matter(yaml: str, path: str, found: Found) -> strict_yaml.Mapping | N
     return None
 
 
-def _body(text: str, path: str, first_line: int, found: Found) -> Body:
+def read_body(text: str, path: str, first_line: int, found: Found) -> Body:
+    """A body that begins on that line of its file."""
     if _larger(text, MAX_BODY):
         message = f"the body is larger than {MAX_BODY // 1024} KB"
         hint = "an archive holds a summary, not the article's text: shorten it"

@@ -15,7 +15,7 @@ from defectarchive.diagnostics import Span
 from defectarchive.frozen import Frozen
 from defectarchive.model.dates import Date
 from defectarchive.model.ids import Thing
-from defectarchive.model.records import Correction, Retraction
+from defectarchive.model.records import Correction, Folder, Retraction
 from defectarchive.model.values import Count, Country, Stance, Value
 
 
@@ -174,10 +174,14 @@ class Link(Frozen, frozen=True):
 
 
 class Prose(Frozen, frozen=True):
-    """A body with its links resolved: parts[0] links[0] parts[1] … parts[-1], safe HTML."""
+    """A body with its links resolved: parts[0] links[0] parts[1] … parts[-1], safe HTML.
+
+    `language`: where it is not that of the page, else "".
+    """
 
     parts: tuple[str, ...] = ("",)
     links: tuple[Link, ...] = ()
+    language: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.links) or any(part.strip() for part in self.parts)
@@ -328,8 +332,22 @@ class Page(Frozen, frozen=True):
     prose: Prose = Prose()
 
 
+class Translated(Frozen, frozen=True):
+    """What the archive's own texts are in a language besides the first.
+
+    `texts`: by kind ("title", "note" …), then by their words in the first language, folded as
+    spellings are. `bodies`: by the folder and the id of what they are about.
+    """
+
+    texts: Mapping[str, Mapping[str, str]]
+    bodies: Mapping[tuple[Folder, str], Prose]
+
+
 class Archive(Frozen, frozen=True):
-    """All of it. Each mapping is keyed by id, in order of id (articles: by publication, id)."""
+    """All of it. Each mapping is keyed by id, in order of id (articles: by publication, id).
+
+    `translations`: by language, in the order of site.yaml.
+    """
 
     events: Mapping[str, Event]
     people: Mapping[str, Person]
@@ -338,13 +356,20 @@ class Archive(Frozen, frozen=True):
     organisations: Mapping[str, Organisation]
     places: Mapping[str, Place]
     pages: Mapping[str, Page]
+    translations: Mapping[str, Translated] = {}
 
     def without_bodies(self) -> Archive:
-        """The same without the texts about articles and people, which only their own pages show."""
+        """The same without the texts about articles and people, which only their own pages show.
+
+        Nor any bodies in other languages: whatever shows them has an archive in its language.
+        """
         return replace(
             self,
             people={name: replace(each, prose=_NOTHING) for name, each in self.people.items()},
             articles={name: replace(each, prose=_NOTHING) for name, each in self.articles.items()},
+            translations={
+                language: replace(each, bodies={}) for language, each in self.translations.items()
+            },
         )
 
 

@@ -6,11 +6,15 @@ References are still strings, each with its place, so that resolving can point a
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from defectarchive.diagnostics import Span
 from defectarchive.frozen import Frozen
 from defectarchive.model.dates import Date
 from defectarchive.model.values import Count, Country, Stance, Term, Text
+
+Folder = Literal["articles", "events", "pages", "people"]
+"""Where files with bodies stand."""
 
 
 class Ref(Frozen, frozen=True, tag=True):
@@ -229,6 +233,29 @@ class PageRecord(Frozen, frozen=True):
     body: Body = Body()
 
 
+class TranslationRecord(Frozen, frozen=True):
+    """What a text is in a language besides the first. `id`: of what kind it is ("title", "note").
+
+    `text`: its words in the first language, folded as spellings are; `said`: in this one.
+    """
+
+    id: str
+    span: Span
+    text: str
+    language: str
+    said: str
+
+
+class BodyRecord(Frozen, frozen=True):
+    """A file beside another, `<id>.nb.md`: its body in a language besides the first."""
+
+    id: str
+    span: Span
+    folder: Folder
+    language: str
+    body: Body
+
+
 class UnreadRecord(Frozen, frozen=True):
     """A file that gave no names: its id, its first line's place, and its fields as text."""
 
@@ -256,4 +283,6 @@ class Records(Frozen, frozen=True):
     organisations: tuple[RegisterRecord, ...] = ()
     places: tuple[PlaceRecord, ...] = ()
     pages: tuple[PageRecord, ...] = ()
+    translations: tuple[TranslationRecord, ...] = ()
+    bodies: tuple[BodyRecord, ...] = ()
     unread: tuple[UnreadRecord, ...] = ()

@@ -105,12 +105,16 @@ PERSON_PROPERTIES: Mapping[str, Property] = {
 
 
 class Vocabulary(Frozen, frozen=True):
-    """All words of one archive, each group keyed by id in the order in which they are shown."""
+    """All words of one archive, each group keyed by id in the order in which they are shown.
+
+    `languages`: those in which its texts may be given, the first one first; () where there is one.
+    """
 
     event_types: Mapping[str, EventType]
     roles: Mapping[str, Role]
     statuses: Mapping[str, Status]
     relations: Mapping[str, Relation]
+    languages: tuple[str, ...] = ()
 
 
 class _Word(Protocol):

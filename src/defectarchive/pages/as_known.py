@@ -176,4 +176,5 @@ def _person(
     if context.naming.is_named_on(identifier, snapshot.day):
         return item
     words = [value.text for value in shown.get("descriptor", ()) if isinstance(value, Text)]
-    return replace(item, name=words[0] if words else "", unnamed=True)
+    name = context.said("descriptor", words[0]) if words else ""
+    return replace(item, name=name, unnamed=True)

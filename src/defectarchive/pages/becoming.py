@@ -144,14 +144,20 @@ def _mention(context: Context, part: Participation, told: Told) -> Mention:
             Link(person.name, routes.person(person.id)), unnamed=person.unnamed, before=""
         )
     text = next((text for article, text in descriptions(part) if article == told.article), "")
-    return Mention(Link(cut_short(text), routes.person(person.id)), unnamed=True, before="")
+    said = _description(context, text)
+    return Mention(Link(said, routes.person(person.id)), unnamed=True, before="")
 
 
 def _naming(context: Context, part: Participation) -> Mention:
     """Somebody of whom earlier articles told without his name."""
     before = next((text for _, text in descriptions(part)), "")
     name = context.archive.people[part.person].name
-    return Mention(Link(name, routes.person(part.person)), unnamed=False, before=cut_short(before))
+    said = _description(context, before)
+    return Mention(Link(name, routes.person(part.person)), unnamed=False, before=said)
+
+
+def _description(context: Context, text: str) -> str:
+    return cut_short(context.said("descriptor", text))
 
 
 def _is_new_statement(change: Change) -> bool:
@@ -255,7 +261,7 @@ def _as_called(context: Context, person: Thing, claim: Claim) -> Link:
         part = next(part for part in parts if part.person == person.id)
         words = next((text for _, text in descriptions(part)), "")
         if words:
-            return Link(cut_short(words), routes.person(person.id))
+            return Link(_description(context, words), routes.person(person.id))
     return context.thing(person)
 
 

@@ -12,6 +12,7 @@ from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Archive, Article, Event, Person
 from defectarchive.model.dates import Date
 from defectarchive.model.records import Retraction
+from defectarchive.model.tongues import language_of, plain
 from defectarchive.pages import routes
 from defectarchive.pages.citation_views import CitationView
 from defectarchive.pages.context import Context
@@ -135,14 +136,14 @@ def _page(config: SiteConfig, key: str, path: str, title: str, changed: Date | N
     return Reference(
         key=key,
         kind=PAGE,
-        title=title,
-        authors=(config.title,),
+        title=plain(title),
+        authors=(plain(config.title),),
         container="",
         issued=changed,
         url=config.base_url + path,
         archived="",
         accessed=None,
-        language=config.language,
+        language=language_of(title) or config.language,
     )
 
 

@@ -24,6 +24,7 @@ from defectarchive.model.vocabulary import (
 )
 from defectarchive.pages import routes
 from defectarchive.pages.afterwards import Afterwards
+from defectarchive.pages.editions import translator_of
 from defectarchive.pages.evidence import ValueView
 from defectarchive.pages.folding import Notes
 from defectarchive.pages.groups import Groups
@@ -32,6 +33,7 @@ from defectarchive.pages.items import (
     ArticleItem,
     CaseItem,
     DateView,
+    LanguageView,
     Link,
     PersonItem,
     PlaceItem,
@@ -49,7 +51,7 @@ from defectarchive.pages.split import Host
 from defectarchive.pages.tables import Tables
 from defectarchive.resolve.facts import Surroundings
 from defectarchive.timeline import Timeline
-from defectarchive.translation import ENGLISH, Translation, in_words
+from defectarchive.translation import ENGLISH, Translation, autonym, in_words
 from defectarchive.words import Words, machine_datetime
 
 # How many people a row of a case names.
@@ -85,6 +87,7 @@ class Context:
         self.naming = Naming(archive)
         self.notes = lru_cache(maxsize=_NOTES_KEPT)(self._make_notes)
         self.afterwards = lru_cache(maxsize=_NOTES_KEPT)(self._make_afterwards)
+        self._translator = translator_of(archive, config)
         self._dates: dict[str, DateView] = {}
         self._cases: dict[str, CaseItem] = {}
         self._people: dict[str, PersonItem] = {}
@@ -130,7 +133,14 @@ class Context:
             sitemap=bool(config.base_url),
             offline=config.offline,
             exit_page=config.exit_page,
+            languages=_languages(config),
+            top="../" if config.prefix else "",
+            top_url=config.base_url.removesuffix(config.prefix),
         )
+
+    def said(self, kind: str, text: str) -> str:
+        """A text of that kind in the language of the site."""
+        return self._translator.said(kind, text)
 
     def host(self, path: str, section: str, name: str = "") -> Host:
         """The page at `path`, as the lists on it refer to it."""
@@ -223,13 +233,15 @@ class Context:
         """The row of an outlet; `count` is of whatever the list counts."""
         outlet = self.archive.outlets[identifier]
         country = self.country(outlet.country)
-        return SourceItem(outlet.name, routes.outlet(identifier), outlet.type, country, count)
+        kind = self.said("kind", outlet.type)
+        return SourceItem(outlet.name, routes.outlet(identifier), kind, country, count)
 
     def organisation_item(self, identifier: str, count: int) -> SourceItem:
         """The row of an organisation; `count` is of whatever the list counts."""
         found = self.archive.organisations[identifier]
         country = self.country(found.country)
-        return SourceItem(found.name, routes.organisation(identifier), found.type, country, count)
+        kind = self.said("kind", found.type)
+        return SourceItem(found.name, routes.organisation(identifier), kind, country, count)
 
     def place_item(self, identifier: str) -> PlaceItem:
         """The row of a place."""
@@ -312,7 +324,7 @@ class Context:
         """A value of the property, as readers see it."""
         match value:
             case Text():
-                return ValueView(value.text, "", None)
+                return ValueView(self.said(prop.id, value.text), "", None)
             case Date():
                 date = self.date(value)
                 return ValueView(date.words, "", date)
@@ -338,6 +350,17 @@ class Context:
                 return ValueView(vocabulary.roles[term.id].label, "", None)
             case _:
                 return ValueView(vocabulary.statuses[term.id].label, "", None)
+
+
+def _languages(config: SiteConfig) -> tuple[LanguageView, ...]:
+    up = "../" if config.prefix else ""
+    top_url = config.base_url.removesuffix(config.prefix)
+    views = []
+    for tag in config.languages:
+        prefix = f"{tag}/" if tag != config.languages[0] else ""
+        way = None if tag == config.language else up + prefix
+        views.append(LanguageView(tag, autonym(tag), way, top_url and top_url + prefix))
+    return tuple(views)
 
 
 def property_of(subject: Thing, name: str) -> Property:

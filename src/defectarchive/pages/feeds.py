@@ -13,9 +13,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from defectarchive.history import Snapshot, changed
 from defectarchive.model.archive import Article, Event
 from defectarchive.model.dates import Date, Day, civil, iso_day, parse_date
+from defectarchive.model.tongues import language_of
 from defectarchive.pages import routes
 from defectarchive.pages.as_known import difference_view, readings
 from defectarchive.pages.cases import summary_of
@@ -63,11 +66,21 @@ def _both(
     """The feed beside the page `about`, as Atom and as JSON."""
     config = context.config
     title = f"{config.title}: {name}" if name else config.title
+    if config.prefix:
+        # An entry in another language is another entry, for those who follow both.
+        entries = [
+            replace(
+                each,
+                id=_urn(config.prefix + each.id),
+                language=each.language or language_of(each.title),
+            )
+            for each in entries
+        ]
     for file, template in _FORMS:
         path = about + file
         view = FeedPage(
             **frame(context, path, "", title, "" if name else config.description),
-            id=config.base_url + about if config.base_url else _urn(f"site:{title}"),
+            id=config.base_url + about if config.base_url else _urn(f"site:{config.prefix}{title}"),
             about=about,
             updated=entries[0].updated if entries else _NEVER,
             entries=tuple(entries),

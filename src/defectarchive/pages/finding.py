@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Archive, Article, Event, Fact, Person
 from defectarchive.model.days import iso_year
+from defectarchive.model.tongues import language_of
 from defectarchive.model.values import Country, Term, Value
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
@@ -129,6 +130,7 @@ def case_facets(context: Context, event: Event) -> tuple[Facet, ...]:
         *_countries(context, _codes(value for fact in shown for value in _values(fact))),
         *(_named(context, "outlet", other, archive.outlets[other].name) for other in outlets),
         *_statuses(context, event.fact("status")),
+        *_languages(context, language_of(event.title)),
     )
 
 
@@ -151,6 +153,7 @@ def person_facets(context: Context, person: Person) -> tuple[Facet, ...]:
         *_years(
             context, (y.year for event in person.events for y in context.tables.years_of(event))
         ),
+        *_languages(context, language_of(person.name)),
     )
 
 

@@ -32,10 +32,27 @@ class DateView(View, frozen=True):
 
 
 class ProseView(View, frozen=True):
-    """The editor's text: HTML parts with links between them; `{{ prose|prose(root) }}` joins it."""
+    """The editor's text: HTML parts with links between them; `{{ prose|prose(root) }}` joins it.
+
+    language: where it is not that of the page, else "".
+    """
 
     parts: tuple[str, ...]
     links: tuple[Link, ...]
+    language: str = ""
+
+
+class LanguageView(View, frozen=True):
+    """One of the languages of the site. tag: BCP 47. name: what it calls itself.
+
+    way: from the root of this language's pages to the root of that one's, None for this one.
+    url: its whole address, "" where there is no base_url.
+    """
+
+    tag: str
+    name: str
+    way: str | None
+    url: str
 
 
 class SiteView(View, frozen=True):
@@ -45,7 +62,9 @@ class SiteView(View, frozen=True):
     pages: the editor's own pages in order (about is among them). version: of the generator.
     sitemap: whether there is a sitemap.xml (it needs a base_url). offline: the site is read from a
     disk; links of pages then name index.html by themselves. exit_page: where the control to leave
-    at once leads, "" for none.
+    at once leads, "" for none. languages: all that the site is in, the first one first; () where
+    there is one. top: from the root of the pages to what all languages share: "../", or "" for the
+    first; top_url: its whole address, or "".
     """
 
     title: str
@@ -58,6 +77,9 @@ class SiteView(View, frozen=True):
     sitemap: bool
     offline: bool = False
     exit_page: str = ""
+    languages: tuple[LanguageView, ...] = ()
+    top: str = ""
+    top_url: str = ""
 
 
 MARKS = 16

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from defectarchive.model.archive import Archive, Participation, Person
+from defectarchive.model.tongues import within
 from defectarchive.model.values import Text
 from defectarchive.resolve.order import published_by
 
@@ -67,6 +68,10 @@ def descriptions(part: Participation) -> Iterator[tuple[str, str]]:
 
 def cut_short(text: str) -> str:
     """A text that fits into a sentence, cut between words where it is too long."""
+    return text if len(text) <= _LONGEST else within(text, _cut)
+
+
+def _cut(text: str) -> str:
     if len(text) <= _LONGEST:
         return text
     return f"{text[:_LONGEST].rsplit(maxsplit=1)[0]}…"

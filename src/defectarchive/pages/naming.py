@@ -31,4 +31,4 @@ def prose_view(archive: Archive, prose: Prose) -> ProseView:
         Link(link.label or name_of(archive, link.thing), routes.thing(link.thing))
         for link in prose.links
     )
-    return ProseView(prose.parts, tuple(links))
+    return ProseView(prose.parts, tuple(links), prose.language)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TypeVar
 
+from defectarchive.model.tongues import plain
 from defectarchive.pages.items import Group
 
 T = TypeVar("T")
@@ -26,6 +27,7 @@ class Alphabet:
 
     def _sort_key(self, text: str) -> tuple[str, str]:
         """Names without regard to case, accents and punctuation in front; then as written."""
+        text = plain(text)
         letters = self._plain(text)
         start = next((at for at, letter in enumerate(letters) if letter[0].isalnum()), 0)
         return "".join(self._own.get(letter, letter) for letter in letters[start:]), text
@@ -47,7 +49,7 @@ class Alphabet:
 
     def _initial(self, text: str) -> Group:
         """The letter under which a name stands; digits and all else stand together."""
-        first = next((letter for letter in self._plain(text) if letter.isalnum()), "")
+        first = next((letter for letter in self._plain(plain(text)) if letter.isalnum()), "")
         return _letter(first.upper()) if first.isalpha() else _OTHER
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from defectarchive.config import SiteConfig
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Archive
@@ -42,39 +44,47 @@ _THINGS = 48
 
 
 class Part(Frozen, frozen=True):
-    """A part of the plan. things: ids of those it is about; none where it is about the archive."""
+    """A part of the plan. things: ids of those it is about; none where it is about the archive.
+
+    edition: the prefix of its addresses, where the site is in several languages.
+    """
 
     name: str
+    edition: str = ""
     things: tuple[str, ...] = ()
 
 
-def page_parts(archive: Archive) -> Iterator[Part]:
-    """The parts that all pages of the site are in, but /data/, and the feeds.
+def page_parts(archive: Archive, edition: str = "") -> Iterator[Part]:
+    """The parts that all pages of an edition are in, but /data/, and the feeds.
 
     What takes longest comes first, so that nobody waits for it in the end.
     """
-    yield from map(Part, _OF_ALL)
+    for name in _OF_ALL:
+        yield Part(name, edition)
     for name, things in (
         ("case", archive.events),
         (PEOPLE, archive.people),
         (ARTICLES, archive.articles),
         ("person-feed", archive.people),
     ):
-        yield from parts_about(name, tuple(things))
+        yield from parts_about(name, edition, tuple(things))
 
 
-def parts_about(name: str, things: Sequence[str]) -> Iterator[Part]:
+def parts_about(name: str, edition: str, things: Sequence[str]) -> Iterator[Part]:
     """As many parts as these things need."""
     for start in range(0, len(things), _THINGS):
-        yield Part(name, tuple(things[start : start + _THINGS]))
+        yield Part(name, edition, tuple(things[start : start + _THINGS]))
 
 
 def pages_of(context: Context, part: Part) -> Iterator[PlannedPage]:
     """The pages of a part, each view made when it is asked for."""
     if part.name in _OF_ALL:
-        yield from _OF_ALL[part.name](context)
+        pages = _OF_ALL[part.name](context)
     else:
-        yield from _OF_THINGS[part.name](context, part.things)
+        pages = _OF_THINGS[part.name](context, part.things)
+    prefix = context.config.prefix
+    for page in pages:
+        yield replace(page, path=prefix + page.path) if prefix else page
 
 
 def plan_site(
@@ -99,7 +109,8 @@ def _editorial_pages(context: Context) -> Iterator[PlannedPage]:
     yield from correction_pages(context)
     yield from own_pages(context)
     yield from redirects(context)
-    yield not_found_page(context)
+    if not context.config.prefix:
+        yield not_found_page(context)
 
 
 def _each(

@@ -23,6 +23,7 @@ from defectarchive.model.archive import (
     Prose,
     Report,
     Ruling,
+    Translated,
 )
 from defectarchive.model.dates import Date, iso_day
 from defectarchive.model.ids import Kind, Thing
@@ -66,6 +67,8 @@ def archive_json(archive: Archive, timeline: Timeline, config: SiteConfig) -> It
     yield from _list("places", map(_place, archive.places.values()))
     yield from _list("pages", (_page(page, body) for page in archive.pages.values()))
     yield from _list("claims", map(_claim, claims))
+    if archive.translations:
+        yield from _translations(archive, body)
     yield b"}\n"
 
 
@@ -83,7 +86,12 @@ def _list(name: str, records: Iterable[shape.Shape]) -> Iterator[bytes]:
 
 def _site(config: SiteConfig) -> shape.SiteShape:
     return shape.SiteShape(
-        config.title, config.description, config.base_url, config.language, config.licence
+        config.title,
+        config.description,
+        config.base_url,
+        config.language,
+        config.licence,
+        config.languages,
     )
 
 
@@ -358,3 +366,28 @@ def _place(place: Place) -> shape.PlaceShape:
 
 def _page(page: Page, body: Body) -> shape.PageShape:
     return shape.PageShape(page.id, page.title, page.order, body(page.prose))
+
+
+# --- other languages ---------------------------------------------------------------------------
+
+
+def _translations(archive: Archive, body: Body) -> Iterator[bytes]:
+    start = b',\n"translations":{'
+    for language, translated in archive.translations.items():
+        yield start + b"\n" + _encode(language) + b':{"language":' + _encode(language)
+        yield from _list("texts", _translated_texts(translated))
+        yield from _list("bodies", _translated_bodies(translated, body))
+        yield b"}"
+        start = b","
+    yield b"}"
+
+
+def _translated_texts(translated: Translated) -> Iterator[shape.TranslationShape]:
+    for kind, texts in sorted(translated.texts.items()):
+        for text, said in sorted(texts.items()):
+            yield shape.TranslationShape(kind, text, said)
+
+
+def _translated_bodies(translated: Translated, body: Body) -> Iterator[shape.TranslatedBodyShape]:
+    for (of, identifier), prose in sorted(translated.bodies.items()):
+        yield shape.TranslatedBodyShape(of, identifier, body(prose))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
@@ -10,7 +10,6 @@ from defectarchive.model.archive import Archive, Article
 from defectarchive.pages import routes
 from defectarchive.pages.citing import Works, case_works, person_works, source
 from defectarchive.pages.context import Context
-from defectarchive.pages.editorial import data_page
 from defectarchive.pages.plan import Part, parts_about
 from defectarchive.pages.planned import UNLISTED, PlannedPage
 from defectarchive.render.citations import FILES, Format
@@ -23,51 +22,43 @@ from defectarchive.render.sitemap import sitemaps
 from defectarchive.render.tables import claims_csv, events_csv, people_csv
 from defectarchive.words import Words
 
-Render = Callable[[PlannedPage], bytes]
+__all__ = ["Sizes", "data_files", "file_parts", "files_of", "is_listed", "is_of_files", "site_map"]
 
-__all__ = ["DATA", "file_parts", "files_of", "is_listed", "is_of_files", "site_map"]
-
-DATA = "data"
+_FINDING = "finding"
 _CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE = "case-citations", "person-citations"
 
 
-def file_parts(archive: Archive) -> Iterator[Part]:
-    """The parts that these files are in."""
-    yield from map(Part, _OF_ALL)
-    yield from parts_about(_CITATIONS_OF_CASES, tuple(archive.events))
-    yield from parts_about(_CITATIONS_OF_PEOPLE, tuple(archive.people))
+def file_parts(archive: Archive, edition: str = "") -> Iterator[Part]:
+    """The parts that the files of an edition are in, but the data."""
+    yield Part(_FINDING, edition)
+    yield from parts_about(_CITATIONS_OF_CASES, edition, tuple(archive.events))
+    yield from parts_about(_CITATIONS_OF_PEOPLE, edition, tuple(archive.people))
 
 
 def is_of_files(part: Part) -> bool:
     """Whether a part is one of these."""
-    return part.name in _OF_ALL or part.name in (_CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE)
+    return part.name in (_FINDING, _CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE)
 
 
-def files_of(context: Context, part: Part, render: Render) -> Iterator[PlannedFile]:
-    """The files of a part. `render`: gives the bytes of a page."""
-    if part.name in _OF_ALL:
-        yield from _OF_ALL[part.name](context, render)
-        return
+def files_of(context: Context, part: Part) -> Iterator[PlannedFile]:
+    """The files of a part."""
     archive, config = context.archive, context.config
-    if part.name == _CITATIONS_OF_CASES:
+    if part.name == _FINDING:
+        files = finding_files(context)
+    elif part.name == _CITATIONS_OF_CASES:
         events = [archive.events[identifier] for identifier in part.things]
-        cited = [(routes.case(e.id), partial(case_works, archive, config, e)) for e in events]
+        works = ((routes.case(e.id), partial(case_works, archive, config, e)) for e in events)
+        files = _citations(context, works)
     else:
         people = [archive.people[identifier] for identifier in part.things]
-        cited = [(routes.person(p.id), partial(person_works, archive, config, p)) for p in people]
-    yield from _citations(context, cited)
-
-
-def _data(context: Context, render: Render) -> Iterator[PlannedFile]:
-    files = Sizes(data_files(context))
-    yield from files.noting()
-    # After the files, so that their sizes are known.
-    page = routes.file_of(routes.DATA)
-    yield PlannedFile(page, lambda: [render(data_page(context, files.of))])
+        works = ((routes.person(p.id), partial(person_works, archive, config, p)) for p in people)
+        files = _citations(context, works)
+    for file in files:
+        yield PlannedFile(config.prefix + file.path, file.chunks)
 
 
 def data_files(context: Context) -> Iterator[PlannedFile]:
-    """The archive as data."""
+    """The archive as data, which is there once, whatever languages there are."""
     archive, timeline, config = context.whole, context.timeline, context.config
     yield PlannedFile(routes.ARCHIVE_JSON, lambda: archive_json(archive, timeline, config))
     yield PlannedFile(routes.ARCHIVE_SCHEMA, lambda: [archive_schema(config)])
@@ -75,12 +66,6 @@ def data_files(context: Context) -> Iterator[PlannedFile]:
     yield PlannedFile(routes.EVENTS_CSV, lambda: events_csv(archive))
     yield PlannedFile(routes.PEOPLE_CSV, lambda: people_csv(archive))
     yield PlannedFile(routes.CLAIMS_CSV, lambda: claims_csv(archive))
-
-
-_OF_ALL: Mapping[str, Callable[[Context, Render], Iterator[PlannedFile]]] = {
-    DATA: _data,
-    "finding": lambda context, _: finding_files(context),
-}
 
 
 def _citations(

@@ -19,6 +19,7 @@ from typing import Any
 
 import msgspec
 
+from defectarchive.model.tongues import plain
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
 from defectarchive.pages.finding import (
@@ -147,7 +148,7 @@ def _fitting(rows: Iterable[int], weights: Sequence[int]) -> Iterator[int]:
 
 
 def _keys(name: NameItem) -> Iterator[str]:
-    words = words_of(name.text[:_CUT])
+    words = words_of(plain(name.text)[:_CUT])
     yield from words
     if is_name(name):
         yield from (_SOUND + sound_of(word) for word in words)
@@ -160,6 +161,7 @@ def _row(context: Context, name: NameItem) -> FoundRow:
 
 
 def _shortened(text: str) -> str:
+    text = plain(text)
     return text if len(text) <= _CUT else f"{text[:_CUT]}…"
 
 
@@ -167,9 +169,16 @@ def _data(rows: Sequence[FoundRow]) -> Mapping[str, Any]:
     facets: list[Facet] = sorted({facet for row in rows for facet in row.facets})
     numbers = {facet: number for number, facet in enumerate(facets)}
     return {
-        "facets": [(facet.group, facet.value, facet.label) for facet in facets],
-        "rows": [(r.path, r.cells, [numbers[facet] for facet in r.facets]) for r in rows],
+        "facets": [(facet.group, facet.value, plain(facet.label)) for facet in facets],
+        "rows": [
+            (r.path, [_cell(cell) for cell in r.cells], [numbers[facet] for facet in r.facets])
+            for r in rows
+        ],
     }
+
+
+def _cell(cell: str | int) -> str | int:
+    return plain(cell) if isinstance(cell, str) else cell
 
 
 def _script(data: Mapping[str, Any]) -> bytes:

@@ -10,10 +10,12 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import TemplateNotFound, TemplatesNotFound
 
+from defectarchive.model.tongues import language_of, plain
 from defectarchive.pages.planned import PlannedPage
 from defectarchive.pages.views import Page
 from defectarchive.render.compiler import PageEnvironment
 from defectarchive.render.prose import json_text, splice
+from defectarchive.render.speech import spoken
 from defectarchive.translation import Translation, translation
 from defectarchive.words import Words
 
@@ -57,6 +59,9 @@ class Renderer:
                 text = naming_files(text)
         except TemplateError as problem:
             raise _render_error(page.template, problem, self._sources) from problem
+        if page.path.endswith(".html"):
+            return spoken(text).encode()
+        text = plain(text)
         return (text.translate(_NOT_XML) if page.path.endswith(".xml") else text).encode()
 
     def _environment(self, language: str) -> Environment:
@@ -108,6 +113,7 @@ def make_environment(sources: Sources, words: Translation) -> Environment:
     environment.filters["number"] = said.number
     environment.filters["size"] = said.size
     environment.filters["json"] = json_text
+    environment.filters["language"] = language_of
     return environment
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -40,8 +40,8 @@ class Plan(Protocol):
         """The parts that all is in which belongs to no template."""
         ...
 
-    def shared(self) -> object:
-        """All that every part sees: what its files depend on, besides its own."""
+    def shared(self) -> Mapping[str, object]:
+        """By edition, all that every part of it sees: what files depend on, besides the own."""
         ...
 
     def own(self, part: Part) -> object:

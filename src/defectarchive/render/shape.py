@@ -366,17 +366,48 @@ class PageShape(Shape, frozen=True):
     body: str
 
 
+class TranslationShape(Shape, frozen=True):
+    """What a text is in another language. kind: where it stands ("title", "note").
+
+    It holds for every text of that kind with these words, runs of white space counted as one.
+    """
+
+    kind: str
+    text: str
+    translation: str
+
+
+class TranslatedBodyShape(Shape, frozen=True):
+    """A body in another language, as HTML. of: in which list the record with that id stands."""
+
+    of: Literal["articles", "events", "pages", "people"]
+    id: str
+    body: str
+
+
+class TranslationsShape(Shape, frozen=True):
+    """All that the archive's own texts are in one language besides that of this file."""
+
+    language: str
+    texts: tuple[TranslationShape, ...]
+    bodies: tuple[TranslatedBodyShape, ...]
+
+
 # --- the whole ----------------------------------------------------------------------------------
 
 
-class SiteShape(Shape, frozen=True):
-    """The site as a whole. base_url: its address, with a slash at the end, or ""."""
+class SiteShape(Shape, frozen=True, omit_defaults=True):
+    """The site as a whole. base_url: its address, with a slash at the end, or "".
+
+    language: that of all texts here; languages: all that the site is in, where there are several.
+    """
 
     title: str
     description: str
     base_url: str
     language: str
     licence: str
+    languages: tuple[str, ...] = ()
 
 
 class EventTypeShape(Shape, frozen=True):
@@ -469,6 +500,7 @@ class ArchiveShape(Shape, frozen=True):
     """All of an archive, resolved: every reference is an id that exists.
 
     format rises when a key changes its meaning or goes away; new keys may come at any time.
+    translations: by language; only where there are several.
     """
 
     format: Literal[1]
@@ -484,3 +516,4 @@ class ArchiveShape(Shape, frozen=True):
     places: tuple[PlaceShape, ...]
     pages: tuple[PageShape, ...]
     claims: tuple[ClaimShape, ...]
+    translations: dict[str, TranslationsShape] = {}

@@ -11,14 +11,26 @@ from defectarchive.config import SiteConfig
 from defectarchive.model.archive import Archive, Prose
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
+from defectarchive.pages.editions import editions_of
+from defectarchive.pages.editorial import data_page
 from defectarchive.pages.plan import ARTICLES, PEOPLE, Part, page_parts, pages_of
-from defectarchive.render.files import DATA, file_parts, files_of, is_of_files, site_map
+from defectarchive.render.files import (
+    Sizes,
+    data_files,
+    file_parts,
+    files_of,
+    is_of_files,
+    site_map,
+)
 from defectarchive.render.headers import headers_file, policy_of
 from defectarchive.render.html import renderer_of
 from defectarchive.render.planned import Planned, PlannedFile
 from defectarchive.render.sitemap import robots
 from defectarchive.timeline import build_timeline
 from defectarchive.translation import translation
+
+_DATA = "data"
+_DATA_PAGE = routes.file_of(routes.DATA)
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,29 +47,32 @@ class SitePlan:
 
     def prepare(self) -> None:
         """Make what all parts share."""
-        self._context.prepare()
+        for context in self._editions.values():
+            context.prepare()
 
     def page_parts(self) -> Iterator[Part]:
         """The parts that pages and feeds are in."""
-        return page_parts(self.archive)
+        for edition in self._editions:
+            yield from page_parts(self.archive, edition)
 
     def file_parts(self) -> Iterator[Part]:
         """The parts that all is in which belongs to no template, and /data/."""
-        return file_parts(self.archive)
+        yield Part(_DATA)
+        for edition in self._editions:
+            yield from file_parts(self.archive, edition)
 
-    def shared(self) -> object:
-        """All that every part sees, which is all but the bodies."""
-        return self._context.archive, self.config
+    def shared(self) -> Mapping[str, object]:
+        """All that every part of an edition sees, which is all but the bodies."""
+        return {
+            edition: (context.archive, context.config)
+            for edition, context in self._editions.items()
+        }
 
     def own(self, part: Part) -> Sequence[Prose]:
         """The bodies that only this part sees."""
-        archive = self.archive
-        if part.name == DATA:
-            return [
-                each.prose
-                for things in (archive.people, archive.articles)
-                for each in things.values()
-            ]
+        if part.name == _DATA:
+            return [*_bodies(self.archive)]
+        archive = self._editions[part.edition].whole
         if part.name == PEOPLE:
             return [archive.people[thing].prose for thing in part.things]
         if part.name == ARTICLES:
@@ -66,23 +81,50 @@ class SitePlan:
 
     def make(self, part: Part) -> Iterator[Planned]:
         """What there is in a part."""
-        if is_of_files(part):
-            return files_of(self._context, part, renderer_of(self.sources).render)
-        return pages_of(self._context, part)
+        if part.name == _DATA:
+            return self._data()
+        context = self._editions[part.edition]
+        return files_of(context, part) if is_of_files(part) else pages_of(context, part)
 
     def rest(self, listed: Iterable[str]) -> Iterator[PlannedFile]:
         """What takes no time. `listed`: pages that stand in the sitemap, besides /data/."""
         base_url, policy = self.config.base_url, policy_of(self.sources)
         yield PlannedFile(routes.ROBOTS, lambda: [robots(base_url)])
         yield PlannedFile(routes.HEADERS, lambda: [headers_file(policy)])
-        yield from site_map(chain(listed, [routes.file_of(routes.DATA)]), base_url)
+        about_data = (edition + _DATA_PAGE for edition in self._editions)
+        yield from site_map(chain(listed, about_data), base_url)
         for path, data in self.static.items():
             yield PlannedFile(path, partial(iter, (data,)))
 
+    def _data(self) -> Iterator[PlannedFile]:
+        files = Sizes(data_files(self._editions[""]))
+        yield from files.noting()
+        # After the files, so that their sizes are known.
+        for edition, context in self._editions.items():
+            yield PlannedFile(edition + _DATA_PAGE, partial(self._about_data, context, files))
+
+    def _about_data(self, context: Context, files: Sizes) -> Iterable[bytes]:
+        return [renderer_of(self.sources).render(data_page(context, files.of))]
+
     @cached_property
-    def _context(self) -> Context:
-        words = translation(self.config.language, self.sources)
-        return Context(self.archive, build_timeline(self.archive), self.config, words)
+    def _editions(self) -> Mapping[str, Context]:
+        """The archive in each language, by the prefix of its addresses; the first has none."""
+        timeline = build_timeline(self.archive)
+        return {
+            config.prefix: Context(
+                archive, timeline, config, translation(config.language, self.sources)
+            )
+            for archive, config in editions_of(self.archive, self.config)
+        }
 
     def __reduce__(self) -> tuple[type[SitePlan], tuple[object, ...]]:
         return SitePlan, (self.archive, self.config, self.sources, self.static)
+
+
+def _bodies(archive: Archive) -> Iterator[Prose]:
+    """Of people and articles, and all that are in other languages."""
+    for things in (archive.people, archive.articles):
+        for each in things.values():
+            yield each.prose
+    for translated in archive.translations.values():
+        yield from translated.bodies.values()

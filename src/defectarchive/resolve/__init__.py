@@ -33,6 +33,7 @@ from defectarchive.resolve.order import in_time, published_by
 from defectarchive.resolve.people import make_people
 from defectarchive.resolve.prose import resolve_prose
 from defectarchive.resolve.statements import EventStatements, Sources, gather, reports_itself
+from defectarchive.resolve.translations import translations_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,13 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
         organisations=_organisations(records.organisations, directory.organisations),
         places=places,
         pages=pages,
+        translations=translations_of(
+            records,
+            vocabulary.languages,
+            {"articles": articles, "events": events, "people": people, "pages": pages},
+            directory,
+            diagnostics,
+        ),
     )
     found = in_order(diagnostics)
     return Resolution(None if any(d.is_error for d in found) else archive, found)

@@ -169,14 +169,18 @@ class _Maker:
         # What each page depends on besides its view, and each part besides what it sees.
         names = withheld.pattern.pattern if withheld.pattern else ""
         self._also = digest_of(names.encode(), _encode(dict(sources)))
-        self._shared = digest_of(self._also, _encode(plan.shared()))
+        self._shared = {
+            edition: digest_of(self._also, _encode(shared))
+            for edition, shared in plan.shared().items()
+        }
 
     def __call__(self, parts: Sequence[Part]) -> list[MadePart]:
         with _one_at_a_time:
             return [self._make(part) for part in parts]
 
     def _key(self, part: Part) -> bytes:
-        return digest_of(self._shared, _encode(part), _encode(self._plan.own(part)))
+        shared = self._shared[part.edition]
+        return digest_of(shared, _encode(part), _encode(self._plan.own(part)))
 
     def known(self, part: Part) -> MadePart | None:
         """The part as published, where nothing that it sees has changed."""

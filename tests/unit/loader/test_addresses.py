@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from tests.archives import article, make
 
-from defectarchive.loader.pages import RESERVED
+from defectarchive.config import RESERVED
 from defectarchive.pages import routes
 
 ARTICLE = article("- event: crossing")

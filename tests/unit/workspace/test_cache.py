@@ -23,7 +23,7 @@ from defectarchive.source import SourceFile
 from defectarchive.workspace import cache as cache_module
 from defectarchive.workspace.cache import decode_reading, encode_reading
 
-FILES = ("inputs", "readings", "pages")
+FILES = ("inputs", "readings", "made")
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ class TestDamage:
     ) -> None:
         given = ["build", "--content", str(place.content), "--output", str(place.output)]
         assert cli.main(given) == 0
-        (place.cache / "pages").write_bytes(b"garbage")
+        (place.cache / "made").write_bytes(b"garbage")
         place.edit("articles/they-flee.md", "Two men", "Three men")
         capsys.readouterr()
         assert cli.main(given) == 0
@@ -278,7 +278,7 @@ def test_it_holds_the_same_whatever_the_environment(place: Workplace) -> None:
             *("build", "--content", place.content, "--output", place.output), variables=variables
         )
         assert done.returncode == 0
-        held.append([(place.cache / name).read_bytes() for name in ("readings", "pages")])
+        held.append([(place.cache / name).read_bytes() for name in ("readings", "made")])
     assert held[0] == held[1]
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from unicodedata import combining, east_asian_width
 
+from defectarchive.model.tongues import plain, within
+
 _WIDE = 1.96
 
 
 def width_of(text: str, letter: float) -> int:
     """What a text takes up at most, where a letter is so wide and one of East Asia twice that."""
+    text = plain(text)
     wide = sum(1 for each in text if east_asian_width(each) in "WF")
     none = sum(1 for each in text if combining(each))
     return round((wide * _WIDE + (len(text) - wide - none)) * letter)
@@ -18,7 +21,10 @@ def cut(text: str, room: float, letter: float) -> str:
     """As much of the text as there is room for, with an ellipsis where that is not all."""
     if width_of(text, letter) <= room:
         return text
-    kept = text
+    return within(text, lambda words: _cut(words, room, letter))
+
+
+def _cut(kept: str, room: float, letter: float) -> str:
     while kept and width_of(kept, letter) + letter > room:
         kept = kept[:-1]
     return f"{kept.rstrip()}…"

@@ -1,0 +1,77 @@
+"""What texts and bodies are in other languages, put together from all files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from defectarchive.diagnostics import Diagnostic, error
+from defectarchive.fields import quoted
+from defectarchive.model.archive import Translated
+from defectarchive.model.records import BodyRecord, Folder, Records, TranslationRecord
+from defectarchive.resolve.directory import Directory
+from defectarchive.resolve.prose import resolve_prose
+
+_Texts = dict[str, dict[str, str]]
+
+
+def translations_of(
+    records: Records,
+    languages: tuple[str, ...],
+    things: Mapping[Folder, Collection[str]],
+    directory: Directory,
+    diagnostics: list[Diagnostic],
+) -> dict[str, Translated]:
+    """For each language but the first, its texts and bodies, of what is in the archive.
+
+    `things`: ids of what is, by folder. What only a draft says is in no language there.
+    """
+    absent = {
+        *(each.span.path for each in records.articles if each.id not in things["articles"]),
+        *(each.span.path for each in records.events if each.id not in things["events"]),
+    }
+    present = (each for each in records.translations if each.span.path not in absent)
+    texts = _texts(present, languages, diagnostics)
+    bodies = {language: _bodies(records.bodies, language, things) for language in languages[1:]}
+    return {
+        language: Translated(
+            texts[language],
+            {
+                place: resolve_prose(record.body, directory, diagnostics)
+                for place, record in bodies[language].items()
+            },
+        )
+        for language in languages[1:]
+    }
+
+
+def _texts(
+    records: Iterable[TranslationRecord],
+    languages: tuple[str, ...],
+    diagnostics: list[Diagnostic],
+) -> dict[str, _Texts]:
+    """For each language, texts by kind and words. Two translations of one text are an error.
+
+    Claims with one value could not be shown as one otherwise.
+    """
+    texts: dict[str, _Texts] = {language: {} for language in languages[1:]}
+    first: dict[tuple[str, str, str], TranslationRecord] = {}
+    for record in sorted(records, key=lambda each: each.span):
+        known = first.setdefault((record.language, record.id, record.text), record)
+        if known.said == record.said:
+            texts[record.language].setdefault(record.id, {})[record.text] = record.said
+            continue
+        where = f"{known.span.path}:{known.span.line}"
+        message = f"{quoted(record.text)} is translated as {quoted(known.said)} in {where}"
+        hint = f"translate it alike, or word it otherwise in {languages[0]}"
+        diagnostics.append(error("two-translations", record.span, message, hint))
+    return texts
+
+
+def _bodies(
+    records: Iterable[BodyRecord], language: str, things: Mapping[Folder, Collection[str]]
+) -> dict[tuple[Folder, str], BodyRecord]:
+    return {
+        (record.folder, record.id): record
+        for record in records
+        if record.language == language and record.id in things[record.folder]
+    }
