@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from defectarchive.pages.figures.land_outlines import BORDERS, COASTS, GRID
@@ -40,6 +40,8 @@ def _decoded(line: str) -> Iterator[Point]:
         yield x / GRID, y / GRID
 
 
+# The same map stands in each language of a site.
+@lru_cache(maxsize=4)
 def land_path(projection: Projection, frame: Frame, scale: float) -> str:
     """All land within the frame, to be filled by the even-odd rule. scale: units in a radius."""
     parts: list[str] = []
@@ -50,6 +52,7 @@ def land_path(projection: Projection, frame: Frame, scale: float) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=4)
 def borders_path(projection: Projection, frame: Frame, scale: float) -> str:
     """The borders within the frame."""
     parts: list[str] = []
