@@ -252,7 +252,7 @@ def _made(
         if made.why:
             why[made.path] = made.why
         yield made
-    for file in plan.rest(making.listed):
+    for file in plan.rest(making.listed, making.sizes.__getitem__):
         data = file.content()
         yield Made(file.path, sum_of(data), data, is_leak(file.path, data, withheld))
 

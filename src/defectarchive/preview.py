@@ -13,6 +13,7 @@ from typing import NoReturn
 from defectarchive import report
 from defectarchive.build import Checked, Order, Stages, check
 from defectarchive.checks.leaks import is_leak
+from defectarchive.checks.withholding import Withheld
 from defectarchive.console import say
 from defectarchive.diagnostics import Diagnostic
 from defectarchive.loader.files import Reading
@@ -31,7 +32,12 @@ from defectarchive.workspace.serve.shown import Fault, Shop
 from defectarchive.workspace.serve.site import Site
 from defectarchive.workspace.serve.watcher import Watcher, state_of
 from defectarchive.workspace.source import snapshot
-from defectarchive.workspace.templates import Templates, read_templates, template_folders
+from defectarchive.workspace.templates import (
+    STATIC,
+    Templates,
+    read_templates,
+    template_folders,
+)
 from defectarchive.workspace.workers import Workers, open_workers
 
 # A file that cannot be read is often back in a moment: how often to try, and how long between.
@@ -209,18 +215,26 @@ class Workshop:
                 site.put(made.path, made.data)
             if made.leaks:
                 leaking.append(made.path)
-        if not withheld:
-            for planned in chain.from_iterable(map(plan.make, plan.file_parts())):
-                if isinstance(planned, PlannedFile):
-                    site.put_later(planned.path, planned.content)
-        for file in plan.rest(making.listed):
-            site.put(file.path, data := file.content())
-            if is_leak(file.path, data, withheld):
+        files = (
+            () if withheld else chain.from_iterable(map(plan.make, plan.file_parts())),
+            plan.rest(making.listed, site.size),
+        )
+        for file in chain.from_iterable(files):
+            if isinstance(file, PlannedFile) and _put(site, file, withheld):
                 leaking.append(file.path)
         if leaking:
             return _outcome(None, checked.leaking(leaking), self._order)
         self._made, self._site = making.kept, site
         return _outcome(site, checked, self._order)
+
+
+def _put(site: Site, file: PlannedFile, withheld: Withheld) -> bool:
+    """Take in a file that is no page; whether it would show a name that is withheld."""
+    if not withheld and not file.path.startswith(STATIC):
+        site.put_later(file.path, file.content)
+        return False
+    site.put(file.path, data := file.content())
+    return is_leak(file.path, data, withheld)
 
 
 def _outcome(site: Site | None, checked: Checked, order: Order) -> Outcome:

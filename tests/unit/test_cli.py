@@ -64,7 +64,7 @@ class Pages:
     def make(self, _: Part) -> Iterator[PlannedFile]:
         yield PlannedFile("index.html", lambda: [self.home])
 
-    def rest(self, _: object) -> Iterator[PlannedFile]:
+    def rest(self, *_: object) -> Iterator[PlannedFile]:
         yield PlannedFile("data/archive.json", lambda: [b"{}"])
 
 

@@ -22,14 +22,20 @@ from defectarchive.render.sitemap import sitemaps
 from defectarchive.render.tables import claims_csv, events_csv, people_csv
 from defectarchive.words import Words
 
-__all__ = ["Sizes", "data_files", "file_parts", "files_of", "is_listed", "is_of_files", "site_map"]
+__all__ = ["DATA", "file_parts", "files_of", "is_listed", "is_of_files", "site_map"]
 
-_FINDING = "finding"
+DATA = "data"
+"""The part that holds all bodies: archive.json."""
+_TABLES, _FINDING = "tables", "finding"
 _CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE = "case-citations", "person-citations"
+_PARTS = frozenset({DATA, _TABLES, _FINDING, _CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE})
 
 
 def file_parts(archive: Archive, edition: str = "") -> Iterator[Part]:
-    """The parts that the files of an edition are in, but the data."""
+    """The parts that the files of an edition are in. Data are there once, with the first."""
+    if not edition:
+        yield Part(DATA)
+        yield Part(_TABLES)
     yield Part(_FINDING, edition)
     yield from parts_about(_CITATIONS_OF_CASES, edition, tuple(archive.events))
     yield from parts_about(_CITATIONS_OF_PEOPLE, edition, tuple(archive.people))
@@ -37,13 +43,19 @@ def file_parts(archive: Archive, edition: str = "") -> Iterator[Part]:
 
 def is_of_files(part: Part) -> bool:
     """Whether a part is one of these."""
-    return part.name in (_FINDING, _CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE)
+    return part.name in _PARTS
 
 
 def files_of(context: Context, part: Part) -> Iterator[PlannedFile]:
     """The files of a part."""
     archive, config = context.archive, context.config
-    if part.name == _FINDING:
+    if part.name == DATA:
+        whole, timeline = context.whole, context.timeline
+        yield PlannedFile(routes.ARCHIVE_JSON, lambda: archive_json(whole, timeline, config))
+        return
+    if part.name == _TABLES:
+        files = _tables(context)
+    elif part.name == _FINDING:
         files = finding_files(context)
     elif part.name == _CITATIONS_OF_CASES:
         events = [archive.events[identifier] for identifier in part.things]
@@ -57,10 +69,8 @@ def files_of(context: Context, part: Part) -> Iterator[PlannedFile]:
         yield PlannedFile(config.prefix + file.path, file.chunks)
 
 
-def data_files(context: Context) -> Iterator[PlannedFile]:
-    """The archive as data, which is there once, whatever languages there are."""
-    archive, timeline, config = context.whole, context.timeline, context.config
-    yield PlannedFile(routes.ARCHIVE_JSON, lambda: archive_json(archive, timeline, config))
+def _tables(context: Context) -> Iterator[PlannedFile]:
+    archive, config = context.archive, context.config
     yield PlannedFile(routes.ARCHIVE_SCHEMA, lambda: [archive_schema(config)])
     yield PlannedFile(routes.DATAPACKAGE, lambda: [datapackage(config)])
     yield PlannedFile(routes.EVENTS_CSV, lambda: events_csv(archive))
@@ -102,30 +112,6 @@ class _Citations:
             work = source(self.archive, article)
             entry = self.entries[article.id] = self.form.entry(work, self.words)
         return entry
-
-
-class Sizes:
-    """How large files are: noted where they are made anyway, else found by making them."""
-
-    def __init__(self, files: Iterable[PlannedFile]) -> None:
-        self._files = {file.path: file for file in files}
-        self._known: dict[str, int] = {}
-
-    def noting(self) -> Iterator[PlannedFile]:
-        """The same files; the size of each is known once it was made."""
-        for path in self._files:
-            yield PlannedFile(path, partial(self._make, path))
-
-    def of(self, path: str) -> int:
-        """The size of a file in bytes."""
-        if path not in self._known:
-            self._make(path)
-        return self._known[path]
-
-    def _make(self, path: str) -> tuple[bytes]:
-        data = self._files[path].content()
-        self._known[path] = len(data)
-        return (data,)
 
 
 def is_listed(page: PlannedPage) -> bool:

@@ -52,6 +52,9 @@ class Plan(Protocol):
         """What there is in a part."""
         ...
 
-    def rest(self, listed: Iterable[str]) -> Iterable[PlannedFile]:
-        """What takes no time. `listed`: the pages that stand in the sitemap."""
+    def rest(self, listed: Iterable[str], size_of: Callable[[str], int]) -> Iterable[PlannedFile]:
+        """What waits for the parts, or takes no time.
+
+        `listed`: their pages that stand in the sitemap; `size_of`: how many bytes a file has.
+        """
         ...

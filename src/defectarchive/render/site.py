@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
@@ -15,8 +15,7 @@ from defectarchive.pages.editions import editions_of
 from defectarchive.pages.editorial import data_page
 from defectarchive.pages.plan import ARTICLES, PEOPLE, Part, page_parts, pages_of
 from defectarchive.render.files import (
-    Sizes,
-    data_files,
+    DATA,
     file_parts,
     files_of,
     is_of_files,
@@ -29,7 +28,6 @@ from defectarchive.render.sitemap import robots
 from defectarchive.timeline import build_timeline
 from defectarchive.translation import translation
 
-_DATA = "data"
 _DATA_PAGE = routes.file_of(routes.DATA)
 
 
@@ -56,8 +54,7 @@ class SitePlan:
             yield from page_parts(self.archive, edition)
 
     def file_parts(self) -> Iterator[Part]:
-        """The parts that all is in which belongs to no template, and /data/."""
-        yield Part(_DATA)
+        """The parts that all is in which belongs to no template."""
         for edition in self._editions:
             yield from file_parts(self.archive, edition)
 
@@ -70,7 +67,7 @@ class SitePlan:
 
     def own(self, part: Part) -> Sequence[Prose]:
         """The bodies that only this part sees."""
-        if part.name == _DATA:
+        if part.name == DATA:
             return [*_bodies(self.archive)]
         archive = self._editions[part.edition].whole
         if part.name == PEOPLE:
@@ -81,30 +78,26 @@ class SitePlan:
 
     def make(self, part: Part) -> Iterator[Planned]:
         """What there is in a part."""
-        if part.name == _DATA:
-            return self._data()
         context = self._editions[part.edition]
         return files_of(context, part) if is_of_files(part) else pages_of(context, part)
 
-    def rest(self, listed: Iterable[str]) -> Iterator[PlannedFile]:
-        """What takes no time. `listed`: pages that stand in the sitemap, besides /data/."""
+    def rest(self, listed: Iterable[str], size_of: Callable[[str], int]) -> Iterator[PlannedFile]:
+        """What waits for the parts, or takes no time.
+
+        `listed`: their pages that stand in the sitemap; `size_of`: how many bytes a file has.
+        """
         base_url, policy = self.config.base_url, policy_of(self.sources)
+        about_data = [edition + _DATA_PAGE for edition in self._editions]
+        for path, context in zip(about_data, self._editions.values(), strict=True):
+            yield PlannedFile(path, partial(self._about_data, context, size_of))
         yield PlannedFile(routes.ROBOTS, lambda: [robots(base_url)])
         yield PlannedFile(routes.HEADERS, lambda: [headers_file(policy)])
-        about_data = (edition + _DATA_PAGE for edition in self._editions)
         yield from site_map(chain(listed, about_data), base_url)
         for path, data in self.static.items():
             yield PlannedFile(path, partial(iter, (data,)))
 
-    def _data(self) -> Iterator[PlannedFile]:
-        files = Sizes(data_files(self._editions[""]))
-        yield from files.noting()
-        # After the files, so that their sizes are known.
-        for edition, context in self._editions.items():
-            yield PlannedFile(edition + _DATA_PAGE, partial(self._about_data, context, files))
-
-    def _about_data(self, context: Context, files: Sizes) -> Iterable[bytes]:
-        return [renderer_of(self.sources).render(data_page(context, files.of))]
+    def _about_data(self, context: Context, size_of: Callable[[str], int]) -> Iterable[bytes]:
+        return [renderer_of(self.sources).render(data_page(context, size_of))]
 
     @cached_property
     def _editions(self) -> Mapping[str, Context]:

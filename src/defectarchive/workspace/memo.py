@@ -119,7 +119,8 @@ class Known:
 class MakingMemo:
     """Makes the files of a plan, but no parts that see what they saw, and no pages of such views.
 
-    `kept`: what to keep of it. `listed`: paths of the pages that stand in the sitemap.
+    `kept`: what to keep of it. `listed`: paths of the pages that stand in the sitemap; `sizes`: of
+    all files but pages, in bytes.
     """
 
     def __init__(self, known: Known, workers: Workers, withheld: Withheld) -> None:
@@ -128,6 +129,7 @@ class MakingMemo:
         self._withheld = withheld
         self.kept = MadeMemo()
         self.listed: list[str] = []
+        self.sizes: dict[str, int] = {}
 
     @property
     def is_news(self) -> bool:
@@ -153,7 +155,9 @@ class MakingMemo:
         self.kept.parts[part.key] = part.memo
         self.listed += part.memo.listed
         for made in part.files:
-            if made.memo is not None:
+            if made.memo is None:
+                self.sizes[made.path] = made.sum.size
+            else:
                 self.kept.pages[made.path] = made.memo
             yield made
 

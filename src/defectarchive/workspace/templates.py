@@ -9,7 +9,8 @@ from pathlib import Path
 from defectarchive.loader.files import is_ignored
 from defectarchive.workspace.errors import WrongUsageError, told_in_one_line
 
-_STATIC = "static/"
+STATIC = "static/"
+"""Where static files are, among the templates as in a site."""
 # In a wheel the templates lie in the package; in a checkout, beside src/.
 _PLACES = (Path(__file__).parents[1] / "templates", Path(__file__).parents[3] / "templates")
 
@@ -34,12 +35,12 @@ def read_templates(overlay: Path | None) -> Templates:
         files |= _read(folder)
     sources: dict[str, str] = {}
     for name, data in sorted(files.items()):
-        if not name.startswith(_STATIC):
+        if not name.startswith(STATIC):
             try:
                 sources[name] = data.decode("utf-8-sig")
             except UnicodeDecodeError as problem:
                 raise WrongUsageError(f"the template {name} is not UTF-8") from problem
-    static = {name: data for name, data in sorted(files.items()) if name.startswith(_STATIC)}
+    static = {name: data for name, data in sorted(files.items()) if name.startswith(STATIC)}
     return Templates(sources, static)
 
 

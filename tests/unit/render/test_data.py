@@ -132,7 +132,7 @@ def test_redirects_feeds_and_the_page_for_errors_are_not_listed() -> None:
 def test_the_files_of_the_contract_are_all_planned() -> None:
     outcome = make({"articles/a.md": article("- event: x")})
     plan = SitePlan(outcome.archive, CONFIG, SOURCES, {})
-    made = chain(plan.rest([]), *map(plan.make, plan.file_parts()))
+    made = chain(plan.rest([], lambda _: 0), *map(plan.make, plan.file_parts()))
     files = {file.path: file for file in made if isinstance(file, PlannedFile)}
     assert set(files) >= {
         "data/archive.json",

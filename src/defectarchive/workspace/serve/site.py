@@ -37,6 +37,10 @@ class Site:
         make = self._makers.get(path)
         return None if make is None else make()
 
+    def size(self, path: str) -> int:
+        """How many bytes a file has that is there."""
+        return len(self.get(path) or b"")
+
     def __contains__(self, path: str) -> bool:
         return path in self._packed or path in self._makers
 
