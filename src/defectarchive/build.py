@@ -20,6 +20,7 @@ from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
 from defectarchive.pages.editorial import data_page
+from defectarchive.pages.fulltext import text_pages
 from defectarchive.pages.plan import plan_site
 from defectarchive.pages.planned import PlannedPage
 from defectarchive.render.files import PlannedFile, Sizes, is_listed, plan_files, site_map
@@ -31,10 +32,12 @@ from defectarchive.timeline import build_timeline
 from defectarchive.translation import CatalogueError, catalogue_of, is_english, translation
 from defectarchive.workspace.cache import Inputs, Tally, digest_of_files
 from defectarchive.workspace.errors import WorkspaceError
+from defectarchive.workspace.fulltext import indexed
 from defectarchive.workspace.manifest import Sum
 from defectarchive.workspace.memo import RenderingMemo
 from defectarchive.workspace.memory import Memory
 from defectarchive.workspace.output import Published, check_output, open_output
+from defectarchive.workspace.pagefind import Pagefind
 from defectarchive.workspace.source import Source, read_file_at, read_source, take_snapshot
 from defectarchive.workspace.templates import Templates, read_templates
 from defectarchive.workspace.workers import open_workers
@@ -51,7 +54,8 @@ Progress = Callable[[str, int], None]
 class Order:
     """What a build is asked for. `templates` None: those that ship; `jobs`: worker processes.
 
-    `search`: with an index for it; `offline`: to be read from a disk, without a server.
+    `search`: with an index for it, and where `pagefind` is given with one of all texts; `offline`:
+    to be read from a disk, without a server, and so without the latter.
     """
 
     content: Path
@@ -62,9 +66,15 @@ class Order:
     scheduler: str = ""
     cache: bool = True
     search: bool = True
+    pagefind: Pagefind | None = None
     offline: bool = False
     withheld: tuple[str, ...] = ()
     explain: bool = False
+
+    @property
+    def indexer(self) -> Pagefind | None:
+        """What makes the index of all texts, where the site is to have one."""
+        return self.pagefind if self.search and not self.offline else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,15 +204,23 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
             if archive is None:
                 return _stopped(checked, memory.notes)
             checked = checked.adding(_unspoken(checked, templates))
-            config = replace(checked.config, search=order.search, offline=order.offline)
+            config = replace(
+                checked.config,
+                search=order.search,
+                fulltext=order.indexer is not None,
+                offline=order.offline,
+            )
             if order.base_url:
                 config = replace(config, base_url=order.base_url)
             planned = stages.plan(archive, config, templates)
             rendering = memory.rendering(workers, checked.withheld)
             why: dict[str, str] = {}
             artifacts = _artifacts(planned, rendering, templates, why)
+            pages = {config.language: tuple(text_pages(archive))}
             try:
-                published = output.publish(_guarded(artifacts, checked.withheld, progress))
+                with indexed(order.indexer, pages, output, memory) as through:
+                    artifacts = through(artifacts)
+                    published = output.publish(_guarded(artifacts, checked.withheld, progress))
             except _LeakError as leak:
                 return _stopped(checked.leaking(leak.paths), memory.notes)
             except (RenderError, CatalogueError) as problem:
@@ -286,7 +304,8 @@ def _guarded(
 def _besides(order: Order, templates: Templates) -> tuple[bytes, ...]:
     """All that a site depends on besides the files of the content."""
     sources = {name: text.encode() for name, text in templates.sources.items()}
-    asked = (order.base_url, str(order.search), str(order.offline))
+    indexer = order.indexer.version if order.indexer else ""
+    asked = (order.base_url, str(order.search), indexer, str(order.offline))
     options = (str(order.content.resolve()), *asked, *order.withheld)
     return (
         digest_of_files(sources),
@@ -335,7 +354,7 @@ def _plan(archive: Archive, config: SiteConfig, templates: Templates) -> Iterato
         ],
     )
     yield from site_map(listed, config.base_url)
-    policy = policy_of(templates.sources)
+    policy = policy_of(templates.sources, fulltext=config.fulltext)
     yield PlannedFile(routes.HEADERS, lambda: [headers_file(policy)])
     for path, data in templates.static.items():
         yield PlannedFile(path, partial(iter, (data,)))

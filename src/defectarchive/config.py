@@ -34,8 +34,8 @@ MAX_REGISTER = 8 * 1024 * 1024
 class SiteConfig:
     """What site.yaml says. `base_url` is "" or ends with a slash.
 
-    And how the site was asked for: `search`, with an index for it; `offline`, to be read from a
-    disk, where an address must name its file.
+    And how the site was asked for: `search`, with an index for it; `fulltext`, with one of all
+    texts besides; `offline`, to be read from a disk, where an address must name its file.
     """
 
     title: str = ""
@@ -46,6 +46,7 @@ class SiteConfig:
     exit_page: str = ""
     vocabulary: Vocabulary = SHIPPED
     search: bool = True
+    fulltext: bool = False
     offline: bool = False
 
 

@@ -5,6 +5,7 @@ Beside an output folder `site` lie, all made again when missing:
     .site.stage        the spare tree: the version before, which becomes the next one
     .site.ledger-…     what stands in each of the two trees (tree.py)
     .site.lock         held by the build at work
+    .site.texts        Pagefind's, while it is at work
     .site.aside        only where trees cannot change places in one step (swap.py)
 
 Each file is compared with what is published. A file that is the same keeps its time; the spare
@@ -72,6 +73,11 @@ class Output:
         """Whether the published site has a file of this SHA-256 there."""
         with told_in_one_line("read", self.shown):
             return self._tree().digest(path) == digest
+
+    def read(self, path: str) -> bytes:
+        """A file of the published site."""
+        with told_in_one_line("read", self.shown):
+            return (self.folder / path).read_bytes()
 
     def is_as_left(self, manifest: str, size: int) -> bool:
         """Whether the site is the one with this manifest, and nobody has touched it since.
@@ -335,8 +341,9 @@ def _tidy(output: Output) -> None:
     for spare in (stage, aside):
         if spare.is_symlink() or spare.is_file():
             spare.unlink()
-    if aside.exists():
-        shutil.rmtree(aside)
+    for left in (aside, output.beside("texts")):
+        if left.exists():
+            shutil.rmtree(left)
     current = {_ledger(output, root).name for root in (output.folder, stage) if root.is_dir()}
     prefix = output.beside("ledger-").name
     for found in output.folder.parent.iterdir():
