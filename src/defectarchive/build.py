@@ -207,7 +207,7 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
             config = replace(
                 checked.config,
                 search=order.search,
-                fulltext=order.indexer is not None,
+                fulltext=order.indexer is not None and bool(archive.articles),
                 offline=order.offline,
             )
             if order.base_url:

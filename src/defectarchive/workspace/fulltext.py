@@ -93,6 +93,8 @@ class FullText:
                 self._note(path, content)
             yield path, content
         order = [path for path in self._expected if path in self._noted]
+        if not order:
+            return
         noted = (self._noted[path].text for path in order)
         key = digest_of(self._pagefind.version.encode(), *noted)
         if self._indexing is None and key == self._known.key and self._is_published():

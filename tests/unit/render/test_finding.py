@@ -15,6 +15,7 @@ from tests.small_archive import make_workplace
 from defectarchive.checks.leaks import is_leak
 from defectarchive.checks.withholding import withhold
 from defectarchive.pages.finding import MOST_ROWS, table_of
+from defectarchive.pages.fulltext import TEXTS
 from defectarchive.pages.spelling import words_of
 from defectarchive.render.finding import FIRST, SHARD, Shard, cut
 
@@ -276,7 +277,8 @@ def test_links_of_a_copy_for_a_disk_name_files() -> None:
     content = SITES / "lighthouses" / "content"
     site = built(content, "--offline", "--base-url", "https://archive.example.org/")
     online = built(content, "--base-url", "https://archive.example.org/")
-    assert site.keys() == online.keys()
+    # Pagefind does not work from a disk.
+    assert site.keys() == {path for path in online if not path.startswith(TEXTS)}
     for path, data in site.items():
         if not path.endswith(".html") or path == "404.html":
             continue
