@@ -250,7 +250,7 @@ def test_the_lines_for_nginx_in_the_guide_are_the_headers_of_the_site() -> None:
 
 
 def test_only_a_search_in_all_texts_needs_more_than_the_sites_own_scripts() -> None:
-    site = built(SITES / "one-article" / "content", "--no-search")
+    site = built(ARCHIVES["one-article"], "--no-search")
     assert not [path for path, data in site.items() if b"wasm" in data]
 
 

@@ -54,8 +54,8 @@ Progress = Callable[[str, int], None]
 class Order:
     """What a build is asked for. `templates` None: those that ship; `jobs`: worker processes.
 
-    `search`: with an index for it, and where `pagefind` is given with one of all texts; `offline`:
-    to be read from a disk, without a server, and so without the latter.
+    `search`: with an index of names; `pagefind`: what makes one of all texts, None for none;
+    `offline`: to be read from a disk, without a server, where the latter does not work.
     """
 
     content: Path
@@ -70,11 +70,6 @@ class Order:
     offline: bool = False
     withheld: tuple[str, ...] = ()
     explain: bool = False
-
-    @property
-    def indexer(self) -> Pagefind | None:
-        """What makes the index of all texts, where the site is to have one."""
-        return self.pagefind if self.search and not self.offline else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +202,7 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
             config = replace(
                 checked.config,
                 search=order.search,
-                fulltext=order.indexer is not None and bool(archive.articles),
+                fulltext=order.pagefind is not None and bool(archive.articles),
                 offline=order.offline,
             )
             if order.base_url:
@@ -218,7 +213,7 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
             artifacts = _artifacts(planned, rendering, templates, why)
             pages = {config.language: tuple(text_pages(archive))}
             try:
-                with indexed(order.indexer, pages, output, memory) as through:
+                with indexed(order.pagefind, pages, output, memory) as through:
                     artifacts = through(artifacts)
                     published = output.publish(_guarded(artifacts, checked.withheld, progress))
             except _LeakError as leak:
@@ -304,8 +299,8 @@ def _guarded(
 def _besides(order: Order, templates: Templates) -> tuple[bytes, ...]:
     """All that a site depends on besides the files of the content."""
     sources = {name: text.encode() for name, text in templates.sources.items()}
-    indexer = order.indexer.version if order.indexer else ""
-    asked = (order.base_url, str(order.search), indexer, str(order.offline))
+    pagefind = order.pagefind.version if order.pagefind else ""
+    asked = (order.base_url, str(order.search), pagefind, str(order.offline))
     options = (str(order.content.resolve()), *asked, *order.withheld)
     return (
         digest_of_files(sources),

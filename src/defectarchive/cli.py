@@ -299,14 +299,14 @@ def _build(given: argparse.Namespace) -> int:
         scheduler=given.scheduler,
         cache=not given.no_cache,
         search=not given.no_search,
-        pagefind=find_pagefind(),
+        pagefind=None if given.no_search or given.offline else find_pagefind(),
         offline=given.offline,
         withheld=_withheld(given),
         explain=given.explain,
     )
     with report.Progress(sys.stderr) as progress:
         built = build.build(order, build.shipped_stages(), progress)
-    if order.pagefind is None and order.search and not order.offline:
+    if order.pagefind is None and not given.no_search and not given.offline:
         say(f"defectarchive: {_NO_FULLTEXT}", error=True)
     for note in built.notes:
         say(f"defectarchive: {note}", error=True)

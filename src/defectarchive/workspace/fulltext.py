@@ -25,7 +25,7 @@ from defectarchive.render.fulltext import (
     in_order,
 )
 from defectarchive.workspace.cache import TextMemo, Texts, digest_of
-from defectarchive.workspace.errors import WorkspaceError, told_in_one_line
+from defectarchive.workspace.errors import WorkspaceError
 from defectarchive.workspace.manifest import Sum, sum_of
 from defectarchive.workspace.memory import Memory
 from defectarchive.workspace.output import Output
@@ -142,8 +142,8 @@ class FullText:
 
     def _started(self) -> Indexing:
         if self._indexing is None:
-            folder = self._output.beside("texts")
-            self._indexing = Indexing(self._pagefind, folder, EXCLUDED)
+            self._indexing = Indexing(self._pagefind)
+            self._indexing.begin(EXCLUDED)
         return self._indexing
 
     def _feed(self, indexing: Indexing, *, to_the_end: bool = False) -> None:
@@ -166,14 +166,10 @@ class FullText:
         """The files of the index, what tells which page is which in it, and its licence."""
         ids: dict[str, str] = {}
         try:
-            for name, file in indexing.finish():
-                with told_in_one_line("read", file):
-                    data = file.read_bytes()
-                if name == ENTRY:
-                    data = in_order(data)
-                elif name.endswith(FRAGMENT):
-                    ids[address_in(data)] = file.stem
-                yield TEXTS + name, data
+            for name, data in indexing.finish():
+                if name.endswith(FRAGMENT):
+                    ids[address_in(data)] = Path(name).stem
+                yield TEXTS + name, in_order(data) if name == ENTRY else data
         except UnreadableIndexError as problem:
             raise WorkspaceError(
                 f"the index of Pagefind {self._pagefind.version} is not as it was in 1.5.2, and "

@@ -5,7 +5,6 @@ Beside an output folder `site` lie, all made again when missing:
     .site.stage        the spare tree: the version before, which becomes the next one
     .site.ledger-…     what stands in each of the two trees (tree.py)
     .site.lock         held by the build at work
-    .site.texts        Pagefind's, while it is at work
     .site.aside        only where trees cannot change places in one step (swap.py)
 
 Each file is compared with what is published. A file that is the same keeps its time; the spare
@@ -341,9 +340,8 @@ def _tidy(output: Output) -> None:
     for spare in (stage, aside):
         if spare.is_symlink() or spare.is_file():
             spare.unlink()
-    for left in (aside, output.beside("texts")):
-        if left.exists():
-            shutil.rmtree(left)
+    if aside.exists():
+        shutil.rmtree(aside)
     current = {_ledger(output, root).name for root in (output.folder, stage) if root.is_dir()}
     prefix = output.beside("ledger-").name
     for found in output.folder.parent.iterdir():

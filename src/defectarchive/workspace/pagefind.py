@@ -1,7 +1,8 @@
 """Pagefind in a process of its own: pages in, as they get ready, and the files of an index out.
 
-It is spoken to as its own package for Python does it, which needs asyncio and holds every file in
-memory: JSON in Base64, with a comma behind each message, in both directions.
+It is spoken to as by its own package for Python, which needs asyncio: JSON in Base64, with a comma
+behind each message, in both directions. Files come the same way: those that it writes itself are
+not always whole when it says so.
 """
 
 from __future__ import annotations
@@ -10,17 +11,18 @@ import base64
 import contextlib
 import os
 import queue
-import shutil
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from defectarchive.frozen import Frozen
 from defectarchive.workspace.errors import WorkspaceError, told_in_one_line
 
 _PACKAGE = "pagefind_bin"
@@ -46,31 +48,49 @@ def find_pagefind() -> Pagefind | None:
         return None
 
 
-class Indexing:
-    """One run of Pagefind. `folder`: for it alone, made and removed here."""
+class _File(Frozen, frozen=True):
+    path: str
+    content: bytes
 
-    def __init__(self, pagefind: Pagefind, folder: Path, excluded: tuple[str, ...]) -> None:
-        self._folder = folder
+
+class _Payload(Frozen, frozen=True):
+    type: str
+    message: str = ""
+    files: tuple[_File, ...] = ()
+
+
+class _Answer(Frozen, frozen=True):
+    payload: _Payload
+
+
+_ENDED = _Payload("", "it ended before the index was complete")
+_decoder = msgspec.json.Decoder(_Answer)
+
+
+class Indexing:
+    """One run of Pagefind, until `end`."""
+
+    def __init__(self, pagefind: Pagefind) -> None:
         self._sent = 0
-        self._answers: queue.Queue[Mapping[str, Any]] = queue.Queue()
-        with told_in_one_line("write", folder):
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-        # It reads settings from the folder that it is in, and from variables.
-        settings = {name: text for name, text in os.environ.items() if "PAGEFIND" not in name}
+        self._answers: queue.Queue[_Payload] = queue.Queue()
+        # It reads settings from variables, and from the folder that it is in.
+        variables = {name: text for name, text in os.environ.items() if "PAGEFIND" not in name}
         with told_in_one_line("start", pagefind.program):
             self._process = subprocess.Popen(  # noqa: S603 - no shell, no text of the user's
                 [pagefind.program, "--service"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                cwd=folder,
-                env=settings,
+                cwd=pagefind.program.parent,
+                env=variables,
                 # Ctrl-C is for the build, which then ends this.
                 start_new_session=True,
             )
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
+
+    def begin(self, excluded: Sequence[str]) -> None:
+        """Begin an index without what has one of these CSS selectors."""
         self._send({"type": "NewIndex", "config": {"exclude_selectors": excluded}})
 
     def add(self, address: str, page: bytes) -> None:
@@ -78,20 +98,18 @@ class Indexing:
         text = page.decode("utf-8", "replace")
         self._send({"type": "AddFile", "index_id": 0, "url": address, "file_contents": text})
 
-    def finish(self) -> Iterator[tuple[str, Path]]:
-        """The files of the index, sorted: path in it, and where it is until `end`."""
-        self._send({"type": "WriteFiles", "index_id": 0, "output_path": "index"})
+    def finish(self) -> Iterator[tuple[str, bytes]]:
+        """The files of the index, by path in it."""
+        self._send({"type": "GetFiles", "index_id": 0})
         answer = self._answers.get()
-        if answer.get("type") != "WriteFiles":
-            raise self._failed(str(answer.get("message", "")))
-        made = self._folder / "index"
-        with told_in_one_line("read", made):
-            found = sorted(file for wanted in _WANTED for file in made.glob(wanted))
-        for file in found:
-            yield file.relative_to(made).as_posix(), file
+        if answer.type != "GetFiles":
+            raise _failed(answer)
+        for file in sorted(answer.files, key=lambda file: file.path):
+            if any(fnmatch(file.path, wanted) for wanted in _WANTED):
+                yield file.path, file.content
 
     def end(self) -> None:
-        """Stop, and leave nothing behind."""
+        """Stop, whatever it is at."""
         self._process.kill()
         self._process.wait()
         self._listener.join()
@@ -100,7 +118,6 @@ class Indexing:
             with contextlib.suppress(OSError):
                 if pipe is not None:
                     pipe.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _send(self, message: Mapping[str, Any]) -> None:
         self._sent += 1
@@ -111,28 +128,30 @@ class Indexing:
                 pipe.write(base64.b64encode(encoded) + b",")
                 pipe.flush()
         except OSError as problem:
-            raise self._failed("") from problem
+            raise _failed(_ENDED) from problem
 
     def _listen(self) -> None:
         """Read what it says, so that it never waits for us; keep what tells of the end."""
-        rest = b""
+        pieces: list[bytes] = []
         pipe = self._process.stdout
-        while pipe is not None and (piece := os.read(pipe.fileno(), 1 << 16)):
-            *messages, rest = (rest + piece).split(b",")
-            for message in messages:
-                answer = _payload(message)
-                if answer.get("type") in ("WriteFiles", "Error"):
+        while pipe is not None and (read := os.read(pipe.fileno(), 1 << 20)):
+            *ends, rest = read.split(b",")
+            for last in ends:
+                answer = _answer(b"".join([*pieces, last]))
+                pieces = []
+                if answer.type in ("GetFiles", "Error"):
                     self._answers.put(answer)
-        self._answers.put({})
-
-    def _failed(self, reason: str) -> WorkspaceError:
-        told = reason.split("\n", maxsplit=1)[0] or "it ended before the index was complete"
-        return WorkspaceError(f"Pagefind failed: {told}; --no-search builds without it")
+            pieces.append(rest)
+        self._answers.put(_ENDED)
 
 
-def _payload(message: bytes) -> Mapping[str, Any]:
+def _answer(message: bytes) -> _Payload:
     try:
-        payload = msgspec.json.decode(base64.b64decode(message))["payload"]
-    except (ValueError, KeyError, TypeError):
-        return {"type": "Error", "message": "its answer cannot be read"}
-    return payload if isinstance(payload, dict) else {}
+        return _decoder.decode(base64.b64decode(message)).payload
+    except (ValueError, msgspec.DecodeError):
+        return _Payload("Error", "its answer cannot be read")
+
+
+def _failed(answer: _Payload) -> WorkspaceError:
+    told = " ".join(answer.message.split())
+    return WorkspaceError(f"Pagefind failed: {told}; --no-search builds without it")
