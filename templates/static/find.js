@@ -216,7 +216,7 @@ const search = () => {
     return inTexts;
   };
 
-  // Shows the pages with these words, and gives their number.
+  // Shows the pages with these words; whether one of them was found as it is spelled.
   const lookInTexts = async (query, names, isOld) => {
     one("h2").hidden = !query;
     const {searchTexts} = await import(new URL(`${root}static/texts.js`, location));
@@ -238,8 +238,8 @@ const search = () => {
       narrow.hidden = !query;
       list.hidden = Boolean(query);
       show(query, names);
-      const pages = texts ? await lookInTexts(query, names, isOld) : 0;
-      if (names.rows.length || pages || isOld()) return;
+      const isFound = texts && await lookInTexts(query, names, isOld);
+      if (names.rows.length || isFound || isOld()) return;
       const alike = await lookForSounds(query);
       if (alike && !isOld()) show(query, alike);
     } catch {

@@ -35,21 +35,22 @@ const row = (page, {element, kinds, root}) => {
 };
 
 // `narrowed`: whether there is or may be a choice; `choose` gives the pages that fit it; `isOld`:
-// whether the reader has gone on. Gives the number of pages with these words.
+// whether the reader has gone on. Tells whether a word of the query was found as it is spelled:
+// where there is none, Pagefind takes words that begin alike.
 export const searchTexts = async (folder, query, narrowed, page) => {
   const {parts, load, isOld, choose, say} = page;
   const section = parts.querySelector(".texts");
   const [status, list, more] = ["p", "ol", "button"].map((name) => section.querySelector(`:scope > ${name}`));
   section.hidden = !query;
-  if (!query) return 0;
+  if (!query) return false;
   await new Promise((done) => setTimeout(done, PAUSE));
-  if (isOld()) return 0;
+  if (isOld()) return false;
   try {
     pagefind ??= start(folder);
     if (narrowed) facets ??= loadFacets(load);
     const {results} = await (await pagefind).search(query);
     const {data, rows} = narrowed ? await facets : NONE;
-    if (isOld()) return 0;
+    if (isOld()) return false;
     const all = results.map((result) => [result, [], rows.get(result.id)?.[2] ?? []]);
     const chosen = choose({data, rows: all}).map(([result]) => result);
     const draw = async (from, to) => {
@@ -64,13 +65,15 @@ export const searchTexts = async (folder, query, narrowed, page) => {
     await draw(0, FEW);
     const {none, count, chosen: some} = status.dataset;
     if (!isOld()) say(!all.length ? none : chosen.length < all.length ? some : count, {n: chosen.length, all: all.length}, status);
-    return all.length;
+    const words = query.toLowerCase().split(/\s+/);
+    return [...list.querySelectorAll("mark")].some((mark) =>
+      words.some((word) => mark.textContent.toLowerCase().startsWith(word)));
   } catch {
     pagefind = facets = undefined;
-    if (isOld()) return 0;
+    if (isOld()) return false;
     list.replaceChildren();
     more.hidden = true;
     say(status.dataset.failed, {}, status);
-    return 0;
+    return false;
   }
 };
