@@ -85,8 +85,8 @@ messages: $(DEV_READY) ## add the words that are new to the catalogues of transl
 	  -l $$(basename $$catalogue .po); done
 
 lock: $(DEV_READY) ## work out the four lists of requirements anew
-	$(COMPILE) --extra setup --output-file requirements.txt pyproject.toml
-	$(COMPILE) --extra setup --extra dev --extra serve --extra browser \
+	$(COMPILE) --extra setup --extra search --output-file requirements.txt pyproject.toml
+	$(COMPILE) --extra setup --extra search --extra dev --extra serve --extra browser \
 	  --output-file requirements-dev.txt pyproject.toml
 	$(COMPILE) --extra serve --constraint requirements-dev.txt --output-file requirements-serve.txt \
 	  pyproject.toml

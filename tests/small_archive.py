@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from defectarchive import build
+from defectarchive.workspace.pagefind import Pagefind
 from tests.published import Site, read_site
 
 FILES: Mapping[str, str] = {
@@ -70,9 +71,13 @@ A short text.
 
 @dataclass(frozen=True)
 class Workplace:
-    """A folder with the archive's content, templates of its own, and the site."""
+    """A folder with the archive's content, templates of its own, and the site.
+
+    `pagefind`: what makes the index of all texts, for builds that are to have one.
+    """
 
     folder: Path
+    pagefind: Pagefind | None = None
 
     @property
     def content(self) -> Path:
@@ -105,6 +110,7 @@ class Workplace:
 
     def build(self, output: Path | None = None, **asked: Any) -> build.Built:
         """Build, with these fields of the order."""
+        asked = {"pagefind": self.pagefind, **asked}
         order = build.Order(self.content, output or self.output, self.templates, **asked)
         return build.build(order, build.shipped_stages(), lambda _what, _number: None)
 
@@ -126,9 +132,9 @@ def write(path: Path, text: str | bytes) -> Path:
     return path
 
 
-def make_workplace(folder: Path) -> Workplace:
+def make_workplace(folder: Path, pagefind: Pagefind | None = None) -> Workplace:
     """The archive in this folder; nothing is built yet."""
-    place = Workplace(folder)
+    place = Workplace(folder, pagefind)
     place.templates.mkdir(parents=True)
     for path, text in FILES.items():
         place.write(path, text)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from defectarchive.pages.fulltext import TEXTS
 from tests.published import ROOT, SITES, Site, read_site, site_of
 
 # The pages kept in full beside the data files and feeds of each.
@@ -82,11 +83,11 @@ FEEDS = tuple(
 
 
 def of_this_site(site: Site) -> Site:
-    """Without what is the same for all sites, and without the manifest, which repeats the rest."""
+    """Without what is the same for all sites, the index of texts, and the manifest of the rest."""
     return {
         path: data
         for path, data in site.items()
-        if not path.startswith("static/") and path != "manifest.json"
+        if not path.startswith(("static/", TEXTS)) and path != "manifest.json"
     }
 
 

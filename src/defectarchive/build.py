@@ -17,6 +17,7 @@ from defectarchive.loader.withholding import names_in_slips
 from defectarchive.model.archive import Archive
 from defectarchive.model.records import Records
 from defectarchive.model.vocabulary import Vocabulary
+from defectarchive.pages.fulltext import TEXTS
 from defectarchive.render.html import RenderError
 from defectarchive.render.planned import Plan
 from defectarchive.render.site import SitePlan
@@ -25,10 +26,12 @@ from defectarchive.source import SourceFile, source_lines
 from defectarchive.translation import CatalogueError, catalogue_of, is_english
 from defectarchive.workspace.cache import Inputs, MadeMemo, Tally, digest_of_files
 from defectarchive.workspace.errors import WorkspaceError
+from defectarchive.workspace.fulltext import indexed
 from defectarchive.workspace.manifest import Sum, sum_of
 from defectarchive.workspace.memo import Known, Made, MakingMemo
 from defectarchive.workspace.memory import Memory
 from defectarchive.workspace.output import Published, check_output, open_output
+from defectarchive.workspace.pagefind import Pagefind
 from defectarchive.workspace.source import Source, read_file_at, read_source, take_snapshot
 from defectarchive.workspace.templates import Templates, read_templates
 from defectarchive.workspace.workers import Workers, open_workers
@@ -44,7 +47,8 @@ Progress = Callable[[str, int], None]
 class Order:
     """What a build is asked for. `templates` None: those that ship; `jobs`: worker processes.
 
-    `search`: with an index for it; `offline`: to be read from a disk, without a server.
+    `search`: with an index of names; `pagefind`: what makes one of all texts, None for none;
+    `offline`: to be read from a disk, without a server, where the latter does not work.
     """
 
     content: Path
@@ -55,6 +59,7 @@ class Order:
     scheduler: str = ""
     cache: bool = True
     search: bool = True
+    pagefind: Pagefind | None = None
     offline: bool = False
     withheld: tuple[str, ...] = ()
     explain: bool = False
@@ -186,7 +191,12 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
             if archive is None:
                 return _stopped(checked, memory.notes)
             checked = checked.adding(_unspoken(checked, templates)).abridged()
-            config = replace(checked.config, search=order.search, offline=order.offline)
+            config = replace(
+                checked.config,
+                search=order.search,
+                fulltext=order.pagefind is not None and bool(archive.articles),
+                offline=order.offline,
+            )
             if order.base_url:
                 config = replace(config, base_url=order.base_url)
             plan = stages.plan(archive, config, templates)
@@ -194,7 +204,9 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
             why: dict[str, str] = {}
             made = _made(plan, making, templates, why, checked.withheld)
             try:
-                published = output.publish(_guarded(made, progress))
+                with indexed(order.pagefind, plan.texts(), output, memory) as through:
+                    artifacts = through(_guarded(made, progress))
+                    published = output.publish(_index_guarded(artifacts, checked.withheld))
             except _LeakError as leak:
                 whole = _read(order, stages, memory, workers)
                 return _stopped(whole.leaking(leak.paths), memory.notes)
@@ -270,6 +282,15 @@ def _guarded(files: Iterable[Made], progress: Progress) -> Iterator[Artifact]:
         raise _LeakError(leaking)
 
 
+def _index_guarded(files: Iterable[Artifact], withheld: Withheld) -> Iterator[Artifact]:
+    """The same files, those of the index of all texts looked through as well."""
+    for path, content in files:
+        new = content if isinstance(content, bytes) and path.startswith(TEXTS) else b""
+        if is_leak(path, new, withheld):
+            raise _LeakError([path])
+        yield path, content
+
+
 def _leaking(plan: Plan, templates: Templates, withheld: Withheld) -> Iterator[str]:
     """Paths of the files that would show a name."""
     making = MakingMemo(Known(MadeMemo(), {}), Workers(None, 0), withheld)
@@ -279,7 +300,8 @@ def _leaking(plan: Plan, templates: Templates, withheld: Withheld) -> Iterator[s
 def _besides(order: Order, templates: Templates) -> tuple[bytes, ...]:
     """All that a site depends on besides the files of the content."""
     sources = {name: text.encode() for name, text in templates.sources.items()}
-    asked = (order.base_url, str(order.search), str(order.offline))
+    pagefind = order.pagefind.version if order.pagefind else ""
+    asked = (order.base_url, str(order.search), pagefind, str(order.offline))
     options = (str(order.content.resolve()), *asked, *order.withheld)
     return (
         digest_of_files(sources),

@@ -21,6 +21,10 @@ from defectarchive.console import flush, say, speak_utf8
 
 DONE, CONTENT_ERRORS, WRONG_USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
+_NO_FULLTEXT = (
+    "the search in all texts is left out, names and titles can be found: it needs the package "
+    "pagefind_bin (pip install 'defectarchive[search]')"
+)
 _EXAMPLES = """\
 examples:
   defectarchive new archive my-archive      a small archive to start from
@@ -282,6 +286,7 @@ def _withheld(given: argparse.Namespace) -> tuple[str, ...]:
 def _build(given: argparse.Namespace) -> int:
     started = time.perf_counter()
     from defectarchive import build, report
+    from defectarchive.workspace.pagefind import find_pagefind
     from defectarchive.workspace.workers import collect_seldom
 
     collect_seldom()
@@ -294,12 +299,15 @@ def _build(given: argparse.Namespace) -> int:
         scheduler=given.scheduler,
         cache=not given.no_cache,
         search=not given.no_search,
+        pagefind=None if given.no_search or given.offline else find_pagefind(),
         offline=given.offline,
         withheld=_withheld(given),
         explain=given.explain,
     )
     with report.Progress(sys.stderr) as progress:
         built = build.build(order, build.shipped_stages(), progress)
+    if order.pagefind is None and not given.no_search and not given.offline:
+        say(f"defectarchive: {_NO_FULLTEXT}", error=True)
     for note in built.notes:
         say(f"defectarchive: {note}", error=True)
     for line in report.as_text(built.diagnostics, given.content, built.files):

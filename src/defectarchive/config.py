@@ -50,8 +50,8 @@ class SiteConfig:
     `languages`: all of them, `language` first; () where there is one. `translations`: of its own
     texts. `prefix`: where the site in this language stands below the whole, "" or "nb/".
 
-    And how the site was asked for: `search`, with an index for it; `offline`, to be read from a
-    disk, where an address must name its file.
+    And how the site was asked for: `search`, with an index for it; `fulltext`, with one of all
+    texts besides; `offline`, to be read from a disk, where an address must name its file.
     """
 
     title: str = ""
@@ -65,6 +65,7 @@ class SiteConfig:
     translations: tuple[TranslationRecord, ...] = ()
     prefix: str = ""
     search: bool = True
+    fulltext: bool = False
     offline: bool = False
 
 

@@ -219,9 +219,11 @@ class Workshop:
             () if withheld else chain.from_iterable(map(plan.make, plan.file_parts())),
             plan.rest(making.listed, site.size),
         )
-        for file in chain.from_iterable(files):
-            if isinstance(file, PlannedFile) and _put(site, file, withheld):
-                leaking.append(file.path)
+        leaking += (
+            file.path
+            for file in chain.from_iterable(files)
+            if isinstance(file, PlannedFile) and _put(site, file, withheld)
+        )
         if leaking:
             return _outcome(None, checked.leaking(leaking), self._order)
         self._made, self._site = making.kept, site

@@ -4,8 +4,9 @@
 "use strict";
 {
 const PAGE = 100;
+const FEW = 6;
 const template = document.querySelector("template[data-file]");
-const {file, root, end = ""} = template.dataset;
+const {file, root, top, texts, end = ""} = template.dataset;
 const parts = document.createElement("div");
 parts.className = "find";
 parts.append(template.content);
@@ -18,7 +19,9 @@ const more = one(".more");
 const selects = [...form.querySelectorAll("select")];
 const words = status.dataset;
 const address = new URLSearchParams(location.search);
-let shown = PAGE;
+// Where texts are searched as well, a few names stand before them.
+const first = texts ? FEW : PAGE;
+let shown = first;
 
 // --- data -----------------------------------------------------------------------------------
 
@@ -32,9 +35,9 @@ const load = (path) => loads[path] ??= new Promise((done, failed) => {
   document.head.append(script);
 });
 
-const say = (text, numbers = {}) => {
+const say = (text, numbers = {}, place = status) => {
   const said = text.replace(/\{(\w+)\}/g, (_, name) => numbers[name].toLocaleString(document.documentElement.lang));
-  if (status.textContent !== said) status.textContent = said;
+  if (place.textContent !== said) place.textContent = said;
 };
 
 // --- choosing by facets -----------------------------------------------------------------------
@@ -43,9 +46,10 @@ const facetsOf = (data, row) => row[2].map((number) => data.facets[number]);
 const fits = (data, row, select) =>
   !select.value || facetsOf(data, row).some(([group, value]) => group === select.name && value === select.value);
 
-// The rows that fit all choices; each select offers what the other choices leave, with its count.
-// What has been chosen stays chosen, though nothing fits it.
-const choose = (data, rows) => {
+// The rows of each source that fit all choices; each select offers what the other choices leave,
+// with its count in the first source that has it. What has been chosen stays chosen, though nothing
+// fits it.
+const choose = (...sources) => {
   for (const select of selects) {
     select.names ??= Object.fromEntries([...select.options].map((option) => [option.value, option.text]));
     const asked = address.get(select.name);
@@ -57,27 +61,32 @@ const choose = (data, rows) => {
   for (const select of selects) {
     const {names, name, value: chosen} = select;
     const others = selects.filter((other) => other !== select);
-    const counts = new Map(chosen ? [[chosen, 0]] : []);
-    for (const row of rows) {
-      if (!others.every((other) => fits(data, row, other))) continue;
-      for (const [group, value] of facetsOf(data, row)) {
-        if (group === name) counts.set(value, (counts.get(value) ?? 0) + 1);
-      }
-    }
+    const counts = new Map();
     // In the order of the facets; one that is not among them, last.
     const order = new Map();
-    for (const [group, value, label] of data.facets) {
-      if (group !== name) continue;
-      order.set(value, order.size);
-      if (label) names[value] = label;
+    for (const {data, rows} of sources) {
+      const own = new Map();
+      for (const row of rows) {
+        if (!others.every((other) => fits(data, row, other))) continue;
+        for (const [group, value] of facetsOf(data, row)) {
+          if (group === name) own.set(value, (own.get(value) ?? 0) + 1);
+        }
+      }
+      for (const [value, count] of own) if (!counts.has(value)) counts.set(value, count);
+      for (const [group, value, label] of data.facets) {
+        if (group !== name) continue;
+        if (!order.has(value)) order.set(value, order.size);
+        if (label) names[value] = label;
+      }
     }
+    if (chosen && !counts.has(chosen)) counts.set(chosen, 0);
     const place = (value) => order.get(value) ?? order.size;
     const values = [...counts.keys()].sort((a, b) => place(a) - place(b));
     select.replaceChildren(new Option(names[""], ""), ...values.map((value) =>
       new Option(`${names[value] ?? value} (${counts.get(value)})`, value, false, value === chosen)));
     select.closest("label").hidden = values.length < 2 && !chosen;
   }
-  return rows.filter((row) => selects.every((select) => fits(data, row, select)));
+  return sources.map(({data, rows}) => rows.filter((row) => selects.every((select) => fits(data, row, select))));
 };
 
 // The state of the page goes into its address, so that it can be sent and gone back to.
@@ -104,7 +113,7 @@ const linked = (data, row, text) => {
 
 // Draws all rows anew, or the next ones after a click on “more”, which then has the focus go on.
 const draw = (data, rows, make) => {
-  const drawn = shown > PAGE ? rowsShown.childElementCount : 0;
+  const drawn = shown > first ? rowsShown.childElementCount : 0;
   if (!drawn) rowsShown.replaceChildren();
   rowsShown.append(...rows.slice(drawn, shown).map((row) => make(data, row)));
   more.hidden = rows.length <= shown;
@@ -118,8 +127,9 @@ const failed = () => say(words.failed);
 const search = () => {
   const input = form.elements.q;
   const kinds = Object.fromEntries([...form.elements.kind.options].map((o) => [o.value, o.text]));
-  const chosen = one("fieldset");
+  const narrow = one("details");
   const list = document.querySelector("[data-list]");
+  const NOTHING = {data: {facets: [], rows: []}, rows: [], whole: true};
   let turn = 0;
 
   const wordsOf = (index, text) => {
@@ -150,7 +160,7 @@ const search = () => {
 
   const look = async (index, wanted, bySound) => {
     const shard = shardFor(index, bySound ? wanted.map((word) => `~${word}`) : wanted);
-    if (!shard) return {data: {facets: [], rows: []}, rows: [], whole: true};
+    if (!shard) return NOTHING;
     const data = await load(shard[2]);
     const rows = data.rows.filter(([, [text]]) => {
       const own = wordsOf(index, text).map((word) => bySound ? soundOf(index, word) : word);
@@ -178,40 +188,73 @@ const search = () => {
       element("p", {className: "m"}, element("span", {}, kinds[kind]), ...spelled));
   };
 
+  const lookForNames = async (query) => {
+    const index = await load(file);
+    const wanted = wordsOf(index, query);
+    const found = wanted.length ? await look(index, wanted, false) : NOTHING;
+    return {...found, text: !wanted.length ? "" : found.rows.length ? words.count : words.none};
+  };
+
+  // Names that sound like what is spelled otherwise.
+  const lookForSounds = async (query) => {
+    const index = await load(file);
+    const sounds = wordsOf(index, query).map((word) => soundOf(index, word));
+    // So few letters are like too much.
+    const isEnough = sounds.length && sounds.every((sound) => sound.length > 2);
+    const found = isEnough ? await look(index, sounds, true) : NOTHING;
+    return found.rows.length ? {...found, text: words.alike} : null;
+  };
+
+  const show = (query, names, pages = NOTHING) => {
+    const [inTexts, rows] = choose(pages, names);
+    keep({q: query});
+    draw(names.data, rows, result);
+    // Where nothing is called that, the texts decide what there is to say.
+    const none = pages.rows.length ? words.only : texts && pages === NOTHING ? "" : words.none;
+    const text = names.text === words.none ? none : names.text;
+    say(names.whole ? text : `${text} ${words.more}`, {n: rows.length});
+    return inTexts;
+  };
+
+  // Shows the pages with these words; whether one of them was found as it is spelled.
+  const lookInTexts = async (query, names, isOld) => {
+    one("h2").hidden = !query;
+    // One index for all languages of the site, beside what they share.
+    const whole = root + top;
+    const {searchTexts} = await import(new URL(`${whole}static/texts.js`, location));
+    const isNarrowed = narrow.open || selects.some((select) => select.value);
+    return searchTexts(new URL(whole + texts, location), query, isNarrowed, {
+      parts, root: whole, kinds, element, say, isOld,
+      load: (name) => load(top + texts + name),
+      choose: (found) => show(query, names, found),
+    });
+  };
+
   const run = async () => {
     const now = ++turn;
     const query = input.value.trim();
+    const isOld = () => now !== turn;
     try {
-      const index = await load(file);
-      const wanted = wordsOf(index, query);
-      let found = {data: {facets: [], rows: []}, rows: [], whole: true};
-      let alike = false;
-      if (wanted.length) {
-        found = await look(index, wanted, false);
-        const sounds = wanted.map((word) => soundOf(index, word));
-        // So few letters are like too much.
-        if (!found.rows.length && sounds.every((sound) => sound.length > 2)) {
-          found = await look(index, sounds, true);
-          alike = found.rows.length > 0;
-        }
-      }
-      if (now !== turn) return;
-      const rows = choose(found.data, found.rows);
-      chosen.hidden = !found.rows.length;
-      list.hidden = wanted.length > 0;
-      keep({q: query});
-      draw(found.data, rows, result);
-      const text = !wanted.length ? "" : !found.rows.length ? words.none : alike ? words.alike : words.count;
-      say(found.whole ? text : `${text} ${words.more}`, {n: rows.length});
+      const names = await lookForNames(query);
+      if (isOld()) return;
+      narrow.hidden = !query;
+      list.hidden = Boolean(query);
+      show(query, names);
+      const isFound = texts && await lookInTexts(query, names, isOld);
+      if (names.rows.length || isFound || isOld()) return;
+      const alike = await lookForSounds(query);
+      if (alike && !isOld()) show(query, alike);
     } catch {
-      if (now === turn) failed();
+      if (!isOld()) failed();
     }
   };
 
   input.value = address.get("q") ?? "";
+  narrow.open = selects.some((select) => address.has(select.name));
+  narrow.addEventListener("toggle", () => { if (input.value) run(); });
   input.addEventListener("focus", () => load(file).catch(failed), {once: true});
-  input.addEventListener("input", () => { shown = PAGE; run(); });
-  form.addEventListener("change", (event) => { if (event.target !== input) { shown = PAGE; run(); } });
+  input.addEventListener("input", () => { shown = first; run(); });
+  form.addEventListener("change", (event) => { if (event.target !== input) { shown = first; run(); } });
   form.addEventListener("submit", (event) => { event.preventDefault(); run(); });
   more.addEventListener("click", () => { shown += PAGE; run(); });
   if (input.value) run();
@@ -270,7 +313,7 @@ const table = () => {
   const run = async () => {
     try {
       const data = await load(file);
-      const rows = choose(data, data.rows);
+      const [rows] = choose({data, rows: data.rows});
       keep(state);
       draw(data, sorted(rows), line);
       say(words.count, {n: rows.length, all: data.rows.length});
@@ -287,20 +330,20 @@ const table = () => {
   };
 
   opener.addEventListener("click", () => open(body.hidden));
-  form.addEventListener("change", () => { shown = PAGE; run(); });
+  form.addEventListener("change", () => { shown = first; run(); });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     for (const select of selects) select.value = "";
     Object.assign(state, {sort: "", down: ""});
-    shown = PAGE;
+    shown = first;
     run();
   });
   for (const head of heads) {
     head.querySelector("button").addEventListener("click", () => {
       const again = state.sort === head.dataset.name && !state.down;
       Object.assign(state, {sort: head.dataset.name, down: again ? "1" : ""});
-      shown = PAGE;
+      shown = first;
       run();
     });
   }

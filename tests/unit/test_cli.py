@@ -19,6 +19,7 @@ from defectarchive.config import SiteConfig
 from defectarchive.diagnostics import Diagnostic, Severity, Span
 from defectarchive.loader.files import load
 from defectarchive.model.archive import Archive
+from defectarchive.pages.fulltext import TextPage
 from defectarchive.pages.plan import Part
 from defectarchive.render.planned import PlannedFile
 from defectarchive.resolve import resolve
@@ -60,6 +61,9 @@ class Pages:
 
     def own(self, _: Part) -> None:
         pass
+
+    def texts(self) -> dict[str, list[TextPage]]:
+        return {}
 
     def make(self, _: Part) -> Iterator[PlannedFile]:
         yield PlannedFile("index.html", lambda: [self.home])

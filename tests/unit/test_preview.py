@@ -15,6 +15,7 @@ from tests.published import SITES, built, run
 
 from defectarchive.build import Order, shipped_stages
 from defectarchive.preview import Outcome, Workshop, patiently
+from defectarchive.workspace import pagefind
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
 from defectarchive.workspace.serve.site import Site
 
@@ -63,7 +64,11 @@ def site_of(outcome: Outcome) -> dict[str, bytes]:
 # --- building in memory --------------------------------------------------------------------------
 
 
-def test_the_preview_is_the_site_but_for_its_manifest(content: Path) -> None:
+def test_the_preview_is_the_site_but_for_its_manifest(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Nor does it make an index of all texts, at each change.
+    monkeypatch.setattr(pagefind, "find_pagefind", lambda: None)
     site = dict(built(content))
     del site["manifest.json"]
     assert site_of(workshop(content).build()) == site

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -16,6 +19,7 @@ from defectarchive.source import SourceFile, source_lines
 # What no text has, and text that a program left in a file of another kind (`man 1 strings`).
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _READABLE = re.compile(rb"[\x20-\x7e]{8,}")
+_GZIP = b"\x1f\x8b"
 _REMEDY = "write it so that nothing of the name is left; the descriptor of an unnamed person serves"
 
 
@@ -30,6 +34,10 @@ def is_leak(path: str, data: bytes, withheld: Withheld) -> bool:
         return False
     if withheld.is_in(path):
         return True
+    if data.startswith(_GZIP):
+        # The index of all texts; what else begins so is looked through as it is.
+        with suppress(OSError, EOFError, zlib.error):
+            data = gzip.decompress(data)
     try:
         return withheld.is_in(data.decode())
     except UnicodeDecodeError:

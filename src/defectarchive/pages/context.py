@@ -12,7 +12,15 @@ from functools import cached_property, lru_cache
 from defectarchive import __version__
 from defectarchive.config import SiteConfig
 from defectarchive.history import surroundings_of
-from defectarchive.model.archive import Archive, Article, Event, Participation, Place, Prose
+from defectarchive.model.archive import (
+    Archive,
+    Article,
+    Event,
+    Participation,
+    Person,
+    Place,
+    Prose,
+)
 from defectarchive.model.dates import Date
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.model.values import Count, Country, Term, Text, Value
@@ -195,13 +203,12 @@ class Context:
 
     def _make_person(self, identifier: str) -> PersonItem:
         person = self.archive.people[identifier]
-        counts = [person.count] if person.count else _claimed_counts(person.participations)
         years = [year.year for event in person.events for year in self.tables.years_of(event)]
         return PersonItem(
             name=person.name,
             path=routes.person(identifier),
             unnamed=person.unnamed,
-            count=self.group_size(counts),
+            count=self.group_size(_counts(person)),
             cases=len(person.participations),
             span=self.words.years(min(years), max(years)) if years else "",
         )
@@ -284,8 +291,7 @@ class Context:
 
     def group_size(self, counts: Sequence[Count]) -> str:
         """How many people a group has, in words, where sources give these numbers; "" for one."""
-        one = all(count.low == count.high == 1 for count in counts)
-        return "" if one else self.count(hull(counts))
+        return "" if _is_one(counts) else self.count(hull(counts))
 
     def event_type(self, identifier: str) -> TypeView:
         view = self._types.get(identifier)
@@ -377,6 +383,19 @@ def hull(counts: Sequence[Count]) -> Count:
         None if None in lows else min(low for low in lows if low is not None),
         None if None in highs else max(high for high in highs if high is not None),
     )
+
+
+def is_group(person: Person) -> bool:
+    """Whether several people are known as one: by their number, or by those who are among them."""
+    return bool(person.members) or not _is_one(_counts(person))
+
+
+def _counts(person: Person) -> Sequence[Count]:
+    return [person.count] if person.count else _claimed_counts(person.participations)
+
+
+def _is_one(counts: Sequence[Count]) -> bool:
+    return all(count.low == count.high == 1 for count in counts)
 
 
 def _claimed_counts(participations: Iterable[Participation]) -> list[Count]:

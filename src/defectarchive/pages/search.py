@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from defectarchive.model.archive import Organisation, Place
 from defectarchive.pages import routes
-from defectarchive.pages.context import Context
+from defectarchive.pages.context import Context, is_group
 from defectarchive.pages.finding import SEARCH_INDEX
+from defectarchive.pages.fulltext import TEXTS
 from defectarchive.pages.items import NameItem
 from defectarchive.pages.planned import PlannedPage, frame, with_parts
 from defectarchive.pages.split import Entry, ListPlan, lay_out
@@ -23,6 +24,7 @@ def search_pages(context: Context) -> Iterator[PlannedPage]:
         **frame(context, routes.SEARCH, "search"),
         names=laid_out.listing,
         index=SEARCH_INDEX if context.config.search else "",
+        texts=TEXTS if context.config.fulltext else "",
     )
     yield from with_parts("search", view, [laid_out])
 
@@ -41,7 +43,7 @@ def _names(context: Context) -> Iterator[NameItem]:
         kind = "tally" if event.aggregate else "case"
         yield NameItem(event.title, routes.case(event.id), kind, "")
     for person in archive.people.values():
-        kind = "group" if person.members or context.person(person.id).count else "person"
+        kind = "group" if is_group(person) else "person"
         spellings = [usage.text for usage in person.spellings]
         yield from _spelled(person.name, spellings, routes.person(person.id), kind)
     for article in archive.articles.values():

@@ -449,11 +449,13 @@ class TypesIndex(Page, frozen=True):
 class SearchPage(Page, frozen=True):
     """`pages/search.html`. names: every name, spelling and title, by letter.
 
-    index: the file with which a script searches them, "" where there is none.
+    index: the file with which a script searches them; texts: the folder of the index of all texts.
+    "" where there is none.
     """
 
     names: Listing[NameItem]
     index: str
+    texts: str
 
 
 class OpenQuestionsPage(Page, frozen=True):

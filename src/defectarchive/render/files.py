@@ -15,7 +15,7 @@ from defectarchive.pages.planned import UNLISTED, PlannedPage
 from defectarchive.render.citations import FILES, Format
 from defectarchive.render.data import archive_json
 from defectarchive.render.datapackage import datapackage
-from defectarchive.render.finding import finding_files
+from defectarchive.render.finding import finding_files, text_files
 from defectarchive.render.planned import PlannedFile
 from defectarchive.render.schema import archive_schema
 from defectarchive.render.sitemap import sitemaps
@@ -67,6 +67,8 @@ def files_of(context: Context, part: Part) -> Iterator[PlannedFile]:
         files = _citations(context, works)
     for file in files:
         yield PlannedFile(config.prefix + file.path, file.chunks)
+    if part.name == _FINDING:
+        yield from text_files(context)
 
 
 def _tables(context: Context) -> Iterator[PlannedFile]:

@@ -37,6 +37,7 @@ from defectarchive.pages.finding import (
     person_rows,
     table_of,
 )
+from defectarchive.pages.fulltext import facets_file, text_rows
 from defectarchive.pages.items import NameItem
 from defectarchive.pages.search import names_in_order
 from defectarchive.pages.spelling import LETTERS, LONGEST, SOUNDS, sound_of, words_of
@@ -81,8 +82,15 @@ def finding_files(context: Context) -> Iterator[PlannedFile]:
         yield from _index(context)
 
 
+def text_files(context: Context) -> Iterator[PlannedFile]:
+    """What pages that are found by their text can be narrowed down by; beside the index of all."""
+    if context.config.fulltext:
+        path = facets_file(context.config.language)
+        yield PlannedFile(path, lambda: [_table(text_rows(context))])
+
+
 def _table(rows: Iterable[FoundRow]) -> bytes:
-    return _script(_data(list(rows)))
+    return script(_data(list(rows)))
 
 
 def _index(context: Context) -> Iterator[PlannedFile]:
@@ -98,7 +106,7 @@ def _index(context: Context) -> Iterator[PlannedFile]:
         # Whether a shard holds all of its rows, how many there are, and where they are.
         "shards": {s.beginning: [len(s.rows) == s.total, s.total, s.path] for s in shards},
     }
-    yield PlannedFile(SEARCH_INDEX, lambda: [_script(index)])
+    yield PlannedFile(SEARCH_INDEX, lambda: [script(index)])
     for shard in shards:
         yield PlannedFile(shard.path, _Shown(rows, shard))
 
@@ -111,7 +119,7 @@ class _Shown:
     shard: Shard
 
     def __call__(self) -> Iterable[bytes]:
-        return (_script(_data([self.rows[number] for number in self.shard.rows])),)
+        return (script(_data([self.rows[number] for number in self.shard.rows])),)
 
 
 def cut(weights: Sequence[int], keys: Sequence[Iterable[str]]) -> Iterator[Shard]:
@@ -181,5 +189,6 @@ def _cell(cell: str | int) -> str | int:
     return plain(cell) if isinstance(cell, str) else cell
 
 
-def _script(data: Mapping[str, Any]) -> bytes:
+def script(data: Any) -> bytes:
+    """A file that hands over its data."""
     return b"defectarchive(%s);\n" % _encode(data)

@@ -12,13 +12,19 @@ from html import unescape
 from defectarchive.render.html import Sources
 
 _POLICY = re.compile(r"""http-equiv="Content-Security-Policy"\s+content="([^"]*)""")
+_SCRIPTS = re.compile(r"\bscript-src [^;]*")
 _BLOCK = re.compile(r"\{%.*?%\}")
 
 
-def policy_of(sources: Sources) -> str:
-    """The content security policy that base.html gives its pages, or ""; the one place of it."""
+def policy_of(sources: Sources, *, fulltext: bool = False) -> str:
+    """The content security policy that base.html gives its pages, or ""; the one place of it.
+
+    `fulltext`: with what the search in all texts needs, as search.html has it. A header cannot say
+    that of one page alone: where two rules set it, servers send both. Pages keep to their own.
+    """
     found = _POLICY.search(sources.get("base.html", ""))
-    return " ".join(unescape(_BLOCK.sub("", found[1])).split()) if found else ""
+    policy = " ".join(unescape(_BLOCK.sub("", found[1])).split()) if found else ""
+    return _SCRIPTS.sub(r"\g<0> 'wasm-unsafe-eval'", policy) if fulltext else policy
 
 
 def headers(policy: str) -> tuple[tuple[str, str], ...]:

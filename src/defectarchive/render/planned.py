@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from defectarchive.pages.fulltext import TextPage
 from defectarchive.pages.plan import Part
 from defectarchive.pages.planned import PlannedPage
 
@@ -46,6 +47,10 @@ class Plan(Protocol):
 
     def own(self, part: Part) -> object:
         """What only this part sees."""
+        ...
+
+    def texts(self) -> Mapping[str, Sequence[TextPage]]:
+        """By language, the pages whose text is searched."""
         ...
 
     def make(self, part: Part) -> Iterable[Planned]:

@@ -13,6 +13,7 @@ from defectarchive.pages import routes
 from defectarchive.pages.context import Context
 from defectarchive.pages.editions import editions_of
 from defectarchive.pages.editorial import data_page
+from defectarchive.pages.fulltext import TextPage, text_pages
 from defectarchive.pages.plan import ARTICLES, PEOPLE, Part, page_parts, pages_of
 from defectarchive.render.files import (
     DATA,
@@ -76,6 +77,13 @@ class SitePlan:
             return [archive.articles[thing].prose for thing in part.things]
         return ()
 
+    def texts(self) -> Mapping[str, Sequence[TextPage]]:
+        """By language, the pages whose text is searched."""
+        return {
+            context.config.language: tuple(text_pages(context.archive, edition))
+            for edition, context in self._editions.items()
+        }
+
     def make(self, part: Part) -> Iterator[Planned]:
         """What there is in a part."""
         context = self._editions[part.edition]
@@ -86,7 +94,8 @@ class SitePlan:
 
         `listed`: their pages that stand in the sitemap; `size_of`: how many bytes a file has.
         """
-        base_url, policy = self.config.base_url, policy_of(self.sources)
+        base_url = self.config.base_url
+        policy = policy_of(self.sources, fulltext=self.config.fulltext)
         about_data = [edition + _DATA_PAGE for edition in self._editions]
         for path, context in zip(about_data, self._editions.values(), strict=True):
             yield PlannedFile(path, partial(self._about_data, context, size_of))

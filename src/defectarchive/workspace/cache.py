@@ -1,11 +1,12 @@
 """What earlier builds found out, kept beside the output: data, never code, and never believed.
 
-Three files, for the three memo points:
+Four files, for the three memo points and the index of texts:
 
     inputs      the state of every input of the last build, and what the build came to
     readings    the records of each content file, by the digest of its bytes
     made        for each page the digest of its view, and the sum of the page it gave; for each
                 part of the plan a digest of all that it sees
+    texts       for each page that Pagefind gets a digest of its text, and the index that came of it
 
 A file that is cut short, garbage, foreign or of another version of the program is a miss, and
 the build says so; it is never an error, and never a wrong page. Nor is one that cannot be written.
@@ -30,6 +31,7 @@ from defectarchive.frozen import Frozen
 from defectarchive.loader.files import Reading
 from defectarchive.model.dates import Date, parse_date
 from defectarchive.workspace.errors import reason
+from defectarchive.workspace.manifest import Sum
 from defectarchive.workspace.source import Snapshot
 
 _MAGIC = b"defectarchive cache 1\n"
@@ -89,6 +91,21 @@ class PartMemo(Frozen, frozen=True, array_like=True):
     listed: tuple[str, ...]
     others: tuple[str, ...]
     sums: bytes
+
+
+class TextMemo(Frozen, frozen=True, array_like=True):
+    """A page in the index of all texts: SHA-256 in hex of its bytes, and a digest of its text."""
+
+    page: str
+    text: bytes
+
+
+class Texts(Frozen, frozen=True):
+    """The index of all texts: a digest over what it was made of, its pages and files by path."""
+
+    key: bytes
+    pages: dict[str, TextMemo]
+    files: dict[str, Sum]
 
 
 Readings = dict[bytes, msgspec.Raw]
@@ -184,12 +201,13 @@ def _fault(data: bytes) -> str:
 
 
 class Cache:
-    """The three files of one output folder's cache."""
+    """The files of one output folder's cache."""
 
     def __init__(self, folder: Path) -> None:
         self.inputs: Shelf[Inputs] = Shelf(folder / "inputs", Inputs)
         self.readings: Shelf[Readings] = Shelf(folder / "readings", Readings)
         self.made: Shelf[MadeMemo] = Shelf(folder / "made", MadeMemo)
+        self.texts: Shelf[Texts] = Shelf(folder / "texts", Texts)
 
 
 def digest_of(*parts: bytes) -> bytes:

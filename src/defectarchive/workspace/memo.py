@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 import msgspec
 
@@ -140,15 +141,17 @@ class MakingMemo:
         """All that there is in these parts of the plan, as it gets ready."""
         maker = _Maker(plan, sources, self._known, self._withheld)
         new: list[Part] = []
+        known: list[MadePart] = []
         for part in parts:
-            known = maker.known(part)
-            if known is None:
-                new.append(part)
+            if found := maker.known(part):
+                known.append(found)
             else:
-                yield from self._keeping(known)
+                new.append(part)
         if self._workers.spread(len(new)):
             plan.prepare()
-        for made in self._workers.over(maker, new, 1, in_order=False):
+        # The new ones first: whoever gets them may start threads, and after that it is late to
+        # make processes.
+        for made in chain(self._workers.over(maker, new, 1, in_order=False), known):
             yield from self._keeping(made)
 
     def _keeping(self, part: MadePart) -> Iterator[Made]:

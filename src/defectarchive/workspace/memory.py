@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from defectarchive.checks.withholding import Withheld
 from defectarchive.diagnostics import Diagnostic
-from defectarchive.workspace.cache import Cache, Inputs, MadeMemo, Tally, digest_of
+from defectarchive.workspace.cache import Cache, Inputs, MadeMemo, Tally, Texts, digest_of
 from defectarchive.workspace.memo import Known, MakingMemo, ReadingMemo
 from defectarchive.workspace.output import Output, Published
 from defectarchive.workspace.source import Snapshot
@@ -62,6 +62,15 @@ class Memory:
         if self._cache is not None:
             known = self._noted(self._cache.made.read())
         return MakingMemo(Known(known or MadeMemo(), self._output.held()), workers, withheld)
+
+    def texts(self) -> Texts | None:
+        """What is known of the index of all texts."""
+        return None if self._cache is None else self._noted(self._cache.texts.read())
+
+    def keep_texts(self, texts: Texts) -> None:
+        """The site is published with this index."""
+        if self._cache is not None:
+            self._note(self._cache.texts.write(texts))
 
     def keep(
         self,

@@ -74,6 +74,16 @@ class Output:
             tree = self._tree()
             return {path: Sum(tree.digest(path), e.size) for path, e in [*tree.files.items()]}
 
+    def holds(self, path: str, digest: str) -> bool:
+        """Whether the published site has a file of this SHA-256 there."""
+        with told_in_one_line("read", self.shown):
+            return self._tree().digest(path) == digest
+
+    def read(self, path: str) -> bytes:
+        """A file of the published site."""
+        with told_in_one_line("read", self.shown):
+            return (self.folder / path).read_bytes()
+
     def is_as_left(self, manifest: str, size: int) -> bool:
         """Whether the site is the one with this manifest, and nobody has touched it since.
 

@@ -23,6 +23,7 @@ from tests.small_archive import Workplace, differing, make_workplace
 from defectarchive.workspace import workers as workers_module
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
 from defectarchive.workspace.manifest import verify_site
+from defectarchive.workspace.pagefind import find_pagefind
 from defectarchive.workspace.workers import Function, Submit, Workers, open_workers
 
 # The command, with so little to do for each process that even small archives keep some busy.
@@ -48,7 +49,8 @@ cli.run()
 
 @pytest.fixture
 def place(tmp_path: Path) -> Workplace:
-    return make_workplace(tmp_path / "archive")
+    # As the command builds it.
+    return make_workplace(tmp_path / "archive", find_pagefind())
 
 
 def start(place: Workplace, script: str, *options: str) -> subprocess.Popen[str]:

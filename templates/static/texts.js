@@ -1,0 +1,79 @@
+// The search in all texts, loaded when a reader first searches. Pagefind finds and shows the places;
+// which of its pages is which, and what they can be narrowed down by, stands in two files of ours.
+const FEW = 6;
+const MORE = 20;
+const PAUSE = 200;
+const NONE = {data: {facets: [], rows: []}, rows: new Map()};
+let pagefind;
+let facets;
+
+const start = async (folder) => {
+  const found = await import(new URL("pagefind.js", folder));
+  // Without its worker, which is as large as itself.
+  await found.options({noWorker: true, baseUrl: "/", excerptLength: 24});
+  return found;
+};
+
+const loadFacets = async (load) => {
+  const language = document.documentElement.lang;
+  const [ids, data] = await Promise.all([load(`ids-${language}.js`), load(`facets-${language}.js`)]);
+  return {data, rows: new Map(ids.map((id, at) => [id, data.rows[at]]))};
+};
+
+const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+const marked = (excerpt, element) => excerpt.split(/<\/?mark>/).map((piece, at) =>
+  at % 2 ? element("mark", {}, plain(piece)) : plain(piece));
+
+const row = (page, {element, kinds, root}) => {
+  const address = new URL(page.raw_url, location.origin);
+  const link = element("a", {className: "h", href: root + address.pathname.slice(1)}, element("bdi", {}, page.meta.title));
+  const language = address.searchParams.get("lang");
+  if (language) link.lang = language;
+  return element("li", {}, link,
+    element("p", {className: "m"}, element("span", {}, kinds[address.searchParams.get("kind")])),
+    element("p", {className: "x"}, "… ", ...marked(page.excerpt, element), " …"));
+};
+
+// `narrowed`: whether there is or may be a choice; `choose` gives the pages that fit it; `isOld`:
+// whether the reader has gone on. Tells whether a word of the query was found as it is spelled:
+// where there is none, Pagefind takes words that begin alike.
+export const searchTexts = async (folder, query, narrowed, page) => {
+  const {parts, load, isOld, choose, say} = page;
+  const section = parts.querySelector(".texts");
+  const [status, list, more] = ["p", "ol", "button"].map((name) => section.querySelector(`:scope > ${name}`));
+  section.hidden = !query;
+  if (!query) return false;
+  await new Promise((done) => setTimeout(done, PAUSE));
+  if (isOld()) return false;
+  try {
+    pagefind ??= start(folder);
+    if (narrowed) facets ??= loadFacets(load);
+    const {results} = await (await pagefind).search(query);
+    const {data, rows} = narrowed ? await facets : NONE;
+    if (isOld()) return false;
+    const all = results.map((result) => [result, [], rows.get(result.id)?.[2] ?? []]);
+    const chosen = choose({data, rows: all}).map(([result]) => result);
+    const draw = async (from, to) => {
+      const pages = await Promise.all(chosen.slice(from, to).map((result) => result.data()));
+      if (isOld()) return;
+      if (!from) list.replaceChildren();
+      list.append(...pages.map((found) => row(found, page)));
+      more.hidden = chosen.length <= to;
+      more.onclick = () => draw(to, to + MORE);
+      if (from) list.children[from].querySelector("a").focus();
+    };
+    await draw(0, FEW);
+    const {none, count, chosen: some} = status.dataset;
+    if (!isOld()) say(!all.length ? none : chosen.length < all.length ? some : count, {n: chosen.length, all: all.length}, status);
+    const words = query.toLowerCase().split(/\s+/);
+    return [...list.querySelectorAll("mark")].some((mark) =>
+      words.some((word) => mark.textContent.toLowerCase().startsWith(word)));
+  } catch {
+    pagefind = facets = undefined;
+    if (isOld()) return false;
+    list.replaceChildren();
+    more.hidden = true;
+    say(status.dataset.failed, {}, status);
+    return false;
+  }
+};
