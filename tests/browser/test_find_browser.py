@@ -5,35 +5,20 @@ Needs the extra `browser` and a Chromium; CHROMIUM names it where it is not in i
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import chromium
+from tests.served import served
 from tests.small_archive import make_workplace
 
-playwright_api = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed: pip install -e '.[browser]'"
-)
+playwright_api = chromium.playwright()
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 # One process builds the sites, for all of them.
 pytestmark = pytest.mark.xdist_group("find")
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 STATUS = ".find [role=status]"
 
 # Many cases, so that lists are split and the index has shards: names that occur once, and a word
@@ -49,22 +34,6 @@ def crowd_name(number: int) -> str:
         number, at = divmod(number, len(SYLLABLES))
         letters.append(SYLLABLES[at])
     return "".join(letters).capitalize()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Nothing: the test's own output is enough."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if not program:
-        pytest.skip("there is no Chromium on this machine (CHROMIUM may name one)")
-    with playwright_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")
@@ -129,13 +98,13 @@ def reader(
     if request.param == "disk":
         yield from _reading(browser, f"{sites['copy'].as_uri()}/", "index.html")
         return
-    with _served(sites["small"]) as address:
+    with served(sites["small"]) as address:
         yield from _reading(browser, address, "")
 
 
 @pytest.fixture
 def crowd_reader(browser: Any, sites: dict[str, Path]) -> Iterator[Reader]:
-    with _served(sites["crowd"]) as address:
+    with served(sites["crowd"]) as address:
         yield from _reading(browser, address, "")
 
 
@@ -146,22 +115,6 @@ def _reading(browser: Any, root: str, end: str) -> Iterator[Reader]:
     # Nothing but the site's own files is asked for, and the policy of the page forbids none.
     assert reader.complaints == []
     assert [url for url in reader.asked if not url.startswith(root)] == []
-
-
-class _served:  # noqa: N801 - used like a function
-    """The site on a free port of this machine."""
-
-    def __init__(self, site: Path) -> None:
-        handler = functools.partial(_Quiet, directory=str(site))
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-
-    def __enter__(self) -> str:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{self._server.server_port}/"
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
 
 
 # --- search -------------------------------------------------------------------------------------
@@ -344,7 +297,7 @@ def test_a_list_that_is_split_is_filtered_whole(crowd_reader: Reader) -> None:
 def test_without_javascript_there_is_a_list_and_no_control(
     browser: Any, sites: dict[str, Path], page: str
 ) -> None:
-    with _served(sites["small"]) as address:
+    with served(sites["small"]) as address:
         reader = Reader(browser, address, java_script_enabled=False)
         reader.opens(page)
         assert reader.tab.locator("button, input, select, form, table").count() == 0
