@@ -20,6 +20,7 @@ from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.render.files import PlannedFile
 from defectarchive.render.html import RenderError
 from defectarchive.source import SourceFile
+from defectarchive.styleguide import style_guide
 from defectarchive.workspace.cache import Cache, Pages, Readings
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
 from defectarchive.workspace.memo import ReadingMemo, RenderingMemo
@@ -194,7 +195,7 @@ class Workshop:
         names = withheld.pattern.pattern if withheld.pattern else ""
         memo = RenderingMemo(self._pages, workers, names.encode(), self._holds)
         files: list[PlannedFile] = []
-        site = Site()
+        site = Site(style_guide(self._stages, templates))
         leaking: list[str] = []
         planned = pages_of(self._stages.plan(archive, config, templates), files)
         for made in memo.render_all(planned, templates.sources):
