@@ -1,12 +1,14 @@
-"""Pages in a real browser: their policy, the keyboard, and reading without JavaScript."""
+"""Pages in a real browser: policy, keyboard, reading without JavaScript, fonts that come late."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests import chromium
 from tests.checkers.programs import all_sites, one_of_each_kind
+from tests.served import served
 
 chromium.playwright()
 
@@ -100,3 +102,41 @@ def test_all_can_be_reached_and_read_without_javascript(
         tab.goto(address + path)
         assert len(tab.locator("main").inner_text()) > 20, path
     context.close()
+
+
+# --- fonts that come late -----------------------------------------------------------------------
+
+SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(seen => seen.getEntries().forEach(each => sum += each.value))
+    .observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => done([sum, [...document.fonts].filter(f =>
+    f.status === 'loaded' && f.family.includes('Source')).length]), 300);
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_font_that_comes_late_moves_next_to_nothing(
+    browser: Any, folder: Path, width: int
+) -> None:
+    with served(folder / "content", hosted=True) as address:
+        for path in ("", "cases/jakobselv-soldier-2025/"):
+            context = browser.new_context(viewport={"width": width, "height": 900})
+            tab = context.new_page()
+            # As far away and as slow as a server is from a telephone.
+            network = context.new_cdp_session(tab)
+            network.send("Network.enable")
+            network.send(
+                "Network.emulateNetworkConditions",
+                {
+                    "offline": False,
+                    "latency": 150,
+                    "downloadThroughput": 200_000,
+                    "uploadThroughput": 200_000,
+                },
+            )
+            tab.goto(f"{address}{path}", wait_until="networkidle")
+            shift, fonts = tab.evaluate(SHIFT)
+            assert fonts >= 2, path
+            assert shift < 0.05, path
+            context.close()
