@@ -30,6 +30,7 @@ from defectarchive.workspace.workers import Workers, open_workers
 BUSY = """
 import sys, time
 from defectarchive import build, cli
+from defectarchive.__main__ import run
 from defectarchive.workspace import memo, workers
 workers.WORTHWHILE, memo._FILES, memo._PAGES = 0, 1, 1
 """
@@ -42,7 +43,7 @@ memo._render_batch = slow
 """
 RUN = """
 print("ready", flush=True)
-cli.run()
+run()
 """
 
 
