@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -140,3 +141,35 @@ def test_a_font_that_comes_late_moves_next_to_nothing(
             assert fonts >= 2, path
             assert shift < 0.05, path
             context.close()
+
+
+# --- screen readers, and paper ------------------------------------------------------------------
+
+
+def test_a_mark_is_called_by_who_says_it_and_no_link_by_a_sign_alone(
+    browser: Any, home: str
+) -> None:
+    tab = browser.new_page()
+    tab.goto(f"{home}cases/attache-defection-2003/")
+    heard = tab.locator("body").aria_snapshot()
+    assert 'link "Pengolodh (s.c), 2 Sep 2003. Denied by Alexander Zinoviev 41"' in heard
+    assert 'link "Link to this claim"' in heard
+    assert 'link "Defection"' in heard
+    assert not re.search(r'link "[^\w"]+\d*[^\w"]*"', heard)
+    tab.close()
+
+
+def test_on_paper_nothing_is_folded_away_and_outside_links_say_where_they_lead(
+    browser: Any, home: str
+) -> None:
+    tab = browser.new_page()
+    tab.goto(f"{home}years/")
+    table = tab.locator("details table")
+    assert not table.is_visible()
+    tab.emulate_media(media="print")
+    assert table.is_visible()
+    assert not tab.locator("summary, nav >> visible=true").count()
+    tab.goto(f"{home}cases/jakobselv-soldier-2025/")
+    after = "getComputedStyle(document.querySelector('a.x'), '::after').content"
+    assert "attr(href)" in tab.evaluate(after) or "https://" in tab.evaluate(after)
+    tab.close()
