@@ -338,6 +338,13 @@ def test_the_fonts_of_the_site_are_small() -> None:
     assert sum(map(len, fonts)) <= 80_000
 
 
+def test_the_script_of_the_site_is_small() -> None:
+    scripts = [data for path, data in site_of("content").items() if path.endswith(".js")]
+    own = [data for data in scripts if b"template[data-file]" in data]
+    assert own
+    assert sum(map(packed, own)) <= 10_000
+
+
 @every_archive
 def test_no_page_asks_another_host_for_anything(name: str) -> None:
     for path, found in pages(site_of(name)):

@@ -156,12 +156,14 @@ const search = () => {
       const own = wordsOf(index, text).map((word) => bySound ? soundOf(index, word) : word);
       return wanted.every((word) => own.some((other) => other.startsWith(word)));
     });
-    // Who is called just that stands first, then what begins so; of several spellings, one is enough.
+    // Who is called just that stands first, then what begins so, then what says little else; of
+    // several spellings, one is enough.
     const whole = wanted.join(" ");
-    const ranks = [[], [], []];
+    const ranks = [];
     for (const row of rows) {
-      const own = wordsOf(index, row[1][0]).join(" ");
-      ranks[own === whole ? 0 : own.startsWith(whole) ? 1 : 2].push(row);
+      const own = wordsOf(index, row[1][0]);
+      const text = own.join(" ");
+      (ranks[text === whole ? 0 : text.startsWith(whole) ? 1 : 1 + own.length] ??= []).push(row);
     }
     const once = new Map();
     for (const row of ranks.flat()) {

@@ -148,6 +148,19 @@ def test_a_name_that_nobody_spells_so_is_found_by_its_sound(reader: Reader) -> N
     reader.hears("Nothing is called that. Try the beginning of a word, or fewer words.")
 
 
+@pytest.mark.parametrize("typed", ["Medvedev", "Medwedew", "Медведев"])
+def test_a_name_stands_before_descriptions_that_mention_it(
+    browser: Any, home: str, typed: str
+) -> None:
+    reader = Reader(browser, home)
+    reader.opens("search/")
+    reader.types(typed)
+    playwright_api.expect(reader.tab.locator(".found li").first).to_contain_text("Andrey Medvedev")
+    names = [row for row in reader.found() if row.endswith("person")]
+    assert [name.startswith("a human rights activist") for name in names] == [False, True]
+    reader.context.close()
+
+
 def test_nothing_is_loaded_before_the_first_use(reader: Reader) -> None:
     reader.opens("search/")
     reader.tab.wait_for_timeout(200)
