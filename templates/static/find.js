@@ -40,8 +40,14 @@ const say = (text, numbers = {}) => {
 // --- choosing by facets -----------------------------------------------------------------------
 
 const facetsOf = (data, row) => row[2].map((number) => data.facets[number]);
+// Two selects are about years: "until" makes of "year" the first of a span.
+const groupOf = (select) => select.name === "until" ? "year" : select.name;
+const isMeant = (select, value) => {
+  const until = groupOf(select) === "year" && form.elements.until?.value;
+  return until ? Number(form.elements.year.value) <= Number(value) && Number(value) <= Number(until) : value === select.value;
+};
 const fits = (data, row, select) =>
-  !select.value || facetsOf(data, row).some(([group, value]) => group === select.name && value === select.value);
+  !select.value || facetsOf(data, row).some(([group, value]) => group === groupOf(select) && isMeant(select, value));
 
 // The rows that fit all choices; each select offers what the other choices leave, with its count.
 // What has been chosen stays chosen, though nothing fits it.
@@ -55,8 +61,9 @@ const choose = (data, rows) => {
     address.delete(select.name);
   }
   for (const select of selects) {
-    const {names, name, value: chosen} = select;
-    const others = selects.filter((other) => other !== select);
+    const {names, value: chosen} = select;
+    const name = groupOf(select);
+    const others = selects.filter((other) => groupOf(other) !== name);
     const counts = new Map(chosen ? [[chosen, 0]] : []);
     for (const row of rows) {
       if (!others.every((other) => fits(data, row, other))) continue;

@@ -303,6 +303,20 @@ def test_a_list_that_is_split_is_filtered_whole(crowd_reader: Reader) -> None:
     crowd_reader.hears("5 of 1,202 cases")
 
 
+def test_a_span_of_years_is_chosen_and_sent_by_its_address(crowd_reader: Reader) -> None:
+    crowd_reader.opens("cases/?year=1960&until=1962")
+    inside = sum(1950 + number % 70 in (1960, 1961, 1962) for number in range(CROWD))
+    crowd_reader.hears(f"{inside} of 1,202 cases")
+    crowd_reader.tab.select_option("[name=year]", "")
+    before = sum(1950 + number % 70 <= 1962 for number in range(CROWD))
+    crowd_reader.hears(f"{before} of 1,202 cases")
+    assert crowd_reader.tab.evaluate("location.search") == "?until=1962"
+    crowd_reader.tab.select_option("[name=until]", "")
+    crowd_reader.tab.select_option("[name=year]", "1960")
+    alone = sum(1950 + number % 70 == 1960 for number in range(CROWD))
+    crowd_reader.hears(f"{alone} of 1,202 cases")
+
+
 # --- without --------------------------------------------------------------------------------------
 
 
