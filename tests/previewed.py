@@ -15,7 +15,7 @@ from pathlib import Path
 # A test run in the background ignores Ctrl-C, and what it starts inherits that.
 _COMMAND = """
 import signal
-from defectarchive.cli import run
+from defectarchive.__main__ import run
 signal.signal(signal.SIGINT, signal.default_int_handler)
 run()
 """

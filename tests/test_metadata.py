@@ -187,6 +187,20 @@ def test_every_page_to_be_found_has_a_card_and_one_address(name: str) -> None:
             assert told["og:image"] == f"{base_of(site)}static/card.png"
 
 
+@every_archive
+def test_every_page_to_be_found_says_what_it_is_about(name: str) -> None:
+    for path, found in pages(site_of(name)):
+        meta = metas(found)
+        if "noindex" in meta.get("robots", "") or path == "404.html":
+            continue
+        # One element for search engines and social networks.
+        about = [a for tag, a in found.tags if tag == "meta" and a.get("name") == "description"]
+        assert len(about) == 1, path
+        assert about[0]["property"] == "og:description"
+        assert len(about[0]["content"]) > 5, path
+        assert about[0]["content"] == " ".join(about[0]["content"].split()), path
+
+
 def test_the_picture_of_the_card_is_of_the_size_that_cards_have() -> None:
     data = site_of("content")["static/card.png"]
     assert data.startswith(b"\x89PNG\r\n\x1a\n")
@@ -331,6 +345,13 @@ def test_the_fonts_of_the_site_are_small() -> None:
     fonts = [data for path, data in site_of("content").items() if path.endswith(".woff2")]
     assert fonts
     assert sum(map(len, fonts)) <= 80_000
+
+
+def test_the_script_of_the_site_is_small() -> None:
+    scripts = [data for path, data in site_of("content").items() if path.endswith(".js")]
+    own = [data for data in scripts if b"template[data-file]" in data]
+    assert own
+    assert sum(map(packed, own)) <= 10_000
 
 
 @every_archive

@@ -50,14 +50,14 @@ def test_the_wheel_has_the_templates_and_nothing_that_is_not_the_program(install
 
 def test_the_wheel_names_the_command(installed: Path) -> None:
     (entries,) = installed.glob("*.dist-info/entry_points.txt")
-    assert "defectarchive = defectarchive.cli:run" in entries.read_text()
+    assert "defectarchive = defectarchive.__main__:run" in entries.read_text()
 
 
 def test_what_is_installed_builds_the_same_site_from_any_folder(
     installed: Path, tmp_path: Path
 ) -> None:
     script = (
-        "import defectarchive, sys; from defectarchive.cli import run;"
+        "import defectarchive, sys; from defectarchive.__main__ import run;"
         "sys.stderr.write(defectarchive.__file__ + '\\n'); run()"
     )
     done = subprocess.run(

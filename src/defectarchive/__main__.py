@@ -1,6 +1,22 @@
-"""`python -m defectarchive`: the same as the command."""
+"""The command, as `defectarchive` and as `python -m defectarchive`."""
 
-from defectarchive.cli import run
+from __future__ import annotations
+
+import sys
+
+
+def run() -> None:
+    """Carry out what the command line says, and exit with its code."""
+    try:
+        # Most of what happens before the work begins: Ctrl-C may come here already.
+        from defectarchive import cli  # noqa: PLC0415
+
+        code = cli.run(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.stderr.write("defectarchive: interrupted\n")
+        code = 130
+    sys.exit(code)
+
 
 if __name__ == "__main__":
     run()

@@ -19,7 +19,7 @@ from defectarchive import __version__
 from defectarchive.cli_new import EXAMPLES, add_arguments
 from defectarchive.console import flush, say, speak_utf8
 
-DONE, CONTENT_ERRORS, WRONG_USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, CONTENT_ERRORS, WRONG_USAGE, FAILED = 0, 1, 2, 3
 
 _NO_FULLTEXT = (
     "the search in all texts is left out, names and titles can be found: it needs the package "
@@ -54,15 +54,10 @@ until the mistake is mended. Only this machine can look; nothing is written. Ctr
 """
 
 
-def run() -> NoReturn:
-    """The entry point of the command: runs it and exits with its code."""
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one command, printing UTF-8; the result is its exit code."""
     speak_utf8()
-    try:
-        code = main(sys.argv[1:])
-    except KeyboardInterrupt:
-        say("defectarchive: interrupted", error=True)
-        code = INTERRUPTED
-    sys.exit(code)
+    return main(arguments)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -22,6 +22,7 @@ from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.render.html import RenderError
 from defectarchive.render.planned import PlannedFile
 from defectarchive.source import SourceFile
+from defectarchive.styleguide import style_guide
 from defectarchive.workspace.cache import Cache, MadeMemo, Readings
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
 from defectarchive.workspace.manifest import Sum
@@ -203,7 +204,7 @@ class Workshop:
         pages = self._made.pages.items()
         held = {path: Sum(m.digest, m.size) for path, m in pages if path in self._site}
         making = MakingMemo(Known(self._made, held), workers, withheld)
-        site = Site()
+        site = Site(style_guide(self._stages, templates))
         leaking: list[str] = []
         # Data and citations: more work than the pages, and hardly ever looked at. Where names
         # are withheld they have to be looked through all the same.

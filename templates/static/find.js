@@ -43,8 +43,14 @@ const say = (text, numbers = {}, place = status) => {
 // --- choosing by facets -----------------------------------------------------------------------
 
 const facetsOf = (data, row) => row[2].map((number) => data.facets[number]);
+// Two selects are about years: "until" makes of "year" the first of a span.
+const groupOf = (select) => select.name === "until" ? "year" : select.name;
+const isMeant = (select, value) => {
+  const until = groupOf(select) === "year" && form.elements.until?.value;
+  return until ? Number(form.elements.year.value) <= Number(value) && Number(value) <= Number(until) : value === select.value;
+};
 const fits = (data, row, select) =>
-  !select.value || facetsOf(data, row).some(([group, value]) => group === select.name && value === select.value);
+  !select.value || facetsOf(data, row).some(([group, value]) => group === groupOf(select) && isMeant(select, value));
 
 // The rows of each source that fit all choices; each select offers what the other choices leave,
 // with its count in the first source that has it. What has been chosen stays chosen, though nothing
@@ -59,8 +65,9 @@ const choose = (...sources) => {
     address.delete(select.name);
   }
   for (const select of selects) {
-    const {names, name, value: chosen} = select;
-    const others = selects.filter((other) => other !== select);
+    const {names, value: chosen} = select;
+    const name = groupOf(select);
+    const others = selects.filter((other) => groupOf(other) !== name);
     const counts = new Map();
     // In the order of the facets; one that is not among them, last.
     const order = new Map();
@@ -166,12 +173,14 @@ const search = () => {
       const own = wordsOf(index, text).map((word) => bySound ? soundOf(index, word) : word);
       return wanted.every((word) => own.some((other) => other.startsWith(word)));
     });
-    // Who is called just that stands first, then what begins so; of several spellings, one is enough.
+    // Who is called just that stands first, then what begins so, then what says little else; of
+    // several spellings, one is enough.
     const whole = wanted.join(" ");
-    const ranks = [[], [], []];
+    const ranks = [];
     for (const row of rows) {
-      const own = wordsOf(index, row[1][0]).join(" ");
-      ranks[own === whole ? 0 : own.startsWith(whole) ? 1 : 2].push(row);
+      const own = wordsOf(index, row[1][0]);
+      const text = own.join(" ");
+      (ranks[text === whole ? 0 : text.startsWith(whole) ? 1 : 1 + own.length] ??= []).push(row);
     }
     const once = new Map();
     for (const row of ranks.flat()) {

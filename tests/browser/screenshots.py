@@ -1,25 +1,20 @@
 """Pictures of the main kinds of page: two widths, light and dark.
 
-    python tests/browser/screenshots.py build/site build/screenshots [case ...]
+    python -m tests.browser.screenshots build/site build/screenshots [case ...]
 
 `templates/static/card.png` is a picture of `card.svg` beside this file, 1200 by 630 pixels.
 
-Needs the extra `browser` and a Chromium (CHROMIUM names it; /usr/bin/chromium otherwise). The pages
+Needs the extra `browser` and a Chromium (CHROMIUM may name it). The pages
 are found in the site itself: of each kind the largest, which has most that can go wrong.
 """
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from tests.chromium import launched
+from tests.served import served
 
 WIDTHS = (390, 1280)
 SCHEMES = ("light", "dark")
@@ -35,15 +30,6 @@ EACH = {
     "type": "types",
 }
 OTHER = ("about", "search", "map", "open-questions", "corrections", "data", "types")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 def pages_of(site: Path) -> dict[str, str]:
@@ -60,38 +46,11 @@ def pages_of(site: Path) -> dict[str, str]:
     return found
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Nothing: the pictures are the output."""
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The site on a free port of this machine."""
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """The machine's own Chromium."""
-    program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
 def take(site: Path, target: Path, wanted: dict[str, str]) -> list[Path]:
     """Pictures of the wanted pages, whole, in `target`."""
     target.mkdir(parents=True, exist_ok=True)
     made: list[Path] = []
-    with served(site) as address, chromium() as browser:
+    with served(site) as address, launched() as browser:
         for width in WIDTHS:
             for scheme in SCHEMES:
                 context = browser.new_context(

@@ -5,35 +5,20 @@ Needs the extra `browser` and a Chromium; CHROMIUM names it where it is not in i
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import chromium
+from tests.served import served
 from tests.small_archive import make_workplace
 
-playwright_api = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed: pip install -e '.[browser]'"
-)
+playwright_api = chromium.playwright()
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 # One process builds the sites, for all of them.
 pytestmark = pytest.mark.xdist_group("find")
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 STATUS = ".find [role=status]"
 
 # Many cases, so that lists are split and the index has shards: names that occur once, and a word
@@ -49,22 +34,6 @@ def crowd_name(number: int) -> str:
         number, at = divmod(number, len(SYLLABLES))
         letters.append(SYLLABLES[at])
     return "".join(letters).capitalize()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Nothing: the test's own output is enough."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if not program:
-        pytest.skip("there is no Chromium on this machine (CHROMIUM may name one)")
-    with playwright_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")
@@ -129,13 +98,13 @@ def reader(
     if request.param == "disk":
         yield from _reading(browser, f"{sites['copy'].as_uri()}/", "index.html")
         return
-    with _served(sites["small"]) as address:
+    with served(sites["small"]) as address:
         yield from _reading(browser, address, "")
 
 
 @pytest.fixture
 def crowd_reader(browser: Any, sites: dict[str, Path]) -> Iterator[Reader]:
-    with _served(sites["crowd"]) as address:
+    with served(sites["crowd"]) as address:
         yield from _reading(browser, address, "")
 
 
@@ -146,22 +115,6 @@ def _reading(browser: Any, root: str, end: str) -> Iterator[Reader]:
     # Nothing but the site's own files is asked for, and the policy of the page forbids none.
     assert reader.complaints == []
     assert [url for url in reader.asked if not url.startswith(root)] == []
-
-
-class _served:  # noqa: N801 - used like a function
-    """The site on a free port of this machine."""
-
-    def __init__(self, site: Path) -> None:
-        handler = functools.partial(_Quiet, directory=str(site))
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-
-    def __enter__(self) -> str:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{self._server.server_port}/"
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
 
 
 # --- search -------------------------------------------------------------------------------------
@@ -193,6 +146,19 @@ def test_a_name_that_nobody_spells_so_is_found_by_its_sound(reader: Reader) -> N
     reader.hears("Nothing is spelled like that. Spelled alike: 1.")
     reader.types("Tsjernoffx")
     reader.hears("Nothing is called that. Try the beginning of a word, or fewer words.")
+
+
+@pytest.mark.parametrize("typed", ["Medvedev", "Medwedew", "Медведев"])
+def test_a_name_stands_before_descriptions_that_mention_it(
+    browser: Any, home: str, typed: str
+) -> None:
+    reader = Reader(browser, home)
+    reader.opens("search/")
+    reader.types(typed)
+    playwright_api.expect(reader.tab.locator(".found li").first).to_contain_text("Andrey Medvedev")
+    names = [row for row in reader.found() if row.endswith("person")]
+    assert [name.startswith("a human rights activist") for name in names] == [False, True]
+    reader.context.close()
 
 
 def test_nothing_is_loaded_before_the_first_use(reader: Reader) -> None:
@@ -337,6 +303,20 @@ def test_a_list_that_is_split_is_filtered_whole(crowd_reader: Reader) -> None:
     crowd_reader.hears("5 of 1,202 cases")
 
 
+def test_a_span_of_years_is_chosen_and_sent_by_its_address(crowd_reader: Reader) -> None:
+    crowd_reader.opens("cases/?year=1960&until=1962")
+    inside = sum(1950 + number % 70 in (1960, 1961, 1962) for number in range(CROWD))
+    crowd_reader.hears(f"{inside} of 1,202 cases")
+    crowd_reader.tab.select_option("[name=year]", "")
+    before = sum(1950 + number % 70 <= 1962 for number in range(CROWD))
+    crowd_reader.hears(f"{before} of 1,202 cases")
+    assert crowd_reader.tab.evaluate("location.search") == "?until=1962"
+    crowd_reader.tab.select_option("[name=until]", "")
+    crowd_reader.tab.select_option("[name=year]", "1960")
+    alone = sum(1950 + number % 70 == 1960 for number in range(CROWD))
+    crowd_reader.hears(f"{alone} of 1,202 cases")
+
+
 # --- without --------------------------------------------------------------------------------------
 
 
@@ -344,7 +324,7 @@ def test_a_list_that_is_split_is_filtered_whole(crowd_reader: Reader) -> None:
 def test_without_javascript_there_is_a_list_and_no_control(
     browser: Any, sites: dict[str, Path], page: str
 ) -> None:
-    with _served(sites["small"]) as address:
+    with served(sites["small"]) as address:
         reader = Reader(browser, address, java_script_enabled=False)
         reader.opens(page)
         assert reader.tab.locator("button, input, select, form, table").count() == 0

@@ -5,7 +5,6 @@ Needs the extra `browser` and a Chromium; CHROMIUM names it where it is not in i
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -13,42 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import chromium
 from tests.previewed import Preview, previewed
 from tests.published import ROOT, SITES
 
-playwright_api = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed: pip install -e '.[browser]'"
-)
+playwright_api = chromium.playwright()
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARTICLE = "articles/a-two-cars.md"
 PAGE = "articles/a-two-cars/"
 OVERLAY = "defectarchive-faults section"
-
-
-def program() -> str:
-    named = os.environ.get("CHROMIUM")
-    found = named or next(filter(None, map(shutil.which, NAMES)), None)
-    if not found:
-        pytest.skip("there is no Chromium on this machine (CHROMIUM may name one)")
-    return found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program(), args=list(FLAGS))
-        yield launched
-        launched.close()
 
 
 class Visit:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,16 +10,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from tests import chromium
 from tests.bench.generate import generate
-from tests.browser.test_find_browser import FLAGS, NAMES, Reader, _served
+from tests.browser.test_find_browser import Reader
 from tests.published import ROOT
+from tests.served import served
 from tests.small_archive import Workplace, make_workplace
 
 from defectarchive.workspace.pagefind import find_pagefind
 
-playwright_api = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed: pip install -e '.[browser]'"
-)
+playwright_api = chromium.playwright()
 FOUND = find_pagefind()
 pytestmark = [
     pytest.mark.skipif(
@@ -31,17 +30,6 @@ pytestmark = [
 TEXTS = ".texts > ol > li"
 COUNT = ".texts > p"
 FIRST_USE = 150_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if not program:
-        pytest.skip("there is no Chromium on this machine (CHROMIUM may name one)")
-    with playwright_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +57,7 @@ def reader(browser: Any, place: Workplace) -> Iterator[Reader]:
 
 
 def reading(browser: Any, site: Path, **options: Any) -> Iterator[Reader]:
-    with _served(site) as address:
+    with served(site) as address:
         reader = Reader(browser, address, **options)
         yield reader
         reader.context.close()
@@ -187,7 +175,7 @@ def test_where_the_texts_cannot_be_loaded_names_are_still_found(
 ) -> None:
     site = shutil.copytree(place.output, tmp_path / "site")
     (site / "search/-/text/pagefind.js").unlink()
-    with _served(site) as address:
+    with served(site) as address:
         reader = Reader(browser, address)
         reader.opens("search/?q=ivan")
         reader.hears("Found: 1.")

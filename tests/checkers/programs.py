@@ -6,7 +6,6 @@ says what to install, and is skipped; continuous integration has all of them.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +16,6 @@ from tests.published import ARCHIVES, Site, site_of
 
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def program(name: str, package: str) -> str:
@@ -25,14 +23,6 @@ def program(name: str, package: str) -> str:
     found = shutil.which(name)
     if not found:
         pytest.skip(f"there is no {name} on this machine: apt-get install {package}")
-    return found
-
-
-def chromium() -> str:
-    """The Chromium of this machine; CHROMIUM may name it."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    if not found:
-        pytest.skip("there is no Chromium on this machine (CHROMIUM may name one)")
     return found
 
 

@@ -386,11 +386,12 @@ class TestTheProcess:
 
     def test_an_interrupted_build_is_130(self, archive: Path) -> None:
         script = (
-            "import time; from defectarchive import build, cli\n"
+            "import time; from defectarchive import build\n"
             "def render(*_):\n    print('at work', flush=True); time.sleep(60)\n"
             "stages = build.Stages(build.load, build.resolve, render)\n"
             "build.shipped_stages = lambda: stages\n"
-            "import sys; sys.argv = ['defectarchive', 'build']; cli.run()\n"
+            "import sys; sys.argv = ['defectarchive', 'build']\n"
+            "from defectarchive.__main__ import run; run()\n"
         )
         with subprocess.Popen(
             [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -402,6 +403,31 @@ class TestTheProcess:
             assert process.stderr.read() == b"defectarchive: interrupted\n"
         assert process.returncode == 130
         assert not (archive / "build/site").exists()
+
+
+EARLY = """
+import sys
+class Interrupted:
+    def find_spec(self, name, path, target=None):
+        if name == "{}":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+from defectarchive.__main__ import run
+sys.argv = ["defectarchive", "check"]
+run()
+"""
+
+
+@pytest.mark.parametrize(
+    "name", ["defectarchive.cli", "argparse", "defectarchive.workspace.errors", "yaml"]
+)
+def test_ctrl_c_while_the_program_is_loaded_is_130_without_a_traceback(
+    archive: Path, name: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", EARLY.format(name)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, "defectarchive: interrupted\n")
 
 
 class Terminal:

@@ -30,6 +30,7 @@ from defectarchive.workspace.workers import Function, Submit, Workers, open_work
 BUSY = """
 import sys, time
 from defectarchive import build, cli
+from defectarchive.__main__ import run
 from defectarchive.pages import plan
 from defectarchive.workspace import memo, workers
 workers.WORTHWHILE, memo._FILES, plan._THINGS = 0, 1, 1
@@ -43,7 +44,7 @@ memo._Maker.__call__ = slow
 """
 RUN = """
 print("ready", flush=True)
-cli.run()
+run()
 """
 
 

@@ -167,11 +167,10 @@ class _Handler(BaseHTTPRequestHandler):
         name = unquote(path, errors="replace").removeprefix("/")
         if not name or name.endswith("/"):
             name += "index.html"
-        elif name not in site and f"{name}/index.html" in site:
-            self._redirect(f"/{quote(name)}/")
-            return
         data = site.get(name)
-        if data is None:
+        if data is None and site.get(f"{name}/index.html") is not None:
+            self._redirect(f"/{quote(name)}/")
+        elif data is None:
             self._page(HTTPStatus.NOT_FOUND, site.get("404.html") or _NOT_FOUND, shown.version)
         elif name.endswith(".html"):
             self._page(HTTPStatus.OK, data, shown.version)

@@ -13,7 +13,9 @@ _LEVEL = 1
 class Site:
     """The files of one site by path. Complete once somebody is shown it; not changed after that."""
 
-    def __init__(self) -> None:
+    def __init__(self, beside: Callable[[str], bytes | None] = lambda _path: None) -> None:
+        """`beside` may have files that can be looked at and are not of the site."""
+        self._beside = beside
         self._packed: dict[str, bytes] = {}
         self._makers: dict[str, Callable[[], bytes]] = {}
 
@@ -30,12 +32,12 @@ class Site:
         self._makers[path] = make
 
     def get(self, path: str) -> bytes | None:
-        """The file, or None where there is none."""
+        """The file, of the site or beside it, or None where there is none."""
         packed = self._packed.get(path)
         if packed is not None:
             return zlib.decompress(packed)
         make = self._makers.get(path)
-        return None if make is None else make()
+        return self._beside(path) if make is None else make()
 
     def size(self, path: str) -> int:
         """How many bytes a file has that is there."""
