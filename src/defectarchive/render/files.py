@@ -37,8 +37,8 @@ def file_parts(archive: Archive, edition: str = "") -> Iterator[Part]:
         yield Part(DATA)
         yield Part(_TABLES)
     yield Part(_FINDING, edition)
-    yield from parts_about(_CITATIONS_OF_CASES, edition, tuple(archive.events))
-    yield from parts_about(_CITATIONS_OF_PEOPLE, edition, tuple(archive.people))
+    yield from parts_about(_CITATIONS_OF_CASES, edition, tuple(archive.events), small=True)
+    yield from parts_about(_CITATIONS_OF_PEOPLE, edition, tuple(archive.people), small=True)
 
 
 def is_of_files(part: Part) -> bool:

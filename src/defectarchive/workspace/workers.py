@@ -14,6 +14,7 @@ import os
 import re
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -65,7 +66,7 @@ class Workers:
         self._bring = bring
         self._here = here
         # Enough in work that no process idles; few enough that results do not pile up.
-        self._in_work = 2 * processes
+        self._in_work = 8 * processes if here else 2 * processes
         self._waiting = 4 * self._in_work if here else self._in_work + 1
 
     def spread(self, amount: int, size: int = 1) -> bool:
@@ -89,13 +90,16 @@ class Workers:
                 yield from function(batch)
             return
         waiting: list[Future[Sequence[_Out]]] = []
+        left = deque(_batches(items, size))
         with self._bring(function) as submit:
-            for batch in _batches(items, size):
+            while left:
                 if self._here and sum(not one.done() for one in waiting) >= self._in_work:
+                    # From the end, where what takes long is not: others must not wait for more.
+                    batch = left.popleft() if in_order else left.pop()
                     waiting.append(_done(function(batch)))
                 else:
                     with _interrupts_held_back():
-                        waiting.append(submit(batch))
+                        waiting.append(submit(left.popleft()))
                 while waiting and (len(waiting) >= self._waiting or _is_ready(waiting, in_order)):
                     yield from _next(waiting, in_order).result()
             while waiting:

@@ -140,7 +140,7 @@ def doubled(batch: Sequence[int]) -> list[int]:
     return [2 * number for number in batch]
 
 
-@pytest.mark.parametrize(("here", "most"), [(False, 5), (True, 4)])
+@pytest.mark.parametrize(("here", "most"), [(False, 5), (True, 16)])
 def test_results_come_in_order_and_few_wait(here: bool, most: int) -> None:  # noqa: FBT001
     executor = Promised()
     workers = workers_of(executor, here=here)
@@ -148,15 +148,16 @@ def test_results_come_in_order_and_few_wait(here: bool, most: int) -> None:  # n
     assert executor.most == most
 
 
-def test_what_is_ready_first_may_come_first() -> None:
+def test_what_is_ready_first_may_come_first_and_the_last_is_done_here() -> None:
     executor = Promised()
     workers = workers_of(executor, here=True)
-    results = workers.over(doubled, range(40), 2, in_order=False)
-    # The first four batches are elsewhere and stay there; this process goes on with the fifth.
-    assert [next(results), next(results)] == [16, 18]
+    results = workers.over(doubled, range(80), 2, in_order=False)
+    # The first sixteen batches are elsewhere and stay there; this process begins at the end.
+    assert [next(results), next(results)] == [156, 158]
     executor.finish(executor.begun[2][0])
-    rest = [next(results) for _ in range(4)]
-    assert rest == [8, 10, 24, 26]
+    # One more goes there in the place of that.
+    assert [next(results) for _ in range(4)] == [8, 10, 152, 154]
+    assert executor.most == 16
 
 
 def test_work_is_taken_up_only_as_it_is_done() -> None:
