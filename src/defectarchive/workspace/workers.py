@@ -29,7 +29,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeVar
 
 from defectarchive.workspace.cache import code_digest
-from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
+from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, reason
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -157,10 +157,17 @@ def _pools(jobs: int) -> Iterator[Workers]:
     @contextmanager
     def bring(function: Function) -> Iterator[Submit]:
         arguments = (os.getpid(), function)
-        with ProcessPoolExecutor(jobs - 1, initializer=_start, initargs=arguments) as pool:
+        with _starting():
+            made = ProcessPoolExecutor(jobs - 1, initializer=_start, initargs=arguments)
+
+        def submit(batch: Sequence[Any]) -> Future[Sequence[Any]]:
+            with _starting():
+                return pool.submit(_do, batch)
+
+        with made as pool:
             open_pools.add(pool)
             try:
-                yield lambda batch: pool.submit(_do, batch)
+                yield submit
             except GeneratorExit:
                 pass  # nobody asks for more: as if it were done
             except BaseException:
@@ -179,6 +186,17 @@ def _pools(jobs: int) -> Iterator[Workers]:
         # One whose results nobody asks for any more, because something went wrong elsewhere.
         for pool in open_pools:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _starting() -> Iterator[None]:
+    """What keeps a machine from starting one more process is told in one line."""
+    try:
+        yield
+    except OSError as problem:
+        raise WorkspaceError(
+            f"cannot start another process ({reason(problem)}); --jobs 1 needs none"
+        ) from problem
 
 
 @contextmanager

@@ -150,3 +150,16 @@ def test_a_list_of_names_that_is_no_text_is_wrong_usage(tmp_path: Path, data: by
 def test_a_folder_is_no_list_of_names(tmp_path: Path) -> None:
     with pytest.raises(WrongUsageError, match="is a folder"):
         read_lines(tmp_path)
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="nothing tells of memory here")
+def test_many_files_do_not_use_up_the_maps_of_memory(tmp_path: Path) -> None:
+    # A process has 65,530 of them, and one for each file was too many at 100,000.
+    maps = Path("/proc/self/maps")
+    (tmp_path / "articles").mkdir()
+    for number in range(500):
+        (tmp_path / f"articles/a-{number}.md").write_bytes(b"x" * 3000)
+    before = maps.read_text().count("\n")
+    source = read_source(tmp_path)
+    assert len(source.files) == 500
+    assert maps.read_text().count("\n") < before + 50

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import random
@@ -158,6 +159,20 @@ def test_what_is_ready_first_may_come_first_and_the_last_is_done_here() -> None:
     # One more goes there in the place of that.
     assert [next(results) for _ in range(4)] == [8, 10, 152, 154]
     assert executor.most == 16
+
+
+def test_a_machine_that_starts_no_more_processes_is_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+
+    monkeypatch.setattr(workers_module, "ProcessPoolExecutor", refuse)
+    with (
+        pytest.raises(WorkspaceError, match="cannot start another process .*--jobs 1 needs none"),
+        open_workers(2, workers_module.WORTHWHILE) as workers,
+    ):
+        list(workers.over(doubled, range(100), 1))
 
 
 def test_work_is_taken_up_only_as_it_is_done() -> None:
