@@ -169,7 +169,7 @@ def test_a_machine_that_starts_no_more_processes_is_told_in_one_line(
 
     monkeypatch.setattr(workers_module, "ProcessPoolExecutor", refuse)
     with (
-        pytest.raises(WorkspaceError, match="cannot start another process .*--jobs 1 needs none"),
+        pytest.raises(WorkspaceError, match=r"cannot start another process .*--jobs 1 needs none"),
         open_workers(2, workers_module.WORTHWHILE) as workers,
     ):
         list(workers.over(doubled, range(100), 1))
