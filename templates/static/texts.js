@@ -34,9 +34,17 @@ const row = (page, {element, kinds, root}) => {
     element("p", {className: "x"}, "… ", ...marked(page.excerpt, element), " …"));
 };
 
+// Whether a place that Pagefind has found is of the word: it has the stem of it, or most. Where
+// nothing is, Pagefind takes words that begin with a few of its letters.
+const letters = (text) => text.toLowerCase().normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "");
+const isOf = (word, mark) => {
+  let same = 0;
+  while (same < word.length && word[same] === mark[same]) same += 1;
+  return same >= Math.max(Math.min(3, word.length), Math.ceil(word.length * 0.6));
+};
+
 // `narrowed`: whether there is or may be a choice; `choose` gives the pages that fit it; `isOld`:
-// whether the reader has gone on. Tells whether a word of the query was found as it is spelled:
-// where there is none, Pagefind takes words that begin alike.
+// whether the reader has gone on. Tells whether a word of the query was found as it is spelled.
 export const searchTexts = async (folder, query, narrowed, page) => {
   const {parts, load, isOld, choose, say} = page;
   const section = parts.querySelector(".texts");
@@ -65,9 +73,15 @@ export const searchTexts = async (folder, query, narrowed, page) => {
     await draw(0, FEW);
     const {none, count, chosen: some} = status.dataset;
     if (!isOld()) say(!all.length ? none : chosen.length < all.length ? some : count, {n: chosen.length, all: all.length}, status);
-    const words = query.toLowerCase().split(/\s+/);
-    return [...list.querySelectorAll("mark")].some((mark) =>
-      words.some((word) => mark.textContent.toLowerCase().startsWith(word)));
+    const words = query.split(/\s+/).map(letters).filter(Boolean);
+    const isFound = [...list.querySelectorAll("mark")].some((mark) =>
+      words.some((word) => isOf(word, letters(mark.textContent))));
+    if (all.length && !isFound && !isOld()) {
+      list.replaceChildren();
+      more.hidden = true;
+      say(none, {}, status);
+    }
+    return isFound;
   } catch {
     pagefind = facets = undefined;
     if (isOld()) return false;

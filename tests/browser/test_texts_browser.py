@@ -103,6 +103,16 @@ def test_cyrillic_is_found_in_a_text(reader: Reader, typed: str) -> None:
     assert texts(reader)[0].startswith("They flee article")
 
 
+def test_a_text_that_has_only_the_first_letters_is_not_found(reader: Reader) -> None:
+    # Pagefind would give what has the longest beginning of the word that anything has.
+    reader.opens("search/")
+    reader.types("lanxyzabc")
+    counts(reader, "No text has these words.")
+    playwright_api.expect(reader.tab.locator(TEXTS)).to_have_count(0)
+    reader.types("lanterns")
+    playwright_api.expect(reader.tab.locator(TEXTS).first).to_be_visible()
+
+
 def test_choices_combine_and_stand_in_the_address(reader: Reader) -> None:
     reader.opens("search/")
     reader.types("keepers")
