@@ -35,7 +35,7 @@ const row = (page, {element, kinds, root}) => {
 };
 
 // Whether a place that Pagefind has found is of the word: it has the stem of it, or most. Where
-// nothing is, Pagefind takes words that begin with a few of its letters.
+// nothing is, Pagefind takes words that it begins with.
 const letters = (text) => text.toLowerCase().normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "");
 const isOf = (word, mark) => {
   let same = 0;
