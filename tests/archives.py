@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from textwrap import dedent
 
+from defectarchive.config import SiteConfig
 from defectarchive.diagnostics import Diagnostic, in_order
 from defectarchive.loader.files import load
 from defectarchive.model.archive import Archive, Claim, Event, Fact, Finding, Person
 from defectarchive.model.values import as_data
+from defectarchive.pages.context import Context
+from defectarchive.pages.plan import page_parts, pages_of
+from defectarchive.pages.planned import PlannedPage
 from defectarchive.resolve import resolve
 from defectarchive.source import SourceFile
 from defectarchive.timeline import Timeline, build_timeline
+from defectarchive.translation import ENGLISH, Translation
 
 SITES = Path(__file__).parent / "sites"
 
@@ -157,3 +162,12 @@ def shown(fact: Fact) -> list[tuple[str, str, str, int]]:
         )
         for finding in fact.findings
     ]
+
+
+def plan_site(
+    archive: Archive, timeline: Timeline, config: SiteConfig, words: Translation = ENGLISH
+) -> Iterator[PlannedPage]:
+    """Every page of the site in one language, but /data/; and the feeds."""
+    context = Context(archive, timeline, config, words)
+    for part in page_parts(archive):
+        yield from pages_of(context, part)

@@ -186,11 +186,11 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
         if last is not None:
             return _unchanged(last, order.content)
         with open_workers(order.jobs, len(content.files), order.scheduler) as workers:
-            checked = _read(order, stages, memory, workers)
+            checked = _read(order, stages, memory, workers, templates)
             archive = checked.archive
             if archive is None:
                 return _stopped(checked, memory.notes)
-            checked = checked.adding(_unspoken(checked, templates)).abridged()
+            checked = checked.abridged()
             config = replace(
                 checked.config,
                 search=order.search,
@@ -208,7 +208,7 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
                     artifacts = through(_guarded(made, progress))
                     published = output.publish(_index_guarded(artifacts, checked.withheld))
             except _LeakError as leak:
-                whole = _read(order, stages, memory, workers)
+                whole = _read(order, stages, memory, workers, templates)
                 return _stopped(whole.leaking(leak.paths), memory.notes)
             except (RenderError, CatalogueError) as problem:
                 raise WorkspaceError(str(problem)) from problem
@@ -225,12 +225,16 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
     )
 
 
-def _read(order: Order, stages: Stages, memory: Memory, workers: Workers) -> Checked:
-    """What the content comes to; what has been read of it is remembered."""
+def _read(
+    order: Order, stages: Stages, memory: Memory, workers: Workers, templates: Templates
+) -> Checked:
+    """What the content comes to with these templates; what has been read is remembered."""
     readings = memory.readings(workers)
     checked = check(order.content, stages, order.withheld, readings.read_all)
     memory.keep_readings(readings)
-    return checked
+    if checked.archive is None:
+        return checked
+    return checked.adding(_unspoken(checked, templates))
 
 
 def _unchanged(last: Inputs, content: Path) -> Built:

@@ -13,12 +13,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
-from tests.archives import article, make
+from tests.archives import article, make, plan_site
 from tests.published import ROOT
 
 from defectarchive.config import SiteConfig
 from defectarchive.model.dates import parse_date
-from defectarchive.pages.plan import plan_site
 from defectarchive.render.html import Renderer
 from defectarchive.translation import ENGLISH, CatalogueError, Translation, translation
 from defectarchive.words import Words

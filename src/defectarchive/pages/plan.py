@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from defectarchive.config import SiteConfig
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Archive
 from defectarchive.pages.cases import case_pages
@@ -32,10 +31,8 @@ from defectarchive.pages.search import search_pages
 from defectarchive.pages.sources import article_pages, articles_index, outlet_pages
 from defectarchive.pages.types import type_pages
 from defectarchive.pages.years import cases_pages, timeline_pages, years_pages
-from defectarchive.timeline import Timeline
-from defectarchive.translation import ENGLISH, Translation
 
-__all__ = ["ARTICLES", "PEOPLE", "Part", "PlannedPage", "page_parts", "pages_of", "plan_site"]
+__all__ = ["ARTICLES", "PEOPLE", "Part", "page_parts", "pages_of"]
 
 _PERSON_FEEDS = "person-feed"
 PEOPLE, ARTICLES = "person", "article"
@@ -90,18 +87,6 @@ def pages_of(context: Context, part: Part) -> Iterator[PlannedPage]:
     prefix = context.config.prefix
     for page in pages:
         yield replace(page, path=prefix + page.path) if prefix else page
-
-
-def plan_site(
-    archive: Archive, timeline: Timeline, config: SiteConfig, words: Translation = ENGLISH
-) -> Iterator[PlannedPage]:
-    """Every HTML page of the site but /data/, and the feeds.
-
-    /data/ tells how large the data files are, so it is made with them.
-    """
-    context = Context(archive, timeline, config, words)
-    for part in page_parts(archive):
-        yield from pages_of(context, part)
 
 
 def _home_pages(context: Context) -> Iterator[PlannedPage]:

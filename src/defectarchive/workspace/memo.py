@@ -140,13 +140,14 @@ class MakingMemo:
     def make_all(self, plan: Plan, parts: Iterable[Part], sources: Sources) -> Iterator[Made]:
         """All that there is in these parts of the plan, as it gets ready."""
         maker = _Maker(plan, sources, self._known, self._withheld)
-        new: list[Part] = []
+        new: list[tuple[bytes, Part]] = []
         known: list[MadePart] = []
         for part in parts:
-            if found := maker.known(part):
+            key = maker.key(part)
+            if found := maker.known(key):
                 known.append(found)
             else:
-                new.append(part)
+                new.append((key, part))
         if self._workers.spread(len(new)):
             plan.prepare()
         # The new ones first: whoever gets them may start threads, and after that it is late to
@@ -181,17 +182,18 @@ class _Maker:
             for edition, shared in plan.shared().items()
         }
 
-    def __call__(self, parts: Sequence[Part]) -> list[MadePart]:
+    def __call__(self, parts: Sequence[tuple[bytes, Part]]) -> list[MadePart]:
         with _one_at_a_time:
-            return [self._make(part) for part in parts]
+            return [self._make(key, part) for key, part in parts]
 
-    def _key(self, part: Part) -> bytes:
+    def key(self, part: Part) -> bytes:
+        """A digest of all that the part's files depend on."""
         shared = self._shared[part.edition]
         return digest_of(shared, _encode(part), _encode(self._plan.own(part)))
 
-    def known(self, part: Part) -> MadePart | None:
-        """The part as published, where nothing that it sees has changed."""
-        key, held, pages = self._key(part), self._known.held, self._known.made.pages
+    def known(self, key: bytes) -> MadePart | None:
+        """The part of that key as published, where it is there."""
+        held, pages = self._known.held, self._known.made.pages
         memo = self._known.made.parts.get(key)
         if memo is None:
             return None
@@ -201,7 +203,7 @@ class _Maker:
         files = [Made(path, held[path], None, memo=pages.get(path)) for path in paths]
         return MadePart(key, memo, files) if _sums(files) == memo.sums else None
 
-    def _make(self, part: Part) -> MadePart:
+    def _make(self, key: bytes, part: Part) -> MadePart:
         listed: list[Made] = []
         others: list[Made] = []
         for planned in self._plan.make(part):
@@ -213,7 +215,7 @@ class _Maker:
         memo = PartMemo(
             tuple(made.path for made in listed), tuple(made.path for made in others), _sums(files)
         )
-        return MadePart(self._key(part), memo, files)
+        return MadePart(key, memo, files)
 
     def _file(self, file: PlannedFile) -> Made:
         data = file.content()

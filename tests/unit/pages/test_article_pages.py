@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from tests.archives import Outcome, article, load_site, make
+from tests.archives import Outcome, article, load_site, make, plan_site
 
 from defectarchive.config import SiteConfig
 from defectarchive.pages.afterwards import MOST_LATER
-from defectarchive.pages.plan import plan_site
 from defectarchive.pages.views import ArticlePage, ArticleReport
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.archives import article, make
+from tests.archives import article, make, plan_site
 
 from defectarchive.config import SiteConfig
-from defectarchive.pages.plan import plan_site
 from defectarchive.pages.views import CasePage, CorrectionsPage
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from tests.archives import Outcome, article, load_site, make
+from tests.archives import Outcome, article, load_site, make, plan_site
 
 from defectarchive.config import SiteConfig
 from defectarchive.pages.as_known import readings
@@ -14,7 +14,6 @@ from defectarchive.pages.context import Context
 from defectarchive.pages.history_items import ChangeItem, ChangeLine, History, Step
 from defectarchive.pages.history_views import CaseAsKnown, KnownYear
 from defectarchive.pages.named import cut_short
-from defectarchive.pages.plan import plan_site
 from defectarchive.pages.planned import PlannedPage
 from defectarchive.render.files import is_listed
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.archives import Outcome, article, load_site, make
+from tests.archives import Outcome, article, load_site, make, plan_site
 
 from defectarchive.config import SiteConfig
 from defectarchive.pages.context import Context
 from defectarchive.pages.evidence import GroupView
-from defectarchive.pages.plan import plan_site
 from defectarchive.pages.views import CasePage, PersonPage
 
 

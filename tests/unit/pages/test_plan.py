@@ -8,11 +8,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.archives import SITES, article, load_folder, make
+from tests.archives import SITES, article, load_folder, make, plan_site
 
 from defectarchive.config import SiteConfig, read_config
 from defectarchive.pages.items import Link, View
-from defectarchive.pages.plan import PlannedPage, plan_site
+from defectarchive.pages.planned import PlannedPage
 from defectarchive.pages.split import PAGE_LIMIT
 from defectarchive.render.html import Renderer
 from defectarchive.source import SourceFile

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.archives import article, make
+from tests.archives import article, make, plan_site
 
 from defectarchive.config import SiteConfig
-from defectarchive.pages.plan import plan_site
 from defectarchive.pages.scripts import scripts_of
 from defectarchive.pages.views import PersonPage
 from defectarchive.translation import ENGLISH

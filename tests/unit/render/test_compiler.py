@@ -14,10 +14,9 @@ from jinja2 import (
     UndefinedError,
 )
 from markupsafe import Markup
-from tests.archives import SITES, load_site
+from tests.archives import SITES, load_site, plan_site
 
 from defectarchive.config import SiteConfig, read_config
-from defectarchive.pages.plan import plan_site
 from defectarchive.render.compiler import PageEnvironment
 from defectarchive.render.html import Renderer, make_environment
 from defectarchive.source import SourceFile

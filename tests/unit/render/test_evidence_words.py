@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tests.archives import Outcome, article, load_site, make
+from tests.archives import Outcome, article, load_site, make, plan_site
 
 from defectarchive.config import SiteConfig
-from defectarchive.pages.plan import plan_site
 from defectarchive.render.html import Renderer
 from defectarchive.workspace.templates import read_templates
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.archives import Outcome, article, make
+from tests.archives import Outcome, article, make, plan_site
 
 from defectarchive.config import SiteConfig
-from defectarchive.pages.plan import plan_site
 from defectarchive.pages.planned import REDIRECT
 from defectarchive.render.data import archive_json
 

@@ -89,3 +89,10 @@ def test_a_name_withheld_since_is_looked_for_in_all_that_is_published(place: Wor
     built = place.build(withheld=("Ivan Ivanov",))
     assert built.tally is None
     assert {found.code for found in built.diagnostics if found.is_error} == {"withheld-name"}
+
+
+def test_a_build_that_a_leak_stops_still_warns_of_what_it_would_have(place: Workplace) -> None:
+    place.edit("site.yaml", "title:", "language: is\ntitle:")
+    codes = [found.code for found in place.build(withheld=("Ivan Ivanov",)).diagnostics]
+    assert "withheld-name" in codes
+    assert "no-catalogue" in codes
