@@ -100,6 +100,14 @@ def read_time(text: str, offset: int) -> tuple[str, str | None]:
     return clock, zone if len(zone) == 6 else f"{zone}:00"
 
 
+def minutes_ahead(zone: str) -> int:
+    """How far a zone, "Z" or "+02:00", is ahead of UTC."""
+    if zone == "Z":
+        return 0
+    minutes = int(zone[1:3]) * 60 + int(zone[4:] or 0)
+    return -minutes if zone[0] == "-" else minutes
+
+
 @lru_cache(maxsize=4096)
 def _numbers(mask: str, least: int, most: int) -> tuple[int, ...]:
     """The numbers from least to most that the mask, "1X", may stand for."""

@@ -58,7 +58,8 @@ def case_history(
     here = _that_fit(steps)
     rest = [
         Entry(
-            step, context.groups.date_keys(context.archive.articles[step.article.id].published)[1:]
+            step,
+            context.groups.published_keys(context.archive.articles[step.article.id].published),
         )
         for step in steps[here:]
     ]

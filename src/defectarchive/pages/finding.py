@@ -16,6 +16,7 @@ from defectarchive.model.values import Country, Term, Value
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
 from defectarchive.pages.items import NameItem
+from defectarchive.resolve.order import latest_first
 
 MOST_ROWS = 20_000
 """Up to how many rows a list can be filtered; beyond, they would be too much to send."""
@@ -82,7 +83,7 @@ def person_rows(context: Context) -> Iterator[FoundRow]:
 
 def article_rows(context: Context) -> Iterator[FoundRow]:
     """Articles, latest first: date, title, outlet."""
-    for article in reversed([*context.archive.articles.values()]):
+    for article in latest_first(context.archive.articles.values()):
         item = context.article(article.id)
         yield FoundRow(
             item.path,
