@@ -61,27 +61,29 @@ def as_known_pages(
             articles_left=max(0, len(snapshot.articles) - _ARTICLES),
             articles_total=len(live),
             origins=_origins(event, live),
-            changed=_compared(context, changed(found[at - 1], snapshot)) if at else (),
-            later=_compared(context, differences(snapshot, event)),
+            changed=_compared(context, event, changed(found[at - 1], snapshot)) if at else (),
+            later=_compared(context, event, differences(snapshot, event)),
             previous=days[at - 1] if at else None,
             next=days[at + 1] if at + 1 < len(found) else None,
         )
         yield planned("as-known", view)
 
 
-def _compared(context: Context, found: Sequence[Difference]) -> tuple[DifferenceView, ...]:
-    return tuple(difference_view(context, one) for one in found[:_DIFFERENCES])
+def _compared(
+    context: Context, event: Event, found: Sequence[Difference]
+) -> tuple[DifferenceView, ...]:
+    return tuple(difference_view(context, event.id, one) for one in found[:_DIFFERENCES])
 
 
-def difference_view(context: Context, difference: Difference) -> DifferenceView:
-    """A fact then and now, in words."""
+def difference_view(context: Context, event: str, difference: Difference) -> DifferenceView:
+    """A fact of the event then and now, in words."""
     person = difference.person
     prop = (PERSON_PROPERTIES if person else EVENT_PROPERTIES)[difference.property]
     return DifferenceView(
         label=context.label(prop),
         subject=context.thing(Thing(Kind.PERSON.value, person)) if person else None,
-        then=in_short(context, prop, difference.then) if difference.then is not None else "",
-        now=in_short(context, prop, difference.now) if difference.now is not None else "",
+        then=in_short(context, prop, difference.then, event) if difference.then is not None else "",
+        now=in_short(context, prop, difference.now, event) if difference.now is not None else "",
     )
 
 

@@ -284,10 +284,10 @@ def _item(context: Context, change: Change, effect: str) -> ChangeItem:
 
 
 def _text(context: Context, claim: Claim) -> str:
-    return in_short(context, property_of(claim.subject, claim.property), claim.value)
+    return in_short(context, property_of(claim.subject, claim.property), claim.value, claim.event)
 
 
-def in_short(context: Context, prop: Property, value: Value) -> str:
+def in_short(context: Context, prop: Property, value: Value, event: str) -> str:
     """A value as it fits into a sentence or a column."""
-    view = context.value(prop, value)
+    view = context.value(prop, value, event)
     return view.date.short if view.date else cut_short(view.text)

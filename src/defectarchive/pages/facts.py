@@ -93,7 +93,7 @@ def fact_row(context: Context, fact: Fact) -> FactRow:
             alternatives.add(claim)
         else:
             objections.add(claim)
-    ruling = fact.ruling
+    ruling, of = fact.ruling, fact.claims[0].event
     narrowed, by = row.narrowed(fact, agreeing)
     return FactRow(
         property=fact.property,
@@ -108,7 +108,9 @@ def fact_row(context: Context, fact: Fact) -> FactRow:
         retracted=row.sourced(retracted),
         rule=fact.findings[0].rule.value if fact.findings else "",
         disputed=fact.disputed,
-        ruling=RulingView(context.value(prop, ruling.value), ruling.because) if ruling else None,
+        ruling=RulingView(context.value(prop, ruling.value, of), ruling.because)
+        if ruling
+        else None,
         left=row.room.left,
     )
 
@@ -117,7 +119,7 @@ def _plain_row(context: Context, fact: Fact) -> FactRow:
     """The row of a fact with one claim, made the short way: most facts are such."""
     claim, finding, ruling = fact.claims[0], fact.findings[0], fact.ruling
     prop = property_of(claim.subject, fact.property)
-    value = context.value(prop, claim.value)
+    value = context.value(prop, claim.value, claim.event)
     counts = len(finding.articles), len(finding.origins)
     return FactRow(
         property=fact.property,
@@ -132,7 +134,9 @@ def _plain_row(context: Context, fact: Fact) -> FactRow:
         retracted=(),
         rule=finding.rule.value,
         disputed=fact.disputed,
-        ruling=RulingView(context.value(prop, ruling.value), ruling.because) if ruling else None,
+        ruling=RulingView(context.value(prop, ruling.value, claim.event), ruling.because)
+        if ruling
+        else None,
         left=0,
     )
 
@@ -194,7 +198,7 @@ class _Row:
         self, value: Value, claims: Sequence[Claim], counts: tuple[int, int]
     ) -> tuple[SourcedValue, ...]:
         """The value with its marks; nothing where the row is full."""
-        view = self.context.value(self.prop, value)
+        view = self.context.value(self.prop, value, claims[0].event)
         if not self.room.takes(view.text):
             return ()
         shown = claims[: self.room.caps.marks]
@@ -269,7 +273,7 @@ def _claim(context: Context, report: Report, claim: Claim, *, alone: bool) -> Cl
         property=claim.property,
         label=context.label(prop),
         subject=context.thing(claim.subject) if of_person else None,
-        value=context.value(prop, claim.value),
+        value=context.value(prop, claim.value, claim.event),
         by=context.thing(claim.by) if claim.by else None,
         stance=claim.stance.value,
         wording=claim.wording,

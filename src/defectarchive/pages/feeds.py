@@ -260,7 +260,7 @@ def _change(context: Context, event: Event, before: Snapshot, after: Snapshot) -
     if not found:
         return None
     day = iso_day(after.day)
-    facts = "; ".join(_in_words(difference_view(context, one)) for one in found[:_FACTS])
+    facts = "; ".join(_in_words(difference_view(context, event.id, one)) for one in found[:_FACTS])
     left = "; …" if len(found) > _FACTS else ""
     told = dict.fromkeys(
         context.outlet(context.archive.articles[article].outlet).text

@@ -171,7 +171,7 @@ def _row(context: Context, event: Event, then: Snapshot) -> KnownCase | None:
     archive = context.archive.people
     return KnownCase(
         case=context.case(event.id),
-        differences=tuple(difference_view(context, one) for one in found[:_DIFFERENCES]),
+        differences=tuple(difference_view(context, event.id, one) for one in found[:_DIFFERENCES]),
         left=max(0, len(found) - _DIFFERENCES),
         people=tuple(Link(archive[p].name, routes.person(p)) for p in new[:_PEOPLE]),
         people_left=max(0, len(new) - _PEOPLE),
