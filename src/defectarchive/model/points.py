@@ -171,7 +171,7 @@ def _read_month(text: str, year: str, offset: int, day: str | None) -> tuple[tup
         )
     if text.isdigit() and 13 <= int(text) <= 31:
         hint = "months are 01 to 12, and stand before the day"
-        if day is None:
+        if day is None and int(text) > 24:
             hint = (
                 f'months are 01 to 12: write "{year}", or "{year}-XX-{text}" if {text} is the day'
             )
