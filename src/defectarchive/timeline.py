@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from defectarchive.model.archive import Archive, Event
 from defectarchive.model.dates import civil
-from defectarchive.resolve.order import in_time
+from defectarchive.resolve.order import order_unknown, timeline_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All cases in order, undated ones last; tallies are no cases and stand apart.
+    """All cases in order, those of unknown date last; tallies are no cases and stand apart.
 
     `years` ascending, only those that some case touches. `wide`: cases whose date is open or
     spans more than ten years, so that no year page has them.
@@ -67,10 +67,10 @@ class Timeline:
 
 def build_timeline(archive: Archive) -> Timeline:
     """Order the archive's events. Years are never guessed: an undated case stays undated."""
-    ordered = sorted(archive.events.values(), key=in_time)
+    ordered = timeline_order(archive.events.values())
     cases = [event for event in ordered if not event.aggregate]
     entries = tuple(
-        Entry(event.id, order_unknown=number > 0 and _overlap(cases[number - 1], event))
+        Entry(event.id, number > 0 and order_unknown(cases[number - 1].date, event.date))
         for number, event in enumerate(cases)
     )
     years, wide = _by_year(cases)
@@ -83,13 +83,6 @@ def build_timeline(archive: Archive) -> Timeline:
         gaps=tuple(_gaps(cases)),
         _positions={entry.event: number for number, entry in enumerate(entries)},
     )
-
-
-def _overlap(one: Event, other: Event) -> bool:
-    """Whether either may have come first. A case without a date has no interval to overlap."""
-    if one.date is None or other.date is None:
-        return False
-    return _earliest(one) <= _latest(other) and _earliest(other) <= _latest(one)
 
 
 def _earliest(event: Event) -> float:
@@ -132,7 +125,7 @@ def _gaps(cases: Sequence[Event]) -> Iterable[Gap]:
     reached = -math.inf  # the last day that any case so far may fall on
     for number, event in enumerate(cases):
         earliest, latest = _earliest(event), _latest(event)
-        if event.date is None:
+        if event.date is None or event.date.open_ended:
             return
         if math.isfinite(reached) and math.isfinite(earliest):
             first, last = civil(int(reached))[0] + 1, civil(int(earliest))[0] - 1

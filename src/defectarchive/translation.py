@@ -17,13 +17,16 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from defectarchive.loader.countries import COUNTRIES
+from defectarchive.loader.countries import BODIES, COUNTRIES, GIVEN_ANEW, holders
+from defectarchive.model.dates import Date
 from defectarchive.model.languages import LANGUAGES
 from defectarchive.model.marking import _
 from defectarchive.model.vocabulary import SHIPPED, EventType, Relation, Role, Status, Vocabulary
 
 _W = TypeVar("_W", EventType, Role, Status, Relation)
 _FOLDER = "locale/"
+_LATER = _("{former}, later {present}")
+_NAMES: Mapping[str, str] = {**COUNTRIES, **BODIES}
 _PLACE = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 _AFTER_Z = _("letters after z")
 """What a catalogue translates with the letters that its alphabet has after z, in their order."""
@@ -42,7 +45,7 @@ class Translation:
     group: str = ","
     point: str = "."
     after_z: str = ""
-    countries: Mapping[str, str] = field(default_factory=lambda: COUNTRIES)
+    countries: Mapping[str, str] = field(default_factory=lambda: _NAMES)
     languages: Mapping[str, str] = field(default_factory=lambda: LANGUAGES)
 
     def gettext(self, message: str) -> str:
@@ -56,6 +59,22 @@ class Translation:
     def country(self, code: str) -> str:
         """What a state is called, by its ISO 3166-1 code; the code where that is not known."""
         return self.countries.get(code, code)
+
+    def state(self, code: str, dates: Iterable[Date | None]) -> str:
+        """What the state was called that had the code on these dates, as `country`.
+
+        All that have had it, where that is not sure.
+        """
+        found = holders(code, dates)
+        known = GIVEN_ANEW.get(code, ())
+        names = [self._holder(code, known[number].name) for number in found]
+        if len(names) < 2:
+            return names[0] if names else self.country(code)
+        return self.gettext(_LATER).format(former=names[0], present=names[-1])
+
+    def _holder(self, code: str, name: str) -> str:
+        """The CLDR has a name for the state of today."""
+        return self.country(code) if name == COUNTRIES[code] else self.gettext(name)
 
     def language_name(self, code: str) -> str:
         """What a language is called, by its BCP 47 code; the code where that is not known."""
@@ -138,7 +157,7 @@ def _read(language: str, name: str, text: str) -> Translation:
         after_z="" if letters == _AFTER_Z else letters,
         countries={
             code: locale.territories.get(code) or catalogue.gettext(name)
-            for code, name in COUNTRIES.items()
+            for code, name in _NAMES.items()
         },
         languages={code: locale.languages.get(code, name) for code, name in LANGUAGES.items()},
     )

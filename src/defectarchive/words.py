@@ -250,6 +250,8 @@ class Words:
         span = date.spans[0]
         if span.point is None:
             return self._interval(span, style)
+        if _says_nothing(span.point):
+            return self._("date unknown")
         words = self._point(span.point, style)
         if date.time is None or style is self._short:
             return words
@@ -336,7 +338,7 @@ class Words:
     def _of_year(self, words: str, point: Point) -> str:
         """The day or month, with its year behind it."""
         if len(point.years) > 1:
-            return self._("{date} of {year}").format(date=words, year=self._some_year(point.years))
+            return self._("{date} of {year}").format(date=words, year=self._some_year(point))
         if point.months == ALL_MONTHS:
             return self._("{date} in {year}").format(date=words, year=self.year(point.years[0]))
         return self._("{date} {year}").format(date=words, year=self.year(point.years[0]))
@@ -347,7 +349,7 @@ class Words:
             return self._("Q{number} {year}").format(number=point.season - 32, year=self.year(year))
         if len(point.years) > 1:
             words = self._seasons_of.get(point.season) or self._seasons[point.season]
-            return words.format(year=self._some_year(point.years))
+            return words.format(year=self._some_year(point))
         if point.season != _WINTER:
             return self._seasons[point.season].format(year=self.year(year))
         if not 1000 <= year < 9999:
@@ -373,7 +375,7 @@ class Words:
         years = point.years
         if len(years) == 1:
             return self.year(years[0]), False
-        if _unknown(years):
+        if point.any_year:
             return self._("an unknown year"), False
         group = self._group(years)
         if group:
@@ -384,9 +386,10 @@ class Words:
             return words, True
         return self._("{date} (some digits of the year unknown)").format(date=words), True
 
-    def _some_year(self, years: Sequence[int]) -> str:
-        """The years as a noun."""
-        if _unknown(years):
+    def _some_year(self, point: Point) -> str:
+        """The years of a point as a noun."""
+        years = point.years
+        if point.any_year:
             return self._("an unknown year")
         group = self._group(years)
         if group:
@@ -408,7 +411,7 @@ class Words:
     def _interval(self, span: Span, style: _Style) -> str:
         nested = self._nested(style)
         start, end = span.start, span.end
-        if start is None and end is None:
+        if all(each is None or _says_nothing(each) for each in (start, end)):
             return self._("date unknown")
         if start is None or end is None:
             return self._half_open(span, nested)
@@ -438,8 +441,8 @@ class Words:
 
     def _plain_interval(self, start: Point, end: Point, style: _Style) -> str:
         """Says only once what the two ends have in common."""
-        year, month, day = civil(start.earliest)
-        end_year, end_month, end_day = civil(end.earliest)
+        year, month, day = _first_day(start)
+        end_year, end_month, end_day = _first_day(end)
         if start.precision is Precision.YEAR:
             joint = style.between if year >= 1000 and end_year <= 9999 else style.between_dates
             return joint.format(start=self.year(year), end=self.year(end_year))
@@ -484,7 +487,8 @@ class Words:
 
     def _lone_member(self, span: Span, style: _Style, *, all_of: bool) -> str:
         if span.point is not None:
-            return self._point(span.point, style)
+            unknown = _says_nothing(span.point)
+            return self._("date unknown") if unknown else self._point(span.point, style)
         if not all_of:
             return self._interval(span, style)
         nested = self._nested(style)
@@ -561,8 +565,9 @@ def _possible_days(point: Point) -> tuple[int, ...]:
     return tuple(day for day in point.days if day <= longest)
 
 
-def _unknown(years: Sequence[int]) -> bool:
-    return len(years) == 10_000
+def _says_nothing(point: Point) -> bool:
+    """Whether neither day nor month nor a digit of the year is known."""
+    return point.any_year and not point.months
 
 
 def _plain(point: Point) -> bool:
@@ -571,13 +576,21 @@ def _plain(point: Point) -> bool:
     return exact and not any(point.marks)
 
 
+def _first_day(point: Point) -> tuple[int, int, int]:
+    """Year, month and day on which a plain point begins."""
+    return point.years[0], (*point.months, 1)[0], (*point.days, 1)[0]
+
+
 def _days_of_one_month(spans: tuple[Span, ...]) -> list[int]:
     """The days, if the members are plain days of the same month; else none."""
     points = [span.point for span in spans]
     days = [
         point.earliest
         for point in points
-        if point is not None and _plain(point) and point.precision is Precision.DAY
+        if point is not None
+        and point.earliest is not None
+        and _plain(point)
+        and point.precision is Precision.DAY
     ]
     alike = len(days) == len(spans) and len({civil(day)[:2] for day in days}) == 1
     return days if alike else []

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from defectarchive.model.dates import Date, DateError, civil, day_number, iso_day, parse_date
 from defectarchive.model.days import days_in_month
+from defectarchive.model.vocabulary import ValueKind
+from defectarchive.resolve.facts import Comparison
 from defectarchive.words import Words, machine_datetime
 
 MARKS = st.sampled_from(["", "", "", "", "?", "~", "%"])
@@ -48,6 +50,20 @@ def times(draw: st.DrawFn) -> str:
     day = iso_day(draw(st.integers(day_number(1900, 1, 1), day_number(2100, 1, 1))))
     clock = f"T{draw(st.integers(0, 23)):02d}:{draw(st.integers(0, 59)):02d}"
     return day + clock + draw(st.sampled_from(["", ":05", "Z", ":59+02:00", "-03:30"]))
+
+
+@st.composite
+def instants(draw: st.DrawFn) -> tuple[Date, Date]:
+    """One minute, written in two zones."""
+    minute = draw(st.integers(day_number(1999, 12, 30) * 1440, day_number(2000, 1, 2) * 1440))
+    written = []
+    for _ in range(2):
+        shift = draw(st.integers(-14 * 60, 14 * 60))
+        day, of_day = divmod(minute + shift, 1440)
+        zone = f"{'-' if shift < 0 else '+'}{abs(shift) // 60:02d}:{abs(shift) % 60:02d}"
+        clock = f"{of_day // 60:02d}:{of_day % 60:02d}{draw(st.sampled_from(['', ':00', ':59']))}"
+        written.append(parse_date(f"{iso_day(day)}T{clock}{zone}"))
+    return written[0], written[1]
 
 
 @st.composite
@@ -129,6 +145,19 @@ def test_a_point_agrees_with_the_days_that_fit_its_digits(text: str, number: int
     assert date.agrees(parse_date(iso_day(number))) == may_be(date, year, month, day)
 
 
+@given(
+    st.tuples(MONTHS, DAYS).map(lambda parts: f"XXXX-{parts[0]}-{parts[1]}").filter(valid),
+    st.integers(0, day_number(9000, 1, 1)),
+)
+def test_an_unknown_year_may_be_any_year(text: str, number: int) -> None:
+    date = parse_date(text)
+    year, month, day = civil(number)
+    # The calendar repeats itself after 400 years.
+    years_on = day_number(year + 400, month, day)
+    assert date.open_ended
+    assert date.agrees(parse_date(iso_day(number))) == date.agrees(parse_date(iso_day(years_on)))
+
+
 @given(DATES)
 def test_a_date_agrees_with_itself(date: Date) -> None:
     assert date.agrees(date)
@@ -138,6 +167,35 @@ def test_a_date_agrees_with_itself(date: Date) -> None:
 @given(DATES, DATES)
 def test_agreement_is_mutual(one: Date, other: Date) -> None:
     assert one.agrees(other) == other.agrees(one)
+
+
+@given(instants())
+def test_one_instant_agrees_with_itself_in_any_zone(pair: tuple[Date, Date]) -> None:
+    one, other = pair
+    assert one.agrees(other)
+    assert other.agrees(one)
+    if len(one.time or "") == len(other.time or ""):
+        assert not one.narrower_than(other)
+        assert not other.narrower_than(one)
+    low, high = Comparison(ValueKind.DATE, {}).bounds(one)
+    other_low, other_high = Comparison(ValueKind.DATE, {}).bounds(other)
+    assert max(low, other_low) <= min(high, other_high)
+
+
+@given(DATES, DATES)
+def test_only_times_that_differ_part_dates_that_share_a_day(one: Date, other: Date) -> None:
+    bare = parse_date(one.text.partition("T")[0])
+    if bare.agrees(parse_date(other.text.partition("T")[0])) and not one.agrees(other):
+        assert one.minute is not None
+        assert other.minute is not None
+        assert one.instant != other.instant or one.minute != other.minute
+
+
+@given(DATES, DATES)
+def test_values_out_of_each_others_bounds_do_not_agree(one: Date, other: Date) -> None:
+    compare = Comparison(ValueKind.DATE, {})
+    if one.agrees(other):
+        assert compare.bounds(one)[0] <= compare.bounds(other)[1]
 
 
 @given(DATES, DATES)
@@ -182,7 +240,7 @@ def test_the_years_hold_the_first_and_the_last_day(date: Date) -> None:
 
 
 @given(st.lists(DATES, max_size=6))
-def test_the_order_of_dates_is_by_earliest_then_latest_day(dates: list[Date]) -> None:
+def test_the_order_of_dates_is_by_earliest_then_latest_day_then_time(dates: list[Date]) -> None:
     infinite = float("inf")
     by_key = sorted(dates, key=lambda date: date.sort_key)
     plain = sorted(
@@ -190,6 +248,7 @@ def test_the_order_of_dates_is_by_earliest_then_latest_day(dates: list[Date]) ->
         key=lambda date: (
             -infinite if date.earliest is None else date.earliest,
             infinite if date.latest is None else date.latest,
+            -1 if date.minute is None else date.minute,
         ),
     )
     assert by_key == plain

@@ -92,3 +92,33 @@ def test_after_an_open_date_no_gap_is_known_nor_before_an_undated_case() -> None
 def test_each_case_knows_its_neighbours() -> None:
     found = timeline(a="2003", b="2004", c="").timeline
     assert [found.neighbours(event) for event in "abc"] == [(None, "b"), ("a", "c"), ("b", None)]
+
+
+def test_an_unknown_year_stands_last_with_the_undated_and_on_no_year_page() -> None:
+    found = timeline(a="XXXX-10-12", b="", c="2003-10-12", d="XXXX", e="../1990")
+    assert order(found).replace("?", "") == "e c a b d"
+    assert years(found) == {2003: ("c", "")}
+    assert found.timeline.wide == ("e", "a", "d")
+    assert found.timeline.undated == ("b",)
+
+
+def test_cases_of_one_day_stand_by_time_those_without_first() -> None:
+    found = timeline(a="2003-05-01T17:00", b="2003-05-01T08:00", c="2003-05-01")
+    assert order(found) == "c b? a"
+
+
+def test_only_one_minute_leaves_the_order_of_two_times_unknown() -> None:
+    assert order(timeline(a="2003-05-01T08:00", b="2003-05-01T08:00:40")) == "a b?"
+    assert order(timeline(a="2003-05-01T08:00", b="2003-05-01T08:01")) == "a b"
+
+
+def test_times_with_zones_stand_by_instant() -> None:
+    assert order(timeline(a="2031-04-10T23:30-05:00", b="2031-04-11T01:00Z")) == "b a"
+    assert order(timeline(a="2031-04-10T23:30-05:00", b="2031-04-11T04:30Z")) == "a b?"
+    assert order(timeline(a="2031-04-10T10:00+05:00", b="2031-04-10T06:00Z")) == "a b"
+    # With one zone missing, as they are written.
+    assert order(timeline(a="2031-04-10T10:00+05:00", b="2031-04-10T08:00")) == "b a"
+
+
+def test_no_zone_takes_a_case_out_of_its_month() -> None:
+    assert order(timeline(a="2031-04-30T23:30-05:00", b="2031-05-01T01:00Z")) == "a b"

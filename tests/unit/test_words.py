@@ -65,7 +65,11 @@ DATES = [
     ("18XX", "the 1800s", "the 1800s"),
     ("20XX", "between 2000 and 2099", "2000–2099"),
     ("1XXX", "between 1000 and 1999", "1000–1999"),
-    ("XXXX", "an unknown year", "an unknown year"),
+    ("XXXX", "date unknown", "date unknown"),
+    ("XXXX?", "date unknown", "date unknown"),
+    ("[XXXX]", "date unknown", "date unknown"),
+    ("XXXX-10-12", "12 October of an unknown year", "12 Oct of an unknown year"),
+    ("2003/XXXX", "between 2003 and an unknown year", "2003 – an unknown year"),
     (
         "1X9X",
         "between 1090 and 1999 (some digits of the year unknown)",

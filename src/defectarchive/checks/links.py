@@ -8,11 +8,12 @@ from defectarchive.checks.question import Question, Subjects
 from defectarchive.diagnostics import warning
 from defectarchive.model.archive import Organisation, Place
 from defectarchive.model.ids import Kind, Thing
+from defectarchive.resolve.order import latest_first
 
 
 def no_archived_copy(subjects: Subjects) -> Iterator[Question]:
     """Articles of which no archived copy is known, latest first."""
-    for article in reversed(tuple(subjects.archive.articles.values())):
+    for article in latest_first(subjects.archive.articles.values()):
         if not article.archived:
             found = warning(
                 "open-no-archived-copy",

@@ -11,7 +11,7 @@ from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Archive, Event
 from defectarchive.model.dates import Date
 from defectarchive.model.ids import Kind, Thing
-from defectarchive.resolve.order import in_time
+from defectarchive.resolve.order import timeline_order
 
 
 class Question(Frozen, frozen=True):
@@ -39,8 +39,8 @@ class Subjects:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        events = self.archive.events.values()
-        return tuple(sorted(events, key=lambda event: (event.aggregate, in_time(event))))
+        events = timeline_order(self.archive.events.values())
+        return tuple(sorted(events, key=lambda event: event.aggregate))
 
     @cached_property
     def retracted(self) -> frozenset[str]:

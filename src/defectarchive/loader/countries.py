@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
+from defectarchive.model.dates import Date, civil
 from defectarchive.model.marking import _
 
 _CURRENT = """
@@ -48,9 +50,7 @@ VA Vatican City|VC Saint Vincent and the Grenadines|VE Venezuela|VG British Virg
 VI United States Virgin Islands|VN Vietnam|VU Vanuatu|WF Wallis and Futuna|WS Samoa|YE Yemen
 YT Mayotte|ZA South Africa|ZM Zambia|ZW Zimbabwe
 """
-# XK is no ISO code but the one in use. CS was Czechoslovakia until 1993, then Serbia and
-# Montenegro; AI, BQ, GE and SK were withdrawn too, and have been given out anew. The CLDR has no
-# names for most of them.
+# XK is no ISO code but the one in use. The CLDR has no names for most of them.
 _WITHDRAWN = {
     "AN": _("Netherlands Antilles"),
     "BU": _("Burma"),
@@ -107,11 +107,68 @@ def _table(lines: str) -> dict[str, str]:
     return {entry[:2]: entry[3:] for entry in entries}
 
 
-UNIONS: Mapping[str, str] = {"EU": _("European Union"), "UN": _("United Nations")}
-"""What can be a party as a state can: codes that ISO 3166 keeps for them, with English names."""
-
 COUNTRIES: Mapping[str, str] = {**_WITHDRAWN, **_table(_CURRENT)}
 """English names by code; a code that was given out anew has the name of today's state."""
+
+BODIES: Mapping[str, str] = {"EU": _("European Union"), "UN": _("United Nations")}
+"""What is no state and stands where one can: its code is reserved in ISO 3166-1."""
+
+
+class Holder(NamedTuple):
+    """A state that had a code: its English name, the first and the last year of it, None if open.
+
+    The year in which a code was withdrawn is still that of the state which had it.
+    """
+
+    name: str
+    first: int | None
+    last: int | None
+
+
+GIVEN_ANEW: Mapping[str, tuple[Holder, ...]] = {
+    "AI": (
+        Holder(_("French Afars and Issas"), None, 1977),
+        Holder(COUNTRIES["AI"], 1978, None),
+    ),
+    "BQ": (
+        Holder(_("British Antarctic Territory"), None, 1979),
+        Holder(COUNTRIES["BQ"], 1980, None),
+    ),
+    "CS": (
+        Holder(_("Czechoslovakia"), None, 1992),
+        Holder(_("Serbia and Montenegro"), 2003, None),
+    ),
+    "GE": (
+        Holder(_("Gilbert and Ellice Islands"), None, 1979),
+        Holder(COUNTRIES["GE"], 1980, None),
+    ),
+    "SK": (Holder(_("Sikkim"), None, 1975), Holder(COUNTRIES["SK"], 1976, None)),
+}
+"""The codes that more than one state has had, by ISO 3166-3, with these in order of time."""
+
+
+def holders(code: str, dates: Iterable[Date | None]) -> tuple[int, ...]:
+    """Which of the states in `GIVEN_ANEW` had the code on all of these dates, if that is sure.
+
+    All of them where it is not, or where there is no date; () for a code that one state has.
+    """
+    known = GIVEN_ANEW.get(code, ())
+    each = {tuple(n for n, one in enumerate(known) if _had_it(one, date)) for date in dates}
+    found = each.pop() if len(each) == 1 else ()
+    return found if len(found) == 1 else tuple(range(len(known)))
+
+
+def _had_it(holder: Holder, date: Date | None) -> bool:
+    """Whether the state may have had its code on the date."""
+    if date is None:
+        return True
+    begins = None if date.earliest is None else civil(date.earliest)[0]
+    ends = None if date.latest is None else civil(date.latest)[0]
+    return not (
+        (holder.last is not None and begins is not None and begins > holder.last)
+        or (holder.first is not None and ends is not None and ends < holder.first)
+    )
+
 
 # Beyond it, looking for similar names would take longer than it helps.
 _LONGEST_NAME = 60

@@ -21,7 +21,7 @@ from defectarchive.fields import (
     word,
     wrong_type,
 )
-from defectarchive.loader.countries import COUNTRIES, UNIONS, country_hint
+from defectarchive.loader.countries import BODIES, COUNTRIES, country_hint
 from defectarchive.model.dates import Date, DateError, parse_date
 from defectarchive.model.records import (
     UNKNOWN,
@@ -129,7 +129,7 @@ def party(node: Node, found: Found) -> Country | Ref | None:
     code = word(node, found)
     if code is None:
         return None
-    return Country(code) if code in COUNTRIES or code in UNIONS else ref(node, found)
+    return Country(code) if code in COUNTRIES or code in BODIES else ref(node, found)
 
 
 POINT_KEYS = ("lat", "lon", "within_km")

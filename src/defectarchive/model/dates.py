@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from defectarchive.model.date_hints import hint_for
 from defectarchive.model.days import Day, civil, day_number, iso_day
-from defectarchive.model.points import DateError, read_point, read_time
+from defectarchive.model.points import DateError, minutes_ahead, read_point, read_time
 from defectarchive.model.spans import (
     APPROXIMATE,
     UNCERTAIN,
@@ -38,6 +38,7 @@ __all__ = [
 
 MAX_LENGTH = 300
 """Longest text of a date, in characters."""
+DAY_MINUTES = 24 * 60
 MAX_MEMBERS = 40
 """Most members of a set."""
 
@@ -49,7 +50,8 @@ class Date:
     its text alone is written anywhere, and everything else read from it again.
 
     text: canonical EDTF, as written, without blanks.
-    earliest, latest: first and last possible day, not widened by any mark; None is open.
+    earliest, latest: first and last possible day, not widened by any mark; None is open, and so
+    are both where no digit of the year is known.
     uncertain, approximate: whether anything bears `?` or `~`; `%` is both.
     time: the time of day, "16:29" or "16:29:05", without its zone.
     zone: where the time has one: "Z", or the shift from UTC, "+02:00".
@@ -145,34 +147,62 @@ class Date:
         return self.uncertain or self.approximate
 
     @property
-    def sort_key(self) -> tuple[bool, int, bool, int]:
-        """Order by earliest day, open first, then by latest day, open last; never by time."""
+    def minute(self) -> int | None:
+        """The minute of the day as it is written; None without a time."""
+        return None if self.time is None else int(self.time[:2]) * 60 + int(self.time[3:5])
+
+    @property
+    def instant(self) -> int | None:
+        """The minute, counted on from day to day in UTC; None without a time and its zone."""
+        if self.earliest is None or self.minute is None or self.zone is None:
+            return None
+        return self.earliest * DAY_MINUTES + self.minute - minutes_ahead(self.zone)
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether it may be any day at all, as far as its ends tell."""
+        return self.earliest is None and self.latest is None
+
+    @property
+    def sort_key(self) -> tuple[bool, int, bool, int, int]:
+        """Order by earliest day (open first), latest day (open last), time as written (none first).
+
+        Times of several zones are put in order by `timeline_order`: no key can do it.
+        """
         return (
             self.earliest is not None,
             self.earliest or 0,
             self.latest is None,
             self.latest or 0,
+            -1 if self.minute is None else self.minute,
         )
 
     def agrees(self, other: "Date") -> bool:
         """Whether the two may be the same day, a set when a member may.
 
         For this alone `~` and `%` widen each end that bears them by one unit of its precision.
-        Days are compared as they are written, whatever the time zone.
+        Two with times must share the minute as well. Where both have a zone, that is the minute
+        in UTC, on whatever days; else days and minutes are compared as they are written.
         """
-        return self.text == other.text or any(
-            share_a_day(mine, theirs) for mine in self.spans for theirs in other.spans
-        )
+        if self.text == other.text:
+            return True
+        if self.time is not None and other.time is not None:
+            if self.zone is not None and other.zone is not None:
+                return self.instant == other.instant
+            if self.minute != other.minute:
+                return False
+        return any(share_a_day(mine, theirs) for mine in self.spans for theirs in other.spans)
 
     def narrower_than(self, other: "Date") -> bool:
         """Whether this one leaves fewer possible days. A strict partial order.
 
         Open dates are compared by containment, and any bounded date is narrower than them. Of
-        dates with equally many days, one with a time of day is narrower than one without.
+        dates with equally many days, one with a time of day is narrower than one without, and one
+        with seconds narrower than one with minutes alone.
         """
         mine, theirs = size(self.spans), size(other.spans)
         if mine is not None and theirs is not None:
-            return (mine, self.time is None) < (theirs, other.time is None)
+            return (mine, -len(self.time or "")) < (theirs, -len(other.time or ""))
         if mine is None and theirs is None:
             return within(self.spans, other.spans) and not within(other.spans, self.spans)
         return mine is not None
@@ -214,7 +244,8 @@ def _parse_single(text: str, offset: int) -> Date:
     if time is None:
         return date
     at = offset + text.index("T")
-    if point.precision is not Precision.DAY or point.earliest != point.latest:
+    day = point.earliest
+    if point.precision is not Precision.DAY or day is None or day != point.latest:
         raise DateError("a time of day needs an exact day", at, 'write "2003-05-10T16:29"')
     if date.qualified:
         raise DateError(
@@ -223,8 +254,8 @@ def _parse_single(text: str, offset: int) -> Date:
     clock, zone = read_time(time, at)
     return Date(
         text=text,
-        earliest=point.earliest,
-        latest=point.latest,
+        earliest=day,
+        latest=day,
         precision=point.precision,
         spans=date.spans,
         uncertain=False,

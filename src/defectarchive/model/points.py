@@ -27,6 +27,9 @@ _POINT = re.compile(
 _TIME = re.compile(r"T((?:[0-9]{2}):(?:[0-9]{2})(?::[0-9]{2})?)(Z|[+-][0-9]{2}(?::[0-9]{2})?)?")
 _MARKS = {None: 0, "?": UNCERTAIN, "~": APPROXIMATE, "%": UNCERTAIN | APPROXIMATE}
 _CLOCK = ("hour", "minute", "second")
+_OTHER_PARTS = {"37": (1, 4), "38": (5, 8), "39": (9, 12), "40": (1, 6), "41": (7, 12)}
+"""Months of the thirds and halves of a year in ISO 8601-2. Its seasons of one hemisphere, 25 to 32,
+are far more often days that stand where the month should."""
 _WIDEST_SHIFT = 14 * 60
 
 
@@ -100,6 +103,14 @@ def read_time(text: str, offset: int) -> tuple[str, str | None]:
     return clock, zone if len(zone) == 6 else f"{zone}:00"
 
 
+def minutes_ahead(zone: str) -> int:
+    """How far a zone, "Z" or "+02:00", is ahead of UTC."""
+    if zone == "Z":
+        return 0
+    minutes = int(zone[1:3]) * 60 + int(zone[4:] or 0)
+    return -minutes if zone[0] == "-" else minutes
+
+
 @lru_cache(maxsize=4096)
 def _numbers(mask: str, least: int, most: int) -> tuple[int, ...]:
     """The numbers from least to most that the mask, "1X", may stand for."""
@@ -150,15 +161,20 @@ def _read_month(text: str, year: str, offset: int, day: str | None) -> tuple[tup
         return months, 0
     if text.isdigit() and int(text) in SEASONS:
         return SEASONS[int(text)], int(text)
-    if day is None and text.isdigit() and 21 <= int(text) <= 41:
+    hint = f'write "{year}" where the month is not known'
+    if day is None and text in _OTHER_PARTS:
+        first, last = _OTHER_PARTS[text]
         raise DateError(
             f"{text} is not read here: only the seasons 21-24 and the quarters 33-36",
             offset,
-            f'write the months instead, as "{year}-03/{year}-05"',
+            f'write the months instead, "{year}-{first:02d}/{year}-{last:02d}"',
         )
-    hint = f'write "{year}" where the month is not known'
     if text.isdigit() and 13 <= int(text) <= 31:
         hint = "months are 01 to 12, and stand before the day"
+        if day is None and int(text) > 24:
+            hint = (
+                f'months are 01 to 12: write "{year}", or "{year}-XX-{text}" if {text} is the day'
+            )
     raise DateError(f"month {text} does not exist", offset, hint)
 
 

@@ -1,15 +1,16 @@
 """Points and spans: which days an EDTF expression may mean.
 
 A *point* is one EDTF date, perhaps with masked digits: a product of years, months and days of the
-month, so `XXXX-12-25` is ten thousand separate days. A *span* runs from one point to another, or
-is one point, or is open. Dates (dates.py) are made of spans; nothing else needs this module but
-the words for dates.
+month, so `199X-12-25` is ten separate days, and `XXXX-12-25` one in every year there is. A *span*
+runs from one point to another, or is one point, or is open. Dates (dates.py) are made of
+spans; nothing else needs this module but the words for dates.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
+from itertools import count
 
 from defectarchive.frozen import Frozen
 from defectarchive.model.days import (
@@ -42,6 +43,8 @@ SEASONS = {
 }
 """Months of the seasons (northern, meteorological) and quarters of ISO 8601-2:2019, 4.8."""
 
+_ALL_YEARS = 10_000
+"""How many years `XXXX` stands for, 0 to 9999; no other mask stands for so many."""
 _CYCLE = 402 * 366  # The calendar repeats every 400 years; two more for widened edges.
 
 
@@ -90,7 +93,8 @@ class Point(Frozen, frozen=True):
     """One EDTF date: every day that is in one of the years, of the months and of the days."""
 
     years: Sequence[int]
-    """Ascending and never empty: a range where consecutive, else a tuple."""
+    """Ascending and never empty: a range where consecutive, else a tuple. Where no digit is known,
+    those of four digits, to be told apart by: any other year is as possible."""
     months: tuple[int, ...]
     """Ascending; empty where nothing narrows the year. 13 and 14 are of the next year (winter)."""
     days: tuple[int, ...]
@@ -100,10 +104,16 @@ class Point(Frozen, frozen=True):
     marks: tuple[int, int, int]
     """UNCERTAIN | APPROXIMATE for year, month and day; the coarser repeated where not given."""
     precision: Precision
-    earliest: Day
-    latest: Day
+    earliest: Day | None
+    latest: Day | None
+    """None, both of them, where no digit of the year is known."""
     solid: bool
     """Whether every day between earliest and latest is possible."""
+
+    @property
+    def any_year(self) -> bool:
+        """Whether no digit of the year is known: `XXXX`."""
+        return _is_unknown(self.years)
 
     @property
     def approximate(self) -> bool:
@@ -120,7 +130,8 @@ class Point(Frozen, frozen=True):
     def runs(self, day: Day) -> Iterator[tuple[Day, Day]]:
         """Runs of possible days (first, last) that end on `day` or later, ascending."""
         # The winter of the year before may reach into this one.
-        years = self.years[bisect_left(self.years, civil(day)[0] - 1) :]
+        first = civil(day)[0] - 1
+        years = count(first) if self.any_year else self.years[bisect_left(self.years, first) :]
         return (run for run in _runs_in(years, self.months, self.days) if run[1] >= day)
 
 
@@ -137,6 +148,8 @@ def make_point(
     if not days and months == ALL_MONTHS:
         months = ()
     single = len(years) == 1
+    earliest: Day | None
+    latest: Day | None
     if not months:
         precision = Precision.YEAR if single else _year_precision(years)
         earliest, latest = day_number(years[0], 1, 1), day_number(years[-1], 12, 31)
@@ -161,7 +174,13 @@ def make_point(
         *_, last = _runs_of_year(_last_year(years, months, days), months, days)
         earliest, latest = first[0], last[1]
         solid = single and len(months) == 1 and _consecutive(days)
+    if _is_unknown(years):
+        earliest = latest = None
     return Point(years, months, days, season, marks, precision, earliest, latest, solid)
+
+
+def _is_unknown(years: Sequence[int]) -> bool:
+    return len(years) == _ALL_YEARS
 
 
 def _year_precision(years: Sequence[int]) -> Precision:
@@ -179,7 +198,7 @@ def _consecutive(numbers: tuple[int, ...]) -> bool:
 
 
 def _runs_in(
-    years: Sequence[int], months: tuple[int, ...], days: tuple[int, ...]
+    years: Iterable[int], months: tuple[int, ...], days: tuple[int, ...]
 ) -> Iterator[tuple[Day, Day]]:
     for year in years:
         yield from _runs_of_year(year, months, days)
@@ -221,8 +240,10 @@ def runs_of(numbers: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
 
 
 @lru_cache(maxsize=1024)
-def mask_size(mask: Point) -> int:
-    """How many days a point with gaps may mean."""
+def mask_size(mask: Point) -> int | None:
+    """How many days a point with gaps may mean; None is no end of days."""
+    if mask.any_year:
+        return None
     runs = _runs_in(mask.years, mask.months, mask.days)
     return sum(last - first + 1 for first, last in runs)
 
@@ -269,10 +290,10 @@ class Span(Frozen, frozen=True):
     def reach(self) -> tuple[Day | None, Day | None]:
         """Earliest and latest day, each widened where its end is approximate."""
         first, last = self.earliest, self.latest
-        if self.start is not None and self.start.approximate:
-            first = self.start.widened(self.start.earliest, self.start.latest)[0]
-        if self.end is not None and self.end.approximate:
-            last = self.end.widened(self.end.earliest, self.end.latest)[1]
+        if self.start is not None and first is not None and self.start.approximate:
+            first = self.start.widened(first, first)[0]
+        if self.end is not None and last is not None and self.end.approximate:
+            last = self.end.widened(last, last)[1]
         return first, last
 
 
@@ -283,11 +304,11 @@ def share_a_day(a: Span, b: Span) -> bool:
         return False
     if a.mask is None and b.mask is None:
         return True
-    # A mask is bounded, so the days that both may reach are too.
-    day = max(day for day in (a_first, b_first) if day is not None)
-    last = min(day for day in (a_last, b_last) if day is not None)
-    if _periodic(a) and _periodic(b):
-        last = min(last, day + _CYCLE)
+    day, last = _stretch(
+        [day for day in (a_first, b_first) if day is not None],
+        [day for day in (a_last, b_last) if day is not None],
+        periodic=_periodic(a) and _periodic(b),
+    )
     # Of two runs that do not meet, the one that ends first meets nothing that is still to come.
     # Both spans reach to `last`, so neither runs out before it.
     in_a, in_b = _runs(a, day, last), _runs(b, day, last)
@@ -300,6 +321,19 @@ def share_a_day(a: Span, b: Span) -> bool:
         else:
             return True
     return False
+
+
+def _stretch(firsts: list[Day], lasts: list[Day], *, periodic: bool) -> tuple[Day, Day]:
+    """The days to search for one that both of two spans have, by the ends of both.
+
+    What is not periodic is bounded, and so are the days that it has in common with anything.
+    """
+    if not firsts:
+        last = min(lasts, default=_CYCLE)
+        return last - _CYCLE, last
+    day = max(firsts)
+    last = min(lasts, default=day + _CYCLE)
+    return day, min(last, day + _CYCLE) if periodic else last
 
 
 def _before(day: Day | None, other: Day | None) -> bool:
@@ -333,15 +367,23 @@ def size(spans: tuple[Span, ...]) -> int | None:
         if first is None or last is None:
             return None
         total += last - first + 1
-    return total + sum(mask_size(mask) for mask in {span.mask for span in spans} if mask)
+    for mask in {span.mask for span in spans}:
+        days = mask_size(mask) if mask else 0
+        if days is None:
+            return None
+        total += days
+    return total
 
 
 def within(inner: tuple[Span, ...], outer: tuple[Span, ...]) -> bool:
-    """Whether every day of the inner spans is one of the outer ones, gaps of masks left aside."""
+    """Whether every day of the inner spans is one of the outer ones.
+
+    A span without gaps is not looked for in one with gaps, nor a mask in one of certain years.
+    """
     around = _merged(outer)
     masks = {span.mask for span in outer if span.mask}
     return all(
-        (span.mask is not None and span.mask in masks)
+        (span.mask is not None and any(_mask_within(span.mask, mask) for mask in masks))
         or any(
             (first is None or (span.earliest is not None and first <= span.earliest))
             and (last is None or (span.latest is not None and span.latest <= last))
@@ -349,6 +391,17 @@ def within(inner: tuple[Span, ...], outer: tuple[Span, ...]) -> bool:
         )
         for span in inner
     )
+
+
+def _mask_within(inner: Point, outer: Point) -> bool:
+    return inner == outer or (outer.any_year and _days_of_years(inner) <= _days_of_years(outer))
+
+
+@lru_cache(maxsize=1024)
+def _days_of_years(mask: Point) -> frozenset[tuple[int, int]]:
+    """Month and day of the month of all days that the mask may mean, whatever their year."""
+    months = [(month - 1) % 12 + 1 for month in mask.months or ALL_MONTHS]
+    return frozenset((month, day) for month in months for day in mask.days or ALL_DAYS)
 
 
 def _merged(spans: tuple[Span, ...]) -> list[tuple[Day | None, Day | None]]:

@@ -92,7 +92,7 @@ def _in_short(context: Context, prop: Property, fact: Fact | None) -> str:
     """The value of a fact with the reserve with which it is shown; "" for none."""
     if fact is None:
         return ""
-    text = in_short(context, prop, fact.findings[0].value)
+    text = in_short(context, prop, fact.findings[0].value, fact.claims[0].event)
     return context.with_caution(text, context.caution(fact))
 
 

@@ -59,7 +59,8 @@ def case_history(
     here = _that_fit(steps)
     rest = [
         Entry(
-            step, context.groups.date_keys(context.archive.articles[step.article.id].published)[1:]
+            step,
+            context.groups.published_keys(context.archive.articles[step.article.id].published),
         )
         for step in steps[here:]
     ]
@@ -294,10 +295,10 @@ def _item(context: Context, change: Change, effect: str) -> ChangeItem:
 
 
 def _text(context: Context, claim: Claim) -> str:
-    return in_short(context, property_of(claim.subject, claim.property), claim.value)
+    return in_short(context, property_of(claim.subject, claim.property), claim.value, claim.event)
 
 
-def in_short(context: Context, prop: Property, value: Value) -> str:
+def in_short(context: Context, prop: Property, value: Value, event: str) -> str:
     """A value as it fits into a sentence or a column."""
-    view = context.value(prop, value)
+    view = context.value(prop, value, event)
     return view.date.short if view.date else cut_short(view.text)

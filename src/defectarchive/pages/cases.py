@@ -110,7 +110,7 @@ def _moved_claim(context: Context, moved: MovedClaim) -> MovedView:
         case=context.thing(Thing(Kind.EVENT.value, moved.event)),
         path=notes.path(claim.id),
         label=context.label(prop),
-        value=in_short(context, prop, claim.value),
+        value=in_short(context, prop, claim.value, claim.event),
     )
 
 

@@ -319,6 +319,11 @@ class Context:
         """What a state is called."""
         return self.words.translation.country(code)
 
+    def state(self, code: str, events: Iterable[str]) -> str:
+        """What a state was called at the time of these events, as far as they have a date."""
+        dates = [date for each in events if (date := self.archive.events[each].date)]
+        return self.words.translation.state(code, dates or [None])
+
     def count(self, count: Count) -> str:
         """The count in words."""
         return self.words.count(count.low, count.high)
@@ -368,8 +373,10 @@ class Context:
     def prose(self, prose: Prose) -> ProseView | None:
         return prose_view(self.archive, prose) if prose else None
 
-    def value(self, prop: Property, value: Value) -> ValueView:  # noqa: PLR0911 - one for each kind
-        """A value of the property, as readers see it."""
+    def value(  # noqa: PLR0911 - one for each kind
+        self, prop: Property, value: Value, event: str
+    ) -> ValueView:
+        """A value of the property in an event, as readers see it."""
         match value:
             case Text():
                 return ValueView(self.said(prop.id, value.text), "", None)
@@ -382,7 +389,7 @@ class Context:
             case Count():
                 return ValueView(self.count(value), "", None)
             case Country():
-                return ValueView(self.country(value.code), "", None)
+                return ValueView(self.state(value.code, [event]), "", None)
             case GeoPoint():
                 return ValueView(self.words.point(value), "", None)
             case Term():

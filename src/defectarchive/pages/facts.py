@@ -114,7 +114,7 @@ def fact_row(context: Context, fact: Fact, besides: Sequence[Claim] = ()) -> Fac
             objections.add(claim)
         elif claim.id not in backing and claim.standing is not Standing.AGREES:
             alternatives.add(claim)
-    ruling = fact.ruling
+    ruling, of = fact.ruling, fact.claims[0].event
     narrowed, by = row.narrowed(agreeing)
     return FactRow(
         property=fact.property,
@@ -130,7 +130,9 @@ def fact_row(context: Context, fact: Fact, besides: Sequence[Claim] = ()) -> Fac
         retracted=row.sourced(retracted),
         rule=fact.findings[0].rule.value if fact.findings else "",
         disputed=fact.disputed,
-        ruling=RulingView(context.value(prop, ruling.value), ruling.because) if ruling else None,
+        ruling=RulingView(context.value(prop, ruling.value, of), ruling.because)
+        if ruling
+        else None,
         left=row.room.left,
         anchors=_anchors(fact),
     )
@@ -140,7 +142,7 @@ def _plain_row(context: Context, fact: Fact) -> FactRow:
     """The row of a fact with one claim, made the short way: most facts are such."""
     claim, finding, ruling = fact.claims[0], fact.findings[0], fact.ruling
     prop = property_of(claim.subject, fact.property)
-    value = context.value(prop, claim.value)
+    value = context.value(prop, claim.value, claim.event)
     support = _supported(context, finding.support, finding.voice)
     voices = voices_of(context, (claim,))
     return FactRow(
@@ -157,7 +159,9 @@ def _plain_row(context: Context, fact: Fact) -> FactRow:
         retracted=(),
         rule=finding.rule.value,
         disputed=fact.disputed,
-        ruling=RulingView(context.value(prop, ruling.value), ruling.because) if ruling else None,
+        ruling=RulingView(context.value(prop, ruling.value, claim.event), ruling.because)
+        if ruling
+        else None,
         left=0,
         anchors=claim.fact_anchors,
     )
@@ -245,7 +249,7 @@ class _Row:
         self, value: Value, claims: Sequence[Claim], support: SupportView
     ) -> tuple[SourcedValue, ...]:
         """The value with its marks; nothing where the row is full."""
-        view = self.context.value(self.prop, value)
+        view = self.context.value(self.prop, value, claims[0].event)
         if not self.room.takes(view.text):
             return ()
         shown = claims[: self.room.caps.marks]
@@ -360,7 +364,7 @@ def _claim(context: Context, report: Report, claim: Claim, *, alone: bool) -> Cl
         property=claim.property,
         label=context.label(prop),
         subject=context.thing(claim.subject) if of_person else None,
-        value=context.value(prop, claim.value),
+        value=context.value(prop, claim.value, claim.event),
         by=context.thing(claim.by) if claim.by else None,
         stance=claim.stance.value,
         hedge=claim.hedge,

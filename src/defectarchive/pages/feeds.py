@@ -11,6 +11,7 @@ import math
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -81,7 +82,7 @@ def _both(
             **frame(context, path, "", title, "" if name else config.description),
             id=config.base_url + about if config.base_url else _urn(f"site:{config.prefix}{title}"),
             about=about,
-            updated=entries[0].updated if entries else _NEVER,
+            updated=_latest(entry.updated for entry in entries),
             entries=tuple(entries),
         )
         yield PlannedPage(path, template, view)
@@ -104,12 +105,21 @@ class _CaseEntries:
         self._made: dict[str, tuple[Date, FeedEntry]] = {}
 
     def newest(self, events: Iterable[str]) -> tuple[FeedEntry, ...]:
-        """Those of these cases and tallies that changed last, newest first."""
-        return _newest(map(self._entry, events))
+        """Those of these cases and tallies that changed last, newest first.
+
+        Without one of which nothing tells when any article on it was published.
+        """
+        return _newest(map(self._entry, filter(self._is_dated, events)))
 
     def of_person(self, person: Person) -> tuple[FeedEntry, ...]:
         """Those of a person's cases; where nothing left gives them a part, it is said."""
-        return _newest(map(self._part, person.participations))
+        return _newest(
+            self._part(part) for part in person.participations if self._is_dated(part.event)
+        )
+
+    def _is_dated(self, event: str) -> bool:
+        """Whether anything tells when some article on it was published."""
+        return not self._context.archive.events[event].first_published.open_ended
 
     def _part(self, part: Participation) -> tuple[Date, FeedEntry]:
         last, entry = self._entry(part.event)
@@ -134,7 +144,7 @@ class _CaseEntries:
             title=event.title,
             path=item.path,
             published=instant(event.first_published),
-            updated=instant(last),
+            updated=_latest((instant(event.first_published), instant(last))),
             summary=self._context.gist(event),
             type=item.type,
         )
@@ -164,6 +174,7 @@ def _articles(context: Context) -> tuple[FeedEntry, ...]:
     dated = (
         (max(_dates_of_article(each), key=published_by, default=each.published), each.id)
         for each in context.archive.articles.values()
+        if not each.published.open_ended
     )
     newest = heapq.nlargest(NEWEST, dated, key=lambda pair: (published_by(pair[0]), pair[1]))
     return tuple(
@@ -183,7 +194,7 @@ def _article(context: Context, article: Article, last: Date) -> FeedEntry:
         title=article.title,
         path=item.path,
         published=instant(article.published),
-        updated=instant(last),
+        updated=_latest((instant(article.published), instant(last))),
         summary=next(filter(None, summaries), ""),
         author=item.outlet.text,
         language=article.language,
@@ -302,6 +313,15 @@ def instant(date: Date) -> str:
     clock, zone = date.time or "00:00", date.zone or "Z"
     seconds = "" if clock.count(":") == 2 else ":00"
     return f"{year:04d}-{month:02d}-{day_of_month:02d}T{clock}{seconds}{zone}"
+
+
+def _latest(instants: Iterable[str]) -> str:
+    """The latest of those moments, whatever their zones.
+
+    A day counts from its start, so that what changed on the day on which it was published would
+    have changed before.
+    """
+    return max(instants, key=datetime.fromisoformat, default=_NEVER)
 
 
 def _urn(name: str) -> str:

@@ -16,6 +16,7 @@ from defectarchive.model.values import Country, Term, Value
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
 from defectarchive.pages.items import NameItem
+from defectarchive.resolve.order import latest_first
 
 MOST_ROWS = 20_000
 """Up to how many rows a list can be filtered; beyond, they would be too much to send."""
@@ -85,7 +86,7 @@ def person_rows(context: Context) -> Iterator[FoundRow]:
 
 def article_rows(context: Context) -> Iterator[FoundRow]:
     """Articles, latest first: date, title, outlet."""
-    for article in reversed([*context.archive.articles.values()]):
+    for article in latest_first(context.archive.articles.values()):
         item = context.article(article.id)
         yield FoundRow(
             item.path,
@@ -130,7 +131,7 @@ def case_facets(context: Context, event: Event) -> tuple[Facet, ...]:
         *_types(context, [event.type]),
         *_years(context, (link.year for link in context.tables.years_of(event.id))),
         *(_named(context, "place", other, archive.places[other].name) for other in places),
-        *_countries(context, _codes(value for fact in shown for value in _values(fact))),
+        *_states(context, [event.id], _codes(value for fact in shown for value in _values(fact))),
         *(_named(context, "outlet", other, archive.outlets[other].name) for other in outlets),
         *_statuses(context, event.fact("status")),
         *_languages(context, language_of(event.title)),
@@ -145,13 +146,14 @@ def person_facets(context: Context, person: Person) -> tuple[Facet, ...]:
     held = {role for part in parts for role in part.roles}
     facts = [fact for part in parts for fact in part.facts if fact.property == "nationality"]
     claimed = [value for fact in facts for value in _values(fact)]
+    codes = [*_codes(person.nationality), *_codes(claimed)]
     return (
         *(
             Facet("role", (rank, ""), role, roles[role].label)
             for rank, role in enumerate(roles)
             if role in held
         ),
-        *_countries(context, dict.fromkeys([*_codes(person.nationality), *_codes(claimed)])),
+        *_states(context, person.events, codes),
         *_types(context, (events[event].type for event in person.events)),
         *_years(
             context, (y.year for event in person.events for y in context.tables.years_of(event))
@@ -186,6 +188,14 @@ def _years(context: Context, years: Iterable[int]) -> Iterator[Facet]:
 def _countries(context: Context, codes: Iterable[str]) -> Iterator[Facet]:
     for code in dict.fromkeys(filter(None, codes)):
         yield _named(context, "country", code, context.country(code))
+
+
+def _states(context: Context, events: Sequence[str], codes: Iterable[str]) -> Iterator[Facet]:
+    """The states of these codes at the time of the events, each with a value of its own."""
+    for code in dict.fromkeys(codes):
+        name = context.state(code, events)
+        value = code if name == context.country(code) else f"{code}: {name}"
+        yield _named(context, "country", value, name)
 
 
 def _languages(context: Context, code: str) -> Iterator[Facet]:

@@ -33,12 +33,17 @@ class Groups:
 
     def date_keys(self, date: Date | None) -> tuple[Key, ...]:
         """Decade, year and month of the earliest day, which is how the timeline is ordered."""
-        if date is None:
+        if date is None or date.open_ended:
             return (UNDATED,)
         if date.earliest is None:
             return (OPEN,)
         year, month, _ = civil(date.earliest)
         return self._of_month(year, month)
+
+    def published_keys(self, date: Date) -> tuple[Key, ...]:
+        """Year and month of a publication; where these are not known, that they are not."""
+        keys = self.date_keys(date)
+        return keys[1:] or keys
 
     def year_keys(self, year: int) -> tuple[Key, ...]:
         """The decade of a year."""

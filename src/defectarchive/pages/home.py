@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from defectarchive.model.archive import Event
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
 from defectarchive.pages.planned import PlannedPage, frame, planned
 from defectarchive.pages.types import type_items
 from defectarchive.pages.views import HomePage
+from defectarchive.resolve.order import latest_first
 
 # How many cases, articles and tallies the home page shows.
 _LATEST = 10
@@ -17,8 +19,9 @@ _MOST_YEARS = 300
 def home_page(context: Context, open_questions: int) -> PlannedPage:
     """What there is, what is latest, and the ways in."""
     archive, timeline = context.archive, context.timeline
-    undated = frozenset(timeline.undated)
-    dated = [entry.event for entry in timeline.entries if entry.event not in undated]
+    ordered = [entry.event for entry in timeline.entries]
+    dated = [event for event in ordered if _is_dated(archive.events[event])]
+    articles = latest_first(archive.articles.values())[:_LATEST]
     years = [cases.year for cases in timeline.years]
     shown_years = years if len(years) <= _MOST_YEARS else []
     view = HomePage(
@@ -29,11 +32,15 @@ def home_page(context: Context, open_questions: int) -> PlannedPage:
         outlets=len(archive.outlets),
         first_year=context.words.year(years[0]) if years else "",
         last_year=context.words.year(years[-1]) if years else "",
-        newest=context.cases((dated or list(timeline.undated))[-_LATEST:][::-1]),
-        articles=tuple(context.article(each) for each in [*archive.articles][-_LATEST:][::-1]),
+        newest=context.cases((dated or ordered)[-_LATEST:][::-1]),
+        articles=tuple(context.article(article.id) for article in articles),
         types=type_items(context),
         tallies=context.cases(timeline.tallies[-_LATEST:][::-1]),
         years=tuple(context.year_item(year) for year in shown_years),
         open_questions=open_questions,
     )
     return planned("home", view)
+
+
+def _is_dated(event: Event) -> bool:
+    return event.date is not None and not event.date.open_ended

@@ -132,7 +132,8 @@ def _years(context: Context) -> list[_Year]:
         for year in years[first:]:
             year.known += 1
         happened = event.date.latest if event.date else None
-        if happened is not None:
+        # Of what was published nobody knows when, nobody knows that it was not yet.
+        if happened is not None and not event.first_published.open_ended:
             for year in years[bisect.bisect_left(ends, happened) : first]:
                 year.unreported.append(event.id)
         if len(event.articles) > 1 or event.articles[0] in context.tables.retracted:

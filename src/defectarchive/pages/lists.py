@@ -28,9 +28,7 @@ def article_list(
     """Articles in the order given, by year of publication."""
     archive = context.archive.articles
     entries = [
-        Entry(
-            context.article(article), context.groups.date_keys(archive[article].published)[1:] or ()
-        )
+        Entry(context.article(article), context.groups.published_keys(archive[article].published))
         for article in articles
     ]
     return ListPlan(name, "article", entries, 0, prefix)

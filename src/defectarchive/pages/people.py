@@ -84,7 +84,7 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         spellings=tuple(_spelling(context, usage) for usage in _spellings(person)),
         spellings_left=max(0, len(person.spellings) - _SPELLINGS),
         born=context.date(person.born) if person.born else None,
-        nationality=tuple(context.country(state.code) for state in person.nationality),
+        nationality=tuple(context.state(state.code, person.events) for state in person.nationality),
         group=_group(context, person),
         groups=tuple(context.person(group) for group in person.groups),
         may_be=tuple(

@@ -24,6 +24,7 @@ from defectarchive.pages.views import (
     RetractionView,
     SourcesIndex,
 )
+from defectarchive.resolve.order import latest_first
 
 # How many articles that rest on this one its page names.
 _MOST_RELAYED = 50
@@ -31,8 +32,8 @@ _MOST_RELAYED = 50
 
 def articles_index(context: Context) -> Iterator[PlannedPage]:
     """The index of articles, latest first."""
-    identifiers = list(context.archive.articles)
-    articles = article_list(context, "articles", reversed(identifiers))
+    identifiers = [article.id for article in latest_first(context.archive.articles.values())]
+    articles = article_list(context, "articles", identifiers)
     laid_out = lay_out(context.host(routes.ARTICLES, "articles"), articles)
     index = ArticlesIndex(
         **frame(context, routes.ARTICLES, "articles"),
@@ -166,7 +167,8 @@ def _outlet_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     path = routes.outlet(identifier)
     tables = context.tables
     own = tables.articles_of.get(identifier, ())
-    articles = article_list(context, "articles", reversed(own))
+    latest = latest_first(context.archive.articles[article] for article in own)
+    articles = article_list(context, "articles", (article.id for article in latest))
     laid_out = lay_out(context.host(path, "outlets", outlet.name), articles)
     view = OutletPage(
         **frame(context, path, "outlets", outlet.name),

@@ -9,7 +9,7 @@ from defectarchive.model.archive import Archive, Article, Chain, Event, Report
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.pages import routes
 from defectarchive.pages.views import YearLink
-from defectarchive.resolve.order import in_time
+from defectarchive.resolve.order import timeline_order
 from defectarchive.timeline import Timeline, YearCases
 
 
@@ -39,7 +39,7 @@ class Tables:
     @cached_property
     def position(self) -> Mapping[str, int]:
         """Where each event stands in time, tallies among the cases."""
-        ordered = sorted(self._archive.events.values(), key=in_time)
+        ordered = timeline_order(self._archive.events.values())
         return {event.id: at for at, event in enumerate(ordered)}
 
     @cached_property

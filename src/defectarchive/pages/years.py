@@ -33,6 +33,7 @@ from defectarchive.pages.split import (
 )
 from defectarchive.pages.types import type_items
 from defectarchive.pages.views import CasesIndex, ListPart, TimelinePage, YearPage, YearsIndex
+from defectarchive.resolve.order import order_unknown
 from defectarchive.timeline import YearCases
 
 
@@ -183,15 +184,9 @@ def _month(context: Context, year: int, date: Date | None) -> Key:
 def _year_entries(context: Context, key: Key, events: Sequence[str]) -> list[Entry[YearCase]]:
     dates = [context.archive.events[event].date for event in events]
     return [
-        Entry(YearCase(context.case(event), at > 0 and _overlap(dates[at - 1], dates[at])), (key,))
+        Entry(
+            YearCase(context.case(event), at > 0 and order_unknown(dates[at - 1], dates[at])),
+            (key,),
+        )
         for at, event in enumerate(events)
     ]
-
-
-def _overlap(one: Date | None, other: Date | None) -> bool:
-    """Whether either may have come first. The dates of year pages are closed."""
-    if one is None or other is None:
-        return True
-    return (one.earliest is None or other.latest is None or one.earliest <= other.latest) and (
-        other.earliest is None or one.latest is None or other.earliest <= one.latest
-    )

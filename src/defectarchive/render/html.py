@@ -112,6 +112,7 @@ def make_environment(sources: Sources, words: Translation) -> Environment:
     said = Words(words)
     environment.filters["number"] = said.number
     environment.filters["size"] = said.size
+    environment.filters["year"] = said.year
     environment.filters["json"] = json_text
     environment.filters["language"] = language_of
     return environment

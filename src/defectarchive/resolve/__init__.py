@@ -29,7 +29,7 @@ from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.resolve.directory import Directory, make_directory, unmentioned_events
 from defectarchive.resolve.events import Setting, both_sides, make_event
 from defectarchive.resolve.names import Names
-from defectarchive.resolve.order import in_time, published_by
+from defectarchive.resolve.order import published_by, timeline_order
 from defectarchive.resolve.people import make_people
 from defectarchive.resolve.prose import resolve_prose
 from defectarchive.resolve.splits import split_events
@@ -134,7 +134,7 @@ def _check_unmentioned(
 def _participations(events: Mapping[str, Event]) -> dict[str, tuple[Participation, ...]]:
     """For each person his parts in events, in timeline order."""
     found: dict[str, list[Participation]] = {}
-    for event in sorted(events.values(), key=in_time):
+    for event in timeline_order(events.values()):
         for participation in event.people:
             found.setdefault(participation.person, []).append(participation)
     return {person: tuple(parts) for person, parts in found.items()}

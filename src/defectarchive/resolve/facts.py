@@ -88,9 +88,11 @@ class Comparison(Frozen, frozen=True):
         match value:
             case Date():
                 reach = [span.reach() for span in value.spans]
+                # With zones, one instant may be written with days that lie two apart.
+                wider = value.zone is not None
                 return (
-                    min(-math.inf if first is None else first for first, _ in reach),
-                    max(math.inf if last is None else last for _, last in reach),
+                    min(-math.inf if first is None else first - wider for first, _ in reach),
+                    max(math.inf if last is None else last + wider for _, last in reach),
                 )
             case Count():
                 low, high = value.low, value.high

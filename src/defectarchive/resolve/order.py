@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from itertools import groupby
 
-from defectarchive.model.archive import Event
-from defectarchive.model.dates import Date
+from defectarchive.model.archive import Article, Event
+from defectarchive.model.dates import DAY_MINUTES, Date, civil
+from defectarchive.model.points import minutes_ahead
 
 # Sorts like (day, minute); infinite where a date is open.
 Moment = tuple[float, float]
-
-_DAY = 24 * 60
 
 
 def published_by(date: Date) -> Moment:
@@ -21,11 +22,11 @@ def published_by(date: Date) -> Moment:
     if date.latest is None:
         return (math.inf, 0)
     if date.time is None:
-        return (date.latest, _DAY)
+        return (date.latest, DAY_MINUTES)
     hours, minutes, *seconds = date.time.split(":")
     minute = int(hours) * 60 + int(minutes) + (float(seconds[0]) / 60 if seconds else 0)
-    # In UTC it may have been the day before or after.
-    days, minute = divmod(minute - _offset(date.zone), _DAY)
+    # In UTC it may have been the day before or after. A time without a zone is taken as it stands.
+    days, minute = divmod(minute - minutes_ahead(date.zone or "Z"), DAY_MINUTES)
     return (date.latest + days, minute)
 
 
@@ -36,20 +37,67 @@ def published_from(date: Date) -> Moment:
     return (-math.inf if date.earliest is None else date.earliest, 0)
 
 
-def _offset(zone: str | None) -> int:
-    """Minutes ahead of UTC; a time without a zone is taken as it stands."""
-    if not zone or zone == "Z":
-        return 0
-    sign = -1 if zone[0] == "-" else 1
-    hours, _, minutes = zone[1:].partition(":")
-    return sign * (int(hours) * 60 + int(minutes or 0))
+def latest_first(articles: Iterable[Article]) -> list[Article]:
+    """Articles in order of publication turned round; those of which nothing tells when, at the end.
+
+    Of these nobody can say that they are the latest, though they count as last wherever it matters
+    that nothing is known before its time.
+    """
+    given = [*articles]
+    known = [article for article in given if not article.published.open_ended]
+    return [*reversed(known), *(article for article in given if article.published.open_ended)]
 
 
-def in_time(event: Event) -> tuple[bool, float, float, Moment, str]:
-    """The timeline's order: earliest day (open first), latest, publication, id; undated last."""
+def in_time(event: Event) -> tuple[bool, float, float, int, Moment, str]:
+    """The timeline's order: earliest day (open first), latest, time (none first), publication, id.
+
+    Undated cases, and those whose date is open at both ends, come last. Times are compared as they
+    are written: `timeline_order` puts those right that have a zone.
+    """
+    published, date = published_by(event.first_published), event.date
+    if date is None or date.open_ended:
+        return (True, 0, 0, -1, published, event.id)
+    earliest = -math.inf if date.earliest is None else date.earliest
+    latest = math.inf if date.latest is None else date.latest
+    minute = -1 if date.minute is None else date.minute
+    return (False, earliest, latest, minute, published, event.id)
+
+
+def timeline_order(events: Iterable[Event]) -> list[Event]:
+    """Events in the timeline's order, those next to each other that have zones by instant.
+
+    No one order of all would do: what has no zone, or no time, stands by its day as written. And
+    none leaves its month, under which it is listed.
+    """
+    ordered: list[Event] = []
+    for month, events_of_month in groupby(sorted(events, key=in_time), key=_zoned_in):
+        run = [*events_of_month]
+        ordered += sorted(run, key=_instant) if month else run
+    return ordered
+
+
+def _zoned_in(event: Event) -> tuple[int, int] | None:
+    """Year and month of an event with a time of a zone; None of any other."""
+    date = event.date
+    if date is None or date.earliest is None or date.instant is None:
+        return None
+    return civil(date.earliest)[:2]
+
+
+def _instant(event: Event) -> tuple[float, Moment, str]:
+    instant = event.date.instant if event.date else None
     published = published_by(event.first_published)
-    if event.date is None:
-        return (True, 0, 0, published, event.id)
-    earliest = -math.inf if event.date.earliest is None else event.date.earliest
-    latest = math.inf if event.date.latest is None else event.date.latest
-    return (False, earliest, latest, published, event.id)
+    return (math.inf if instant is None else instant, published, event.id)
+
+
+def order_unknown(one: Date | None, other: Date | None) -> bool:
+    """Whether either of two dates may come first. Without a date there is nothing to compare."""
+    if one is None or other is None:
+        return False
+    if one.time is not None and other.time is not None:
+        return one.agrees(other)
+    return not (_ends_before(one, other) or _ends_before(other, one))
+
+
+def _ends_before(one: Date, other: Date) -> bool:
+    return one.latest is not None and other.earliest is not None and one.latest < other.earliest

@@ -56,7 +56,6 @@ ALIKE = [
     "?2004-06-~11",
     "156X-12-25",
     "15XX-12-25",
-    "XXXX-12-XX",
     "1XXX-XX",
     "1XXX-12",
     "1X9X",
@@ -116,10 +115,16 @@ DIFFERENCES = [
         id="its unknown start is ten years off",
     ),
     pytest.param(
-        "XXXX-02-29",
-        ((0, 2, 29), (9996, 2, 29)),
-        ((0, 2, 29), (9999, 2, 29)),
+        "1XXX-02-29",
+        ((1004, 2, 29), (1996, 2, 29)),
+        ((1000, 2, 29), (1999, 2, 29)),
         id="it gives every year a 29 February",
+    ),
+    pytest.param(
+        "XXXX-12-XX",
+        (None, None),
+        ((0, 12, 1), (9999, 12, 31)),
+        id="it takes an unknown year for one of four digits",
     ),
 ]
 

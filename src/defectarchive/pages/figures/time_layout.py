@@ -67,7 +67,8 @@ def runs(date: Date) -> list[tuple[Day, Day]]:
 
 def in_lanes(scale: Scale, cases: Iterable[Dated]) -> list[Spot] | None:
     """A place for each case that may fall into the window; None where lanes do not suffice."""
-    placed = sorted((*_extent(scale, case), case.event) for case in cases)
+    extents = [(*_extent(scale, case), case.event) for case in cases]
+    placed = sorted(extents, key=lambda extent: (extent[0], extent[1], extent[3]))
     ends: list[int] = []
     spots: list[Spot] = []
     for first, last, bars, event in placed:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.archives import SITES, Outcome, article, load_site, make
+from tests.published import ROOT
 
 from defectarchive.config import SiteConfig
 from defectarchive.loader.files import load
@@ -223,3 +224,14 @@ def test_bands_stand_beneath_each_other_within_the_drawing(name: str) -> None:
     edges: Sequence[tuple[int, int]] = [(band.y, band.base) for band in figure.bands]
     assert all(a[1] < b[0] for a, b in combinations(edges, 2))
     assert edges[-1][1] < figure.height
+
+
+def test_cases_whose_bars_begin_and_end_alike_are_told_apart_by_id() -> None:
+    spots = in_lanes(YEARS, dated("1991", "[1991-01-01,1991-12-31]"))
+    assert spots is not None
+    assert [spot.event for spot in spots] == ["e0000", "e0001"]
+
+
+def test_no_part_of_a_bar_is_darker_than_another() -> None:
+    for name in ("parts/figures.html", "static/figures.css"):
+        assert "radient" not in (ROOT / "templates" / name).read_text("utf-8")
