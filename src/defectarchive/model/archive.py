@@ -15,7 +15,7 @@ from defectarchive.diagnostics import Span
 from defectarchive.frozen import Frozen
 from defectarchive.model.dates import Date
 from defectarchive.model.ids import Thing
-from defectarchive.model.records import Correction, Folder, Retraction
+from defectarchive.model.records import Corrected, Correction, Folder, Retraction
 from defectarchive.model.values import Count, Country, Stance, Value
 
 
@@ -212,6 +212,7 @@ class Event(Frozen, frozen=True):
     first_published: Date
     corrections: tuple[Correction, ...] = ()
     former_ids: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
     prose: Prose = Prose()
 
     def fact(self, name: str) -> Fact | None:
@@ -260,9 +261,11 @@ class Person(Frozen, frozen=True):
     members: tuple[str, ...]
     groups: tuple[str, ...]
     may_be: tuple[MayBe, ...]
-    former_ids: tuple[str, ...]
     participations: tuple[Participation, ...]
     rulings: tuple[tuple[str, Ruling], ...]
+    corrections: tuple[Correction, ...] = ()
+    former_ids: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
     prose: Prose = Prose()
 
     @property
@@ -271,7 +274,10 @@ class Person(Frozen, frozen=True):
 
 
 class Article(Frozen, frozen=True):
-    """A source article, resolved. `rests_on` are its chains; `reports` events in file order."""
+    """A source article, resolved. `rests_on` are its chains; `reports` events in file order.
+
+    `corrected`: by its outlet; `corrections`: of what this archive says of it.
+    """
 
     id: str
     span: Span
@@ -289,6 +295,10 @@ class Article(Frozen, frozen=True):
     chains: tuple[Chain, ...]
     own_reporting: bool
     events: tuple[str, ...]
+    corrected: tuple[Corrected, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    former_ids: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
     prose: Prose = Prose()
 
 
@@ -307,6 +317,8 @@ class Organisation(Frozen, frozen=True):
     type: str = ""
     url: str = ""
     declared: bool = False
+    former_ids: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
 
 
 class Place(Frozen, frozen=True):
@@ -321,6 +333,8 @@ class Place(Frozen, frozen=True):
     longitude: float | None = None
     within: tuple[str, ...] = ()
     declared: bool = False
+    former_ids: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
 
 
 class Page(Frozen, frozen=True):
@@ -330,6 +344,22 @@ class Page(Frozen, frozen=True):
     title: str
     order: int
     prose: Prose = Prose()
+
+
+Lasting = Event | Person | Article | Organisation | Place
+"""What has an address that outlasts its id. `former_ids`: what it was called itself, oldest first;
+`merged_from`: others that turned out to be it."""
+
+
+def old_ids(thing: Lasting) -> tuple[str, ...]:
+    """The ids that lead to it from elsewhere; one that it took back does not."""
+    found = dict.fromkeys((*thing.former_ids, *thing.merged_from))
+    return tuple(old for old in found if old != thing.id)
+
+
+def oldest_id(thing: Lasting) -> str:
+    """What it was first called: for what must not change when it is renamed."""
+    return next(iter(thing.former_ids), thing.id)
 
 
 class Translated(Frozen, frozen=True):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from defectarchive.model.archive import Event, Participation, Related
+from defectarchive.model.archive import Event, Participation, Related, old_ids
 from defectarchive.pages import routes
 from defectarchive.pages.as_known import as_known_pages, readings
 from defectarchive.pages.becoming import case_history
 from defectarchive.pages.citing import case_citation
 from defectarchive.pages.context import Context
+from defectarchive.pages.correcting import MOST_CORRECTIONS, corrections_of
 from defectarchive.pages.evidence import Participant
 from defectarchive.pages.facts import (
     event_facts,
@@ -20,13 +21,12 @@ from defectarchive.pages.facts import (
 )
 from defectarchive.pages.folding import Fold
 from defectarchive.pages.history_items import History
-from defectarchive.pages.items import CorrectionItem, Link
 from defectarchive.pages.members import GROUP_MEMBERS, group_view
 from defectarchive.pages.planned import PlannedPage, frame, parts, planned
 from defectarchive.pages.relay_tree import relay_tree
 from defectarchive.pages.views import CasePage, CasePart, RelatedCase
 
-# How many corrections or related cases stand on the page: no page may grow without end.
+# How many related cases stand on the page: no page may grow without end.
 _MOST = 100
 
 
@@ -68,8 +68,8 @@ def _case_page(context: Context, event: Event, fold: Fold, history: History) -> 
         related=tuple(_related(context, related) for related in event.related[:_MOST]),
         previous=context.case(previous) if previous else None,
         next=context.case(following) if following else None,
-        corrections=corrections_of(context, event)[:_MOST],
-        former_ids=event.former_ids,
+        corrections=corrections_of(context, event)[:MOST_CORRECTIONS],
+        former_ids=old_ids(event),
         first_published=context.date(event.first_published),
         cite=case_citation(context, event),
         prose=context.prose(event.prose),
@@ -119,10 +119,3 @@ def _related(context: Context, related: Related) -> RelatedCase:
 def summary_of(event: Event) -> str:
     """The first summary that an article's report has, "" if none has one."""
     return next((report.summary for report in event.reports if report.summary), "")
-
-
-def corrections_of(context: Context, event: Event) -> tuple[CorrectionItem, ...]:
-    """The case's corrections, newest first."""
-    newest = sorted(event.corrections, key=lambda found: found.date.sort_key, reverse=True)
-    link = Link(event.title, routes.case(event.id))
-    return tuple(CorrectionItem(context.date(found.date), found.text, link) for found in newest)

@@ -238,7 +238,8 @@ class CorrectionShape(Shape, frozen=True):
 class EventShape(Shape, frozen=True):
     """A thing that happened; its page is a case page. aggregate: a tally over many cases.
 
-    former_ids: addresses that lead here. disputed: its own properties that are. body: HTML.
+    former_ids: what it was called itself, oldest first; merged_from: others that turned out to be
+    it; the addresses of both lead here. disputed: its own properties that are. body: HTML.
     """
 
     id: str
@@ -258,6 +259,7 @@ class EventShape(Shape, frozen=True):
     related: tuple[RelatedShape, ...]
     corrections: tuple[CorrectionShape, ...]
     former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
     body: str
 
 
@@ -280,7 +282,7 @@ class PersonShape(Shape, frozen=True):
     """An individual, named or not, or a group. name reads well whether or not there is one.
 
     born, nationality, count and body are the editor's own; declared: he has a file.
-    former_ids: addresses that lead here.
+    former_ids and merged_from: as of events.
     """
 
     id: str
@@ -298,19 +300,33 @@ class PersonShape(Shape, frozen=True):
     may_be: tuple[MayBeShape, ...]
     events: tuple[str, ...]
     rulings: tuple[NamedRuling, ...]
+    corrections: tuple[CorrectionShape, ...]
     former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
     body: str
 
 
 class RetractionShape(Shape, frozen=True):
-    """That the outlet withdrew the article."""
+    """That the outlet withdrew the article; url: where it says so, or ""."""
 
     date: str | None
     because: str
+    url: str
+
+
+class CorrectedShape(Shape, frozen=True):
+    """What the outlet itself put right; url: where it says so, or ""."""
+
+    date: str
+    text: str
+    url: str
 
 
 class ArticleShape(Shape, frozen=True):
-    """A source article. chains: what it relays, as a whole; body: the editor's summary, HTML."""
+    """A source article. chains: what it relays, as a whole; body: the editor's summary, HTML.
+
+    corrected: by its outlet; corrections: of what this archive said of it.
+    """
 
     id: str
     path: str
@@ -328,6 +344,10 @@ class ArticleShape(Shape, frozen=True):
     chains: tuple[ChainShape, ...]
     own_reporting: bool
     events: tuple[str, ...]
+    corrected: tuple[CorrectedShape, ...]
+    corrections: tuple[CorrectionShape, ...]
+    former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
     body: str
 
 
@@ -342,6 +362,8 @@ class SourceShape(Shape, frozen=True):
     kind: str
     url: str
     declared: bool
+    former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
 
 
 class PlaceShape(Shape, frozen=True):
@@ -355,6 +377,8 @@ class PlaceShape(Shape, frozen=True):
     lon: float | None
     within: tuple[str, ...]
     declared: bool
+    former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
 
 
 class PageShape(Shape, frozen=True):

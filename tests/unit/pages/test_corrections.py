@@ -29,4 +29,4 @@ def test_corrections_come_newest_first_on_both_pages() -> None:
     (whole,) = (view for view in views if isinstance(view, CorrectionsPage))
     rows = [row for section in whole.corrections.sections for row in section.rows]
     assert [row.text for row in rows] == ["fourth", "third", "second", "first"]
-    assert [row.case.path for row in rows] == ["cases/x/", "cases/y/", "cases/x/", "cases/x/"]
+    assert [row.about.path for row in rows] == ["cases/x/", "cases/y/", "cases/x/", "cases/x/"]
