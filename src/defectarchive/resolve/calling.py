@@ -85,7 +85,9 @@ def _last_names(report: ReportRecord, people: Names) -> dict[str, set[str]]:
         person = people.find(entry.person.text)
         if person is None:
             continue
-        for name in (*people.spellings(person), entry.called):
+        # The id of somebody without a name is none either, put into words.
+        own = () if entry.unnamed and person in people.created else people.spellings(person)
+        for name in (*own, entry.called):
             words = spelling_key(name).split()
             if len(words) > 1:
                 found.setdefault(without_accents(words[-1]), set()).add(person)

@@ -248,7 +248,11 @@ def _mentioned(article: ArticleRecord, events: Names, people: Names) -> set[Thin
         found.add(Thing(Kind.EVENT.value, identifier))
     for kind, ref in _mentions(article):
         if kind is Kind.PERSON or kind is None:
-            found.add(Thing(Kind.PERSON.value, people.find(ref.text) or slug(ref.text)))
+            # Of namesakes none is meant for sure.
+            meant = people.look_up(ref.text)
+            if meant is None or len(meant.ids) == 1:
+                person = meant.ids[0] if meant else slug(ref.text)
+                found.add(Thing(Kind.PERSON.value, person))
         if kind is not Kind.PERSON:
             found.add(Thing((kind or Kind.ORGANISATION).value, slug(ref.text)))
     return found
