@@ -26,6 +26,15 @@ from defectarchive.model.ids import (
     without_accents,
 )
 from defectarchive.model.records import Ref, Spelling
+from defectarchive.resolve.name_faults import (
+    ambiguous_reference,
+    ambiguous_spelling,
+    former_id_of_two,
+    home_of,
+    merged_into_itself,
+    reused_by_another,
+    same_slug,
+)
 from defectarchive.resolve.placeholders import (
     begins_like_a_placeholder,
     is_placeholder,
@@ -33,7 +42,6 @@ from defectarchive.resolve.placeholders import (
     placeholder_name,
 )
 
-_PLURALS = {kind: "people" if kind is Kind.PERSON else f"{kind.value}s" for kind in Kind}
 _CALLED_BY_ID = {Kind.ARTICLE, Kind.EVENT}
 # A form of a name shares a word this long with an id that it belongs to, in letters.
 _SHARED_WORD = 3
@@ -117,16 +125,8 @@ class Names:
         holders = self._holders.setdefault(spelling_key(spelling.text), {})
         for other, where in holders.items():
             if other != thing.id and not self._parted(thing, self.declared[other]):
-                self.diagnostics.append(
-                    error(
-                        "ambiguous-spelling",
-                        spelling.span,
-                        f'"{spelling.text}" is a spelling of two {_PLURALS[self.kind]}: '
-                        f"{other} ({where.path}:{where.line}) and {thing.id}",
-                        f"if they are two who share it, write `not_same_as: [{other}]` in "
-                        f"{self._home_of(thing.id)}; else keep it with one of them",
-                    )
-                )
+                fault = ambiguous_spelling(self.kind, spelling, other, where, thing.id)
+                self.diagnostics.append(fault)
                 return
         holders.setdefault(thing.id, spelling.span)
 
@@ -147,38 +147,18 @@ class Names:
     def _retire(self, thing: Declared, old: Ref) -> None:
         if old.text == thing.id:
             if old not in thing.former:  # else it took its own id back
-                message = f'"{thing.id}" is listed as merged into itself'
-                self.diagnostics.append(error("reused-id", old.span, message, "take it out"))
+                self.diagnostics.append(merged_into_itself(old))
             return
         holder = self.former.setdefault(old.text, thing.id)
         if old.text in self.declared:
             taken = self.declared[old.text].span
-            self.diagnostics.append(
-                error(
-                    "reused-id",
-                    old.span,
-                    f'"{old.text}" is a former id of {thing.id}, '
-                    f"but {taken.path} uses it again for another {self.kind.value}",
-                    f"if the two are one, move what {taken.path} says and delete it there; "
-                    "an id is never reused: give another one an id of its own",
-                )
-            )
+            self.diagnostics.append(reused_by_another(self.kind, old, thing.id, taken))
         elif holder != thing.id:
-            self.diagnostics.append(
-                error(
-                    "reused-id",
-                    old.span,
-                    f'"{old.text}" is a former id of both {holder} and {thing.id}',
-                    "an old address can lead to one page only: keep it with one of them",
-                )
-            )
+            self.diagnostics.append(former_id_of_two(old, holder, thing.id))
 
     @property
     def _home(self) -> str:
-        return "its file" if self.kind is Kind.PERSON else f"{_PLURALS[self.kind]}.yaml"
-
-    def _home_of(self, identifier: str) -> str:
-        return f"people/{identifier}.md" if self.kind is Kind.PERSON else self._home
+        return "its file" if self.kind is Kind.PERSON else home_of(self.kind, "")
 
     def look_up(self, text: str) -> Meant | None:
         """What the mention may mean, or None."""
@@ -214,14 +194,10 @@ class Names:
         if meant is None or self.kind in _CALLED_BY_ID:
             return None
         if len(meant.ids) > 1:
-            return error(
-                "ambiguous-reference",
-                ref.span,
-                f'"{ref.text}" is the name of {" and of ".join(meant.ids)}',
-                f"write the id of the {self.kind.value} that is meant",
-            )
+            return ambiguous_reference(self.kind, ref, meant.ids)
         if meant.how is How.SLUG and not self._is_called(meant.ids[0], ref.text):
-            return self._same_slug(ref, meant.ids[0])
+            called = next(iter(self.spellings(meant.ids[0])), "")
+            return same_slug(self.kind, ref, meant.ids[0], called)
         return None
 
     def _is_called(self, identifier: str, text: str) -> bool:
@@ -230,19 +206,6 @@ class Names:
         if plain == identifier:
             return True
         return any(plain == without_accents(form) for form in self.spellings(identifier))
-
-    def _same_slug(self, ref: Ref, identifier: str) -> Diagnostic:
-        called = next(iter(self.spellings(identifier)), "")
-        known = f'{identifier} ("{called}")' if called else identifier
-        return warning(
-            "same-slug",
-            ref.span,
-            f'"{ref.text}" is taken for the {self.kind.value} {known} '
-            f"only because both give the id {slug(ref.text)}",
-            f"if they are one, add these words to `also_known_as` in {self._home_of(identifier)}; "
-            f"if not, declare both in {'people/' if self.kind is Kind.PERSON else self._home}, "
-            "each under an id of its own",
-        )
 
     def spellings(self, identifier: str) -> tuple[str, ...]:
         """The name of a thing that exists, and its other spellings on file."""
@@ -399,7 +362,7 @@ class Names:
         words = thing.readable
         return (
             f"then write `person: {holder}` with `as: {words}`, "
-            f"or add {words} to `also_known_as` in {self._home_of(holder)}; "
+            f"or add {words} to `also_known_as` in {home_of(self.kind, holder)}; "
         )
 
 

@@ -96,7 +96,9 @@ def test_a_register_is_a_mapping() -> None:
 def test_an_entry_tells_what_it_was_what_it_took_in_and_what_it_is_not(path: str) -> None:
     keys = "former_ids: [b, a], merged_from: [c], not_same_as: [d]"
     records = reading(path, f"x: {{name: X, {keys}}}\n").records
-    (record,) = (*records.outlets, *records.organisations, *records.places)
+    found: list[RegisterRecord | PlaceRecord] = [*records.outlets, *records.organisations]
+    found += records.places
+    (record,) = found
     assert [ref.text for ref in record.former_ids] == ["b", "a"]
     assert [ref.text for ref in record.merged_from] == ["c"]
     assert [ref.text for ref in record.not_same_as] == ["d"]
