@@ -201,9 +201,9 @@ class Names:
         return None
 
     def _is_called(self, identifier: str, text: str) -> bool:
-        """Whether the words are the id or a spelling on file, but for case and accents."""
+        """Whether the words are an id of it or a spelling on file, but for case and accents."""
         plain = without_accents(text)
-        if plain == identifier:
+        if plain == slug(text):
             return True
         return any(plain == without_accents(form) for form in self.spellings(identifier))
 
