@@ -128,6 +128,18 @@ CHANGES: dict[str, tuple[Change, Sequence[str]]] = {
         edit(IVAN, "born", "merged_from: [the-captain]\nborn"),
         ["person the-captain: it is new"],
     ),
+    "a person's correction": (
+        edit(IVAN, "born", "corrections: [{date: 2031-09-01, text: The age was wrong.}]\nborn"),
+        ["person ivan-ivanov: ", "corrections/index.html: "],
+    ),
+    "an article's correction": (
+        edit(FLEE, "relays", "corrections: [{date: 2031-09-01, text: The title was.}]\nrelays"),
+        ["article they-flee: ", "corrections/index.html: "],
+    ),
+    "an article that was called otherwise": (
+        edit(FLEE, "relays", "former_ids: [they-fled]\nrelays"),
+        ["article they-fled: it is new", "article they-flee: "],
+    ),
     "a draft": (edit(GONE, "published:", "draft: true\npublished:"), ["deleted "]),
     "a retraction": (
         edit(FLEE, "relays", "retracted: {date: 2031-06-01, because: Withdrawn.}\nrelays"),

@@ -415,7 +415,7 @@ def test_named_by_the_fourth_is_one_person_under_his_name() -> None:
     archive = site("named-by-the-fourth")
     (person,) = archive.archive.people.values()
     assert (person.id, person.name, person.unnamed) == ("tomas-velgar", "Tomas Velgar", False)
-    assert person.former_ids == ("orrest-attache", "orrest-second-man")
+    assert person.merged_from == ("orrest-attache", "orrest-second-man")
     assert spellings(archive, person.id) == ["Tomas Velgar", "Tomáš Velgar", "Tomasz Velgar"]
     assert [part.roles for part in person.participations] == [("subject",)]
     assert person.events == (ORREST,)
@@ -857,7 +857,7 @@ def test_lighthouses_hvassnes() -> None:
         "thordur-vitalin": ("inspector",),
     }
     assert archive.person("thordur-vitalin").name == "Þórður Vítalín"
-    assert archive.person("sigurdur-brimdal").former_ids == ("hvassnes-keeper",)
+    assert archive.person("sigurdur-brimdal").merged_from == ("hvassnes-keeper",)
     assert set(spellings(archive, "sigurdur-brimdal")) == {
         "Sigurður Brimdal",
         "Sigurd Brimdal",

@@ -21,7 +21,9 @@ from defectarchive.fields import (
     wrong_type,
 )
 from defectarchive.loader.claims import claims
+from defectarchive.loader.corrections import corrected, corrections
 from defectarchive.loader.frontmatter import Document
+from defectarchive.loader.identities import IDENTITY_KEYS, identity_of
 from defectarchive.loader.values import NO_DATE, date, related, relays, value_readers
 from defectarchive.model.dates import Date, parse_date
 from defectarchive.model.records import (
@@ -52,6 +54,7 @@ _PERSON_KEYS = {key: key for key in PERSON_PROPERTIES}
 _ARTICLE = (
     *("title", "outlet", "published", "url", "archived", "accessed", "updated", "retracted"),
     *("language", "translated_from", "authors", "relays", "own_reporting", "draft", "events"),
+    *("corrected", "corrections", *IDENTITY_KEYS),
 )
 _REPORT = ("event", "title", *_EVENT_KEYS, "summary", "related", "relays", "people")
 _MENTION = ("person", "as", "because", "unnamed", "members", "relays", *_PERSON_KEYS)
@@ -92,6 +95,9 @@ def read_article(document: Document, vocabulary: Vocabulary, found: Found) -> Ar
         relays=fields.optional("relays", relays, ()),
         own_reporting=fields.maybe("own_reporting", boolean),
         draft=draft,
+        corrected=fields.optional("corrected", corrected, ()),
+        corrections=fields.optional("corrections", corrections, ()),
+        **identity_of(fields),
         body=document.body,
     )
     return record if draft or (outlet is not None and reports is not None) else None
@@ -108,10 +114,11 @@ def _retraction(node: Node, found: Found) -> Retraction | None:
         hint = "write retracted: {date: 2031-06-01, because: The outlet withdrew the story.}"
         wrong_type(node, "a mapping with `because`", found, hint)
         return None
-    fields = Fields(node, "a retraction", ("date", "because"), found)
+    fields = Fields(node, "a retraction", ("date", "because", "url"), found)
     when = fields.maybe("date", date)
     because = fields.required("because", text)
-    return None if because is None else Retraction(when, because)
+    where = fields.optional("url", url, "")
+    return None if because is None else Retraction(when, because, where)
 
 
 def _reports(readers: _Readers, vocabulary: Vocabulary) -> Reader[tuple[ReportRecord, ...]]:

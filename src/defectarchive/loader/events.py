@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from defectarchive.fields import Fields, Found, Reader, id_ref, listed, mapping, text
+from defectarchive.fields import Fields, Found, Reader, id_ref, listed, text
 from defectarchive.loader.claims import rulings
+from defectarchive.loader.corrections import corrections
 from defectarchive.loader.frontmatter import Document
-from defectarchive.loader.values import date, related, value_readers
-from defectarchive.model.records import Correction, EventRecord, RulingRecord
+from defectarchive.loader.identities import IDENTITY_KEYS, identity_of
+from defectarchive.loader.values import related, value_readers
+from defectarchive.model.records import EventRecord, RulingRecord
 from defectarchive.model.vocabulary import ALSO, EVENT_PROPERTIES, STATEMENT, Vocabulary
-from defectarchive.strict_yaml import Node
 
-_KEYS = ("title", "lede", "rulings", "related", "corrections", "former_ids", "split_into")
+_KEYS = ("title", "lede", "rulings", "related", "corrections", "split_into", *IDENTITY_KEYS)
 
 
 def read_event(document: Document, vocabulary: Vocabulary, found: Found) -> EventRecord | None:
@@ -26,19 +27,10 @@ def read_event(document: Document, vocabulary: Vocabulary, found: Found) -> Even
         split_into=fields.optional("split_into", listed(id_ref, "a list of ids"), ()),
         rulings=fields.optional("rulings", _rulings(vocabulary), ()),
         related=fields.optional("related", related(vocabulary), ()),
-        corrections=fields.optional("corrections", listed(_correction), ()),
-        former_ids=fields.optional("former_ids", listed(id_ref, "a list of ids"), ()),
+        corrections=fields.optional("corrections", corrections, ()),
+        **identity_of(fields),
         body=document.body,
     )
-
-
-def _correction(node: Node, found: Found) -> Correction | None:
-    entry = mapping(node, found, "write - {date: 2031-05-01, text: …}")
-    if entry is None:
-        return None
-    fields = Fields(entry, "a correction", ("date", "text"), found)
-    when, words = fields.required("date", date), fields.required("text", text)
-    return None if when is None or words is None else Correction(when, words)
 
 
 def _rulings(vocabulary: Vocabulary) -> Reader[tuple[RulingRecord, ...]]:

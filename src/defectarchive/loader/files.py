@@ -42,13 +42,13 @@ REGISTERS = ("organisations.yaml", "outlets.yaml", "places.yaml")
 _PROPERTIES = (*EVENT_PROPERTIES.values(), *PERSON_PROPERTIES.values())
 _TEXTS: Mapping[str, Keys] = {
     "articles": {
-        **{key: key for key in ("title", "summary", "note", "because")},
+        **{key: key for key in ("title", "summary", "note", "because", "text")},
         **{prop.id: prop.id for prop in _PROPERTIES if prop.kind is ValueKind.TEXT},
         "statements": STATEMENT,
     },
     "events": {key: key for key in ("title", "lede", "because", "text")},
     "pages": {"title": "title"},
-    "people": {key: key for key in ("descriptor", "because")},
+    "people": {key: key for key in ("descriptor", "because", "text")},
 }
 _REGISTERED: Keys = {key: key for key in ("name", "kind")}
 

@@ -10,7 +10,6 @@ from defectarchive.fields import (
     Found,
     Reader,
     boolean,
-    id_ref,
     listed,
     mapping,
     ref,
@@ -18,7 +17,9 @@ from defectarchive.fields import (
     text,
 )
 from defectarchive.loader.claims import rulings
+from defectarchive.loader.corrections import corrections
 from defectarchive.loader.frontmatter import Document
+from defectarchive.loader.identities import IDENTITY_KEYS, identity_of
 from defectarchive.loader.values import count, country, date, value_readers
 from defectarchive.model.records import MayBeRecord, PersonRecord, RulingRecord, Spelling
 from defectarchive.model.values import Country
@@ -27,7 +28,7 @@ from defectarchive.strict_yaml import Node, Sequence
 
 _KEYS = (
     *("name", "unnamed", "descriptor", "also_known_as", "born", "nationality", "count"),
-    *("members", "may_be", "merged_from", "rulings", "withhold"),
+    *("members", "may_be", *IDENTITY_KEYS, "rulings", "corrections", "withhold"),
 )
 
 
@@ -56,8 +57,9 @@ def read_person(document: Document, vocabulary: Vocabulary, found: Found) -> Per
         count=fields.maybe("count", count),
         members=fields.optional("members", listed(ref, "a list of people"), ()),
         may_be=fields.optional("may_be", listed(_may_be, "a list of people"), ()),
-        merged_from=fields.optional("merged_from", listed(id_ref, "a list of ids"), ()),
+        **identity_of(fields),
         rulings=fields.optional("rulings", _rulings(vocabulary), ()),
+        corrections=fields.optional("corrections", corrections, ()),
         withhold=fields.optional("withhold", _withheld, ()),
         body=document.body,
     )

@@ -17,13 +17,14 @@ from defectarchive.fields import (
     url,
     wrong_type,
 )
+from defectarchive.loader.identities import IDENTITY_KEYS, identity_of
 from defectarchive.loader.values import LATITUDE, LONGITUDE, country_code
 from defectarchive.model.ids import ID_LENGTH, is_id, slug
 from defectarchive.model.records import PlaceRecord, RegisterRecord, Spelling
 from defectarchive.strict_yaml import Entry, Scalar
 
-_REGISTER = ("name", "also_known_as", "country", "language", "kind", "url")
-_PLACE = ("name", "also_known_as", "country", "lat", "lon", "within")
+_REGISTER = ("name", "also_known_as", "country", "language", "kind", "url", *IDENTITY_KEYS)
+_PLACE = ("name", "also_known_as", "country", "lat", "lon", "within", *IDENTITY_KEYS)
 _names = listed(spelling, "a list of names")
 
 
@@ -41,6 +42,7 @@ def read_register(
             language=fields.optional("language", language, ""),
             type=fields.optional("kind", text, ""),
             url=fields.optional("url", url, ""),
+            **identity_of(fields),
         )
         for identifier, entry, fields in _entries(register, owner, _REGISTER, found)
     )
@@ -62,6 +64,7 @@ def read_places(register: strict_yaml.Mapping, found: Found) -> tuple[PlaceRecor
             latitude=fields.maybe("lat", LATITUDE),
             longitude=fields.maybe("lon", LONGITUDE),
             within=fields.maybe("within", ref),
+            **identity_of(fields),
         )
         places.append(place)
     return tuple(places)

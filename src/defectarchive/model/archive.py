@@ -15,7 +15,7 @@ from defectarchive.diagnostics import Span
 from defectarchive.frozen import Frozen
 from defectarchive.model.dates import Date
 from defectarchive.model.ids import Thing
-from defectarchive.model.records import Correction, Folder, Retraction
+from defectarchive.model.records import Corrected, Correction, Folder, Retraction
 from defectarchive.model.values import Count, Country, Stance, Value
 
 
@@ -267,6 +267,7 @@ class SplitCase(Frozen, frozen=True):
     moved: tuple[MovedClaim, ...]
     corrections: tuple[Correction, ...]
     former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
     prose: Prose
 
 
@@ -305,6 +306,7 @@ class Event(Frozen, frozen=True):
     moved: tuple[MovedClaim, ...] = ()
     corrections: tuple[Correction, ...] = ()
     former_ids: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
     prose: Prose = Prose()
 
     def fact(self, name: str) -> Fact | None:
@@ -358,9 +360,11 @@ class Person(Frozen, frozen=True):
     members: tuple[str, ...]
     groups: tuple[str, ...]
     may_be: tuple[MayBe, ...]
-    former_ids: tuple[str, ...]
     participations: tuple[Participation, ...]
     rulings: tuple[tuple[str, Ruling], ...]
+    corrections: tuple[Correction, ...] = ()
+    former_ids: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
     prose: Prose = Prose()
 
     @property
@@ -371,7 +375,10 @@ class Person(Frozen, frozen=True):
 
 
 class Article(Frozen, frozen=True):
-    """A source article, resolved. `rests_on` are its chains; `reports` events in file order."""
+    """A source article, resolved. `rests_on` are its chains; `reports` events in file order.
+
+    `corrected`: by its outlet; `corrections`: of what this archive says of it.
+    """
 
     id: str
     span: Span
@@ -389,6 +396,10 @@ class Article(Frozen, frozen=True):
     chains: tuple[Chain, ...]
     own_reporting: bool
     events: tuple[str, ...]
+    corrected: tuple[Corrected, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    former_ids: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
     prose: Prose = Prose()
 
 
@@ -407,6 +418,8 @@ class Organisation(Frozen, frozen=True):
     type: str = ""
     url: str = ""
     declared: bool = False
+    former_ids: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
 
 
 class Place(Frozen, frozen=True):
@@ -421,6 +434,8 @@ class Place(Frozen, frozen=True):
     longitude: float | None = None
     within: tuple[str, ...] = ()
     declared: bool = False
+    former_ids: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
 
 
 class Page(Frozen, frozen=True):
@@ -430,6 +445,22 @@ class Page(Frozen, frozen=True):
     title: str
     order: int
     prose: Prose = Prose()
+
+
+Lasting = Event | SplitCase | Person | Article | Organisation | Place
+"""What has an address that outlasts its id. `former_ids`: what it was called itself, oldest first;
+`merged_from`: others that turned out to be it."""
+
+
+def old_ids(thing: Lasting) -> tuple[str, ...]:
+    """The ids that lead to it from elsewhere; one that it took back does not."""
+    found = dict.fromkeys((*thing.former_ids, *thing.merged_from))
+    return tuple(old for old in found if old != thing.id)
+
+
+def oldest_id(thing: Lasting) -> str:
+    """What it was first called: for what must not change when it is renamed."""
+    return next(iter(thing.former_ids), thing.id)
 
 
 class Translated(Frozen, frozen=True):

@@ -13,6 +13,18 @@ from defectarchive.frozen import Frozen
 
 ID_LENGTH = 100
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+# Nothing of these is seen, so that nobody can tell names apart by them: soft hyphens, joiners,
+# marks of direction, variation selectors.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
+)
+# Typewriters, keyboards and newsrooms differ in these.
+_ALIKE = str.maketrans(dict.fromkeys("’‘ʼ´", "'") | dict.fromkeys("‐‑", "-"))
+# Letters that Unicode does not take for another one with an accent.
+_LETTERS = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+_ACCENT = 200  # the combining class from which marks stand above or below a letter
 
 
 class Kind(enum.Enum):
@@ -45,12 +57,32 @@ def slug(text: str) -> str:
     The backend is pinned: python-slugify takes whichever transliteration package is installed,
     and they differ on Cyrillic, so URLs would depend on the machine.
     """
-    return slugify(text, backend="text-unidecode")
+    return slugify(spelling_key(text), backend="text-unidecode")
 
 
 def fold_spelling(text: str) -> str:
-    """The form in which spellings are compared: NFC, runs of white space as one space."""
+    """The form in which spellings are shown: NFC, runs of white space as one space."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+@lru_cache(maxsize=65536)
+def spelling_key(text: str) -> str:
+    """The form in which spellings are compared, never shown.
+
+    As shown, but every apostrophe is the straight one, every hyphen the plain one, and what
+    cannot be seen is not there.
+    """
+    seen = text if text.isascii() else _UNSEEN.sub("", text)
+    return fold_spelling(seen).translate(_ALIKE)
+
+
+def without_accents(text: str) -> str:
+    """A spelling without case and accents: what keyboards and habits leave out of a name.
+
+    A tone in Thai or a voiced kana is no accent: without it the word is another.
+    """
+    letters = unicodedata.normalize("NFKD", spelling_key(text).casefold()).translate(_LETTERS)
+    return "".join(letter for letter in letters if unicodedata.combining(letter) < _ACCENT)
 
 
 def id_in_words(identifier: str) -> str:

@@ -118,6 +118,22 @@ class Retraction(Frozen, frozen=True):
 
     date: Date | None
     because: str
+    url: str = ""
+
+
+class Correction(Frozen, frozen=True):
+    """A correction that the editor owns up to."""
+
+    date: Date
+    text: str
+
+
+class Corrected(Frozen, frozen=True):
+    """What the outlet itself put right in its article; `url`: where it says so, or ""."""
+
+    date: Date
+    text: str
+    url: str = ""
 
 
 class ArticleRecord(Frozen, frozen=True):
@@ -139,8 +155,12 @@ class ArticleRecord(Frozen, frozen=True):
     authors: tuple[str, ...] = ()
     relays: tuple[RelayRecord, ...] = ()
     own_reporting: bool | None = None
-    former_ids: tuple[Ref, ...] = ()
     draft: bool = False
+    corrected: tuple[Corrected, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    former_ids: tuple[Ref, ...] = ()
+    merged_from: tuple[Ref, ...] = ()
+    not_same_as: tuple[Ref, ...] = ()
     body: Body = Body()
 
 
@@ -180,17 +200,13 @@ class PersonRecord(Frozen, frozen=True):
     count: Count | None = None
     members: tuple[Ref, ...] = ()
     may_be: tuple[MayBeRecord, ...] = ()
+    former_ids: tuple[Ref, ...] = ()
     merged_from: tuple[Ref, ...] = ()
+    not_same_as: tuple[Ref, ...] = ()
     rulings: tuple[RulingRecord, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     withhold: tuple[Spelling, ...] = ()
     body: Body = Body()
-
-
-class Correction(Frozen, frozen=True):
-    """A correction that the editor owns up to."""
-
-    date: Date
-    text: str
 
 
 class EventRecord(Frozen, frozen=True):
@@ -205,6 +221,8 @@ class EventRecord(Frozen, frozen=True):
     related: tuple[RelatedRecord, ...] = ()
     corrections: tuple[Correction, ...] = ()
     former_ids: tuple[Ref, ...] = ()
+    merged_from: tuple[Ref, ...] = ()
+    not_same_as: tuple[Ref, ...] = ()
     body: Body = Body()
 
 
@@ -219,6 +237,9 @@ class RegisterRecord(Frozen, frozen=True):
     language: str = ""
     type: str = ""
     url: str = ""
+    former_ids: tuple[Ref, ...] = ()
+    merged_from: tuple[Ref, ...] = ()
+    not_same_as: tuple[Ref, ...] = ()
 
 
 class PlaceRecord(Frozen, frozen=True):
@@ -232,6 +253,9 @@ class PlaceRecord(Frozen, frozen=True):
     latitude: float | None = None
     longitude: float | None = None
     within: Ref | None = None
+    former_ids: tuple[Ref, ...] = ()
+    merged_from: tuple[Ref, ...] = ()
+    not_same_as: tuple[Ref, ...] = ()
 
 
 class PageRecord(Frozen, frozen=True):

@@ -8,7 +8,7 @@ import unicodedata
 
 from defectarchive.frozen import Frozen
 from defectarchive.model.dates import Date
-from defectarchive.model.ids import Thing, fold_spelling
+from defectarchive.model.ids import Thing, spelling_key
 
 
 class Stance(enum.Enum):
@@ -111,7 +111,7 @@ class Text(Frozen, frozen=True, tag=True):
 
     @property
     def folded(self) -> str:
-        return unicodedata.normalize("NFC", fold_spelling(self.text).casefold())
+        return unicodedata.normalize("NFC", spelling_key(self.text).casefold())
 
     def __str__(self) -> str:
         return self.text

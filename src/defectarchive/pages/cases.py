@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from defectarchive.model.archive import Event, MovedClaim, Participation, Related
+from defectarchive.model.archive import Event, MovedClaim, Participation, Related, old_ids
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.pages import routes
 from defectarchive.pages.as_known import as_known_pages, readings
 from defectarchive.pages.becoming import case_history, in_short
 from defectarchive.pages.citing import case_citation
 from defectarchive.pages.context import Context, property_of
+from defectarchive.pages.correcting import MOST_CORRECTIONS, corrections_of
 from defectarchive.pages.evidence import Participant
 from defectarchive.pages.facts import (
     event_facts,
@@ -22,13 +23,12 @@ from defectarchive.pages.facts import (
 )
 from defectarchive.pages.folding import Fold
 from defectarchive.pages.history_items import History
-from defectarchive.pages.items import CorrectionItem, Link
 from defectarchive.pages.members import GROUP_MEMBERS, group_view
 from defectarchive.pages.planned import PlannedPage, frame, parts, planned
 from defectarchive.pages.relay_tree import relay_tree
 from defectarchive.pages.views import CasePage, CasePart, MovedView, RelatedCase, SplitPage
 
-# How many corrections or related cases stand on the page: no page may grow without end.
+# How many related cases stand on the page: no page may grow without end.
 _MOST = 100
 # Of claims that moved with a split, more: each is somebody's address.
 _MOST_MOVED = 500
@@ -75,8 +75,8 @@ def _case_page(context: Context, event: Event, fold: Fold, history: History) -> 
         related=tuple(_related(context, related) for related in event.related[:_MOST]),
         previous=context.case(previous) if previous else None,
         next=context.case(following) if following else None,
-        corrections=corrections_of(context, event)[:_MOST],
-        former_ids=event.former_ids,
+        corrections=corrections_of(context, event)[:MOST_CORRECTIONS],
+        former_ids=old_ids(event),
         first_published=context.date(event.first_published),
         cite=case_citation(context, event),
         prose=context.prose(event.prose),
@@ -91,7 +91,7 @@ def split_pages(context: Context) -> Iterator[PlannedPage]:
             lede=split.lede,
             into=context.cases(split.split_into),
             moved=_moved(context, split.moved),
-            former_ids=split.former_ids,
+            former_ids=old_ids(split),
             prose=context.prose(split.prose),
         )
         yield planned("split", view)
@@ -153,10 +153,3 @@ def _related(context: Context, related: Related) -> RelatedCase:
     article = context.article(related.article) if related.article else None
     label = word.inverse if related.inverse else word.label
     return RelatedCase(label, context.case(related.event), article)
-
-
-def corrections_of(context: Context, event: Event) -> tuple[CorrectionItem, ...]:
-    """The case's corrections, newest first."""
-    newest = sorted(event.corrections, key=lambda found: found.date.sort_key, reverse=True)
-    link = Link(event.title, routes.case(event.id))
-    return tuple(CorrectionItem(context.date(found.date), found.text, link) for found in newest)

@@ -91,7 +91,7 @@ def case_works(archive: Archive, config: SiteConfig, event: Event) -> Works:
 def person_works(archive: Archive, config: SiteConfig, person: Person) -> Works:
     """The page of a person, and the articles that tell of him."""
     path, articles = routes.person(person.id), _articles_on(archive, person)
-    changed = _latest(_dates(articles))
+    changed = person_changed(archive, person)
     page = _page(config, f"person:{person.id}", path, person.name, changed)
     return Works(page, articles)
 
@@ -112,7 +112,8 @@ def case_changed(archive: Archive, event: Event) -> Date | None:
 
 def person_changed(archive: Archive, person: Person) -> Date | None:
     """The same for a person's page."""
-    return _latest(_dates(_articles_on(archive, person)))
+    corrected = (correction.date for correction in person.corrections)
+    return _latest([*corrected, *_dates(_articles_on(archive, person))])
 
 
 def _dates(articles: Iterable[Article]) -> Iterator[Date]:

@@ -29,12 +29,13 @@ from defectarchive.model.archive import (
     Translated,
 )
 from defectarchive.model.ids import fold_spelling
-from defectarchive.model.records import Folder
+from defectarchive.model.records import Corrected, Correction, Folder
 from defectarchive.model.tongues import marked
 from defectarchive.model.vocabulary import SHIPPED, EventType, Relation, Role, Status, Vocabulary
 from defectarchive.pages.naming import name_of
 
 _W = TypeVar("_W", EventType, Role, Status, Relation)
+_C = TypeVar("_C", Correction, Corrected)
 _N = TypeVar("_N", bound=Organisation | Place)
 _UNTRANSLATED = Translated({}, {})
 
@@ -96,6 +97,8 @@ def in_language(archive: Archive, config: SiteConfig) -> Archive:
                 each,
                 retracted=each.retracted
                 and changed(each.retracted, because=words.said("because", each.retracted.because)),
+                corrected=words.corrections(each.corrected),
+                corrections=words.corrections(each.corrections),
                 prose=words.prose("articles", each.id, each.prose),
             )
             for each in archive.articles.values()
@@ -139,9 +142,7 @@ class _Edition:
                 )
                 for report in event.reports
             ),
-            corrections=tuple(
-                changed(each, text=self.said("text", each.text)) for each in event.corrections
-            ),
+            corrections=self.corrections(event.corrections),
             prose=self.prose("events", event.id, event.prose),
         )
 
@@ -164,8 +165,12 @@ class _Edition:
             ),
             participations=tuple(map(self._participation, person.participations)),
             rulings=tuple((name, self._ruling(ruling)) for name, ruling in person.rulings),
+            corrections=self.corrections(person.corrections),
             prose=self.prose("people", person.id, person.prose),
         )
+
+    def corrections(self, found: tuple[_C, ...]) -> tuple[_C, ...]:
+        return tuple(changed(each, text=self.said("text", each.text)) for each in found)
 
     def named(self, things: Mapping[str, _N]) -> dict[str, _N]:
         """Outlets, organisations or places; the name in the first language stays a spelling."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
+from defectarchive.model.archive import old_ids
+from defectarchive.model.ids import Kind, Thing
 from defectarchive.pages import routes
-from defectarchive.pages.cases import corrections_of
 from defectarchive.pages.context import Context
+from defectarchive.pages.correcting import corrected_things, corrections_of, newest_first
 from defectarchive.pages.items import Link
 from defectarchive.pages.planned import REDIRECT, PlannedPage, frame, planned, with_parts
 from defectarchive.pages.split import Entry, ListPlan, lay_out
@@ -37,13 +39,9 @@ def own_pages(context: Context) -> Iterator[PlannedPage]:
 def correction_pages(context: Context) -> Iterator[PlannedPage]:
     """All corrections, newest first."""
     found = [
-        (correction, row)
-        for event in context.archive.events.values()
-        for correction, row in zip(
-            sorted(event.corrections, key=lambda each: each.date.sort_key, reverse=True),
-            corrections_of(context, event),
-            strict=True,
-        )
+        pair
+        for thing in corrected_things(context.archive)
+        for pair in zip(newest_first(thing), corrections_of(context, thing), strict=True)
     ]
     found.sort(key=lambda pair: pair[0].date.sort_key, reverse=True)
     entries = [
@@ -84,19 +82,21 @@ def data_page(context: Context, size_of: Callable[[str], int]) -> PlannedPage:
 
 
 def redirects(context: Context) -> Iterator[PlannedPage]:
-    """A page at each address that a case or person once had."""
-    for event in context.archive.events.values():
-        for former in event.former_ids:
-            target = Link(event.title, routes.case(event.id))
-            yield _redirect(context, routes.case(former), "cases", target)
-    for split in context.archive.splits.values():
-        for former in split.former_ids:
-            target = Link(split.title, routes.case(split.id))
-            yield _redirect(context, routes.case(former), "cases", target)
-    for person in context.archive.people.values():
-        for former in person.former_ids:
-            target = Link(person.name, routes.person(person.id))
-            yield _redirect(context, routes.person(former), "people", target)
+    """A page at each address that something once had."""
+    archive = context.archive
+    for section, kind, things in (
+        ("cases", Kind.EVENT, archive.events),
+        ("cases", Kind.EVENT, archive.splits),
+        ("people", Kind.PERSON, archive.people),
+        ("articles", Kind.ARTICLE, archive.articles),
+        ("outlets", Kind.OUTLET, archive.outlets),
+        ("organisations", Kind.ORGANISATION, archive.organisations),
+        ("places", Kind.PLACE, archive.places),
+    ):
+        for thing in things.values():
+            for old in old_ids(thing):
+                target = context.thing(Thing(kind.value, thing.id))
+                yield _redirect(context, routes.thing(Thing(kind.value, old)), section, target)
 
 
 def _redirect(context: Context, path: str, section: str, target: Link) -> PlannedPage:

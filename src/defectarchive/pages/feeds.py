@@ -17,12 +17,21 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from defectarchive.history import Snapshot, changed
-from defectarchive.model.archive import Article, Event, Part, Participation, Person
+from defectarchive.model.archive import (
+    Article,
+    Event,
+    Part,
+    Participation,
+    Person,
+    oldest_id,
+)
 from defectarchive.model.dates import Date, Day, civil, iso_day, parse_date
+from defectarchive.model.ids import Kind, Thing
 from defectarchive.model.tongues import language_of
 from defectarchive.pages import routes
 from defectarchive.pages.as_known import difference_view, readings
 from defectarchive.pages.context import Context
+from defectarchive.pages.correcting import Correctable, corrected_things, kind_of
 from defectarchive.pages.history_items import DifferenceView
 from defectarchive.pages.planned import PlannedPage, frame
 from defectarchive.pages.types import type_items
@@ -140,7 +149,7 @@ class _CaseEntries:
         item = self._context.case(event.id)
         return FeedEntry(
             # Not the address, so that a site which moves does not send everything anew.
-            id=_urn(f"event:{event.id}"),
+            id=_urn(f"event:{oldest_id(event)}"),
             title=event.title,
             path=item.path,
             published=instant(event.first_published),
@@ -190,7 +199,7 @@ def _article(context: Context, article: Article, last: Date) -> FeedEntry:
         for report in context.notes(event).reports.get(article.id, ())
     )
     return FeedEntry(
-        id=_urn(f"article:{article.id}"),
+        id=_urn(f"article:{oldest_id(article)}"),
         title=article.title,
         path=item.path,
         published=instant(article.published),
@@ -207,13 +216,14 @@ def _article(context: Context, article: Article, last: Date) -> FeedEntry:
 def _changes(context: Context) -> tuple[FeedEntry, ...]:
     """What was last shown otherwise than before, by an article or by a correction, newest first."""
     kept = _Newest()
+    for thing in corrected_things(context.archive):
+        for day, correction in _corrected(context, thing):
+            kept.add(day, correction)
     last_days = {event.id: _last_day(context, event) for event in context.archive.events.values()}
     for identifier in sorted(last_days, key=lambda each: (last_days[each], each), reverse=True):
         if kept.is_too_old(last_days[identifier] + _MONTH):
             break
         event = context.archive.events[identifier]
-        for day, correction in _corrected(event):
-            kept.add(day, correction)
         for before, after in pairwise(readings(context, event)):
             change = _change(context, event, before, after)
             if change is not None:
@@ -245,10 +255,14 @@ def _last_day(context: Context, event: Event) -> float:
     return max((day for day in days if day is not None), default=-math.inf)
 
 
-def _corrected(event: Event) -> Iterator[tuple[Day, FeedEntry]]:
+def _corrected(context: Context, thing: Correctable) -> Iterator[tuple[Day, FeedEntry]]:
     """What the archive itself had wrong. Known by its date, so that its words can be mended."""
+    kind = kind_of(thing)
+    about = context.thing(Thing(kind.value, thing.id))
+    # Those of cases came first, so that their ids do without the kind.
+    name = oldest_id(thing) if kind is Kind.EVENT else f"{kind.value}:{oldest_id(thing)}"
     seen: Counter[str] = Counter()
-    for correction in event.corrections:
+    for correction in thing.corrections:
         date = correction.date
         if date.latest is None:
             continue
@@ -257,9 +271,9 @@ def _corrected(event: Event) -> Iterator[tuple[Day, FeedEntry]]:
         yield (
             date.latest,
             FeedEntry(
-                id=_urn(f"correction:{event.id}:{date.text}:{seen[date.text]}"),
-                title=event.title,
-                path=routes.case(event.id),
+                id=_urn(f"correction:{name}:{date.text}:{seen[date.text]}"),
+                title=about.text,
+                path=about.path,
                 published=moment,
                 updated=moment,
                 summary=correction.text,
@@ -282,7 +296,7 @@ def _change(context: Context, event: Event, before: Snapshot, after: Snapshot) -
     )
     moment = instant(parse_date(day))
     return FeedEntry(
-        id=_urn(f"change:{event.id}:{day}"),
+        id=_urn(f"change:{oldest_id(event)}:{day}"),
         title=event.title,
         path=routes.as_known(event.id, day),
         published=moment,

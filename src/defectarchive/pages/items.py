@@ -275,11 +275,11 @@ class QuestionItem(View, frozen=True):
 
 
 class CorrectionItem(View, frozen=True):
-    """A correction that the editor owns up to; case: where it applies."""
+    """A correction that the editor owns up to; about: the case, person or article."""
 
     date: DateView
     text: str
-    case: Link
+    about: Link
 
 
 class TimelineItem(View, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from defectarchive.model.archive import old_ids
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
@@ -54,6 +55,7 @@ def _organisation_pages(context: Context, identifier: str) -> Iterator[PlannedPa
         organisation=context.organisation_item(identifier, len(acts)),
         spellings=organisation.also_known_as,
         url=organisation.url,
+        former_ids=old_ids(organisation),
         cases=lists[0].listing,
         quoted=lists[1].listing,
         people=lists[2].listing,

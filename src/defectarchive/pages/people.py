@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from defectarchive.model.archive import Participation, Person, Usage
+from defectarchive.model.archive import Participation, Person, Usage, old_ids
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.pages import routes
 from defectarchive.pages.citing import person_citation
 from defectarchive.pages.context import Context
+from defectarchive.pages.correcting import MOST_CORRECTIONS, corrections_of
 from defectarchive.pages.evidence import GroupView
 from defectarchive.pages.facts import identifications, person_facts
 from defectarchive.pages.figures.person_web import person_web
@@ -96,7 +97,8 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         cases=lists[0].listing,
         shared=lists[1].listing,
         quoted=lists[2].listing,
-        former_ids=person.former_ids,
+        corrections=corrections_of(context, person)[:MOST_CORRECTIONS],
+        former_ids=old_ids(person),
         cite=person_citation(context, person),
         prose=context.prose(body),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from defectarchive.model.archive import old_ids
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
@@ -71,6 +72,7 @@ def _place_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         **frame(context, path, "places", place.name),
         place=context.place_item(identifier),
         spellings=place.also_known_as,
+        former_ids=old_ids(place),
         around=tuple(context.thing(Thing(kind, around)) for around in place.within),
         within=lists[0].listing,
         cases=lists[1].listing,

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from defectarchive.model.archive import Article, Event, Report
+from defectarchive.model.archive import Article, Event, Report, old_ids
 from defectarchive.model.vocabulary import STATEMENT
 from defectarchive.pages import routes
 from defectarchive.pages.becoming import change_lines
 from defectarchive.pages.context import Context
+from defectarchive.pages.correcting import (
+    MOST_CORRECTIONS,
+    corrected_by_outlet,
+    corrections_of,
+)
 from defectarchive.pages.facts import chain_views, claim_views
 from defectarchive.pages.finding import ARTICLES_TABLE, table_of
 from defectarchive.pages.items import ArticleItem, SourceItem
@@ -66,7 +71,9 @@ def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         authors=article.authors,
         accessed=context.date(article.accessed) if article.accessed else None,
         retraction=RetractionView(
-            context.date(retracted.date) if retracted.date else None, retracted.because
+            context.date(retracted.date) if retracted.date else None,
+            retracted.because,
+            retracted.url,
         )
         if retracted
         else None,
@@ -78,6 +85,9 @@ def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         relayed_by=_relayed_by(context, article),
         previous=context.article(before) if before else None,
         next=context.article(after) if after else None,
+        corrected=corrected_by_outlet(context, article)[:MOST_CORRECTIONS],
+        corrections=corrections_of(context, article)[:MOST_CORRECTIONS],
+        former_ids=old_ids(article),
         prose=context.prose(body),
     )
     yield from with_parts("article", view, [laid_out])
@@ -176,6 +186,7 @@ def _outlet_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         spellings=outlet.also_known_as,
         language=outlet.language,
         url=outlet.url,
+        former_ids=old_ids(outlet),
         articles=laid_out.listing,
         relays=_counted(context, tables.relays.get(identifier, {})),
         relayed_by=_counted(context, tables.relayed_by.get(identifier, {})),

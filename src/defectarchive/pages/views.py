@@ -135,8 +135,8 @@ class CasePage(Page, frozen=True):
     claims_total: all claims, here and there. into: cases that it was split into; moved: claims
     that went. history: how it all became known. relays: who passes on whose story, None where
     one outlet alone tells of it. prose: the editor's own. lede: the editor's sentence or two,
-    or "". order_unknown: it may have come before `previous`. former_ids: ids under which the
-    case was known.
+    or "". order_unknown: it may have come before `previous`. former_ids: ids that lead
+    here now.
     """
 
     case: CaseItem
@@ -236,7 +236,8 @@ class PersonPage(Page, frozen=True):
     group, None for an individual. groups: those that he belongs to. cases: in order, by decade.
     shared: by number of common cases. quoted: other cases that some article lets him speak of.
     spellings_left: how many spellings, the least used, there was no room for. declared: he has a
-    dossier. web: the cases and people around him, None where the lists say as much.
+    dossier. web: the cases and people around him, None where the lists say as much. former_ids: ids
+    that lead here now.
     """
 
     person: PersonItem
@@ -254,6 +255,7 @@ class PersonPage(Page, frozen=True):
     cases: Listing[PersonCase]
     shared: Listing[SharedPerson]
     quoted: Listing[CaseItem]
+    corrections: tuple[CorrectionItem, ...]
     former_ids: tuple[str, ...]
     cite: CitationView
     prose: ProseView | None
@@ -365,10 +367,19 @@ class ArticleReport(View, frozen=True):
 
 
 class RetractionView(View, frozen=True):
-    """That the outlet withdrew the article: when, and why ("" where unsaid)."""
+    """That the outlet withdrew the article: when, and why; url: where it says so, or ""."""
 
     date: DateView | None
     because: str
+    url: str
+
+
+class CorrectedView(View, frozen=True):
+    """What the outlet put right in its article: when, and what; url: where it says so, or ""."""
+
+    date: DateView
+    text: str
+    url: str
 
 
 class ArticlePage(Page, frozen=True):
@@ -376,7 +387,8 @@ class ArticlePage(Page, frozen=True):
 
     kind: what its outlet is, "newspaper" …, or "". translated_from: BCP 47 of the original, or "".
     rests_on: articles on the same cases by the outlets that it relays; relayed_by: those that rest
-    on its outlet. previous, next: by publication. reports: one a case.
+    on its outlet. previous, next: by publication. reports: one a case. corrected: by the outlet;
+    corrections: of what this archive had wrong. former_ids: ids that lead here now.
     """
 
     article: ArticleItem
@@ -392,6 +404,9 @@ class ArticlePage(Page, frozen=True):
     relayed_by: tuple[ArticleItem, ...]
     previous: ArticleItem | None
     next: ArticleItem | None
+    corrected: tuple[CorrectedView, ...]
+    corrections: tuple[CorrectionItem, ...]
+    former_ids: tuple[str, ...]
     prose: ProseView | None
 
 
@@ -404,13 +419,15 @@ class SourcesIndex(Page, frozen=True):
 class OutletPage(Page, frozen=True):
     """`pages/outlet.html`. relays: outlets that its articles rest on; relayed_by: the other way.
 
-    In both, count is the number of articles. articles: latest first, by year.
+    In both, count is the number of articles. articles: latest first, by year. former_ids: ids that
+    lead here now.
     """
 
     outlet: SourceItem
     spellings: tuple[str, ...]
     language: str
     url: str
+    former_ids: tuple[str, ...]
     articles: Listing[ArticleItem]
     relays: tuple[SourceItem, ...]
     relayed_by: tuple[SourceItem, ...]
@@ -420,11 +437,13 @@ class OrganisationPage(Page, frozen=True):
     """`pages/organisation.html`. cases: where it acts, or employs somebody.
 
     quoted: cases where an article lets it speak. people: those whom an article counts as its own.
+    former_ids: ids that lead here now.
     """
 
     organisation: SourceItem
     spellings: tuple[str, ...]
     url: str
+    former_ids: tuple[str, ...]
     cases: Listing[CaseItem]
     quoted: Listing[CaseItem]
     people: Listing[PersonItem]
@@ -434,11 +453,12 @@ class PlacePage(Page, frozen=True):
     """`pages/place.html`. around: the places around it, nearest first; within: those in it.
 
     cases: in it and within it, in order. claimed: cases that some article puts there, while another
-    place is shown first.
+    place is shown first. former_ids: ids that lead here now.
     """
 
     place: PlaceItem
     spellings: tuple[str, ...]
+    former_ids: tuple[str, ...]
     around: tuple[Link, ...]
     within: Listing[PlaceItem]
     cases: Listing[CaseItem]

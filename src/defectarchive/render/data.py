@@ -31,6 +31,7 @@ from defectarchive.model.archive import (
 )
 from defectarchive.model.dates import Date, iso_day
 from defectarchive.model.ids import Kind, Thing
+from defectarchive.model.records import Correction
 from defectarchive.model.values import Count, Country, GeoPoint, Term, Value
 from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES
 from defectarchive.pages import routes
@@ -304,11 +305,9 @@ def _event(event: Event, body: Body) -> shape.EventShape:
             shape.RelatedShape(each.event, each.relation, each.inverse, each.article)
             for each in event.related
         ),
-        corrections=tuple(
-            shape.CorrectionShape(correction.date.text, correction.text)
-            for correction in event.corrections
-        ),
+        corrections=_corrections(event.corrections),
         former_ids=event.former_ids,
+        merged_from=event.merged_from,
         body=body(event.prose),
     )
 
@@ -325,8 +324,13 @@ def _split(split: SplitCase, body: Body) -> shape.SplitShape:
         split_into=split.split_into,
         moved=_moved(split.moved),
         former_ids=split.former_ids,
+        merged_from=split.merged_from,
         body=body(split.prose),
     )
+
+
+def _corrections(found: Iterable[Correction]) -> tuple[shape.CorrectionShape, ...]:
+    return tuple(shape.CorrectionShape(each.date.text, each.text) for each in found)
 
 
 def _person(person: Person, body: Body) -> shape.PersonShape:
@@ -352,7 +356,9 @@ def _person(person: Person, body: Body) -> shape.PersonShape:
             shape.NamedRuling(name, _value(ruling.value), ruling.because)
             for name, ruling in person.rulings
         ),
+        corrections=_corrections(person.corrections),
         former_ids=person.former_ids,
+        merged_from=person.merged_from,
         body=body(person.prose),
     )
 
@@ -371,13 +377,19 @@ def _article(article: Article, body: Body) -> shape.ArticleShape:
         updated=_text(article.updated),
         retracted=None
         if retracted is None
-        else shape.RetractionShape(_text(retracted.date), retracted.because),
+        else shape.RetractionShape(_text(retracted.date), retracted.because, retracted.url),
         language=article.language,
         translated_from=article.translated_from,
         authors=article.authors,
         chains=_chains(article.chains),
         own_reporting=article.own_reporting,
         events=article.events,
+        corrected=tuple(
+            shape.CorrectedShape(each.date.text, each.text, each.url) for each in article.corrected
+        ),
+        corrections=_corrections(article.corrections),
+        former_ids=article.former_ids,
+        merged_from=article.merged_from,
         body=body(article.prose),
     )
 
@@ -392,6 +404,8 @@ def _source(organisation: Organisation) -> shape.SourceShape:
         kind=organisation.type,
         url=organisation.url,
         declared=organisation.declared,
+        former_ids=organisation.former_ids,
+        merged_from=organisation.merged_from,
     )
 
 
@@ -405,6 +419,8 @@ def _place(place: Place) -> shape.PlaceShape:
         lon=place.longitude,
         within=place.within,
         declared=place.declared,
+        former_ids=place.former_ids,
+        merged_from=place.merged_from,
     )
 
 

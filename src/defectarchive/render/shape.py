@@ -287,6 +287,7 @@ class SplitShape(Shape, frozen=True):
     split_into: tuple[str, ...]
     moved: tuple[MovedShape, ...]
     former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
     body: str
 
 
@@ -296,7 +297,8 @@ class EventShape(Shape, frozen=True):
     support: what stands behind what it is; articles: all that tell of it. disputed, unsure: its own
     properties that are. title_withdrawn, summary_withdrawn: only retracted articles have any.
     lede: the editor's. split_into: cases that it became; moved: claims that went with them.
-    former_ids: addresses that lead here. body: HTML.
+    former_ids: what it was called itself, oldest first; merged_from: others that turned out to be
+    it; the addresses of both lead here. body: HTML.
     """
 
     id: str
@@ -323,6 +325,7 @@ class EventShape(Shape, frozen=True):
     related: tuple[RelatedShape, ...]
     corrections: tuple[CorrectionShape, ...]
     former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
     body: str
 
 
@@ -345,7 +348,7 @@ class PersonShape(Shape, frozen=True):
     """An individual, named or not, or a group. name reads well whether or not there is one.
 
     born, nationality, count and body are the editor's own; declared: he has a file.
-    former_ids: addresses that lead here.
+    former_ids and merged_from: as of events.
     """
 
     id: str
@@ -363,19 +366,33 @@ class PersonShape(Shape, frozen=True):
     may_be: tuple[MayBeShape, ...]
     events: tuple[str, ...]
     rulings: tuple[NamedRuling, ...]
+    corrections: tuple[CorrectionShape, ...]
     former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
     body: str
 
 
 class RetractionShape(Shape, frozen=True):
-    """That the outlet withdrew the article."""
+    """That the outlet withdrew the article; url: where it says so, or ""."""
 
     date: str | None
     because: str
+    url: str
+
+
+class CorrectedShape(Shape, frozen=True):
+    """What the outlet itself put right; url: where it says so, or ""."""
+
+    date: str
+    text: str
+    url: str
 
 
 class ArticleShape(Shape, frozen=True):
-    """A source article. chains: what it relays, as a whole; body: the editor's summary, HTML."""
+    """A source article. chains: what it relays, as a whole; body: the editor's summary, HTML.
+
+    corrected: by its outlet; corrections: of what this archive said of it.
+    """
 
     id: str
     path: str
@@ -393,6 +410,10 @@ class ArticleShape(Shape, frozen=True):
     chains: tuple[ChainShape, ...]
     own_reporting: bool
     events: tuple[str, ...]
+    corrected: tuple[CorrectedShape, ...]
+    corrections: tuple[CorrectionShape, ...]
+    former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
     body: str
 
 
@@ -407,6 +428,8 @@ class SourceShape(Shape, frozen=True):
     kind: str
     url: str
     declared: bool
+    former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
 
 
 class PlaceShape(Shape, frozen=True):
@@ -420,6 +443,8 @@ class PlaceShape(Shape, frozen=True):
     lon: float | None
     within: tuple[str, ...]
     declared: bool
+    former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
 
 
 class PageShape(Shape, frozen=True):

@@ -32,6 +32,7 @@ from defectarchive.resolve.names import Names
 from defectarchive.resolve.order import published_by, timeline_order
 from defectarchive.resolve.people import make_people
 from defectarchive.resolve.prose import resolve_prose
+from defectarchive.resolve.references import check_references
 from defectarchive.resolve.splits import split_events
 from defectarchive.resolve.statements import EventStatements, Sources, gather, reports_itself
 from defectarchive.resolve.translations import translations_of
@@ -52,7 +53,11 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
         key=lambda article: (published_by(article.published), article.id),
     )
     directory = make_directory(records, live)
-    diagnostics = [*directory.diagnostics(), *unmentioned_events(records, directory)]
+    diagnostics = [
+        *directory.diagnostics(),
+        *unmentioned_events(records, directory),
+        *check_references(records, directory),
+    ]
     places = _places(records.places, directory, diagnostics)
     said, circles = gather(live, directory)
     setting = Setting(
@@ -169,6 +174,10 @@ def _articles(
             chains=chains,
             own_reporting=reports_itself(record, chains),
             events=tuple(dict.fromkeys(event for event in events if event is not None)),
+            corrected=record.corrected,
+            corrections=record.corrections,
+            former_ids=tuple(old.text for old in record.former_ids),
+            merged_from=tuple(old.text for old in record.merged_from),
             prose=resolve_prose(record.body, directory, diagnostics),
         )
     return articles
@@ -180,17 +189,24 @@ def _organisations(records: Iterable[RegisterRecord], names: Names) -> dict[str,
             id=record.id,
             span=record.span,
             name=fold_spelling(record.name.text),
-            also_known_as=tuple(fold_spelling(form.text) for form in record.also_known_as),
+            also_known_as=names.also_known_as(record.id),
             country=record.country,
             language=record.language,
             type=record.type,
             url=record.url,
             declared=True,
+            former_ids=tuple(old.text for old in record.former_ids),
+            merged_from=tuple(old.text for old in record.merged_from),
         )
         for record in records
     }
     created = {
-        thing.id: Organisation(id=thing.id, span=thing.span, name=thing.readable)
+        thing.id: Organisation(
+            id=thing.id,
+            span=thing.span,
+            name=thing.readable,
+            also_known_as=names.also_known_as(thing.id),
+        )
         for thing in names.created.values()
     }
     return dict(sorted({**declared, **created}.items()))
@@ -200,6 +216,7 @@ def _places(
     records: Iterable[PlaceRecord], directory: Directory, diagnostics: list[Diagnostic]
 ) -> dict[str, Place]:
     records = tuple(records)
+    names = directory.places
     around: dict[str, str] = {}
     for record in records:
         if record.within is None:
@@ -216,15 +233,22 @@ def _places(
             id=record.id,
             span=record.span,
             name=fold_spelling(record.name.text),
-            also_known_as=tuple(fold_spelling(form.text) for form in record.also_known_as),
+            also_known_as=names.also_known_as(record.id),
             country=record.country,
             latitude=record.latitude,
             longitude=record.longitude,
             within=within,
             declared=True,
+            former_ids=tuple(old.text for old in record.former_ids),
+            merged_from=tuple(old.text for old in record.merged_from),
         )
-    for thing in directory.places.created.values():
-        places[thing.id] = Place(id=thing.id, span=thing.span, name=thing.readable)
+    for thing in names.created.values():
+        places[thing.id] = Place(
+            id=thing.id,
+            span=thing.span,
+            name=thing.readable,
+            also_known_as=names.also_known_as(thing.id),
+        )
     return dict(sorted(places.items()))
 
 

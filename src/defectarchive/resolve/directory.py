@@ -14,15 +14,20 @@ from defectarchive.model.records import (
     UNKNOWN,
     ArticleRecord,
     ClaimRecord,
+    EventRecord,
     PersonRecord,
     PlaceRecord,
     Records,
     Ref,
     RegisterRecord,
     RelayRecord,
+    Spelling,
     UnreadRecord,
 )
+from defectarchive.resolve.calling import Called, surnames, unnamed_in
 from defectarchive.resolve.names import Declared, Names
+
+IdentityRecord = ArticleRecord | EventRecord | PersonRecord | RegisterRecord | PlaceRecord
 
 # Where to declare what a mention created.
 _HOMES = {
@@ -48,6 +53,7 @@ class Directory:
     names: Mapping[Kind, Names]
     drafted: frozenset[Thing]
     unread: tuple[UnreadRecord, ...] = ()
+    doubts: tuple[Diagnostic, ...] = ()
 
     @property
     def people(self) -> Names:
@@ -114,11 +120,12 @@ class Directory:
 
     def diagnostics(self) -> list[Diagnostic]:
         """Mistakes in the names themselves, and a warning for each thing that was created."""
-        found: list[Diagnostic] = []
+        found = list(self.doubts)
+        told = {doubt.span for doubt in self.doubts}
         for kind in Kind:
             found += self.names[kind].diagnostics
             if kind in _HOMES:
-                found += self.names[kind].warnings(_HOMES[kind])
+                found += self.names[kind].warnings(_HOMES[kind], told)
         return found
 
 
@@ -146,28 +153,30 @@ def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Directory
     only_drafted = _only_drafted(records, live, drafts)
     people = [p for p in records.people if Thing("person", p.id) not in only_drafted]
     names = {
-        Kind.ARTICLE: Names(Kind.ARTICLE, [Declared(a.id, a.span) for a in live]),
+        Kind.ARTICLE: _article_names(records.articles),
         Kind.EVENT: _event_names(records, live),
         Kind.PERSON: Names(Kind.PERSON, map(_declared_person, people)),
         Kind.OUTLET: Names(Kind.OUTLET, map(_declared, records.outlets)),
         Kind.ORGANISATION: Names(Kind.ORGANISATION, map(_declared, records.organisations)),
         Kind.PLACE: Names(Kind.PLACE, map(_declared, records.places)),
     }
-    outlets = names[Kind.OUTLET]
-    mentions = [
-        mention for article in live for mention in sorted(_mentions(article, outlets), key=_place)
-    ]
+    mentions = [(a, sorted(_mentions(a, names[Kind.OUTLET]), key=_place)) for a in live]
     # People first: a speaker who is named further down as a person is no organisation.
     people_named = names[Kind.PERSON]
-    for kind, ref in mentions:
-        if kind is Kind.PERSON:
-            people_named.create(ref)
-    for kind, ref in mentions:
-        if kind is Kind.PERSON or (kind is None and people_named.find(ref.text) is not None):
-            people_named.call(ref)
-        else:
-            names[kind or Kind.ORGANISATION].find_or_create(ref)
-    directory = Directory(names, only_drafted, records.unread)
+    for _, mentioned in mentions:
+        for kind, ref in mentioned:
+            if kind is Kind.PERSON:
+                people_named.create(ref)
+    for article, mentioned in mentions:
+        called = Called(article, people_named)
+        for kind, ref in mentioned:
+            if kind is Kind.PERSON or (kind is None and people_named.find(ref.text) is not None):
+                called.call(ref)
+            else:
+                names[kind or Kind.ORGANISATION].find_or_create(ref)
+    people_named.name_by_forms(but_not=unnamed_in(live, people_named))
+    doubts = surnames(live, people_named, names[Kind.ORGANISATION])
+    directory = Directory(names, only_drafted, records.unread, tuple(doubts))
     names[Kind.ORGANISATION].diagnostics += _undeclared_parties(live, directory)
     return directory
 
@@ -194,12 +203,31 @@ def _undeclared_parties(
 
 
 def _declared(record: RegisterRecord | PlaceRecord) -> Declared:
-    return Declared(record.id, record.span, (record.name, *record.also_known_as))
+    return _declared_as(record, record.name, *record.also_known_as)
 
 
 def _declared_person(record: PersonRecord) -> Declared:
     name = () if record.name is None else (record.name,)
-    return Declared(record.id, record.span, (*name, *record.also_known_as), record.merged_from)
+    return _declared_as(record, *name, *record.also_known_as)
+
+
+def _declared_as(record: IdentityRecord, *spellings: Spelling) -> Declared:
+    return Declared(
+        record.id,
+        record.span,
+        spellings,
+        record.former_ids,
+        record.merged_from,
+        record.not_same_as,
+    )
+
+
+def _article_names(articles: Iterable[ArticleRecord]) -> Names:
+    """All articles are looked at for ids that two of them claim, drafts too."""
+    articles = tuple(articles)
+    names = Names(Kind.ARTICLE, map(_declared_as, articles))
+    names.withdraw([article.id for article in articles if article.draft])
+    return names
 
 
 def _event_names(records: Records, live: Iterable[ArticleRecord]) -> Names:
@@ -207,16 +235,18 @@ def _event_names(records: Records, live: Iterable[ArticleRecord]) -> Names:
 
     All files are looked at for ids that two of them claim, those without an event too.
     """
-    former = {old.text: record.id for record in records.events for old in record.former_ids}
+    former = {
+        old.text: record.id
+        for record in records.events
+        for old in (*record.former_ids, *record.merged_from)
+        if old.text != record.id
+    }
     reported: dict[str, Span] = {}
     for article in live:
         for report in article.reports:
             reported.setdefault(former.get(report.event.text, report.event.text), report.event.span)
     declared = {identifier: Declared(identifier, span) for identifier, span in reported.items()}
-    declared |= {
-        record.id: Declared(record.id, record.span, former=record.former_ids)
-        for record in records.events
-    }
+    declared |= {record.id: _declared_as(record) for record in records.events}
     names = Names(Kind.EVENT, (thing for _, thing in sorted(declared.items())))
     # A case that was split keeps its page, whether or not an article still tells of it.
     split = {record.id for record in records.events if record.split_into}
@@ -234,9 +264,7 @@ def _only_drafted(
     drafts = tuple(drafts)
     if not drafts:
         return frozenset()
-    events = Names(
-        Kind.EVENT, (Declared(file.id, file.span, (), file.former_ids) for file in records.events)
-    )
+    events = Names(Kind.EVENT, map(_declared_as, records.events))
     people = Names(Kind.PERSON, map(_declared_person, records.people))
     outlets = Names(Kind.OUTLET, map(_declared, records.outlets))
     drafted = {Thing(Kind.ARTICLE.value, article.id) for article in drafts}
@@ -254,7 +282,11 @@ def _mentioned(article: ArticleRecord, events: Names, people: Names, outlets: Na
         found.add(Thing(Kind.EVENT.value, identifier))
     for kind, ref in _mentions(article, outlets):
         if kind is Kind.PERSON or kind is None:
-            found.add(Thing(Kind.PERSON.value, people.find(ref.text) or slug(ref.text)))
+            # Of namesakes none is meant for sure.
+            meant = people.look_up(ref.text)
+            if meant is None or len(meant.ids) == 1:
+                person = meant.ids[0] if meant else slug(ref.text)
+                found.add(Thing(Kind.PERSON.value, person))
         if kind is not Kind.PERSON:
             found.add(Thing((kind or Kind.ORGANISATION).value, slug(ref.text)))
     return found

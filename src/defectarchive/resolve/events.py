@@ -107,6 +107,7 @@ def make_event(said: EventStatements, setting: Setting, diagnostics: list[Diagno
         first_published=_first_published(said),
         corrections=() if record is None else record.corrections,
         former_ids=() if record is None else tuple(old.text for old in record.former_ids),
+        merged_from=() if record is None else tuple(old.text for old in record.merged_from),
         prose=resolve_prose(record.body, setting.directory, diagnostics) if record else NO_PROSE,
     )
 

@@ -217,9 +217,7 @@ class _Values:
 
     def backers(self, key: str) -> list[Stated]:
         """All that agrees with a value, in order of publication."""
-        # Different acts fit together, and no more: one is no support of another.
-        same = self.comparison.kind is ValueKind.EVENT_TYPE
-        keys = (key,) if same else self.agreeing[key]
+        keys = self.agreeing[key]
         found = [stated for other in keys for stated in self.groups[other]]
         found += self._besides.get(key, ())
         return found if len(keys) == 1 and not self._besides else sorted(found, key=_told)

@@ -7,25 +7,59 @@ that it may create a thing under that slug.
 from __future__ import annotations
 
 import difflib
+import enum
 from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import cached_property
+from typing import NamedTuple
 
 from defectarchive.diagnostics import Diagnostic, Span, error, warning
 from defectarchive.frozen import Frozen
-from defectarchive.model.ids import ID_LENGTH, Kind, fold_spelling, id_in_words, is_id, slug
+from defectarchive.model.ids import (
+    ID_LENGTH,
+    Kind,
+    fold_spelling,
+    id_in_words,
+    is_id,
+    slug,
+    spelling_key,
+    without_accents,
+)
 from defectarchive.model.records import Ref, Spelling
+from defectarchive.resolve.name_faults import (
+    ambiguous_reference,
+    ambiguous_spelling,
+    former_id_of_two,
+    home_of,
+    merged_into_itself,
+    reused_by_another,
+    same_slug,
+)
+from defectarchive.resolve.placeholders import (
+    begins_like_a_placeholder,
+    is_placeholder,
+    placeholder,
+    placeholder_name,
+)
 
-_PLURALS = {kind: "people" if kind is Kind.PERSON else f"{kind.value}s" for kind in Kind}
+_CALLED_BY_ID = {Kind.ARTICLE, Kind.EVENT}
+# A form of a name shares a word this long with an id that it belongs to, in letters.
+_SHARED_WORD = 3
 
 
 class Declared(Frozen, frozen=True):
-    """A thing that has a file or a register entry of its own."""
+    """A thing that has a file or a register entry of its own.
+
+    Two kinds of id lead to it: `former`, its own earlier ones, and `merged`, those of things that
+    turned out to be it. `not_same_as`: ids of its namesakes.
+    """
 
     id: str
     span: Span
     spellings: tuple[Spelling, ...] = ()
     former: tuple[Ref, ...] = ()
+    merged: tuple[Ref, ...] = ()
+    not_same_as: tuple[Ref, ...] = ()
 
 
 class Created(Frozen, frozen=True):
@@ -40,6 +74,28 @@ class Created(Frozen, frozen=True):
         return self.name or id_in_words(self.id)
 
 
+class How(enum.Enum):
+    """By what a mention is known."""
+
+    ID = enum.auto()
+    SPELLING = enum.auto()
+    SLUG = enum.auto()
+
+
+class Meant(NamedTuple):
+    """The ids that a mention may mean, more than one where namesakes share it; and by what."""
+
+    ids: tuple[str, ...]
+    how: How
+
+
+class Form(NamedTuple):
+    """A form of a name as it was first written, and the articles that use it, in order."""
+
+    text: str
+    articles: list[str]
+
+
 class Names:
     """What the things of one kind are called. Filled in one pass, then only looked up in."""
 
@@ -49,28 +105,38 @@ class Names:
         self.declared = {thing.id: thing for thing in declared}
         self.created: dict[str, Created] = {}
         self.former: dict[str, str] = {}
-        self._holders: dict[str, tuple[str, Span]] = {}
+        self._forms: dict[str, dict[str, Form]] = {}
+        self._holders: dict[str, dict[str, Span]] = {}
+        for thing in self.declared.values():
+            for old in (*thing.former, *thing.merged):
+                self._retire(thing, old)
         for thing in self.declared.values():
             for spelling in thing.spellings:
-                self._hold(thing.id, spelling)
-        for thing in self.declared.values():
-            for old in thing.former:
-                self._retire(thing.id, old)
+                self._hold(thing, spelling)
+        # Words whose slug is that of a spelling which namesakes share mean no one of them.
+        self._shared: dict[str, tuple[str, ...]] = {}
+        for key, holders in self._holders.items():
+            identifier = slug(key)
+            if len(holders) > 1 and identifier:
+                others = self._shared.get(identifier, ())
+                self._shared[identifier] = tuple(dict.fromkeys((*others, *holders)))
 
-    def _hold(self, holder: str, spelling: Spelling) -> None:
-        first, where = self._holders.setdefault(
-            fold_spelling(spelling.text), (holder, spelling.span)
+    def _hold(self, thing: Declared, spelling: Spelling) -> None:
+        holders = self._holders.setdefault(spelling_key(spelling.text), {})
+        for other, where in holders.items():
+            if other != thing.id and not self._parted(thing, self.declared[other]):
+                fault = ambiguous_spelling(self.kind, spelling, other, where, thing.id)
+                self.diagnostics.append(fault)
+                return
+        holders.setdefault(thing.id, spelling.span)
+
+    def _parted(self, one: Declared, other: Declared) -> bool:
+        """Whether one of two things says that it is not the other."""
+        return any(
+            self.former.get(ref.text, ref.text) == that.id
+            for this, that in ((one, other), (other, one))
+            for ref in this.not_same_as
         )
-        if first != holder:
-            self.diagnostics.append(
-                error(
-                    "ambiguous-spelling",
-                    spelling.span,
-                    f'"{spelling.text}" is a spelling of two {_PLURALS[self.kind]}: '
-                    f"{first} ({where.path}:{where.line}) and {holder}",
-                    "keep it with one of them; the other can be told apart by an added word",
-                )
-            )
 
     def withdraw(self, ids: Collection[str]) -> None:
         """Forget declared things: they were looked at for conflicts, but do not exist."""
@@ -78,55 +144,83 @@ class Names:
             del self.declared[identifier]
         self.former = {old: now for old, now in self.former.items() if now not in ids}
 
-    def _retire(self, current: str, old: Ref) -> None:
-        if old.text == current:
-            message = f'"{current}" is listed as a former id of itself'
-            self.diagnostics.append(error("reused-id", old.span, message, "take it out"))
+    def _retire(self, thing: Declared, old: Ref) -> None:
+        if old.text == thing.id:
+            if old not in thing.former:  # else it took its own id back
+                self.diagnostics.append(merged_into_itself(old))
             return
-        holder = self.former.setdefault(old.text, current)
+        holder = self.former.setdefault(old.text, thing.id)
         if old.text in self.declared:
             taken = self.declared[old.text].span
-            self.diagnostics.append(
-                error(
-                    "reused-id",
-                    old.span,
-                    f'"{old.text}" is a former id of {current}, '
-                    f"but {taken.path} uses it again for another {self.kind.value}",
-                    f"if the two are one, move what {taken.path} says and delete it there; "
-                    "an id is never reused: give another one an id of its own",
-                )
-            )
-        elif holder != current:
-            self.diagnostics.append(
-                error(
-                    "reused-id",
-                    old.span,
-                    f'"{old.text}" is a former id of both {holder} and {current}',
-                    "an old address can lead to one page only: keep it with one of them",
-                )
-            )
+            self.diagnostics.append(reused_by_another(self.kind, old, thing.id, taken))
+        elif holder != thing.id:
+            self.diagnostics.append(former_id_of_two(old, holder, thing.id))
 
     @property
     def _home(self) -> str:
-        return "its file" if self.kind is Kind.PERSON else f"{_PLURALS[self.kind]}.yaml"
+        return "its file" if self.kind is Kind.PERSON else home_of(self.kind, "")
+
+    def look_up(self, text: str) -> Meant | None:
+        """What the mention may mean, or None."""
+        if text in self.declared or text in self.created:
+            return Meant((text,), How.ID)
+        if text in self.former:
+            return Meant((self.former[text],), How.ID)
+        held = self._holders.get(spelling_key(text))
+        if held is not None:
+            return Meant(tuple(held), How.SPELLING)
+        identifier = slug(text)
+        if identifier in self._shared:
+            return Meant(self._shared[identifier], How.SLUG)
+        if identifier in self.declared or identifier in self.created:
+            return Meant((identifier,), How.SLUG)
+        former = self.former.get(identifier)
+        return None if former is None else Meant((former,), How.SLUG)
 
     def is_on_file(self, text: str) -> bool:
         """Whether it is an id or a spelling of something declared."""
         return text in self.declared or fold_spelling(text) in self._holders
 
     def find(self, text: str) -> str | None:
-        """The id of the thing that the mention means, or None."""
-        if text in self.declared or text in self.created:
-            return text
-        if text in self.former:
-            return self.former[text]
-        held = self._holders.get(fold_spelling(text))
-        if held is not None:
-            return held[0]
-        identifier = slug(text)
-        if identifier in self.declared or identifier in self.created:
-            return identifier
-        return self.former.get(identifier)
+        """The id of the thing that the mention means, or None.
+
+        The first of them where namesakes share it, which is an error; so nothing else seems wrong.
+        """
+        meant = self.look_up(text)
+        return None if meant is None else meant.ids[0]
+
+    def doubt(self, ref: Ref) -> Diagnostic | None:
+        """What is doubtful about a mention that was found, if anything.
+
+        An error where namesakes share it, a warning where nothing but the slug is alike.
+        """
+        meant = self.look_up(ref.text)
+        if meant is None or self.kind in _CALLED_BY_ID:
+            return None
+        if len(meant.ids) > 1:
+            return ambiguous_reference(self.kind, ref, meant.ids)
+        if meant.how is How.SLUG and not self._is_called(meant.ids[0], ref.text):
+            called = next(iter(self.spellings(meant.ids[0])), "")
+            return same_slug(self.kind, ref, meant.ids[0], called)
+        return None
+
+    def _is_called(self, identifier: str, text: str) -> bool:
+        """Whether the words are an id of it or a spelling on file, but for case and accents."""
+        plain = without_accents(text)
+        if plain == slug(text):
+            return True
+        return any(plain == without_accents(form) for form in self.spellings(identifier))
+
+    def spellings(self, identifier: str) -> tuple[str, ...]:
+        """The name of a thing that exists, and its other spellings on file."""
+        if identifier in self.created:
+            return (self.created[identifier].readable,)
+        return tuple(fold_spelling(each.text) for each in self.declared[identifier].spellings)
+
+    def also_known_as(self, identifier: str) -> tuple[str, ...]:
+        """Its other spellings on file, and the words of mentions that differ from all of these."""
+        forms = self.forms(identifier, self.spellings(identifier))
+        return tuple(form.text for form in forms.values())[1:]
 
     def find_or_create(self, ref: Ref) -> str | None:
         """The id of the thing that the mention means; None, and an error, where it gives no id."""
@@ -141,13 +235,56 @@ class Names:
             self.created.setdefault(identifier, Created(identifier, ref.span, None))
         return identifier
 
-    def call(self, ref: Ref) -> None:
-        """Name what was created: by the first mention that is not an id."""
-        known = self.created.get(self.find(ref.text) or "")
-        if known is not None and known.name is None and not is_id(ref.text):
-            self.created[known.id] = Created(known.id, known.span, fold_spelling(ref.text))
+    def call(self, ref: Ref, article: str = "") -> None:
+        """Keep the words of a mention that is no id; the first such names what was created.
+
+        `article`: the one that uses these words itself, if any.
+        """
+        meant = self.look_up(ref.text)
+        if meant is None or meant.how is How.ID:
+            return
+        if len(meant.ids) == 1:
+            known = self.created.get(meant.ids[0])
+            if known is not None and known.name is None and not is_id(ref.text):
+                self.created[known.id] = Created(known.id, known.span, fold_spelling(ref.text))
+            self.use(meant.ids[0], ref.text, article)
+        doubt = self.doubt(ref)
+        if doubt is not None:
+            self.diagnostics.append(doubt)
+
+    def use(self, identifier: str, form: str, article: str = "") -> None:
+        """Keep a form of the thing's name, and which article uses it, if any does."""
+        forms = self._forms.setdefault(identifier, {})
+        articles = forms.setdefault(spelling_key(form), Form(fold_spelling(form), [])).articles
+        if article and article not in articles[-1:]:
+            articles.append(article)
+
+    def name_by_forms(self, but_not: Collection[str]) -> None:
+        """Name what only ids mention by the first form of its name that shares a word with the id.
+
+        `but_not`: those of whom it is said that they have no name.
+        """
+        for thing in list(self.created.values()):
+            if thing.name is None and thing.id not in but_not:
+                words = {word for word in thing.id.split("-") if _is_long(word)}
+                for form in self._forms.get(thing.id, {}).values():
+                    if words.intersection(slug(form.text).split("-")):
+                        self.created[thing.id] = Created(thing.id, thing.span, form.text)
+                        break
+
+    def forms(self, identifier: str, own: Iterable[str]) -> dict[str, Form]:
+        """Each form of its name once, by its key: its own, then as others have it."""
+        found: dict[str, Form] = {}
+        for form in own:
+            found.setdefault(spelling_key(form), Form(fold_spelling(form), []))
+        for key, used in self._forms.get(identifier, {}).items():
+            found.setdefault(key, Form(used.text, [])).articles.extend(used.articles)
+        return found
 
     def _new_id(self, ref: Ref) -> str | None:
+        if is_placeholder(ref.text):
+            self.diagnostics.append(placeholder(self.kind, ref))
+            return None
         identifier = slug(ref.text)
         if not identifier:
             self.diagnostics.append(
@@ -177,32 +314,64 @@ class Names:
     def _near(self) -> Nearest:
         """Made once everything is named."""
         created = (thing.readable for thing in self.created.values())
-        return Nearest([*self._holders, *self.declared, *created])
+        return Nearest([*self._spellings, *self.declared, *created])
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        """Every spelling on file, and the id of the first thing that has it."""
+        found: dict[str, str] = {}
+        for thing in self.declared.values():
+            for spelling in thing.spellings:
+                found.setdefault(fold_spelling(spelling.text), thing.id)
+        return found
 
     def nearest(self, text: str) -> str | None:
         """The known id or spelling that is near enough to be a slip for `text`, else None."""
         return self._near.to(text, but_not={text})
 
-    def warnings(self, home: str) -> list[Diagnostic]:
+    def warnings(self, home: str, told: Collection[Span]) -> list[Diagnostic]:
         """A warning for each created thing, naming the nearest known spelling.
 
-        `home` says where such a thing is declared, with {id} for its id.
+        `home` says where such a thing is declared, with {id} for its id. `told`: places of
+        mentions of which a closer word has been said already.
         """
-        return [self._created_warning(thing, home) for thing in self.created.values()]
+        found: list[Diagnostic] = []
+        for thing in self.created.values():
+            called = thing.name or thing.id
+            if thing.span not in told:
+                found.append(self._created_warning(thing, home))
+            if begins_like_a_placeholder(called):
+                found.append(placeholder_name(self.kind, Ref(called, thing.span), thing.id))
+        return found
 
     def _created_warning(self, thing: Created, home: str) -> Diagnostic:
         nearest = self._near.to(thing.readable, but_not={thing.readable, thing.id})
         hint = f"if this is right, declare it in {home.format(id=thing.id)}"
         if nearest is not None:
-            holder = self._holders.get(nearest)
-            of = f" ({holder[0]})" if holder is not None and holder[0] != nearest else ""
-            hint = f'did you mean "{nearest}"{of}? {hint}'
+            holder = self._spellings.get(nearest, nearest)
+            of = f" ({holder})" if holder != nearest else ""
+            join = self._how_to_join(thing, holder)
+            hint = f'did you mean "{nearest}"{of}? {join}{hint}'
         return warning(
             f"created-{self.kind.value}",
             thing.span,
             f'no {self.kind.value} is known as "{thing.name or thing.id}": created {thing.id}',
             hint,
         )
+
+    def _how_to_join(self, thing: Created, holder: str) -> str:
+        """How to say that a new spelling is of somebody known."""
+        if self.kind is not Kind.PERSON or holder not in self.declared:
+            return ""
+        words = thing.readable
+        return (
+            f"then write `person: {holder}` with `as: {words}`, "
+            f"or add {words} to `also_known_as` in {home_of(self.kind, holder)}; "
+        )
+
+
+def _is_long(word: str) -> bool:
+    return sum(map(str.isalpha, word)) >= _SHARED_WORD
 
 
 class Nearest:

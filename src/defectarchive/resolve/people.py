@@ -28,7 +28,6 @@ class _Mentions:
     """What the articles say of who somebody is, in order of publication; gathered in one pass."""
 
     unnamed: bool = False
-    forms: dict[str, list[str]] = field(default_factory=dict)
     members: list[Ref] = field(default_factory=list)
     descriptors: list[str] = field(default_factory=list)
     statements: list[Stated] = field(default_factory=list)
@@ -88,8 +87,6 @@ def _gather(said: Iterable[EventStatements], setting: Setting) -> dict[str, _Men
                 known = gathered.setdefault(person, _Mentions())
                 known.unnamed = known.unnamed or mention.unnamed
                 known.members += mention.members
-                if mention.called:
-                    known.forms.setdefault(mention.called, []).append(told.article.id)
         for stated in event.statements:
             if stated.subject.kind == Kind.PERSON.value:
                 known = gathered.setdefault(stated.subject.id, _Mentions())
@@ -164,14 +161,18 @@ def _person(
         unnamed=not named,
         descriptor=descriptor,
         declared=True,
-        spellings=_usages([record.name.text, *spellings] if record.name else spellings, mentions),
+        spellings=_usages(
+            person, [record.name.text, *spellings] if record.name else spellings, setting
+        ),
         born=record.born,
         nationality=record.nationality,
         count=record.count,
         members=ties.members,
         groups=ties.groups,
         may_be=ties.may_be,
-        former_ids=tuple(old.text for old in record.merged_from),
+        former_ids=tuple(old.text for old in record.former_ids),
+        merged_from=tuple(old.text for old in record.merged_from),
+        corrections=record.corrections,
         participations=ties.participations,
         rulings=tuple(rulings.items()),
         prose=resolve_prose(record.body, setting.directory, diagnostics),
@@ -189,22 +190,19 @@ def _created(person: str, mentions: _Mentions, ties: _Ties, setting: Setting) ->
         unnamed=unnamed,
         descriptor=descriptor,
         declared=False,
-        spellings=_usages([] if unnamed else [created.readable], mentions),
+        spellings=_usages(person, [] if unnamed else [created.readable], setting),
         born=None,
         nationality=(),
         count=None,
         members=ties.members,
         groups=ties.groups,
         may_be=ties.may_be,
-        former_ids=(),
         participations=ties.participations,
         rulings=(),
     )
 
 
-def _usages(own: Iterable[str], mentions: _Mentions) -> tuple[Usage, ...]:
-    """Each form of the name once: the editor's own first, then as articles use them."""
-    used: dict[str, list[str]] = {fold_spelling(form): [] for form in own}
-    for form, articles in mentions.forms.items():
-        used.setdefault(fold_spelling(form), []).extend(articles)
-    return tuple(Usage(form, tuple(dict.fromkeys(articles))) for form, articles in used.items())
+def _usages(person: str, own: Iterable[str], setting: Setting) -> tuple[Usage, ...]:
+    """Each form of the name once: the editor's own first, then as mentions and articles have it."""
+    forms = setting.directory.people.forms(person, own)
+    return tuple(Usage(form.text, tuple(form.articles)) for form in forms.values())

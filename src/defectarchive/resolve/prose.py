@@ -19,6 +19,7 @@ def resolve_prose(body: Body, directory: Directory, diagnostics: list[Diagnostic
         return Prose(body.parts)
     links: list[Link] = []
     for link in body.links:
+        diagnostics += _doubts(link, directory)
         found = _target(link, directory)
         if isinstance(found, Diagnostic):
             diagnostics.append(found)
@@ -28,19 +29,31 @@ def resolve_prose(body: Body, directory: Directory, diagnostics: list[Diagnostic
     return Prose(body.parts, tuple(links)) if len(links) == len(body.links) else NO_PROSE
 
 
-def _target(link: BodyLink, directory: Directory) -> Thing | Diagnostic:
+def _doubts(link: BodyLink, directory: Directory) -> list[Diagnostic]:
+    """What is doubtful about a link by name: namesakes who share it, or only a like slug."""
+    text, kinds = _wanted(link)
+    if any(_by_id(text, kinds, directory)):
+        return []
+    doubts = (directory.names[kind].doubt(Ref(text, link.span)) for kind in kinds)
+    return [doubt for doubt in doubts if doubt is not None]
+
+
+def _wanted(link: BodyLink) -> tuple[str, tuple[Kind, ...]]:
+    """What a link names, and of which kinds it may be."""
     prefix, colon, rest = link.target.partition(":")
     kinds = tuple(kind for kind in Kind if colon and kind.value == prefix.strip())
-    text = rest.strip() if kinds else link.target.strip()
+    return (rest.strip(), kinds) if kinds else (link.target.strip(), tuple(Kind))
+
+
+def _target(link: BodyLink, directory: Directory) -> Thing | Diagnostic:
+    text, kinds = _wanted(link)
     wanted = Ref(text, link.span)
-    found = list(_by_id(text, kinds or tuple(Kind), directory))
-    if not found:
-        found = list(_by_name(text, kinds or tuple(Kind), directory))
+    found = list(_by_id(text, kinds, directory)) or list(_by_name(text, kinds, directory))
     if len(found) == 1:
         return found[0]
     if not found:
-        word = kinds[0].value if kinds else "page for"
-        return directory.unresolved(word, wanted, kinds or tuple(Kind))
+        word = kinds[0].value if len(kinds) == 1 else "page for"
+        return directory.unresolved(word, wanted, kinds)
     choices = " or ".join(f"[[{thing.kind}:{thing.id}]]" for thing in found)
     meant = " and ".join(f"the {thing.kind} {thing.id}" for thing in found)
     return error("ambiguous-link", link.span, f'"{text}" means {meant}', f"write {choices}")

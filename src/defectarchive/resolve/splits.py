@@ -44,6 +44,7 @@ def split_events(
             moved=moved,
             corrections=record.corrections,
             former_ids=tuple(old.text for old in record.former_ids),
+            merged_from=tuple(old.text for old in record.merged_from),
             prose=resolve_prose(record.body, directory, diagnostics),
         )
     return found

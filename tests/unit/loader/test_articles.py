@@ -10,6 +10,8 @@ from defectarchive.model.dates import parse_date
 from defectarchive.model.records import (
     ArticleRecord,
     ClaimRecord,
+    Corrected,
+    Correction,
     Ref,
     RelatedRecord,
     RelayRecord,
@@ -327,3 +329,37 @@ def test_a_file_name_that_is_no_id_is_an_error_and_the_rest_is_read() -> None:
 def test_file_names_are_ids(name: str) -> None:
     _, codes = reading(HEAD + "events: [{event: e}]\n", f"articles/{name}.md")
     assert codes == ["bad-id"]
+
+
+def test_an_article_tells_what_was_put_right_by_whom_and_what_it_was_called() -> None:
+    record = article(
+        HEAD + "corrected:\n  - {date: 2031-04-20, text: The rank., url: 'https://example.org/c'}\n"
+        "  - {date: 2031-05, text: The age.}\n"
+        "corrections: [{date: 2031-06-01, text: The headline.}]\n"
+        "retracted: {because: Withdrawn., url: 'https://example.org/r'}\n"
+        "former_ids: [c, b]\nmerged_from: [d]\nnot_same_as: [e]\nevents: [{event: e}]\n"
+    )
+    assert record.corrected == (
+        Corrected(parse_date("2031-04-20"), "The rank.", "https://example.org/c"),
+        Corrected(parse_date("2031-05"), "The age."),
+    )
+    assert record.corrections == (Correction(parse_date("2031-06-01"), "The headline."),)
+    assert record.retracted == Retraction(None, "Withdrawn.", "https://example.org/r")
+    assert [ref.text for ref in record.former_ids] == ["c", "b"]
+    assert [ref.text for ref in record.merged_from] == ["d"]
+    assert [ref.text for ref in record.not_same_as] == ["e"]
+
+
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [
+        ("corrected: [{text: x}]", "missing-field"),
+        ("corrected: [{date: 2031}]", "missing-field"),
+        ("corrected: [{date: 2031, text: x, url: no-url}]", "bad-url"),
+        ("corrected: [2031]", "wrong-type"),
+        ("corrections: [{date: 2031}]", "missing-field"),
+        ("retracted: {because: x, url: no-url}", "bad-url"),
+    ],
+)
+def test_what_was_put_right_is_whole(key: str, code: str) -> None:
+    assert reading(HEAD + key + "\nevents: [{event: e}]\n")[1] == [code]

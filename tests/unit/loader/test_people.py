@@ -7,7 +7,7 @@ import pytest
 from defectarchive.diagnostics import Diagnostic, Span, format_diagnostic
 from defectarchive.loader.files import read_file
 from defectarchive.model.dates import parse_date
-from defectarchive.model.records import PersonRecord, Spelling
+from defectarchive.model.records import Correction, PersonRecord, Spelling
 from defectarchive.model.values import Count, Country, Term, Text
 from defectarchive.model.vocabulary import SHIPPED
 from defectarchive.source import SourceFile, source_lines
@@ -142,3 +142,13 @@ def test_no_report_prints_what_is_withheld(front: str) -> None:
     assert result.diagnostics
     for fault in result.diagnostics:
         assert HIDDEN not in format_diagnostic(fault, lines[fault.span.line - 1])
+
+
+def test_a_person_file_tells_who_it_was_and_is_not_and_what_was_wrong_here() -> None:
+    record = person(
+        "name: A\nformer_ids: [c, b]\nnot_same_as: [d]\n"
+        "corrections: [{date: 2031-05-01, text: The age was wrong.}]\n"
+    )
+    assert [ref.text for ref in record.former_ids] == ["c", "b"]
+    assert [ref.text for ref in record.not_same_as] == ["d"]
+    assert record.corrections == (Correction(parse_date("2031-05-01"), "The age was wrong."),)

@@ -90,3 +90,20 @@ def test_a_register_knows_its_own_keys_alone() -> None:
 def test_a_register_is_a_mapping() -> None:
     assert codes("outlets.yaml", "- a\n") == ["wrong-type"]
     assert codes("outlets.yaml", "a: [b]\n") == ["wrong-type"]
+
+
+@pytest.mark.parametrize("path", ["outlets.yaml", "organisations.yaml", "places.yaml"])
+def test_an_entry_tells_what_it_was_what_it_took_in_and_what_it_is_not(path: str) -> None:
+    keys = "former_ids: [b, a], merged_from: [c], not_same_as: [d]"
+    records = reading(path, f"x: {{name: X, {keys}}}\n").records
+    found: list[RegisterRecord | PlaceRecord] = [*records.outlets, *records.organisations]
+    found += records.places
+    (record,) = found
+    assert [ref.text for ref in record.former_ids] == ["b", "a"]
+    assert [ref.text for ref in record.merged_from] == ["c"]
+    assert [ref.text for ref in record.not_same_as] == ["d"]
+
+
+@pytest.mark.parametrize("key", ["former_ids", "merged_from", "not_same_as"])
+def test_these_take_ids_only(key: str) -> None:
+    assert codes("outlets.yaml", f"x: {{name: X, {key}: [A Name]}}\n") == ["bad-id"]

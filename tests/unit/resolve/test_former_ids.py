@@ -51,12 +51,12 @@ def test_articles_may_go_on_using_a_former_id(event: str, person: str) -> None:
     assert outcome.warnings("created-person") == []
 
 
-def test_former_ids_stand_in_archive_json() -> None:
+def test_former_and_merged_ids_stand_in_archive_json() -> None:
     outcome = archive()
     whole = b"".join(archive_json(outcome.archive, outcome.timeline, SiteConfig(title="T")))
     data = json.loads(whole)
     assert data["events"][0]["former_ids"] == ["a", "b"]
-    assert data["people"][0]["former_ids"] == ["anna", "bert"]
+    assert data["people"][0]["merged_from"] == ["anna", "bert"]
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,104 @@ def test_a_former_id_is_told_of_even_where_no_article_reports_who_else_claims_it
     assert {mistake.partition(" ")[0] for mistake in outcome.mistakes()} == {"reused-id"}
 
 
-def test_nothing_is_a_former_id_of_itself() -> None:
-    fault = archive(events__c="former_ids: [c]").mistake()
-    assert fault.message == '"c" is listed as a former id of itself'
+def test_nothing_is_merged_into_itself() -> None:
+    fault = archive(events__c="merged_from: [c]").mistake()
+    assert fault.message == '"c" is listed as merged into itself'
+
+
+def test_a_thing_may_take_back_an_id_that_it_once_had() -> None:
+    outcome = archive(events__c="former_ids: [c, b]")
+    assert outcome.event("c").former_ids == ("c", "b")
+    assert "cases/c/index.html" not in redirects(outcome)
+
+
+# One article of each kind of thing under its new id; and how a reference to the old one is written.
+RENAMED = {
+    "articles": "former_ids: [old]\nmerged_from: [other]",
+    "events": "former_ids: [old]\nmerged_from: [other]",
+    "people": "name: New\nformer_ids: [old]\nmerged_from: [other]",
+    "outlets": "new: {name: New, former_ids: [old], merged_from: [other]}",
+    "organisations": "new: {name: New, former_ids: [old], merged_from: [other]}",
+    "places": "new: {name: New, former_ids: [old], merged_from: [other]}",
+}
+KINDS = {
+    "article": "articles",
+    "event": "cases",
+    "person": "people",
+    "outlet": "outlets",
+    "organisation": "organisations",
+    "place": "places",
+}
+
+
+def renamed(mention: str = "old", **more: str) -> Outcome:
+    entry = (
+        f"- event: {mention}\n  place: {mention}\n  organisations: [{mention}]\n"
+        f"  people: [{{person: {mention}}}]"
+    )
+    links = " ".join(f"[[{kind}:{mention}]]" for kind in KINDS)
+    return make(
+        {
+            "articles/new.md": article(entry, outlet=mention, rest=RENAMED["articles"], body=links),
+            "events/new.md": RENAMED["events"],
+            "people/new.md": RENAMED["people"],
+            **{f"{name}.yaml": RENAMED[name] for name in ("outlets", "organisations", "places")},
+            **{path.replace("__", "/"): text for path, text in more.items()},
+        }
+    )
+
+
+@pytest.mark.parametrize("mention", ["old", "other", "new"])
+def test_both_kinds_of_old_id_of_every_kind_resolve_in_references_and_links(mention: str) -> None:
+    outcome = renamed(mention)
+    found = outcome.archive
+    of_kinds = (
+        *(found.articles, found.events, found.people),
+        *(found.outlets, found.organisations, found.places),
+    )
+    assert all(list(things) == ["new"] for things in of_kinds)
+    assert {link.thing.id for link in found.articles["new"].prose.links} == {"new"}
+    assert outcome.warnings() == []
+
+
+def test_both_kinds_of_old_id_of_every_kind_lead_on() -> None:
+    assert redirects(renamed()) == {
+        f"{folder}/{old}/index.html": f"{folder}/new/"
+        for folder in KINDS.values()
+        for old in ("old", "other")
+    }
+
+
+def test_the_pages_and_the_data_of_every_kind_tell_former_ids() -> None:
+    outcome = renamed()
+    views = {
+        page.path: page.view
+        for page in plan_site(outcome.archive, outcome.timeline, SiteConfig(title="T"))
+    }
+    for folder in KINDS.values():
+        view = views[f"{folder}/new/index.html"]
+        assert view.former_ids == ("old", "other")  # type: ignore[attr-defined]
+    whole = b"".join(archive_json(outcome.archive, outcome.timeline, SiteConfig(title="T")))
+    data = json.loads(whole)
+    for kind in ("articles", "events", "people", "outlets", "organisations", "places"):
+        (thing,) = data[kind]
+        assert (thing["former_ids"], thing["merged_from"]) == (["old"], ["other"])
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"articles__old.md": article("- event: new", outlet="new")},
+        {"articles__other.md": article("- event: new", outlet="new", rest="draft: true")},
+        {"events__other.md": "title: Another"},
+        {"people__old.md": "name: Another"},
+        *(
+            {f"{name}.yaml": f"{RENAMED[name]}\n{old}: {{name: Another}}"}
+            for name in ("outlets", "organisations", "places")
+            for old in ("old", "other")
+        ),
+    ],
+)
+def test_an_old_id_of_any_kind_is_never_reused(files: dict[str, str]) -> None:
+    codes = {mistake.partition(" ")[0] for mistake in renamed(**files).mistakes()}
+    assert codes == {"reused-id"}

@@ -135,7 +135,9 @@ def test_the_warning_names_the_nearest_known_spelling_and_whose_it_is() -> None:
     found = one("  people: [{person: Ivan Ivanow}]", people_ivan=IVAN)
     (fault,) = found.warnings("created-person")
     assert fault.hint == (
-        'did you mean "Ivan Ivanov" (ivan)? if this is right, declare it in people/ivan-ivanow.md'
+        'did you mean "Ivan Ivanov" (ivan)? then write `person: ivan` with `as: Ivan Ivanow`, '
+        "or add Ivan Ivanow to `also_known_as` in people/ivan.md; "
+        "if this is right, declare it in people/ivan-ivanow.md"
     )
 
 

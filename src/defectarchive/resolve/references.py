@@ -1,0 +1,76 @@
+"""References that create nothing: whether they name one thing, and namesakes others that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from defectarchive.diagnostics import Diagnostic, error
+from defectarchive.model.ids import Kind
+from defectarchive.model.records import (
+    ArticleRecord,
+    EventRecord,
+    PersonRecord,
+    PlaceRecord,
+    Records,
+    Ref,
+    RulingRecord,
+)
+from defectarchive.resolve.directory import Directory, IdentityRecord
+
+
+def check_references(records: Records, directory: Directory) -> Iterator[Diagnostic]:
+    """What is doubtful about references in files, and `not_same_as` that leads nowhere."""
+    for kind, ref in _references(records, directory):
+        doubt = directory.names[kind].doubt(ref)
+        if doubt is not None:
+            yield doubt
+    for kind, record in _present(records, directory):
+        for ref in record.not_same_as:
+            found = directory.require(kind, ref)
+            if isinstance(found, Diagnostic):
+                yield found
+            elif found == record.id:
+                message = f"{record.id} is said not to be itself"
+                hint = "name the other one, or take it out"
+                yield error("self-reference", ref.span, message, hint)
+
+
+def _references(records: Records, directory: Directory) -> Iterator[tuple[Kind, Ref]]:
+    """References by words; those that create what they name are looked at where they do."""
+    for _, record in _present(records, directory):
+        match record:
+            case PersonRecord():
+                guesses = (guess.person for guess in record.may_be)
+                yield from ((Kind.PERSON, ref) for ref in (*record.members, *guesses))
+                yield from _ruled(record.rulings)
+            case EventRecord():
+                yield from _ruled(record.rulings)
+            case PlaceRecord(within=Ref() as around):
+                yield Kind.PLACE, around
+            case ArticleRecord():
+                mentions = (mention for report in record.reports for mention in report.people)
+                yield from ((Kind.PERSON, ref) for each in mentions for ref in each.members)
+            case _:
+                pass
+
+
+def _ruled(rulings: Iterable[RulingRecord]) -> Iterator[tuple[Kind, Ref]]:
+    for ruling in rulings:
+        if isinstance(ruling.value, Ref):
+            yield Kind.PLACE if ruling.property == "place" else Kind.ORGANISATION, ruling.value
+
+
+def _present(records: Records, directory: Directory) -> Iterator[tuple[Kind, IdentityRecord]]:
+    """Every file and register entry of what is in the archive."""
+    of_kind: tuple[tuple[Kind, tuple[IdentityRecord, ...]], ...] = (
+        (Kind.ARTICLE, records.articles),
+        (Kind.EVENT, records.events),
+        (Kind.PERSON, records.people),
+        (Kind.OUTLET, records.outlets),
+        (Kind.ORGANISATION, records.organisations),
+        (Kind.PLACE, records.places),
+    )
+    for kind, found in of_kind:
+        for record in found:
+            if record.id in directory.names[kind].declared:
+                yield kind, record
