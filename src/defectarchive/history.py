@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -20,14 +20,24 @@ from defectarchive.model.dates import Day, civil, day_number
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.model.values import Value, identity
 from defectarchive.model.vocabulary import (
+    ALSO,
     EVENT_PROPERTIES,
     PERSON_PROPERTIES,
     STATEMENT,
+    TYPE,
     Property,
     ValueKind,
 )
-from defectarchive.resolve.facts import EXACT, Comparison, Surroundings, settle
+from defectarchive.resolve.facts import (
+    Acts,
+    Comparison,
+    Surroundings,
+    acts_of,
+    is_exact,
+    settle_all,
+)
 from defectarchive.resolve.order import published_by
+from defectarchive.resolve.support import least, origins_of
 
 MAX_SNAPSHOTS = 50
 # A case with more publication days than this is looked at at the end of each month only.
@@ -39,8 +49,8 @@ class Effect(enum.Enum):
 
     ADDED = "added"  # nothing was known of this, or this value adds up with what was
     NARROWED = "narrowed"  # it agrees, and is more exact
-    CORROBORATED = "corroborated"  # it agrees, from an origin that had not said so
-    REPEATED = "repeated"  # it agrees, from origins that had said so, or from none
+    CORROBORATED = "corroborated"  # it agrees, for certain from an origin that had not said so
+    REPEATED = "repeated"  # it agrees, perhaps from origins that had said so, or from none
     CONTRADICTED = "contradicted"  # it does not agree with what somebody had said
     OBJECTED = "objected"  # it denies or doubts
     DECLINED = "declined"  # somebody declined to speak of it
@@ -49,7 +59,8 @@ class Effect(enum.Enum):
 class Change(Frozen, frozen=True):
     """What one claim did. `before`: the earlier claim that it narrows, repeats or contradicts.
 
-    `fresh`: where it is corroborated, the origins that had not said so.
+    `fresh`: its possible origins that had not said so. Where it only repeats, one of these may be
+    a further origin, but need not.
     """
 
     effect: Effect
@@ -109,9 +120,12 @@ def became_known(event: Event, surroundings: Surroundings) -> tuple[Step, ...]:
         first_named.setdefault(first, []).append(part.person)
     earlier: dict[tuple[Thing, str], _Earlier] = {}
     steps: list[Step] = []
+    types: list[Claim] = []
     for article, claims in by_article.items():
         told = sorted(claims, key=lambda claim: claim.span)
-        changes = tuple(_change(claim, earlier, surroundings) for claim in told)
+        types += (claim for claim in told if claim.property in (TYPE, ALSO))
+        acts = acts_of(types)
+        changes = tuple(_change(claim, earlier, surroundings, acts) for claim in told)
         for claim in told:
             if claim.stance.affirms:
                 earlier.setdefault((claim.subject, claim.property), {}).setdefault(
@@ -126,11 +140,11 @@ class _Known:
     """The claims of one value so far. A case has many claims, and few values."""
 
     claims: list[Claim] = field(default_factory=list)
-    origins: set[str] = field(default_factory=set)
+    sets: set[tuple[str, ...]] = field(default_factory=set)
 
     def add(self, claim: Claim) -> None:
         self.claims.append(claim)
-        self.origins.update(claim.origins)
+        self.sets.update(claim.origin_sets)
 
 
 # What is known of one property, by value, in the order in which it was first said.
@@ -138,7 +152,10 @@ _Earlier = dict[str, _Known]
 
 
 def _change(
-    claim: Claim, earlier: Mapping[tuple[Thing, str], _Earlier], surroundings: Surroundings
+    claim: Claim,
+    earlier: Mapping[tuple[Thing, str], _Earlier],
+    surroundings: Surroundings,
+    acts: Acts,
 ) -> Change:
     if claim.stance.contradicts:
         return Change(Effect.OBJECTED, claim, None)
@@ -146,8 +163,8 @@ def _change(
         return Change(Effect.DECLINED, claim, None)
     known = earlier.get((claim.subject, claim.property), {})
     prop = property_of(claim)
-    comparison = Comparison(prop.kind, surroundings)
-    agreeing = _agreeing(claim, known, comparison)
+    comparison = Comparison(prop.kind, surroundings, acts)
+    agreeing = _agreeing(claim, known, comparison, exact=is_exact(prop))
     if not agreeing:
         against = next((of.claims[0] for of in known.values()), None) if prop.single else None
         return Change(Effect.ADDED if against is None else Effect.CONTRADICTED, claim, against)
@@ -160,13 +177,25 @@ def _change(
         if apart:
             return Change(Effect.CONTRADICTED, claim, max(apart, key=_told))
         return Change(Effect.NARROWED, claim, latest)
-    heard = {origin for of in agreeing for origin in of.origins}
-    fresh = tuple(origin for origin in claim.origins if origin not in heard)
-    return Change(Effect.CORROBORATED if fresh else Effect.REPEATED, claim, latest, fresh)
+    fresh, further = further_origins({one for of in agreeing for one in of.sets}, claim)
+    return Change(Effect.CORROBORATED if further else Effect.REPEATED, claim, latest, fresh)
 
 
-def _agreeing(claim: Claim, known: _Earlier, comparison: Comparison) -> list[_Known]:
-    if comparison.kind in EXACT:
+def further_origins(
+    heard: Collection[tuple[str, ...]], claim: Claim
+) -> tuple[tuple[str, ...], bool]:
+    """The possible origins of a claim that are not among these sets, and whether one is new."""
+    before = tuple(sorted(heard))
+    after = tuple(sorted({*before, *claim.origin_sets}))
+    known = origins_of(before)
+    fresh = tuple(origin for origin in claim.origins if origin not in known)
+    return fresh, least(after) > least(before)
+
+
+def _agreeing(
+    claim: Claim, known: _Earlier, comparison: Comparison, *, exact: bool
+) -> list[_Known]:
+    if exact:
         of = known.get(identity(claim.value))
         return [of] if of else []
     return [of for of in known.values() if comparison.agree(claim.value, of.claims[0].value)]
@@ -212,7 +241,7 @@ class Past:
                     -math.inf if date is None or date.latest is None else date.latest
                 )
         self._claims = tuple(c for c in event.claims() if c.property != STATEMENT)
-        self._settled: dict[tuple[Thing, str, int, int], Fact] = {}
+        self._settled: dict[tuple[object, ...], tuple[Fact, ...]] = {}
 
     def days(self) -> tuple[Day, ...]:
         """Days on which something was published or withdrawn, ascending; months' ends if many."""
@@ -250,21 +279,39 @@ class Past:
         properties = EVENT_PROPERTIES if subject.kind == Kind.EVENT.value else PERSON_PROPERTIES
         stated = by_subject.get(subject, {})
         return tuple(
-            self._fact(subject, prop, stated[name])
-            for name, prop in properties.items()
-            if name in stated
+            fact
+            for group in _settled_together(properties)
+            for fact in self._group(subject, group, stated)
         )
 
-    def _fact(self, subject: Thing, prop: Property, stated: Sequence[Stated]) -> Fact:
+    def _group(
+        self,
+        subject: Thing,
+        properties: Mapping[str, Property],
+        stated: Mapping[str, Sequence[Stated]],
+    ) -> tuple[Fact, ...]:
         """What the claims come to. Most facts stay as they are for many days.
 
         From day to day claims are only added or retracted, so their numbers tell two days apart.
         """
-        key = (subject, prop.id, len(stated), sum(claim.retracted for claim in stated))
-        fact = self._settled.get(key)
-        if fact is None:
-            fact = self._settled[key] = settle(prop, stated, self._surroundings, None)
-        return fact
+        claims = [claim for name in properties for claim in stated.get(name, ())]
+        if not claims:
+            return ()
+        key = (subject, *properties, len(claims), sum(claim.retracted for claim in claims))
+        facts = self._settled.get(key)
+        if facts is None:
+            facts = settle_all(stated, properties, self._surroundings, {})
+            self._settled[key] = facts
+        return facts
+
+
+def _settled_together(properties: Mapping[str, Property]) -> Iterator[Mapping[str, Property]]:
+    """The properties one by one, but for those that are one property."""
+    for name, prop in properties.items():
+        if name == TYPE:
+            yield {TYPE: prop, ALSO: properties[ALSO]}
+        elif name != ALSO:
+            yield {name: prop}
 
 
 def snapshots(past: Past) -> tuple[Snapshot, ...]:

@@ -14,6 +14,7 @@ from defectarchive.model.dates import Date, Precision, civil
 from defectarchive.model.days import days_in_month, is_leap, iso_year
 from defectarchive.model.marking import _
 from defectarchive.model.spans import ALL_MONTHS, APPROXIMATE, UNCERTAIN, Point, Span
+from defectarchive.model.values import GeoPoint
 from defectarchive.translation import ENGLISH, Translation
 
 _MONTHS = (
@@ -152,6 +153,10 @@ class Words:
             return "".join(items)
         return last.format(start=self._(", ").join(items[:-1]), end=items[-1])
 
+    def more(self, number: int) -> str:
+        """What stands at the end of a list that was cut: "5 more"."""
+        return self.translation.ngettext("%(num)d more", "%(num)d more", number) % {"num": number}
+
     def size(self, size: int) -> str:
         """How large a file is, in decimal units: "840 bytes", "1.2 kB", "35 MB"."""
         if size < 1000:
@@ -163,6 +168,23 @@ class Words:
             return f"{self.number(round(number))} {unit}"
         return f"{number:.1f} {unit}".replace(".", self.translation.point)
 
+    def caution(self, stance: str, hedge: str, by: str) -> str:
+        """With what reserve something is said: "alleged, “perhaps”, according to the police"."""
+        parts = [
+            {"alleges": self._("alleged"), "estimates": self._("estimated")}.get(stance, ""),
+            self._("“{words}”").format(words=hedge) if hedge else "",
+            self._("according to {who}").format(who=by) if by else "",
+        ]
+        return self._(", ").join(filter(None, parts))
+
+    def point(self, point: GeoPoint) -> str:
+        """Coordinates in degrees north and east: "69.66, 30.19 (within 2 km)"."""
+        degrees = f"{point.latitude:.10g}, {point.longitude:.10g}"
+        if not point.within_km:
+            return degrees
+        distance = f"{point.within_km:.10g}".replace(".", self.translation.point)
+        return self._("{point} (within {distance} km)").format(point=degrees, distance=distance)
+
     def feed(self, kind: str) -> str:
         """What a feed holds, after the site's title: "articles" or "changes"."""
         return self._("Articles") if kind == "articles" else self._("Changes to facts")
@@ -172,6 +194,10 @@ class Words:
         if date is None:
             return self._("Retracted by its outlet.")
         return self._("Retracted by its outlet, %(date)s.") % {"date": self.date(date)}
+
+    def withdrawn(self, text: str) -> str:
+        """A text of an article that was retracted."""
+        return self._("Withdrawn with its article: {text}").format(text=text)
 
     def updated(self, date: Date) -> str:
         """That an article was updated, and when."""

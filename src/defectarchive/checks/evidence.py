@@ -6,18 +6,22 @@ from collections.abc import Iterator
 
 from defectarchive.checks.question import Question, Subjects, event_thing
 from defectarchive.diagnostics import warning
-from defectarchive.model.archive import Claim, Event, Fact, Standing
+from defectarchive.model.archive import Claim, Event, Fact, Standing, Support
 from defectarchive.model.ids import Kind
 from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES, STATEMENT
 
+# How many possible origins a message names.
+_NAMED = 6
+
 
 def one_origin(subjects: Subjects) -> Iterator[Question]:
-    """Cases that rest on one origin. A case without any rests on less, and is one of them."""
+    """Cases that rest on one origin, or may. A case without any rests on less, and is one."""
     for event in subjects.events:
-        if len(event.origins) < 2:
-            standing = sum(article not in subjects.retracted for article in event.articles)
+        support = event.support
+        if support.origins_min < 2:
+            standing = len(support.articles)
             articles = f"{standing} article{'' if standing == 1 else 's'}"
-            origin = f"one origin, {event.origins[0]}" if event.origins else "no known origin"
+            origin = _origins(support)
             found = warning(
                 "open-one-origin",
                 event.span,
@@ -25,6 +29,13 @@ def one_origin(subjects: Subjects) -> Iterator[Question]:
                 "look for an outlet that reported it by itself",
             )
             yield Question("one-origin", event_thing(event), found)
+
+
+def _origins(support: Support) -> str:
+    possible = support.origins
+    if len(possible) > 1:
+        return f"perhaps one origin: {', '.join(possible[:_NAMED])}"
+    return f"one origin, {possible[0]}" if possible else "no known origin"
 
 
 def disagreement(subjects: Subjects) -> Iterator[Question]:
@@ -72,8 +83,8 @@ def sole_source(subjects: Subjects) -> Iterator[Question]:
         for person, fact in _facts_of(event):
             by_id = {claim.id: claim for claim in fact.claims}
             for finding in fact.findings:
-                if len(finding.articles) == 1:
-                    of_article = hanging.setdefault(finding.articles[0], {})
+                if len(finding.support.articles) == 1:
+                    of_article = hanging.setdefault(finding.support.articles[0], {})
                     of_article.setdefault((person, fact.property), by_id[finding.claim])
         for article in sorted(hanging, key=event.articles.index):
             yield _hanging(event, article, hanging[article])

@@ -23,7 +23,9 @@ from defectarchive.fields import (
 from defectarchive.loader.claims import claims
 from defectarchive.loader.frontmatter import Document
 from defectarchive.loader.values import NO_DATE, date, related, relays, value_readers
+from defectarchive.model.dates import Date, parse_date
 from defectarchive.model.records import (
+    UNKNOWN,
     ArticleRecord,
     ClaimRecord,
     MentionRecord,
@@ -41,7 +43,7 @@ from defectarchive.model.vocabulary import (
     ValueKind,
     Vocabulary,
 )
-from defectarchive.strict_yaml import Node, Sequence
+from defectarchive.strict_yaml import Node, Scalar, Sequence
 
 # The key under which each property stands in an entry.
 _EVENT_KEYS = {("statements" if key == STATEMENT else key): key for key in EVENT_PROPERTIES}
@@ -54,6 +56,9 @@ _ARTICLE = (
 _REPORT = ("event", "title", *_EVENT_KEYS, "summary", "related", "relays", "people")
 _MENTION = ("person", "as", "because", "unnamed", "members", "relays", *_PERSON_KEYS)
 
+NEVER_TOLD = parse_date("XXXX")
+"""The date of an article of which nothing tells when it was published."""
+
 _Readers = Mapping[ValueKind, Reader[RecordValue]]
 
 
@@ -62,15 +67,18 @@ def read_article(document: Document, vocabulary: Vocabulary, found: Found) -> Ar
     if document.fields is None:
         return None
     fields = Fields(document.fields, "an article", _ARTICLE, found, document.span)
-    outlet = fields.required("outlet", ref)
-    reports = fields.required("events", _reports(value_readers(vocabulary), vocabulary))
+    draft = fields.optional("draft", boolean, default=False)
+    # A draft is not published, so it may be anything from its title on.
+    wanted = fields.maybe if draft else fields.required
+    outlet = wanted("outlet", ref)
+    reports = wanted("events", _reports(value_readers(vocabulary), vocabulary))
     title = fields.required("title", text)
-    published = fields.required("published", date)
+    published = wanted("published", _published)
     record = ArticleRecord(
         id=document.id,
         span=document.span,
         title=title or "",
-        outlet=outlet or Ref(document.id, document.span),
+        outlet=outlet or Ref("", document.span),
         published=published or NO_DATE,
         reports=reports or (),
         url=fields.optional("url", url, ""),
@@ -83,10 +91,16 @@ def read_article(document: Document, vocabulary: Vocabulary, found: Found) -> Ar
         authors=fields.optional("authors", listed(text, "a list of names"), ()),
         relays=fields.optional("relays", relays, ()),
         own_reporting=fields.maybe("own_reporting", boolean),
-        draft=fields.optional("draft", boolean, default=False),
+        draft=draft,
         body=document.body,
     )
-    return None if outlet is None or reports is None else record
+    return record if draft or (outlet is not None and reports is not None) else None
+
+
+def _published(node: Node, found: Found) -> Date | None:
+    """When an article was published; where nothing tells, a date of which no digit is known."""
+    unknown = isinstance(node, Scalar) and node.text.strip() == UNKNOWN
+    return NEVER_TOLD if unknown else date(node, found)
 
 
 def _retraction(node: Node, found: Found) -> Retraction | None:

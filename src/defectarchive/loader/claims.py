@@ -5,13 +5,13 @@ from __future__ import annotations
 from defectarchive import strict_yaml
 from defectarchive.diagnostics import error
 from defectarchive.fields import Fields, Found, Reader, mapping, ref, text, wrong_type
-from defectarchive.loader.values import relays, stance
+from defectarchive.loader.values import POINT_KEYS, relays, stance
 from defectarchive.model.records import ClaimRecord, RecordValue, RulingRecord
 from defectarchive.model.values import Stance
 from defectarchive.model.vocabulary import Property, ValueKind
 from defectarchive.strict_yaml import Node, Scalar, Sequence
 
-_CLAIM_KEYS = ("value", "by", "stance", "wording", "note", "relays")
+_CLAIM_KEYS = ("value", "by", "stance", "hedge", "wording", "note", "relays")
 _ONE_VALUE = "a claim has one value: write each in an item of its own, - {value: …, by: …}"
 
 
@@ -47,7 +47,8 @@ def claims(
 def _claim(
     node: Node, prop: Property, read_value: Reader[RecordValue], found: Found
 ) -> ClaimRecord | None:
-    if not isinstance(node, strict_yaml.Mapping):
+    is_point = prop.kind is ValueKind.POINT and _is_point(node)
+    if not isinstance(node, strict_yaml.Mapping) or is_point:
         value = read_value(node, found)
         return None if value is None else ClaimRecord(prop.id, value, node.span)
     if prop.kind is ValueKind.DATE and _unquoted_set(node):
@@ -58,6 +59,7 @@ def _claim(
     fields = Fields(node, "a claim", _CLAIM_KEYS, found)
     value_node = fields.required_node("value")
     by, how = fields.maybe("by", ref), fields.optional("stance", stance, Stance.ASSERTS)
+    hedge = fields.optional("hedge", text, "")
     wording = fields.optional("wording", text, "")
     note = fields.optional("note", text, "")
     chains = fields.maybe("relays", relays)
@@ -69,7 +71,12 @@ def _claim(
     value = read_value(value_node, found)
     if value is None:
         return None
-    return ClaimRecord(prop.id, value, value_node.span, by, how, wording, note, chains)
+    return ClaimRecord(prop.id, value, value_node.span, by, how, hedge, wording, note, chains)
+
+
+def _is_point(node: Node) -> bool:
+    """Whether a mapping is a point and no claim of one."""
+    return isinstance(node, strict_yaml.Mapping) and not node.entries.keys().isdisjoint(POINT_KEYS)
 
 
 def _unquoted_set(node: strict_yaml.Mapping) -> bool:

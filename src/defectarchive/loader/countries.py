@@ -107,6 +107,9 @@ def _table(lines: str) -> dict[str, str]:
     return {entry[:2]: entry[3:] for entry in entries}
 
 
+UNIONS: Mapping[str, str] = {"EU": _("European Union"), "UN": _("United Nations")}
+"""What can be a party as a state can: codes that ISO 3166 keeps for them, with English names."""
+
 COUNTRIES: Mapping[str, str] = {**_WITHDRAWN, **_table(_CURRENT)}
 """English names by code; a code that was given out anew has the name of today's state."""
 

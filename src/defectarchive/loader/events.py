@@ -7,10 +7,10 @@ from defectarchive.loader.claims import rulings
 from defectarchive.loader.frontmatter import Document
 from defectarchive.loader.values import date, related, value_readers
 from defectarchive.model.records import Correction, EventRecord, RulingRecord
-from defectarchive.model.vocabulary import EVENT_PROPERTIES, STATEMENT, Vocabulary
+from defectarchive.model.vocabulary import ALSO, EVENT_PROPERTIES, STATEMENT, Vocabulary
 from defectarchive.strict_yaml import Node
 
-_KEYS = ("title", "rulings", "related", "corrections", "former_ids")
+_KEYS = ("title", "lede", "rulings", "related", "corrections", "former_ids", "split_into")
 
 
 def read_event(document: Document, vocabulary: Vocabulary, found: Found) -> EventRecord | None:
@@ -22,6 +22,8 @@ def read_event(document: Document, vocabulary: Vocabulary, found: Found) -> Even
         id=document.id,
         span=document.span,
         title=fields.optional("title", text, ""),
+        lede=fields.optional("lede", text, ""),
+        split_into=fields.optional("split_into", listed(id_ref, "a list of ids"), ()),
         rulings=fields.optional("rulings", _rulings(vocabulary), ()),
         related=fields.optional("related", related(vocabulary), ()),
         corrections=fields.optional("corrections", listed(_correction), ()),
@@ -45,6 +47,6 @@ def _rulings(vocabulary: Vocabulary) -> Reader[tuple[RulingRecord, ...]]:
     properties = {
         key: (prop, readers[prop.kind])
         for key, prop in EVENT_PROPERTIES.items()
-        if key != STATEMENT
+        if key not in (STATEMENT, ALSO)
     }
     return rulings(properties)

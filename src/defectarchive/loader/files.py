@@ -46,7 +46,7 @@ _TEXTS: Mapping[str, Keys] = {
         **{prop.id: prop.id for prop in _PROPERTIES if prop.kind is ValueKind.TEXT},
         "statements": STATEMENT,
     },
-    "events": {key: key for key in ("title", "because", "text")},
+    "events": {key: key for key in ("title", "lede", "because", "text")},
     "pages": {"title": "title"},
     "people": {key: key for key in ("descriptor", "because")},
 }

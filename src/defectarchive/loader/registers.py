@@ -11,14 +11,13 @@ from defectarchive.fields import (
     bad_id,
     language,
     listed,
-    number_between,
     ref,
     spelling,
     text,
     url,
     wrong_type,
 )
-from defectarchive.loader.values import country_code
+from defectarchive.loader.values import LATITUDE, LONGITUDE, country_code
 from defectarchive.model.ids import ID_LENGTH, is_id, slug
 from defectarchive.model.records import PlaceRecord, RegisterRecord, Spelling
 from defectarchive.strict_yaml import Entry, Scalar
@@ -26,8 +25,6 @@ from defectarchive.strict_yaml import Entry, Scalar
 _REGISTER = ("name", "also_known_as", "country", "language", "kind", "url")
 _PLACE = ("name", "also_known_as", "country", "lat", "lon", "within")
 _names = listed(spelling, "a list of names")
-_latitude = number_between(-90, 90)
-_longitude = number_between(-180, 180)
 
 
 def read_register(
@@ -62,8 +59,8 @@ def read_places(register: strict_yaml.Mapping, found: Found) -> tuple[PlaceRecor
             name=_name(fields, entry),
             also_known_as=fields.optional("also_known_as", _names, ()),
             country=fields.optional("country", country_code, ""),
-            latitude=fields.maybe("lat", _latitude),
-            longitude=fields.maybe("lon", _longitude),
+            latitude=fields.maybe("lat", LATITUDE),
+            longitude=fields.maybe("lon", LONGITUDE),
             within=fields.maybe("within", ref),
         )
         places.append(place)

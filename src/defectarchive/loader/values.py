@@ -13,6 +13,7 @@ from defectarchive.fields import (
     id_ref,
     listed,
     mapping,
+    number_between,
     quoted,
     ref,
     suggestion,
@@ -20,15 +21,20 @@ from defectarchive.fields import (
     word,
     wrong_type,
 )
-from defectarchive.loader.countries import COUNTRIES, country_hint
+from defectarchive.loader.countries import COUNTRIES, UNIONS, country_hint
 from defectarchive.model.dates import Date, DateError, parse_date
-from defectarchive.model.records import RecordValue, Ref, RelatedRecord, RelayRecord, When
-from defectarchive.model.values import Count, Country, Stance, Term, Text
+from defectarchive.model.records import (
+    UNKNOWN,
+    RecordValue,
+    Ref,
+    RelatedRecord,
+    RelayRecord,
+    When,
+)
+from defectarchive.model.values import Count, Country, GeoPoint, Stance, Term, Text
 from defectarchive.model.vocabulary import ValueKind, Vocabulary
 from defectarchive.strict_yaml import Mapping as YamlMapping
 from defectarchive.strict_yaml import Node, Scalar, Sequence
-
-UNKNOWN_OUTLET = "unknown"
 
 # Where a date cannot be read, this one lets the rest of its record be read and referred to;
 # the error keeps the record from ever being published.
@@ -118,6 +124,34 @@ def country_code(node: Node, found: Found) -> str | None:
     return None
 
 
+def party(node: Node, found: Found) -> Country | Ref | None:
+    """A state, a union of states, or a mention of an organisation that a register declares."""
+    code = word(node, found)
+    if code is None:
+        return None
+    return Country(code) if code in COUNTRIES or code in UNIONS else ref(node, found)
+
+
+POINT_KEYS = ("lat", "lon", "within_km")
+LATITUDE = number_between(-90, 90)
+LONGITUDE = number_between(-180, 180)
+# Half of the way around the Earth.
+_DISTANCE = number_between(0, 20_040)
+
+
+def point(node: Node, found: Found) -> GeoPoint | None:
+    """Coordinates, and how exact they are."""
+    entry = mapping(node, found, "write {lat: 69.66, lon: 30.19, within_km: 2}")
+    if entry is None:
+        return None
+    fields = Fields(entry, "a point", POINT_KEYS, found)
+    latitude, longitude = fields.required("lat", LATITUDE), fields.required("lon", LONGITUDE)
+    within = fields.optional("within_km", _DISTANCE, 0.0)
+    if latitude is None or longitude is None:
+        return None
+    return GeoPoint(latitude, longitude, within)
+
+
 def word_of(words: Collection[str], kind: str) -> Reader[str]:
     """A reader of ids that stand in `words`; `kind` names them, as "role"."""
     article = "an" if kind[0] in "aeiou" else "a"
@@ -171,21 +205,28 @@ def value_readers(vocabulary: Vocabulary) -> Mapping[ValueKind, Reader[RecordVal
         ValueKind.ROLE: _term(vocabulary.roles, "role"),
         ValueKind.STATUS: _term(vocabulary.statuses, "status"),
         ValueKind.COUNTRY: country,
+        ValueKind.PARTY: party,
         ValueKind.PLACE: ref,
+        ValueKind.POINT: point,
         ValueKind.ORGANISATION: ref,
         ValueKind.TEXT: _words,
     }
 
 
+# Between blanks alone, so that AT&T is a name.
+EACH = re.compile(r"(?:^|\s+)&(?:\s+|$)")
+"""What joins the outlets of one step of a chain."""
+
+
 def relay(node: Node, found: Found) -> RelayRecord | None:
-    """One chain: outlets, nearest first, parted by >."""
+    """One chain: steps, nearest first, parted by >."""
     if isinstance(node, YamlMapping | Sequence):
         hint = "write the outlets as one text: Example Wire > Example TV"
         wrong_type(node, "a chain of outlets", found, hint)
         return None
     if text(node, found) is None:
         return None
-    outlets: list[Ref] = []
+    steps: list[Ref] = []
     position = 0
     parts = node.text.split(">")
     for place, part in enumerate(parts):
@@ -195,13 +236,17 @@ def relay(node: Node, found: Found) -> RelayRecord | None:
             hint = "write the outlet's name or id on both sides of each >"
             found.append(error("bad-relay", node.span, "an outlet is missing in this chain", hint))
             return None
-        if name.casefold() != UNKNOWN_OUTLET:
-            outlets.append(Ref(name, span))
-        elif place < len(parts) - 1:
+        named = [one.strip() for one in EACH.split(name)]
+        if not all(named):
+            hint = "write the outlet's name or id on both sides of each &"
+            found.append(error("bad-relay", node.span, "an outlet is missing in this chain", hint))
+            return None
+        if place < len(parts) - 1 and any(one.casefold() == UNKNOWN for one in named):
             hint = "the chain reads nearest first, and its end is the origin"
             found.append(error("bad-relay", span, "`unknown` can only end a chain", hint))
             return None
-    return RelayRecord(tuple(outlets), unknown=len(outlets) < len(parts))
+        steps.append(Ref(name, span))
+    return RelayRecord(tuple(steps))
 
 
 def _stripped(node: Scalar, part: str, position: int) -> Span:

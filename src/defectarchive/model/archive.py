@@ -26,6 +26,7 @@ class Standing(enum.Enum):
     AGREES = "agrees"
     OUTVOTED = "outvoted"
     DISPUTES = "disputes"
+    SUPERSEDED = "superseded"  # the same outlet says otherwise in a later article
     RETRACTED = "retracted"
 
 
@@ -35,29 +36,66 @@ class Rule(enum.Enum):
     ONLY_VALUE = "only-value"  # no other candidate
     RULING = "ruling"
     LATEST = "latest"  # statuses move on
-    ASSERTED = "asserted"  # asserted or confirmed before alleged
-    SUPPORT = "support"  # more independent support
+    ASSERTED = "asserted"  # asserted or confirmed outright, before estimated, hedged or alleged
+    SUPPORT = "support"  # more support
     UNQUALIFIED = "unqualified"  # unqualified date before qualified
     EARLIEST = "earliest"  # published first
     ARTICLE_ID = "article-id"
     FILE_ORDER = "file-order"
 
 
-class Chain(Frozen, frozen=True):
-    """A relay chain as the article gives it: outlet ids, nearest first."""
+NOBODY = ""
+"""Stands in a chain, and in a set of possible origins, for whoever the text does not name."""
 
-    outlets: tuple[str, ...]
-    unknown: bool = False
+OriginSets = tuple[tuple[str, ...], ...]
+"""Sets of outlet ids, or `NOBODY`, each sorted: in each set, at least one is an origin."""
+
+
+class Chain(Frozen, frozen=True):
+    """A relay chain as the article gives it, nearest step first: the outlet ids of each step.
+
+    A step rests on each of its outlets; `NOBODY` among them is a source that the text leaves out.
+    """
+
+    steps: tuple[tuple[str, ...], ...]
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """All outlets that it names, step by step."""
+        return tuple(outlet for step in self.steps for outlet in step if outlet)
+
+
+class Support(Frozen, frozen=True):
+    """What stands behind a value or a case: ids of articles, and of their possible origins.
+
+    `origins_min`: how many origins there are at the least; `origins` has all that are possible.
+    `either`: where it is just one set, of several outlets, that set; else ().
+    """
+
+    articles: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    origins_min: int = 0
+    either: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """By what values are ranked: the number of articles or of origins, whichever is less."""
+        return min(len(self.articles), self.origins_min)
 
 
 class Stated(Frozen, frozen=True):
     """One value, claimed by one article of one subject (an event, or a person in that event).
 
-    `id` is permanent: "c" and hex digits of a hash over what is claimed by whom. `origins` are
-    outlet ids, sorted. `by` is whoever inside the article says it. `retracted`: its article was.
+    `id` is permanent (see `resolve.claim_ids`); `anchors` are the ids of equal claims, which are
+    one with it; `fact_anchors`: ids of whatever its article says of the property on the word of the
+    same speaker, where that may be another claim as well. `origins` are all possible ones, sorted,
+    `origin_sets` what the article leaves open. `by` is whoever inside the article says it; `hedge`
+    the source's own words of caution. `retracted`: its article was.
     """
 
     id: str
+    anchors: tuple[str, ...]
+    fact_anchors: tuple[str, ...]
     subject: Thing
     event: str
     property: str
@@ -66,14 +104,20 @@ class Stated(Frozen, frozen=True):
     outlet: str
     published: Date
     origins: tuple[str, ...]
+    origin_sets: OriginSets
     chains: tuple[Chain, ...]
     own_reporting: bool
     by: Thing | None
     stance: Stance
+    hedge: str
     wording: str
     note: str
     retracted: bool
     span: Span
+
+    def is_outright(self) -> bool:
+        """Whether the value is put forward without reserve."""
+        return self.stance.outright and not self.hedge
 
 
 class Claim(Stated, frozen=True):
@@ -92,20 +136,20 @@ class Ruling(Frozen, frozen=True):
 class Finding(Frozen, frozen=True):
     """A value that is shown, why, and what supports it.
 
-    `claims`: all claims that affirm it or agree with it, none retracted, the shown one first.
-    `articles` and `origins` (outlet ids) are theirs, each once; `support` is the smaller count.
+    `claims`: all that put it forward, or a narrower value within it, the shown one first; `support`
+    is theirs. `agreeing`: those that do not say as much but fit. No claim of a retracted article,
+    and none that is superseded, is among them. `unsure`: nobody puts it forward without reserve.
+    `voice`: the one speaker on whose word all of `claims` are, None where there is none or more.
     """
 
     value: Value
     claim: str
     rule: Rule
     claims: tuple[str, ...]
-    articles: tuple[str, ...]
-    origins: tuple[str, ...]
-
-    @property
-    def support(self) -> int:
-        return min(len(self.articles), len(self.origins))
+    agreeing: tuple[str, ...]
+    support: Support
+    unsure: bool
+    voice: Thing | None
 
 
 class Fact(Frozen, frozen=True):
@@ -129,11 +173,25 @@ class Identification(Frozen, frozen=True):
     because: str
 
 
+class Part(enum.Enum):
+    """Whether somebody has a part in an event, by all that stands of what articles say."""
+
+    HAS = "has"
+    DENIED = "denied"
+    DOUBTED = "doubted"
+    UNANSWERED = "unanswered"  # whoever was asked did not know or answer
+    WITHDRAWN = "withdrawn"  # the articles that gave them one were retracted
+
+
 class Participation(Frozen, frozen=True):
-    """A person in an event: roles (vocabulary ids; main ones first), facts, who identified him."""
+    """A person in an event: roles (vocabulary ids; main ones first), facts, who identified them.
+
+    `part`: with any but `HAS` they are named in the event and counted among nobody's people.
+    """
 
     person: str
     event: str
+    part: Part
     roles: tuple[str, ...]
     main: bool
     facts: tuple[Fact, ...]
@@ -142,7 +200,7 @@ class Participation(Frozen, frozen=True):
 
 
 class Report(Frozen, frozen=True):
-    """One article on one event. `origins` are those of its claims, or its own without claims."""
+    """One article on one event. `origins` are all possible ones of its claims."""
 
     article: str
     event: str
@@ -192,8 +250,11 @@ class Event(Frozen, frozen=True):
 
     `type`, `date` are the shown values of those facts, "" or None where there is none.
     `facts` are the event's own, in vocabulary order (statements last); `people` in order of
-    role (main first) then first mention. `articles` include retracted ones; `origins` do not
-    count them. `span` is the first report's place.
+    role (main first) then first mention. `articles` are all; `support` is that of what the event is
+    (CONTRACT: what claims come to). `summary`: of the first report that stands and has one.
+    `title_withdrawn`, `summary_withdrawn`: only retracted articles have any. `first_published`: of
+    the earliest article that claims anything. `split_into`: cases that it became. `moved`: ids of
+    claims that stood here before the split, and where they are. `span` is the first report's place.
     """
 
     id: str
@@ -206,10 +267,17 @@ class Event(Frozen, frozen=True):
     people: tuple[Participation, ...]
     reports: tuple[Report, ...]
     articles: tuple[str, ...]
-    origins: tuple[str, ...]
+    support: Support
     disputed: tuple[str, ...]
+    unsure: tuple[str, ...]
     related: tuple[Related, ...]
     first_published: Date
+    title_withdrawn: bool = False
+    lede: str = ""
+    summary: str = ""
+    summary_withdrawn: bool = False
+    split_into: tuple[str, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
     corrections: tuple[Correction, ...] = ()
     former_ids: tuple[str, ...] = ()
     prose: Prose = Prose()
@@ -217,6 +285,11 @@ class Event(Frozen, frozen=True):
     def fact(self, name: str) -> Fact | None:
         """The event's own fact of that property, if anything is claimed of it."""
         return next((fact for fact in self.facts if fact.property == name), None)
+
+    def shown(self, name: str) -> Value | None:
+        """The value that is shown of a single-valued property."""
+        fact = self.fact(name)
+        return fact.findings[0].value if fact and fact.findings else None
 
     def claims(self) -> tuple[Claim, ...]:
         """Every claim that stands on this event's page: the event's own, then its people's."""
@@ -267,7 +340,9 @@ class Person(Frozen, frozen=True):
 
     @property
     def events(self) -> tuple[str, ...]:
-        return tuple(participation.event for participation in self.participations)
+        """The events that the person has a part in."""
+        parts = self.participations
+        return tuple(part.event for part in parts if part.part is Part.HAS)
 
 
 class Article(Frozen, frozen=True):

@@ -11,7 +11,7 @@ from typing import Literal
 from defectarchive.diagnostics import Span
 from defectarchive.frozen import Frozen
 from defectarchive.model.dates import Date
-from defectarchive.model.values import Count, Country, Stance, Term, Text
+from defectarchive.model.values import Count, Country, GeoPoint, Stance, Term, Text
 
 Folder = Literal["articles", "events", "pages", "people"]
 """Where files with bodies stand."""
@@ -40,13 +40,17 @@ class Body(Frozen, frozen=True):
 
 
 class RelayRecord(Frozen, frozen=True):
-    """One chain of outlets that a text rests on, nearest first; its end is the origin.
+    """One chain that a text rests on, nearest step first; its end is the origin.
 
-    `unknown`: the chain ends in nobody that the text names ("according to media").
+    A step is as written: a name, or several joined by `&` (which only the register can tell from a
+    name with an `&`), or `unknown` for nobody that the text names.
     """
 
-    outlets: tuple[Ref, ...]
-    unknown: bool = False
+    steps: tuple[Ref, ...]
+
+
+UNKNOWN = "unknown"
+"""What stands in a chain for nobody that the text names."""
 
 
 class When(Frozen, frozen=True, tag=True):
@@ -58,17 +62,21 @@ class When(Frozen, frozen=True, tag=True):
         return self.date.text
 
 
-RecordValue = When | Count | Term | Country | Text | Ref
+RecordValue = When | Count | Term | Country | GeoPoint | Text | Ref
 
 
 class ClaimRecord(Frozen, frozen=True):
-    """One value that a report states. `relays` None: those of the report."""
+    """One value that a report states. `relays` None: those of the report.
+
+    `hedge`: the source's own words of caution, "" for none.
+    """
 
     property: str
     value: RecordValue
     span: Span
     by: Ref | None = None
     stance: Stance = Stance.ASSERTS
+    hedge: str = ""
     wording: str = ""
     note: str = ""
     relays: tuple[RelayRecord, ...] | None = None
@@ -131,6 +139,7 @@ class ArticleRecord(Frozen, frozen=True):
     authors: tuple[str, ...] = ()
     relays: tuple[RelayRecord, ...] = ()
     own_reporting: bool | None = None
+    former_ids: tuple[Ref, ...] = ()
     draft: bool = False
     body: Body = Body()
 
@@ -190,6 +199,8 @@ class EventRecord(Frozen, frozen=True):
     id: str
     span: Span
     title: str = ""
+    lede: str = ""
+    split_into: tuple[Ref, ...] = ()
     rulings: tuple[RulingRecord, ...] = ()
     related: tuple[RelatedRecord, ...] = ()
     corrections: tuple[Correction, ...] = ()

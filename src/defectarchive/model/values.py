@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import math
 import unicodedata
 
 from defectarchive.frozen import Frozen
@@ -15,9 +16,11 @@ class Stance(enum.Enum):
 
     ASSERTS = "asserts"
     CONFIRMS = "confirms"
+    ESTIMATES = "estimates"
     ALLEGES = "alleges"
     DOUBTS = "doubts"
     DENIES = "denies"
+    UNAWARE = "unaware"
     DECLINES = "declines"
 
     @property
@@ -26,12 +29,18 @@ class Stance(enum.Enum):
         return self in _AFFIRMING
 
     @property
+    def outright(self) -> bool:
+        """Whether the value is put forward as a fact, and not as a guess or an accusation."""
+        return self in _OUTRIGHT
+
+    @property
     def contradicts(self) -> bool:
-        """Whether the stance is against the value. Who declines to comment is neither."""
+        """Whether the stance is against the value. Who does not know or answer is neither."""
         return self in _CONTRADICTING
 
 
-_AFFIRMING = frozenset({Stance.ASSERTS, Stance.CONFIRMS, Stance.ALLEGES})
+_OUTRIGHT = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
+_AFFIRMING = _OUTRIGHT | {Stance.ESTIMATES, Stance.ALLEGES}
 _CONTRADICTING = frozenset({Stance.DOUBTS, Stance.DENIES})
 
 
@@ -67,6 +76,34 @@ class Country(Frozen, frozen=True, tag=True):
         return self.code
 
 
+class GeoPoint(Frozen, frozen=True, tag=True):
+    """Where exactly something was: degrees north and east (WGS 84), and how exactly, in km.
+
+    Written as a `geo` URI (RFC 5870), whose uncertainty `u` is in metres.
+    """
+
+    latitude: float
+    longitude: float
+    within_km: float = 0
+
+    def __str__(self) -> str:
+        place = f"geo:{self.latitude:.10g},{self.longitude:.10g}"
+        return f"{place};u={self.within_km * 1000:g}" if self.within_km else place
+
+    def km_to(self, other: GeoPoint) -> float:
+        """The distance between the two along a great circle, in km (haversine formula)."""
+        north, other_north = math.radians(self.latitude), math.radians(other.latitude)
+        east = math.radians(other.longitude - self.longitude)
+        chord = (
+            math.sin((other_north - north) / 2) ** 2
+            + math.cos(north) * math.cos(other_north) * math.sin(east / 2) ** 2
+        )
+        return 2 * _EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, chord)))
+
+
+_EARTH_RADIUS_KM = 6371.0088
+
+
 class Text(Frozen, frozen=True, tag=True):
     """Free words; compared by their folded form."""
 
@@ -80,10 +117,17 @@ class Text(Frozen, frozen=True, tag=True):
         return self.text
 
 
-_NAMES = {Date: "date", Count: "count", Term: "term", Country: "country", Text: "text"}
+_NAMES = {
+    Date: "date",
+    Count: "count",
+    Term: "term",
+    Country: "country",
+    GeoPoint: "point",
+    Text: "text",
+}
 
 # What a resolved claim holds.
-Value = Date | Count | Term | Country | Text | Thing
+Value = Date | Count | Term | Country | GeoPoint | Text | Thing
 
 
 def as_data(value: Value) -> str:

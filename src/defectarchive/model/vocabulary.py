@@ -54,7 +54,9 @@ class ValueKind(enum.Enum):
     ROLE = "role"
     STATUS = "status"
     COUNTRY = "country"
+    PARTY = "state or organisation"
     PLACE = "place"
+    POINT = "point"
     ORGANISATION = "organisation"
     TEXT = "text"
 
@@ -73,17 +75,23 @@ class Property(Frozen, frozen=True):
 
 
 STATEMENT = "statement"
+ROLE = "role"
+TYPE = "type"
+# Further acts in a case. Of agreement, support and denial, they and the type are one property.
+ALSO = "also"
 # The one status that is no step on the way from rumour to certainty.
 DENIED = "denied"
 
 
 # What can be said of an event, in the order in which it is shown.
 EVENT_PROPERTIES: Mapping[str, Property] = {
-    "type": Property("type", _("Type"), ValueKind.EVENT_TYPE, single=True),
+    TYPE: Property(TYPE, _("Type"), ValueKind.EVENT_TYPE, single=True),
+    ALSO: Property(ALSO, _("Also"), ValueKind.EVENT_TYPE),
     "date": Property("date", _("Date"), ValueKind.DATE, single=True),
     "place": Property("place", _("Place"), ValueKind.PLACE, single=True),
-    "from": Property("from", _("From"), ValueKind.COUNTRY, single=True),
-    "to": Property("to", _("To"), ValueKind.COUNTRY, single=True),
+    "point": Property("point", _("Coordinates"), ValueKind.POINT, single=True),
+    "from": Property("from", _("From"), ValueKind.PARTY, single=True),
+    "to": Property("to", _("To"), ValueKind.PARTY, single=True),
     "count": Property("count", _("Number of people"), ValueKind.COUNT, single=True),
     "status": Property("status", _("Status"), ValueKind.STATUS, single=True),
     "organisations": Property("organisations", _("Organisations"), ValueKind.ORGANISATION),
@@ -93,7 +101,7 @@ EVENT_PROPERTIES: Mapping[str, Property] = {
 
 # What can be said of a person within an event.
 PERSON_PROPERTIES: Mapping[str, Property] = {
-    "role": Property("role", _("Role"), ValueKind.ROLE),
+    ROLE: Property(ROLE, _("Role"), ValueKind.ROLE),
     "age": Property("age", _("Age"), ValueKind.COUNT, single=True),
     "nationality": Property("nationality", _("Nationality"), ValueKind.COUNTRY),
     "position": Property("position", _("Position"), ValueKind.TEXT),
@@ -139,6 +147,8 @@ SHIPPED = Vocabulary(
         EventType("desertion", _("Desertion"), _("Desertions")),
         EventType("arrest", _("Arrest"), _("Arrests")),
         EventType("recall", _("Recall"), _("Recalls")),
+        EventType("trial", _("Trial"), _("Trials")),
+        EventType("death", _("Death"), _("Deaths")),
         EventType("tally", _("Tally"), _("Tallies"), aggregate=True),
     ),
     roles=_by_id(

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
-from defectarchive.history import Change, Effect, property_of
+from defectarchive.history import Change, Effect, further_origins, property_of
 from defectarchive.model.archive import Claim, Event
 from defectarchive.model.ids import Thing
 from defectarchive.model.values import Value, identity
-from defectarchive.model.vocabulary import STATEMENT
-from defectarchive.resolve.facts import EXACT, Comparison, Surroundings
+from defectarchive.model.vocabulary import ALSO, STATEMENT, TYPE, Property
+from defectarchive.resolve.facts import Acts, Comparison, Surroundings, acts_of, is_exact
 
 MOST_LATER = 12
 """How many later articles are told of."""
@@ -26,7 +26,7 @@ _Key = tuple[Thing, str, str]
 
 def _key(claim: Claim) -> _Key:
     prop = property_of(claim)
-    exact = not prop.single and prop.kind in EXACT
+    exact = not prop.single and is_exact(prop)
     return claim.subject, claim.property, identity(claim.value) if exact else ""
 
 
@@ -78,7 +78,7 @@ class Afterwards:
         values = self._values.get(_key(claim), ())
         if not claim.stance.affirms or claim.retracted or len(values) > _MOST_VALUES:
             return False
-        comparison = Comparison(property_of(claim).kind, self._surroundings)
+        comparison = self._comparison(property_of(claim))
         return not any(
             articles != {claim.article} and comparison.agree(value, claim.value)
             for value, articles in values
@@ -113,7 +113,7 @@ class Afterwards:
 
     def _effect(self, claim: Claim, later: Claim) -> Effect | None:
         prop = property_of(claim)
-        comparison = Comparison(prop.kind, self._surroundings)
+        comparison = self._comparison(prop)
         if later.stance.contradicts:
             against = comparison.speaks_against(later.value, claim.value)
             return Effect.OBJECTED if against else None
@@ -126,6 +126,14 @@ class Afterwards:
             return Effect.CONTRADICTED if prop.single else None
         if comparison.narrower(later.value, claim.value):
             return Effect.NARROWED
-        if any(one not in claim.origins for one in later.origins):
-            return Effect.CORROBORATED
-        return Effect.REPEATED
+        _, further = further_origins(claim.origin_sets, later)
+        return Effect.CORROBORATED if further else Effect.REPEATED
+
+    def _comparison(self, prop: Property) -> Comparison:
+        acts = self._acts if prop.id == TYPE else frozenset()
+        return Comparison(prop.kind, self._surroundings, acts)
+
+    @cached_property
+    def _acts(self) -> Acts:
+        facts = (self._event.fact(TYPE), self._event.fact(ALSO))
+        return acts_of(claim for fact in facts if fact for claim in fact.claims)

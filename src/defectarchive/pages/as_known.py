@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from defectarchive.history import Difference, Past, Snapshot, changed, differences, snapshots
-from defectarchive.model.archive import Event, Fact, Participation
+from defectarchive.model.archive import Event, Fact, Part, Participation, Support
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.model.values import Count, Term, Text, Value
-from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES
+from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES, ROLE
+from defectarchive.pages import routes
 from defectarchive.pages.becoming import in_short, known_day
 from defectarchive.pages.context import Context
 from defectarchive.pages.evidence import FactRow, IdentificationView, Participant
@@ -21,6 +22,9 @@ from defectarchive.pages.items import ArticleItem, PersonItem
 from defectarchive.pages.members import GROUP_MEMBERS, group_view
 from defectarchive.pages.planned import PlannedPage, frame, planned
 from defectarchive.pages.split import BUDGET, weight
+from defectarchive.pages.support import support_view
+from defectarchive.resolve.events import counted, part_by
+from defectarchive.resolve.support import support_of
 
 # How many articles and differences such a page lists.
 _ARTICLES, _DIFFERENCES = 12, 24
@@ -45,9 +49,9 @@ def as_known_pages(
     """A page for each reading of the case."""
     days = [known_day(context, event.id, snapshot) for snapshot in found]
     for at, snapshot in enumerate(found):
-        live = [a for a in reversed(snapshot.articles) if a not in snapshot.withdrawn]
         facts = fact_rows(context, snapshot.facts)
-        people = _that_fit(facts, _participants(context, event, snapshot))
+        everybody = [*_participants(context, event, snapshot)]
+        people = _that_fit(facts, everybody)
         view = CaseAsKnown(
             **frame(context, days[at].path, "cases", event.title),
             case=context.case(event.id),
@@ -59,8 +63,7 @@ def as_known_pages(
             people_left=len(snapshot.people) - len(people),
             articles=_articles(context, snapshot),
             articles_left=max(0, len(snapshot.articles) - _ARTICLES),
-            articles_total=len(live),
-            origins=_origins(event, live),
+            support=support_view(_support(snapshot, everybody), context.outlet_name),
             changed=_compared(context, changed(found[at - 1], snapshot)) if at else (),
             later=_compared(context, differences(snapshot, event)),
             previous=days[at - 1] if at else None,
@@ -101,10 +104,15 @@ def _article(context: Context, identifier: str, snapshot: Snapshot) -> ArticleIt
     return replace(item, retracted=identifier in snapshot.withdrawn)
 
 
-def _origins(event: Event, live: Iterable[str]) -> int:
-    standing = frozenset(live)
-    reports = (report for report in event.reports if report.article in standing)
-    return len({origin for report in reports for origin in report.origins})
+def _support(snapshot: Snapshot, people: Iterable[Participant]) -> Support:
+    """What stood behind what the case was then."""
+    main = {participant.person.path for participant in people if participant.main}
+    of_main = [
+        fact for person, facts in snapshot.people if routes.person(person) in main for fact in facts
+    ]
+    ids = counted(snapshot.facts, of_main)
+    facts = (*snapshot.facts, *of_main)
+    return support_of(claim for fact in facts for claim in fact.claims if claim.id in ids)
 
 
 # --- people -----------------------------------------------------------------------------------
@@ -148,6 +156,7 @@ def _participant(
     known = frozenset(snapshot.articles)
     return Participant(
         person=items[part.person],
+        part=_part(part, facts, known).value,
         roles=tuple(roles),
         main=any(role.main for role in roles),
         facts=fact_rows(context, facts),
@@ -155,6 +164,16 @@ def _participant(
         group=group_view(context, facts, None, present, GROUP_MEMBERS),
         articles=sum(1 for article in part.articles if article in known),
     )
+
+
+def _part(part: Participation, facts: Iterable[Fact], known: frozenset[str]) -> Part:
+    """Whether what was published by then gave somebody a part."""
+    claims = [claim for fact in facts if fact.property == ROLE for claim in fact.claims]
+    unsaid = known.intersection(part.articles) - {claim.article for claim in claims}
+    standing = [claim for claim in claims if not claim.retracted]
+    if unsaid or any(claim.stance.affirms for claim in standing):
+        return Part.HAS
+    return part_by(frozenset(claim.stance for claim in standing))
 
 
 def _identifications(

@@ -42,6 +42,7 @@ _ORDER = (
     "contradicted",
     "objected",
     "corroborated",
+    "perhaps",
     "repeated",
     "declined",
 )
@@ -213,6 +214,8 @@ def _kind(change: Change) -> tuple[str, tuple[str, ...]]:
             return "moved", ()
         case Effect.CORROBORATED:
             return "corroborated", change.fresh
+        case Effect.REPEATED if change.fresh:
+            return "perhaps", change.claim.origins
         case Effect.REPEATED:
             return "repeated", change.claim.origins
         case _:
@@ -244,9 +247,16 @@ def _line(
             for person, of_one in runs
         ),
         left=max(0, len(changes) - _ITEMS),
-        origins=tuple(context.outlet(origin).text for origin in origins),
+        origins=_origins(context, changes[0].claim, origins),
         own=origins == (outlet,),
     )
+
+
+def _origins(context: Context, claim: Claim, origins: Sequence[str]) -> str:
+    """Names of origins as a list; "A or B" where the claim leaves open which it is."""
+    names = [context.outlet(origin).text for origin in origins]
+    left_open = any(len(one) > 1 for one in claim.origin_sets)
+    return context.words.or_list(names) if left_open else context.words.and_list(names)
 
 
 def _person(change: Change) -> Thing | None:
@@ -274,6 +284,7 @@ def _item(context: Context, change: Change, effect: str) -> ChangeItem:
         property=claim.property,
         path=notes.path(claim.id),
         stance=claim.stance.value,
+        hedge=claim.hedge,
         by=context.thing(claim.by).text if claim.by else "",
         value=_text(context, claim) if worded else "",
         before=_text(context, before) if before is not None and not same else "",

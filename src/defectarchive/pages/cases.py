@@ -50,8 +50,9 @@ def _case_page(context: Context, event: Event, fold: Fold, history: History) -> 
     previous, following = context.timeline.neighbours(event.id)
     years = tuple(context.tables.years_of(event.id))
     return CasePage(
-        **frame(context, routes.case(event.id), "cases", event.title, summary_of(event)),
+        **frame(context, routes.case(event.id), "cases", event.title, context.gist(event)),
         case=context.case(event.id),
+        lede=event.lede,
         order_unknown=event.id in context.tables.order_unknown,
         years=years,
         in_words=event.date is not None and not years and not event.aggregate,
@@ -100,6 +101,7 @@ def _participant(context: Context, part: Participation) -> Participant:
     members = [context.person(member) for member in person.members]
     return Participant(
         person=context.person(part.person),
+        part=part.part.value,
         roles=tuple(context.role(role) for role in part.roles),
         main=part.main,
         facts=person_facts(context, part),
@@ -114,11 +116,6 @@ def _related(context: Context, related: Related) -> RelatedCase:
     article = context.article(related.article) if related.article else None
     label = word.inverse if related.inverse else word.label
     return RelatedCase(label, context.case(related.event), article)
-
-
-def summary_of(event: Event) -> str:
-    """The first summary that an article's report has, "" if none has one."""
-    return next((report.summary for report in event.reports if report.summary), "")
 
 
 def corrections_of(context: Context, event: Event) -> tuple[CorrectionItem, ...]:

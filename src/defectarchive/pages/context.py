@@ -13,9 +13,11 @@ from defectarchive import __version__
 from defectarchive.config import SiteConfig
 from defectarchive.history import surroundings_of
 from defectarchive.model.archive import (
+    NOBODY,
     Archive,
     Article,
     Event,
+    Fact,
     Participation,
     Person,
     Place,
@@ -23,10 +25,11 @@ from defectarchive.model.archive import (
 )
 from defectarchive.model.dates import Date
 from defectarchive.model.ids import Kind, Thing
-from defectarchive.model.values import Count, Country, Term, Text, Value
+from defectarchive.model.values import Count, Country, GeoPoint, Term, Text, Value
 from defectarchive.model.vocabulary import (
     EVENT_PROPERTIES,
     PERSON_PROPERTIES,
+    TYPE,
     Property,
     ValueKind,
 )
@@ -40,6 +43,7 @@ from defectarchive.pages.items import (
     MARKS,
     ArticleItem,
     CaseItem,
+    Caution,
     DateView,
     LanguageView,
     Link,
@@ -56,6 +60,7 @@ from defectarchive.pages.named import Naming
 from defectarchive.pages.naming import name_of, prose_view
 from defectarchive.pages.ordering import Alphabet
 from defectarchive.pages.split import Host
+from defectarchive.pages.support import caution_of, support_view
 from defectarchive.pages.tables import Tables
 from defectarchive.resolve.facts import Surroundings
 from defectarchive.timeline import Timeline
@@ -150,6 +155,15 @@ class Context:
         """A text of that kind in the language of the site."""
         return self._translator.said(kind, text)
 
+    def gist(self, event: Event) -> str:
+        """What a case is in a sentence or two: the editor's, else an article's, or "".
+
+        That only a retracted article says it is said before it.
+        """
+        if event.lede or not event.summary_withdrawn:
+            return event.lede or event.summary
+        return self.words.withdrawn(event.summary)
+
     def host(self, path: str, section: str, name: str = "") -> Host:
         """The page at `path`, as the lists on it refer to it."""
         return Host(self.site, Link(name, path), section)
@@ -180,18 +194,29 @@ class Context:
             people=tuple(Link(people[p].name, routes.person(p)) for p in main[:_ROW_PEOPLE]),
             people_left=max(0, len(main) - _ROW_PEOPLE),
             count=self._shown_count(event),
-            articles=sum(1 for article in event.articles if article not in retracted),
-            origins=len(event.origins),
+            support=support_view(event.support, self.outlet_name),
             disputed=bool(event.disputed),
+            withdrawn=all(article in retracted for article in event.articles),
+            type_caution=self.caution(event.fact(TYPE)),
+            date_caution=self.caution(event.fact("date")),
+            place_caution=self.caution(event.fact("place")),
+            count_caution=self.caution(event.fact("count")),
         )
+
+    def caution(self, fact: Fact | None) -> Caution | None:
+        """With what reserve the value of a single-valued property is shown, if any is."""
+        if fact is None or not fact.findings:
+            return None
+        finding = fact.findings[0]
+        shown = next(claim for claim in fact.claims if claim.id == finding.claim)
+        return caution_of(finding, shown, lambda thing: self.thing(thing).text)
 
     def _shown_place(self, event: Event) -> Link | None:
         place = self.tables.place_of.get(event.id)
         return self.thing(Thing(Kind.PLACE.value, place)) if place else None
 
     def _shown_count(self, event: Event) -> str:
-        fact = event.fact("count")
-        value = fact.findings[0].value if fact and fact.findings else None
+        value = event.shown("count")
         return self.count(value) if isinstance(value, Count) else ""
 
     def person(self, identifier: str) -> PersonItem:
@@ -204,13 +229,16 @@ class Context:
     def _make_person(self, identifier: str) -> PersonItem:
         person = self.archive.people[identifier]
         years = [year.year for event in person.events for year in self.tables.years_of(event)]
+        tallies = sum(1 for event in person.events if self.archive.events[event].aggregate)
         return PersonItem(
             name=person.name,
             path=routes.person(identifier),
             unnamed=person.unnamed,
             count=self.group_size(_counts(person)),
-            cases=len(person.participations),
+            cases=len(person.events) - tallies,
             span=self.words.years(min(years), max(years)) if years else "",
+            tallies=tallies,
+            without=len(person.participations) - len(person.events),
         )
 
     def article(self, identifier: str) -> ArticleItem:
@@ -259,7 +287,7 @@ class Context:
             depth=len(place.within),
             country=self.country(place.country),
             coordinates=_coordinates(place),
-            cases=len(self.tables.cases_in.get(identifier, ())),
+            cases=self.tables.without_tallies(self.tables.cases_in.get(identifier, ())),
         )
 
     def year_item(self, number: int) -> YearItem:
@@ -308,6 +336,14 @@ class Context:
         word = self.vocabulary.roles[identifier]
         return RoleView(word.id, word.label, word.main)
 
+    def outlet_name(self, identifier: str) -> str:
+        """What an outlet is called."""
+        return self.archive.outlets[identifier].name
+
+    def source(self, identifier: str) -> Link:
+        """An outlet in a chain; a link without a text for a source that nobody names."""
+        return self.outlet(identifier) if identifier != NOBODY else Link("", "")
+
     def outlet(self, identifier: str) -> Link:
         link = self._outlets.get(identifier)
         if link is None:
@@ -341,6 +377,8 @@ class Context:
                 return ValueView(self.count(value), "", None)
             case Country():
                 return ValueView(self.country(value.code), "", None)
+            case GeoPoint():
+                return ValueView(self.words.point(value), "", None)
             case Term():
                 return self._term(prop, value)
 

@@ -118,6 +118,8 @@ class _Edition:
         return changed(
             event,
             title=self._title(event),
+            lede=self.said("lede", event.lede),
+            summary=self.said("summary", event.summary),
             facts=self._facts(event.facts),
             people=tuple(map(self._participation, event.people)),
             reports=tuple(

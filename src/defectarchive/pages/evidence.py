@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from defectarchive.pages.items import ArticleItem, DateView, Link, PersonItem, RoleView, View
+from defectarchive.pages.items import (
+    ArticleItem,
+    DateView,
+    Link,
+    PersonItem,
+    RoleView,
+    SupportView,
+    View,
+)
 
 
 class ValueView(View, frozen=True):
@@ -16,9 +24,10 @@ class ValueView(View, frozen=True):
 class SourceMark(View, frozen=True):
     """A mark that leads to one claim. number: of the claim, as a note on its case's page.
 
-    path: to the claim's anchor. outlet, published: for a title or a screen reader. by: who inside
-    the article says so, or "". stance: asserts, confirms, alleges, doubts, denies or declines.
-    updated: when the outlet changed the article, or "". retracted: it withdrew it.
+    path: to the claim's anchor. outlet, published: for a title or a screen reader. by: who
+    inside the article says so, or "". stance: asserts, confirms, estimates, alleges, doubts,
+    denies, unaware or declines. hedge: the source's own words of caution, or "". updated: when
+    the outlet changed the article, or "". retracted: it withdrew it.
     """
 
     number: int
@@ -27,21 +36,35 @@ class SourceMark(View, frozen=True):
     published: str
     by: str
     stance: str
+    hedge: str
     updated: str
     retracted: bool
+
+
+class VoiceView(View, frozen=True):
+    """How some speakers stand to a value. who: their names, joined in words; "": the articles.
+
+    outlets: who publishes it, for want of a speaker, joined likewise.
+    """
+
+    stance: str
+    hedge: str
+    who: str
+    outlets: str
 
 
 class SourcedValue(View, frozen=True):
     """A value with its sources. marks_left: further sources that are not marked for want of room.
 
-    articles, origins: how many articles and independent origins hold it, with those that agree.
+    support: what stands behind it. voices: every way in which it is said, the plain one of the
+    articles themselves first, and left out where it is the only one.
     """
 
     value: ValueView
     marks: tuple[SourceMark, ...]
     marks_left: int
-    articles: int
-    origins: int
+    support: SupportView
+    voices: tuple[VoiceView, ...]
 
 
 class RulingView(View, frozen=True):
@@ -54,13 +77,15 @@ class RulingView(View, frozen=True):
 class FactRow(View, frozen=True):
     """All that is claimed of one property.
 
-    values: what is shown (one for a single-valued property; none where all is denied or withdrawn).
-    narrowed: wider values (a date, the place around it) that were published before the shown one;
-    narrowed_by, narrowed_on: the outlet that first gave the shown one then, and when. agreeing:
-    other values that agree with it; for a status, those before it. alternatives: values that do
-    not agree. objections: values that somebody doubts, denies, or declines to speak of (see the
-    marks' stance). retracted: values that only retracted articles hold. left: how many values
-    there was no room for. rule: why the value is shown first: only-value, ruling, latest, asserted,
+    values: what is shown (one for a single-valued property; none where all is denied or
+    withdrawn). narrowed: wider values (a date, the place around it) that were published before
+    the shown one; narrowed_by, narrowed_on: the outlet that first gave the shown one then, and
+    when. agreeing: other values that agree with it; for a status, those before it.
+    alternatives: values that do not agree. objections: values that somebody doubts, denies,
+    does not know or declines to speak of (see voices). superseded: values of which an outlet
+    has since said otherwise. retracted: values that only retracted articles hold. left: how
+    many values there was no room for. anchors: ids that stand for all that an article says of
+    the property. rule: why the value is shown first: only-value, ruling, latest, asserted,
     support, unqualified, earliest, article-id or file-order.
     """
 
@@ -73,31 +98,37 @@ class FactRow(View, frozen=True):
     agreeing: tuple[SourcedValue, ...]
     alternatives: tuple[SourcedValue, ...]
     objections: tuple[SourcedValue, ...]
+    superseded: tuple[SourcedValue, ...]
     retracted: tuple[SourcedValue, ...]
     rule: str
     disputed: bool
     ruling: RulingView | None
     left: int
+    anchors: tuple[str, ...] = ()
 
 
 class ChainView(View, frozen=True):
-    """A relay chain, nearest outlet first. unknown: it ends in nobody that the text names."""
+    """A relay chain, nearest step first; a step rests on each of its outlets.
 
-    outlets: tuple[Link, ...]
-    unknown: bool
+    A link without a text is a source that the article does not name.
+    """
+
+    steps: tuple[tuple[Link, ...], ...]
 
 
 class ClaimView(View, frozen=True):
     """One claim, under the article that makes it.
 
-    anchor: the element's id. number: of the note. subject: the person it is about, None where it is
-    about the case. by: who inside the article says it. wording: as the article puts it. note: the
-    editor's. standing: shown, agrees, outvoted, disputes or retracted. chains: only where they are
-    not the report's own. origins: the outlets where it originates. alone: its value rests on this
-    article alone.
+    anchor: the element's id; anchors: further ids of it. number: of the note. subject: the
+    person it is about, None where it is about the case. by: who inside the article says it.
+    hedge: the source's own words of caution. wording: as the article puts it. note: the
+    editor's. standing: shown, agrees, outvoted, disputes, superseded or retracted. chains: only
+    where they are not the report's own. origins: the outlets where it originates. alone: its
+    value rests on this article alone.
     """
 
     anchor: str
+    anchors: tuple[str, ...]
     number: int
     path: str
     property: str
@@ -106,6 +137,7 @@ class ClaimView(View, frozen=True):
     value: ValueView
     by: Link | None
     stance: str
+    hedge: str
     wording: str
     note: str
     standing: str
@@ -165,9 +197,13 @@ class GroupView(View, frozen=True):
 
 
 class Participant(View, frozen=True):
-    """A person or group in a case. group: None for an individual. articles: how many."""
+    """A person or group in a case. group: None for an individual. articles: how many.
+
+    part: has, or where nothing that stands gives them one: denied, doubted, unanswered, withdrawn.
+    """
 
     person: PersonItem
+    part: str
     roles: tuple[RoleView, ...]
     main: bool
     facts: tuple[FactRow, ...]
@@ -176,16 +212,27 @@ class Participant(View, frozen=True):
     articles: int
 
 
+class RelayWay(View, frozen=True):
+    """What one article of an outlet rests on, of which it leaves open what it is.
+
+    alternatives: each is one outlet, or several that it rests on together; a link without a text is
+    a source that it does not name. own: or it reported itself.
+    """
+
+    alternatives: tuple[tuple[Link, ...], ...]
+    own: bool
+
+
 class RelayNode(View, frozen=True):
     """An outlet in the relay tree of a case, or outlets that relay each other in a circle.
 
     x, y: the centre of its mark in the drawing; text_x: where its text begins; short: its name,
-    cut to fit. outlets: one, or several for a circle, its origin first. kind: origin; relay;
-    unnamed (it rests on what it does not name); silent (it says neither what it rests on nor that
-    it reported itself); fallen (an origin of retracted articles alone). ring: outlets relay each
-    other, or one itself. articles: how many of its own, first: when the first was published,
-    updated and retracted: how many of them were. sources: what it rests on, at most six;
-    sources_left: how many more; unnamed: something nameless besides.
+    cut to fit. outlets: one, or several for a circle, its origin first. kind: origin; possible
+    (one of several of which one is); relay; unnamed (it rests on what it does not name); silent
+    (it says neither what it rests on nor that it reported itself); fallen (an origin of
+    retracted articles alone). ring: outlets relay each other, or one itself. articles: how many
+    of its own, first: when the first was published, updated and retracted: how many of them
+    were. ways: what its articles rest on, at most six; ways_left: how many more.
     """
 
     x: int
@@ -199,9 +246,19 @@ class RelayNode(View, frozen=True):
     first: str
     updated: int
     retracted: int
-    sources: tuple[Link, ...]
-    sources_left: int
-    unnamed: bool
+    ways: tuple[RelayWay, ...]
+    ways_left: int
+
+
+class TrailView(View, frozen=True):
+    """How many articles go back to the same possible origins.
+
+    sets: in each, at least one is an origin; a link without a text is nobody that is named. None:
+    the articles do not say where they have it from.
+    """
+
+    articles: int
+    sets: tuple[tuple[Link, ...], ...]
 
 
 class RelayTree(View, frozen=True):
@@ -209,8 +266,9 @@ class RelayTree(View, frozen=True):
 
     height: 0 where nothing is drawn, for there are too many nodes or nothing is relayed; then the
     first 60 stand in words, and left says how many more. lines: paths from a node to those beneath
-    it; lanes: to what else they rest on, each to one of the points. origins: of the case, at most
-    six; origins_left: how many more. relayed: something is.
+    it; either: those to one of several of which it is not said which; lanes: to what else they rest
+    on, each to one of the points. trails: where the articles that count go back to, at most six;
+    trails_left: how many articles more. relayed: something is.
     """
 
     width: int
@@ -218,8 +276,10 @@ class RelayTree(View, frozen=True):
     nodes: tuple[RelayNode, ...]
     left: int
     lines: tuple[str, ...]
+    either: tuple[str, ...]
     lanes: tuple[str, ...]
     points: tuple[str, ...]
-    origins: tuple[Link, ...]
-    origins_left: int
+    trails: tuple[TrailView, ...]
+    trails_left: int
+    support: SupportView
     relayed: bool

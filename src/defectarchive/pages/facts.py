@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from defectarchive.model.archive import Chain, Claim, Event, Fact, Participation, Report, Standing
-from defectarchive.model.ids import Kind
+from msgspec.structs import replace
+
+from defectarchive.model.archive import (
+    Chain,
+    Claim,
+    Event,
+    Fact,
+    Finding,
+    Participation,
+    Report,
+    Standing,
+    Support,
+)
+from defectarchive.model.ids import Kind, Thing
 from defectarchive.model.values import Value, identity
-from defectarchive.model.vocabulary import STATEMENT, Property
+from defectarchive.model.vocabulary import ALSO, STATEMENT, TYPE, Property, ValueKind
 from defectarchive.pages.context import Context, property_of
 from defectarchive.pages.evidence import (
     ChainView,
@@ -19,9 +31,13 @@ from defectarchive.pages.evidence import (
     RulingView,
     SourcedValue,
     SourceMark,
+    VoiceView,
 )
 from defectarchive.pages.folding import Caps, caps_for
-from defectarchive.resolve.facts import Comparison
+from defectarchive.pages.items import SupportView
+from defectarchive.pages.support import support_view
+from defectarchive.resolve.facts import EXACT, Comparison
+from defectarchive.resolve.support import one_voice, support_of
 
 
 def event_facts(context: Context, event: Event) -> tuple[FactRow, ...]:
@@ -41,8 +57,10 @@ def person_facts(context: Context, part: Participation) -> tuple[FactRow, ...]:
 
 
 def fact_rows(context: Context, facts: Iterable[Fact]) -> tuple[FactRow, ...]:
-    """A row for each fact, in the order given."""
-    return tuple(fact_row(context, fact) for fact in facts if fact.claims)
+    """A row for each fact of one subject, in the order given."""
+    facts = [fact for fact in facts if fact.claims]
+    also = next((fact.claims for fact in facts if fact.property == ALSO), ())
+    return tuple(fact_row(context, fact, also if fact.property == TYPE else ()) for fact in facts)
 
 
 @dataclass(slots=True)
@@ -75,26 +93,29 @@ class _Room:
         return True
 
 
-def fact_row(context: Context, fact: Fact) -> FactRow:
-    """All that is claimed of one property: what is shown, and beside it what is not."""
-    if len(fact.claims) == len(fact.findings) == 1:
+def fact_row(context: Context, fact: Fact, besides: Sequence[Claim] = ()) -> FactRow:
+    """All that is claimed of one property: what is shown, and beside it what is not.
+
+    `besides`: claims of a property that is one with it, which may support what is shown.
+    """
+    if len(fact.claims) == len(fact.findings) == 1 and not besides:
         return _plain_row(context, fact)
     prop = property_of(fact.claims[0].subject, fact.property)
-    row = _Row(context, prop, _Room(caps_for(fact)))
-    shown, agreeing = row.findings(fact)
-    alternatives, objections, retracted = _Values(), _Values(), _Values()
-    backing = {claim for finding in fact.findings for claim in finding.claims}
+    row = _Row(context, prop, fact, besides, _Room(caps_for(fact)))
+    shown, agreeing = row.findings()
+    alternatives, objections, superseded, retracted = _Values(), _Values(), _Values(), _Values()
+    backing = {claim for finding in fact.findings for claim in (*finding.claims, *finding.agreeing)}
     for claim in fact.claims:
-        if claim.id in backing:
-            continue
         if claim.standing is Standing.RETRACTED:
             retracted.add(claim)
-        elif claim.stance.affirms:
-            alternatives.add(claim)
-        else:
+        elif claim.standing is Standing.SUPERSEDED:
+            superseded.add(claim)
+        elif not claim.stance.affirms:
             objections.add(claim)
+        elif claim.id not in backing and claim.standing is not Standing.AGREES:
+            alternatives.add(claim)
     ruling = fact.ruling
-    narrowed, by = row.narrowed(fact, agreeing)
+    narrowed, by = row.narrowed(agreeing)
     return FactRow(
         property=fact.property,
         label=context.label(prop),
@@ -105,11 +126,13 @@ def fact_row(context: Context, fact: Fact) -> FactRow:
         agreeing=row.sourced(agreeing),
         alternatives=row.sourced(alternatives),
         objections=row.sourced(objections),
+        superseded=row.sourced(superseded),
         retracted=row.sourced(retracted),
         rule=fact.findings[0].rule.value if fact.findings else "",
         disputed=fact.disputed,
         ruling=RulingView(context.value(prop, ruling.value), ruling.because) if ruling else None,
         left=row.room.left,
+        anchors=_anchors(fact),
     )
 
 
@@ -118,23 +141,30 @@ def _plain_row(context: Context, fact: Fact) -> FactRow:
     claim, finding, ruling = fact.claims[0], fact.findings[0], fact.ruling
     prop = property_of(claim.subject, fact.property)
     value = context.value(prop, claim.value)
-    counts = len(finding.articles), len(finding.origins)
+    support = _supported(context, finding.support, finding.voice)
+    voices = voices_of(context, (claim,))
     return FactRow(
         property=fact.property,
         label=context.label(prop),
-        values=(SourcedValue(value, (_mark(context, claim),), 0, *counts),),
+        values=(SourcedValue(value, (_mark(context, claim),), 0, support, voices),),
         narrowed=(),
         narrowed_by="",
         narrowed_on="",
         agreeing=(),
         alternatives=(),
         objections=(),
+        superseded=(),
         retracted=(),
         rule=finding.rule.value,
         disputed=fact.disputed,
         ruling=RulingView(context.value(prop, ruling.value), ruling.because) if ruling else None,
         left=0,
+        anchors=claim.fact_anchors,
     )
+
+
+def _anchors(fact: Fact) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for claim in fact.claims for one in claim.fact_anchors))
 
 
 @dataclass(slots=True)
@@ -143,31 +173,46 @@ class _Row:
 
     context: Context
     prop: Property
+    fact: Fact
+    besides: Sequence[Claim]
     room: _Room
 
-    def findings(self, fact: Fact) -> tuple[tuple[SourcedValue, ...], _Values]:
+    def findings(self) -> tuple[tuple[SourcedValue, ...], _Values]:
         """The shown values with all that supports them, and the other values that agree."""
-        by_id = {claim.id: claim for claim in fact.claims}
+        by_id = {claim.id: claim for claim in (*self.fact.claims, *self.besides)}
         shown: list[SourcedValue] = []
         agreeing = _Values()
-        for finding in fact.findings:
+        for finding in self.fact.findings:
+            claims = [by_id[identifier] for identifier in finding.claims]
+            fitting = [by_id[identifier] for identifier in finding.agreeing]
             wanted = identity(finding.value)
-            same: list[Claim] = []
-            for claim in (by_id[identifier] for identifier in finding.claims):
-                if identity(claim.value) == wanted:
-                    same.append(claim)
-                else:
+            same = [claim for claim in claims if identity(claim.value) == wanted]
+            for claim in sorted((*claims, *fitting), key=self._place):
+                if identity(claim.value) != wanted:
                     agreeing.add(claim)
-            counts = len(finding.articles), len(finding.origins)
-            shown += self._value(finding.value, same, counts)
+            shown += self._value(finding.value, same, self._support(finding, fitting))
         return tuple(shown), agreeing
 
-    def narrowed(self, fact: Fact, agreeing: _Values) -> tuple[_Values, Claim | None]:
+    def _place(self, claim: Claim) -> int:
+        return self.context.notes(claim.event).numbers[claim.id]
+
+    def _support(self, finding: Finding, fitting: Sequence[Claim]) -> SupportView:
+        """Of a status only those count that have it; the others were steps on the way to it."""
+        view = _supported(self.context, finding.support, finding.voice)
+        if self.prop.kind is ValueKind.STATUS:
+            return view
+        further = {claim.article for claim in fitting} - set(finding.support.articles)
+        narrower = Comparison(self.prop.kind, self.context.surroundings).narrower
+        wider = all(narrower(finding.value, claim.value) for claim in fitting)
+        return replace(view, agreeing=len(further), wider=wider)
+
+    def narrowed(self, agreeing: _Values) -> tuple[_Values, Claim | None]:
         """Takes out of `agreeing` what the shown value narrowed, and finds who narrowed it.
 
         A wider value that came later was no step on the way: it stays where it is.
         """
         earlier = _Values()
+        fact = self.fact
         if not (agreeing.groups and fact.findings):
             return earlier, None
         value = fact.findings[0].value
@@ -182,16 +227,22 @@ class _Row:
         return earlier, by if earlier.groups else None
 
     def sourced(self, values: _Values) -> tuple[SourcedValue, ...]:
-        """Values with the claims that hold them, counted by themselves."""
+        """Values with the claims that hold them; what is put forward, with what supports it."""
         found: list[SourcedValue] = []
+        implies = Comparison(self.prop.kind, self.context.surroundings).implies
+        standing = [claim for claim in self.fact.claims if _supports(claim)]
         for claims in values.groups.values():
-            articles = len({claim.article for claim in claims})
-            origins = len({origin for claim in claims for origin in claim.origins})
-            found += self._value(claims[0].value, claims, (articles, origins))
+            value = claims[0].value
+            if self.prop.single and self.prop.kind not in EXACT:
+                behind = [claim for claim in standing if implies(claim.value, value)]
+            else:
+                behind = [claim for claim in claims if _supports(claim)]
+            support = _supported(self.context, support_of(behind), one_voice(behind))
+            found += self._value(value, claims, support)
         return tuple(found)
 
     def _value(
-        self, value: Value, claims: Sequence[Claim], counts: tuple[int, int]
+        self, value: Value, claims: Sequence[Claim], support: SupportView
     ) -> tuple[SourcedValue, ...]:
         """The value with its marks; nothing where the row is full."""
         view = self.context.value(self.prop, value)
@@ -199,12 +250,24 @@ class _Row:
             return ()
         shown = claims[: self.room.caps.marks]
         marks = tuple(_mark(self.context, claim) for claim in shown)
-        return (SourcedValue(view, marks, len(claims) - len(shown), *counts),)
+        voices = voices_of(self.context, claims)
+        return (SourcedValue(view, marks, len(claims) - len(shown), support, voices),)
+
+
+def _supports(claim: Claim) -> bool:
+    """Whether a claim stands and puts its value forward."""
+    fallen = (Standing.RETRACTED, Standing.SUPERSEDED)
+    return claim.stance.affirms and claim.standing not in fallen
 
 
 def _puts_forward(claim: Claim, value: Value) -> bool:
-    standing = claim.standing is not Standing.RETRACTED and claim.stance.affirms
-    return standing and identity(claim.value) == identity(value)
+    return _supports(claim) and identity(claim.value) == identity(value)
+
+
+def _supported(context: Context, support: Support, voice: Thing | None) -> SupportView:
+    """The counts, and whether all of it is on the word of one."""
+    view = support_view(support, context.outlet_name)
+    return replace(view, voice=voice.kind) if voice else view
 
 
 def _mark(context: Context, claim: Claim) -> SourceMark:
@@ -217,10 +280,37 @@ def _mark(context: Context, claim: Claim) -> SourceMark:
         published=context.date(claim.published).short,
         by=context.thing(claim.by).text if claim.by else "",
         stance=claim.stance.value,
+        hedge=claim.hedge,
         updated=context.date(updated).short if updated else "",
         # The claim's own word: on a page of the past the article may not have been withdrawn yet.
         retracted=claim.retracted,
     )
+
+
+# How many speakers one way of saying a value names, and how many ways are told.
+_SPEAKERS, _VOICES = 8, 12
+
+
+def voices_of(context: Context, claims: Iterable[Claim]) -> tuple[VoiceView, ...]:
+    """Every stance and hedge with which claims give a value, each with all who speak so."""
+    found: dict[tuple[str, str, bool], dict[str, None]] = {}
+    for claim in claims:
+        key = (claim.stance.value, claim.hedge, claim.by is None)
+        name = context.thing(claim.by).text if claim.by else context.outlet(claim.outlet).text
+        found.setdefault(key, {})[name] = None
+    plain = ("asserts", "", True)
+    if [*found] == [plain]:
+        return ()
+    ordered = sorted(found, key=lambda key: key != plain)
+    return tuple(_voice(context, key, [*found[key]]) for key in ordered[:_VOICES])
+
+
+def _voice(context: Context, key: tuple[str, str, bool], names: list[str]) -> VoiceView:
+    stance, hedge, unsaid = key
+    words = context.words
+    more = [words.more(len(names) - _SPEAKERS)] if len(names) > _SPEAKERS else []
+    joined = words.and_list([*names[:_SPEAKERS], *more])
+    return VoiceView(stance, hedge, "" if unsaid else joined, joined if unsaid else "")
 
 
 # --- claims -----------------------------------------------------------------------------------
@@ -264,6 +354,7 @@ def _claim(context: Context, report: Report, claim: Claim, *, alone: bool) -> Cl
     of_person = claim.subject.kind == Kind.PERSON.value
     return ClaimView(
         anchor=claim.id,
+        anchors=claim.anchors,
         number=notes.numbers[claim.id],
         path=notes.path(claim.id),
         property=claim.property,
@@ -272,6 +363,7 @@ def _claim(context: Context, report: Report, claim: Claim, *, alone: bool) -> Cl
         value=context.value(prop, claim.value),
         by=context.thing(claim.by) if claim.by else None,
         stance=claim.stance.value,
+        hedge=claim.hedge,
         wording=claim.wording,
         note=claim.note,
         standing=claim.standing.value,
@@ -284,7 +376,7 @@ def _claim(context: Context, report: Report, claim: Claim, *, alone: bool) -> Cl
 def chain_views(context: Context, chains: Iterable[Chain]) -> tuple[ChainView, ...]:
     """Relay chains, nearest outlet first."""
     return tuple(
-        ChainView(tuple(context.outlet(outlet) for outlet in chain.outlets), chain.unknown)
+        ChainView(tuple(tuple(map(context.source, step)) for step in chain.steps))
         for chain in chains
     )
 

@@ -21,7 +21,6 @@ from defectarchive.model.dates import Date, Day, civil, iso_day, parse_date
 from defectarchive.model.tongues import language_of
 from defectarchive.pages import routes
 from defectarchive.pages.as_known import difference_view, readings
-from defectarchive.pages.cases import summary_of
 from defectarchive.pages.context import Context
 from defectarchive.pages.history_items import DifferenceView
 from defectarchive.pages.planned import PlannedPage, frame
@@ -125,7 +124,7 @@ class _CaseEntries:
             path=item.path,
             published=instant(event.first_published),
             updated=instant(last),
-            summary=summary_of(event),
+            summary=self._context.gist(event),
             type=item.type,
         )
 

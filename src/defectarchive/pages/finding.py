@@ -15,7 +15,7 @@ from defectarchive.model.tongues import language_of
 from defectarchive.model.values import Country, Term, Value
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
-from defectarchive.pages.items import NameItem
+from defectarchive.pages.items import Caution, NameItem
 
 MOST_ROWS = 20_000
 """Up to how many rows a list can be filtered; beyond, they would be too much to send."""
@@ -51,21 +51,30 @@ def table_of(rows: int, path: str) -> str:
 
 
 def case_rows(context: Context) -> Iterator[FoundRow]:
-    """Cases in order of time: date, title, type, place, articles, origins."""
+    """Cases in order of time: date, title, type, place, articles, origins at the least.
+
+    What is shown with reserve says so.
+    """
     for entry in context.timeline.entries:
         item = context.case(entry.event)
         yield FoundRow(
             item.path,
             (
-                item.date.short if item.date else "",
+                _with_caution(context, item.date.short if item.date else "", item.date_caution),
                 item.title,
-                item.type.label if item.type else "",
-                item.place.text if item.place else "",
-                item.articles,
-                item.origins,
+                _with_caution(context, item.type.label if item.type else "", item.type_caution),
+                _with_caution(context, item.place.text if item.place else "", item.place_caution),
+                item.support.articles,
+                item.support.least,
             ),
             case_facets(context, context.archive.events[entry.event]),
         )
+
+
+def _with_caution(context: Context, text: str, caution: Caution | None) -> str:
+    if not caution:
+        return text
+    return f"{text} ({context.words.caution(caution.stance, caution.hedge, caution.by)})"
 
 
 def person_rows(context: Context) -> Iterator[FoundRow]:

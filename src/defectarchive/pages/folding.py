@@ -131,7 +131,7 @@ def _alone(event: Event) -> frozenset[str]:
         claim
         for fact in facts
         for finding in fact.findings
-        if len(finding.articles) == 1
+        if len(finding.support.articles) == 1
         for claim in finding.claims
     )
 

@@ -15,7 +15,7 @@ from defectarchive.pages.items import (
 class ChangeItem(View, frozen=True):
     """What an article said of one property, beside what was known before.
 
-    property: its id. path: of the claim. stance: see `SourceMark`. by: who inside the article says
+    property: its id. path: of the claim. stance, hedge: see `SourceMark`. by: who inside the article says
     so, or "". value: in words, perhaps cut short; "" where it goes without saying. before: the
     earlier value, "" where it is the same; source: the outlet that gave it; source_path: of that
     claim.
@@ -24,6 +24,7 @@ class ChangeItem(View, frozen=True):
     property: str
     path: str
     stance: str
+    hedge: str
     by: str
     value: str
     before: str
@@ -42,15 +43,16 @@ class ChangeLine(View, frozen=True):
     """What an article did to some properties.
 
     effect: added, narrowed, moved (a status went on from one to the next), contradicted,
-    corroborated, repeated, objected or declined. left: how many items there was no room for.
-    origins: names of the outlets that corroborate, or of those that are repeated (none: it gives
-    no origin). own: the one origin is the article's own outlet.
+    corroborated, perhaps (it may come from a further origin), repeated, objected or declined. left:
+    how many items there was no room for. origins: names of the outlets that corroborate, or of
+    those that are repeated, joined in words ("": it gives no origin). own: the one origin is the
+    article's own outlet.
     """
 
     effect: str
     runs: tuple[ChangeRun, ...]
     left: int
-    origins: tuple[str, ...]
+    origins: str
     own: bool
 
 

@@ -10,7 +10,7 @@ from defectarchive.pages.history_items import (
     KnownYearItem,
     UnreportedCase,
 )
-from defectarchive.pages.items import ArticleItem, CaseItem, DateView, Listing
+from defectarchive.pages.items import ArticleItem, CaseItem, DateView, Listing, SupportView
 from defectarchive.pages.views import Page
 
 
@@ -19,8 +19,8 @@ class CaseAsKnown(Page, frozen=True):
 
     case: as it is known now. number, of: the second of five such days. facts, people: settled from
     the articles published by then, without rulings; people_left: people without room here.
-    articles: the latest of them, last first, articles_left: how many more; articles_total,
-    origins: what the case rested on. changed: what was shown otherwise on the day before this one
+    articles: the latest of them, last first, articles_left: how many more; support: what stood
+    behind what the case was. changed: what was shown otherwise on the day before this one
     in the list; later: what is shown otherwise now. previous, next: such days.
     """
 
@@ -33,8 +33,7 @@ class CaseAsKnown(Page, frozen=True):
     people_left: int
     articles: tuple[ArticleItem, ...]
     articles_left: int
-    articles_total: int
-    origins: int
+    support: SupportView
     changed: tuple[DifferenceView, ...]
     later: tuple[DifferenceView, ...]
     previous: KnownDay | None

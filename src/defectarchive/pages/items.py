@@ -82,6 +82,38 @@ class SiteView(View, frozen=True):
     top_url: str = ""
 
 
+class SupportView(View, frozen=True):
+    """How much stands behind something.
+
+    articles: how many give it. least, most: how many origins they have at the least, and how many
+    are possible. either: names of the one set of outlets of which the texts leave open which it is,
+    unnamed: a source without a name is one of them; () where the numbers say it. agreeing: further
+    articles whose values fit; wider: all of these are less exact. voice: "person" or
+    "organisation" where all of it is on the word of one, else "".
+    """
+
+    articles: int
+    least: int
+    most: int
+    either: tuple[str, ...] = ()
+    unnamed: bool = False
+    agreeing: int = 0
+    wider: bool = False
+    voice: str = ""
+
+
+class Caution(View, frozen=True):
+    """With what reserve a shown value is given.
+
+    stance: alleges or estimates, "" where it is put forward as a fact. hedge: the source's own
+    words of caution, or "". by: the one speaker who vouches for it, or "".
+    """
+
+    stance: str
+    hedge: str
+    by: str
+
+
 MARKS = 16
 """How many signs for types of event the style sheet has."""
 
@@ -115,7 +147,8 @@ class PersonItem(View, frozen=True):
 
     name reads well whether or not there is one. unnamed: it is a description. count: how many
     people a group has, in words ("15", "more than 20"), "" for an individual. cases: in how many
-    cases and tallies. span: first and last year of his cases as text ("2022–2023"), or "".
+    cases they have a part; tallies: in how many tallies; without: in how many cases all that gave
+    them a part was denied, doubted or withdrawn. span: first and last year of his cases as text ("2022–2023"), or "".
     """
 
     name: str
@@ -124,14 +157,17 @@ class PersonItem(View, frozen=True):
     count: str
     cases: int
     span: str
+    tallies: int = 0
+    without: int = 0
 
 
 class CaseItem(View, frozen=True):
     """A case (or tally) in a list.
 
     people: those the case is about, at most four; people_left: how many more. count: how many
-    people the case is about, in words, "" where nobody says. articles, origins: how many articles
-    (none retracted), and independent origins. disputed: something about it is in dispute.
+    people the case is about, in words, "" where nobody says. support: what stands behind what the
+    case is, articles 0 for nothing. type_caution … : with what reserve these are given, or None.
+    disputed: something about it is in dispute. withdrawn: every article on it was retracted.
     """
 
     id: str
@@ -143,9 +179,13 @@ class CaseItem(View, frozen=True):
     people: tuple[Link, ...]
     people_left: int
     count: str
-    articles: int
-    origins: int
+    support: SupportView
     disputed: bool
+    withdrawn: bool = False
+    type_caution: Caution | None = None
+    date_caution: Caution | None = None
+    place_caution: Caution | None = None
+    count_caution: Caution | None = None
 
 
 class ArticleItem(View, frozen=True):

@@ -106,6 +106,7 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
 def _person_case(context: Context, part: Participation) -> PersonCase:
     return PersonCase(
         case=context.case(part.event),
+        part=part.part.value,
         roles=tuple(context.role(role) for role in part.roles),
         main=part.main,
         facts=person_facts(context, part),

@@ -7,7 +7,7 @@ beneath the first of them; lanes at the right lead to the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from defectarchive.pages.figures.lettering import cut, width_of
@@ -36,12 +36,14 @@ class Spot:
 class Drawing:
     """Spots by node, and paths in SVG's notation.
 
-    `lines` lead down the tree, `lanes` to what else a node rests on, each to one of the `points`.
+    `lines` lead down the tree, those of `either` to a node that rests on this or on another one;
+    `lanes` lead to what else a node rests on, each to one of the `points`.
     """
 
     height: int
     spots: Mapping[str, Spot]
     lines: tuple[str, ...]
+    either: tuple[str, ...]
     lanes: tuple[str, ...]
     points: tuple[str, ...]
 
@@ -97,20 +99,29 @@ def _descend(beneath: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int]]:
         waiting += [(below, depth + 1) for below in reversed(beneath.get(node, ()))]
 
 
-def draw(found: Outline, names: Mapping[str, str]) -> Drawing | None:
-    """The drawing; None where there are more nodes or more steps in than it can show."""
+def draw(
+    found: Outline, names: Mapping[str, str], left_open: Mapping[str, Collection[str]]
+) -> Drawing | None:
+    """The drawing; None where there are more nodes or more steps in than it can show.
+
+    `left_open`: for each node, those on which it may rest or not.
+    """
     if len(found.order) > MOST or max(found.depth.values(), default=0) > _DEEPEST:
         return None
     rows = {node: number for number, node in enumerate(found.order)}
     lanes = _lanes(found.others, rows)
     room = WIDTH - _LANE * (1 + max(lanes.values(), default=-1))
     spots = {node: _spot(node, row, found.depth[node], names, room) for node, row in rows.items()}
+    lines = [
+        (found.above[node] in left_open[node], _line(spots[found.above[node]], spots[node]))
+        for node in found.order
+        if node in found.above
+    ]
     return Drawing(
         height=_TOP + ROW * len(rows) - 8,
         spots=spots,
-        lines=tuple(
-            _line(spots[found.above[n]], spots[n]) for n in found.order if n in found.above
-        ),
+        lines=tuple(line for is_open, line in lines if not is_open),
+        either=tuple(line for is_open, line in lines if is_open),
         lanes=tuple(_lane(spots[a], spots[b], lane) for (a, b), lane in lanes.items()),
         points=tuple(_point(spots[node]) for node in dict.fromkeys(b for _, b in lanes)),
     )

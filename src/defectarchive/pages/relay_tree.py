@@ -2,53 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from defectarchive.model.archive import Chain, Event, Report
+from defectarchive.model.archive import NOBODY, Chain, Claim, Event, OriginSets, Report
 from defectarchive.pages.context import Context
-from defectarchive.pages.evidence import RelayNode, RelayTree
+from defectarchive.pages.evidence import RelayNode, RelayTree, RelayWay, TrailView
+from defectarchive.pages.items import Link
 from defectarchive.pages.relay_layout import MOST, WIDTH, Drawing, Spot, draw, outline
+from defectarchive.pages.support import support_view
+from defectarchive.resolve.events import counted_claims
 from defectarchive.resolve.order import published_by
 from defectarchive.resolve.origins import Origins, Telling
 
 # How many outlets the words beneath the drawing have: no page may grow without end.
 _MOST_IN_WORDS = 60
-# How many names one sentence has.
-_NAMES = 6
+# How many ways a node has in words, how many outlets one way, how many trails there are.
+_WAYS, _NAMES, _TRAILS = 6, 12, 6
 _NOWHERE = Spot(0, 0, 0, "")
+
+# Outlets, or `NOBODY`, that something rests on together.
+_Step = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What one article of an outlet rests on: one of these, `own`: or on its own reporting."""
+
+    alternatives: tuple[_Step, ...]
+    own: bool
 
 
 @dataclass(slots=True)
 class _Graph:
     """Nodes are outlets, and circles of outlets under their origin.
 
-    sources: what each rests on, in order of appearance. rings: the outlets of each circle, its
-    origin first. unnamed: who rests on something nameless: that may be a thing of its own each
-    time, so it is no node. reports: each outlet's own.
+    ways: what each rests on, in order of appearance. rings: the outlets of each circle, its origin
+    first. reports: each outlet's own.
     """
 
     rings: Mapping[str, tuple[str, ...]]
-    sources: dict[str, list[str]] = field(default_factory=dict)
-    unnamed: set[str] = field(default_factory=set)
+    ways: dict[str, dict[_Way, None]] = field(default_factory=dict)
     reports: dict[str, list[Report]] = field(default_factory=dict)
     _node_of: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._node_of = {member: node for node, ring in self.rings.items() for member in ring}
 
-    def add(self, outlet: str, chains: Iterable[Chain]) -> None:
-        self.sources.setdefault(self._node_of.get(outlet, outlet), [])
-        for chain in chains:
-            path = [self._node_of.get(one, one) for one in (outlet, *chain.outlets)]
-            if chain.unknown:
-                self.unnamed.add(path[-1])
-            for node, source in pairwise(path):
-                known = self.sources.setdefault(node, [])
-                if source != node and source not in known:
-                    known.append(source)
-            self.sources.setdefault(path[-1], [])
+    def add(self, outlet: str, chains: Sequence[Chain], *, own: bool) -> None:
+        """Take in what a text of the outlet rests on: one of the chains, nobody says which."""
+        node = self._node_of.get(outlet, outlet)
+        self.ways.setdefault(node, {})
+        steps = [[self._nodes(step) for step in chain.steps] for chain in chains]
+        self._rest(node, tuple(dict.fromkeys(one[0] for one in steps)), own=own)
+        for one in steps:
+            for step, beneath in pairwise(one):
+                for source in step:
+                    self._rest(source, (beneath,), own=False)
+
+    def _nodes(self, step: _Step) -> _Step:
+        return tuple(dict.fromkeys(self._node_of.get(one, one) for one in step))
+
+    def _rest(self, node: str, alternatives: tuple[_Step, ...], *, own: bool) -> None:
+        # An outlet that is named beside others in its own text reported itself.
+        others = tuple(step for step in alternatives if step != (node,))
+        if others and node != NOBODY:
+            self.ways.setdefault(node, {})[_Way(others, own)] = None
+            for step in others:
+                for source in step:
+                    if source != NOBODY:
+                        self.ways.setdefault(source, {})
+
+    def sources(self, node: str) -> tuple[str, ...]:
+        """The nodes that one rests on, in any way."""
+        found = (one for way in self.ways[node] for step in way.alternatives for one in step)
+        return tuple(one for one in dict.fromkeys(found) if one not in (NOBODY, node))
+
+    def open_sources(self, node: str) -> frozenset[str]:
+        """Those of which it is left open whether it rests on them."""
+        sure: set[str] = set()
+        for way in self.ways[node]:
+            if len(way.alternatives) == 1 and not way.own:
+                sure.update(way.alternatives[0])
+        return frozenset(self.sources(node)) - sure
+
+    def rests_on_nobody(self, node: str) -> bool:
+        """Whether it rests, perhaps, on a source that it does not name."""
+        return any(NOBODY in step for way in self.ways[node] for step in way.alternatives)
 
     def outlets(self, node: str) -> tuple[str, ...]:
         return self.rings.get(node, (node,))
@@ -60,26 +101,62 @@ class _Graph:
 def relay_tree(context: Context, event: Event) -> RelayTree | None:
     """How the story of a case went from outlet to outlet; None where one alone tells it."""
     graph = _graph(context, event)
-    if len(graph.sources) < 2 and not (graph.rings or graph.unnamed):
+    if len(graph.ways) < 2 and not (graph.rings or any(map(graph.rests_on_nobody, graph.ways))):
         return None
-    found = outline(graph.sources, frozenset(event.origins))
-    relayed = any(graph.sources.values()) or bool(graph.rings)
+    kinds = _Kinds(event)
+    sources = {node: graph.sources(node) for node in graph.ways}
+    found = outline(sources, frozenset(event.support.origins))
+    relayed = any(sources.values()) or bool(graph.rings)
     names = {node: _name(context, graph, node) for node in found.order}
-    drawing = draw(found, names) if relayed else None
+    left_open = {node: graph.open_sources(node) for node in graph.ways}
+    drawing = draw(found, names, left_open) if relayed else None
     kept = found.order[: MOST if drawing else _MOST_IN_WORDS]
-    origins = event.origins[:_NAMES]
+    trails = _trails(counted_claims(event))
     return RelayTree(
         width=WIDTH,
         height=drawing.height if drawing else 0,
-        nodes=tuple(_node(context, event, graph, node, _spot(drawing, node)) for node in kept),
+        nodes=tuple(_node(context, kinds, graph, node, _spot(drawing, node)) for node in kept),
         left=len(found.order) - len(kept),
         lines=drawing.lines if drawing else (),
+        either=drawing.either if drawing else (),
         lanes=drawing.lanes if drawing else (),
         points=drawing.points if drawing else (),
-        origins=tuple(context.outlet(origin) for origin in origins),
-        origins_left=len(event.origins) - len(origins),
+        trails=tuple(_trail(context, sets, number) for sets, number in trails[:_TRAILS]),
+        trails_left=sum(number for _, number in trails[_TRAILS:]),
+        support=support_view(event.support, context.outlet_name),
         relayed=relayed,
     )
+
+
+# --- where articles go back to --------------------------------------------------------------------
+
+
+def _trails(claims: Iterable[Claim]) -> list[tuple[OriginSets, int]]:
+    """The sets of possible origins that articles go back to, and how many articles do.
+
+    Most articles first; those that give no origin last.
+    """
+    sets: dict[str, set[tuple[str, ...]]] = {}
+    for claim in claims:
+        sets.setdefault(claim.article, set()).update(claim.origin_sets)
+    counts: dict[OriginSets, int] = {}
+    for of_article in sets.values():
+        key = tuple(sorted(of_article))
+        counts[key] = counts.get(key, 0) + 1
+    return sorted(counts.items(), key=lambda item: (not item[0], -item[1], item[0]))
+
+
+def _trail(context: Context, sets: OriginSets, articles: int) -> TrailView:
+    named = tuple(_links(context, one) for one in sets[:_NAMES])
+    return TrailView(articles, named)
+
+
+def _links(context: Context, outlets: Iterable[str]) -> tuple[Link, ...]:
+    """Links to outlets, those without a name last."""
+    return tuple(context.source(one) for one in sorted(outlets, key=lambda one: one == NOBODY))
+
+
+# --- the graph ------------------------------------------------------------------------------------
 
 
 def _graph(context: Context, event: Event) -> _Graph:
@@ -87,9 +164,10 @@ def _graph(context: Context, event: Event) -> _Graph:
     graph = _Graph(_rings(context, event))
     for report in event.reports:
         outlet = context.archive.articles[report.article].outlet
-        own = (claims[claim].chains for claim in report.claims)
-        chains = (*report.chains, *(chain for found in own for chain in found))
-        graph.add(outlet, dict.fromkeys(chains))
+        graph.add(outlet, report.chains, own=report.own_reporting)
+        for claim in (claims[identifier] for identifier in report.claims):
+            if claim.chains != report.chains:
+                graph.add(outlet, claim.chains, own=claim.own_reporting)
         graph.reports.setdefault(outlet, []).append(report)
     return graph
 
@@ -115,6 +193,9 @@ def _tellings(context: Context, event: Event) -> Iterator[Telling]:
         yield Telling(article.id, article.outlet, moment, report.chains, report.own_reporting)
 
 
+# --- nodes ----------------------------------------------------------------------------------------
+
+
 def _spot(drawing: Drawing | None, node: str) -> Spot:
     return drawing.spots[node] if drawing else _NOWHERE
 
@@ -123,28 +204,38 @@ def _name(context: Context, graph: _Graph, node: str) -> str:
     return ", ".join(context.outlet(outlet).text for outlet in graph.outlets(node))
 
 
-def _node(context: Context, event: Event, graph: _Graph, node: str, spot: Spot) -> RelayNode:
+def _node(context: Context, kinds: _Kinds, graph: _Graph, node: str, spot: Spot) -> RelayNode:
     told = graph.told(node)
     articles = [context.article(article) for article in dict.fromkeys(r.article for r in told)]
     first = min(told, key=_published(context), default=None)
-    sources = graph.sources[node]
-    outlets = [outlet for source in sources for outlet in graph.outlets(source)]
+    ways = [*graph.ways[node]]
     return RelayNode(
         x=spot.x,
         y=spot.y,
         text_x=spot.text_x,
         short=spot.name,
         outlets=tuple(context.outlet(outlet) for outlet in graph.outlets(node)),
-        kind=_kind(event, graph, node),
+        kind=kinds.of(graph, node),
         ring=node in graph.rings,
         articles=len(articles),
         first=context.article(first.article).published.short if first else "",
         updated=sum(1 for article in articles if article.updated),
         retracted=sum(1 for article in articles if article.retracted),
-        sources=tuple(context.outlet(outlet) for outlet in outlets[:_NAMES]),
-        sources_left=max(0, len(outlets) - _NAMES),
-        unnamed=node in graph.unnamed,
+        ways=tuple(_way(context, graph, way) for way in ways[:_WAYS]),
+        ways_left=max(0, len(ways) - _WAYS),
     )
+
+
+def _way(context: Context, graph: _Graph, way: _Way) -> RelayWay:
+    alternatives = tuple(
+        tuple(
+            context.source(outlet)
+            for one in step[:_NAMES]
+            for outlet in (graph.outlets(one) if one != NOBODY else (NOBODY,))
+        )
+        for step in way.alternatives[:_NAMES]
+    )
+    return RelayWay(alternatives, way.own)
 
 
 def _published(context: Context) -> Callable[[Report], tuple[tuple[float, float], str]]:
@@ -154,13 +245,25 @@ def _published(context: Context) -> Callable[[Report], tuple[tuple[float, float]
     return key
 
 
-def _kind(event: Event, graph: _Graph, node: str) -> str:
-    """What a node is to the case: see `RelayNode`."""
-    outlets = set(graph.outlets(node))
-    if not outlets.isdisjoint(event.origins):
-        return "origin"
-    if any(not outlets.isdisjoint(report.origins) for report in event.reports):
-        return "fallen"
-    if graph.sources[node]:
-        return "relay"
-    return "unnamed" if node in graph.unnamed else "silent"
+class _Kinds:
+    """What a node is to a case: see `RelayNode`."""
+
+    def __init__(self, event: Event) -> None:
+        standing = [claim for claim in event.claims() if not claim.retracted]
+        sets = {one for claim in standing for one in claim.origin_sets}
+        self._sure = frozenset(one[0] for one in sets if len(one) == 1)
+        self._possible = frozenset(outlet for one in sets for outlet in one)
+        self._ever = frozenset(outlet for each in event.reports for outlet in each.origins)
+
+    def of(self, graph: _Graph, node: str) -> str:
+        """The kind of a node."""
+        outlets = frozenset(graph.outlets(node))
+        if outlets & self._sure:
+            return "origin"
+        if outlets & self._possible:
+            return "possible"
+        if outlets & self._ever:
+            return "fallen"
+        if graph.sources(node):
+            return "relay"
+        return "unnamed" if graph.rests_on_nobody(node) else "silent"

@@ -32,6 +32,10 @@ class Tables:
         timeline = self._timeline
         return (*(entry.event for entry in timeline.entries), *timeline.tallies)
 
+    def without_tallies(self, events: Sequence[str]) -> int:
+        """How many of these are cases."""
+        return sum(1 for event in events if not self._archive.events[event].aggregate)
+
     @cached_property
     def position(self) -> Mapping[str, int]:
         """Where each event stands in time, tallies among the cases."""
@@ -105,8 +109,7 @@ class Tables:
         """For each event, the place that is shown."""
         places: dict[str, str] = {}
         for event in self._archive.events.values():
-            fact = event.fact("place")
-            value = fact.findings[0].value if fact and fact.findings else None
+            value = event.shown("place")
             if isinstance(value, Thing):
                 places[event.id] = value.id
         return places

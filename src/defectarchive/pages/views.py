@@ -121,11 +121,13 @@ class CasePage(Page, frozen=True):
     as far as they fit on the page; report_parts: the pages that hold the others. claims_total: all
     claims, here and there. history: how it all became known. relays: who passes on whose story,
     None where one outlet alone tells of it. prose: the editor's own.
-    order_unknown: it may have come before `previous`. former_ids: ids under which the case was
+    lede: the editor's sentence or two, or "". order_unknown: it may have come before `previous`.
+    former_ids: ids under which the case was
     known.
     """
 
     case: CaseItem
+    lede: str
     order_unknown: bool
     years: tuple[YearLink, ...]
     in_words: bool
@@ -177,9 +179,10 @@ class Spelling(View, frozen=True):
 
 
 class PersonCase(View, frozen=True):
-    """A case of a person: his part in it, and what is claimed of him there."""
+    """A case of a person: their part in it (see `Participant`), and what is claimed of them there."""
 
     case: CaseItem
+    part: str
     roles: tuple[RoleView, ...]
     main: bool
     facts: tuple[FactRow, ...]

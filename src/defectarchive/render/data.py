@@ -16,6 +16,7 @@ from defectarchive.model.archive import (
     Event,
     Fact,
     Organisation,
+    OriginSets,
     Page,
     Participation,
     Person,
@@ -23,11 +24,12 @@ from defectarchive.model.archive import (
     Prose,
     Report,
     Ruling,
+    Support,
     Translated,
 )
 from defectarchive.model.dates import Date, iso_day
 from defectarchive.model.ids import Kind, Thing
-from defectarchive.model.values import Count, Country, Term, Value
+from defectarchive.model.values import Count, Country, GeoPoint, Term, Value
 from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES
 from defectarchive.pages import routes
 from defectarchive.pages.naming import prose_view
@@ -35,7 +37,7 @@ from defectarchive.render import shape
 from defectarchive.render.prose import splice
 from defectarchive.timeline import Timeline
 
-FORMAT = 1
+FORMAT = 2
 """Rises when a key changes its meaning or goes away; new keys may come at any time."""
 
 Body = Callable[[Prose], str]
@@ -167,6 +169,8 @@ def _value(value: Value) -> shape.AnyValue:
             return shape.TermValue(value.id)
         case Country():
             return shape.CountryValue(value.code)
+        case GeoPoint():
+            return shape.PointValue(value.latitude, value.longitude, value.within_km)
         case _:
             return shape.TextValue(value.text)
 
@@ -183,7 +187,15 @@ def _ruling(ruling: Ruling | None) -> shape.RulingShape | None:
 
 
 def _chains(chains: Iterable[Chain]) -> tuple[shape.ChainShape, ...]:
-    return tuple(shape.ChainShape(chain.outlets, chain.unknown) for chain in chains)
+    return tuple(shape.ChainShape(_sets(chain.steps)) for chain in chains)
+
+
+def _sets(sets: OriginSets) -> shape.OriginSets:
+    return tuple(tuple(one or None for one in of_set) for of_set in sets)
+
+
+def _support(support: Support) -> shape.SupportShape:
+    return shape.SupportShape(support.articles, support.origins, support.origins_min)
 
 
 # --- records -----------------------------------------------------------------------------------
@@ -192,6 +204,8 @@ def _chains(chains: Iterable[Chain]) -> tuple[shape.ChainShape, ...]:
 def _claim(claim: Claim) -> shape.ClaimShape:
     return shape.ClaimShape(
         id=claim.id,
+        anchors=claim.anchors,
+        fact_anchors=claim.fact_anchors,
         subject=_thing(claim.subject),
         event=claim.event,
         property=claim.property,
@@ -200,10 +214,12 @@ def _claim(claim: Claim) -> shape.ClaimShape:
         outlet=claim.outlet,
         published=claim.published.text,
         origins=claim.origins,
+        origin_sets=_sets(claim.origin_sets),
         chains=_chains(claim.chains),
         own_reporting=claim.own_reporting,
         by=_thing(claim.by) if claim.by else None,
         stance=claim.stance,
+        hedge=claim.hedge,
         wording=claim.wording,
         note=claim.note,
         standing=claim.standing,
@@ -220,8 +236,9 @@ def _fact(fact: Fact) -> shape.FactShape:
                 claim=finding.claim,
                 rule=finding.rule,
                 claims=finding.claims,
-                articles=finding.articles,
-                origins=finding.origins,
+                agreeing=finding.agreeing,
+                support=_support(finding.support),
+                unsure=finding.unsure,
             )
             for finding in fact.findings
         ),
@@ -233,6 +250,7 @@ def _fact(fact: Fact) -> shape.FactShape:
 def _participation(part: Participation) -> shape.ParticipationShape:
     return shape.ParticipationShape(
         person=part.person,
+        part=part.part,
         roles=part.roles,
         main=part.main,
         facts=tuple(map(_fact, part.facts)),
@@ -270,8 +288,14 @@ def _event(event: Event, body: Body) -> shape.EventShape:
         people=tuple(map(_participation, event.people)),
         reports=tuple(map(_report, event.reports)),
         articles=event.articles,
-        origins=event.origins,
+        support=_support(event.support),
         disputed=event.disputed,
+        unsure=event.unsure,
+        title_withdrawn=event.title_withdrawn,
+        lede=event.lede,
+        summary=event.summary,
+        summary_withdrawn=event.summary_withdrawn,
+        split_into=event.split_into,
         related=tuple(
             shape.RelatedShape(each.event, each.relation, each.inverse, each.article)
             for each in event.related

@@ -42,6 +42,10 @@ def _one_of(words: Sequence[str], description: str) -> Json:
     return _text(description, constraints={"required": True, "enum": list(words)})
 
 
+def _number(description: str, **more: Any) -> Json:
+    return {"type": "number", "description": description, **more}
+
+
 def _day(description: str) -> Json:
     return _text(description, constraints={"pattern": _DAY})
 
@@ -49,23 +53,31 @@ def _day(description: str) -> Json:
 _EARLIEST = _day("The first possible day of the date (ISO 8601), empty where it is open.")
 _LATEST = _day("The last possible day of the date (ISO 8601), empty where it is open.")
 
+_PARTY = "a state (ISO 3166-1 alpha-2), EU, UN, or an organisation's id"
+
 _EVENTS: Mapping[str, Json] = {
     "id": _id("The event's id, the last part of its page's address."),
     "title": _text("The event's title."),
     "type": _text("Its type, by the id of the archive's vocabulary."),
+    "also": _list("Further acts in the case, by the ids of the archive's vocabulary."),
     "date": _text("Its date as shown, in EDTF."),
     "earliest": _EARLIEST,
     "latest": _LATEST,
     "years": _list("The calendar years that the date touches; none where it is too wide."),
     "place": _text("Its place as shown: an id."),
-    "from": _text("The state whose person or mission it is (ISO 3166-1 alpha-2)."),
-    "to": _text("The state that receives or expels (ISO 3166-1 alpha-2)."),
+    "lat": _number("Degrees north of the shown point, else of the shown place (WGS 84)."),
+    "lon": _number("Degrees east of the shown point, else of the shown place (WGS 84)."),
+    "from": _text(f"Whose person or mission it is: {_PARTY}."),
+    "to": _text(f"Who receives or expels: {_PARTY}."),
     "count": _text("How many people it is about: a number, or a range such as 2..5 or 21.."),
     "status": _text("How sure it is, by the id of the archive's vocabulary."),
     "people": _list("People in it: ids of people.csv."),
+    "people_denied": _list("People whose part in it was denied, doubted or withdrawn: ids."),
     "articles": _list("The articles that report it: ids."),
-    "origins": _list("The outlets where what is said of it originates: ids."),
+    "origins": _list("The outlets where what it is may originate: ids."),
+    "origins_min": _number("How many origins there are at the least."),
     "disputed": _list("Those of its own properties that are in dispute."),
+    "unsure": _list("Those of its properties that nobody states without reserve."),
 }
 _PEOPLE: Mapping[str, Json] = {
     "id": _id("The person's or group's id, the last part of the page's address."),
@@ -92,15 +104,26 @@ _CLAIMS: Mapping[str, Json] = {
     "property": _one_of(
         tuple(dict.fromkeys((*EVENT_PROPERTIES, *PERSON_PROPERTIES))), "What is claimed."
     ),
-    "value": _text("The value: an EDTF date, a number or range, a code, an id, or words."),
+    "value": _text(
+        "The value: an EDTF date, a number or range, a code, an id, a geo URI (RFC 5870), or words."
+    ),
     "earliest": _EARLIEST,
     "latest": _LATEST,
     "article": _id("The article that claims it."),
     "outlet": _id("The outlet that published the article."),
-    "origins": _list("The outlets where the claim originates: ids."),
-    "published": _text("When the article was published, in EDTF.", constraints={"required": True}),
+    "origins": _list("The outlets where the claim may originate: ids."),
+    "origins_min": _number("How many origins there are at the least."),
+    "origin_sets": _text(
+        "Sets of outlets joined by ' & ', their members by '|'; in each, at least one is an origin. "
+        "unknown: a source that the text does not name."
+    ),
+    "published": _text(
+        "When the article was published, in EDTF; XXXX where nothing tells.",
+        constraints={"required": True},
+    ),
     "by": _text("The person or organisation inside the article who says so: an id."),
     "stance": _one_of([stance.value for stance in Stance], "How whoever speaks stands to it."),
+    "hedge": _text("The source's own words of caution."),
     "wording": _text("How the article puts it."),
     "note": _text("The editor's note."),
     "standing": _one_of(

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from defectarchive.model.archive import Rule, Standing
+from defectarchive.model.archive import Part, Rule, Standing
 from defectarchive.model.values import Stance
 from defectarchive.model.vocabulary import ValueKind
 
@@ -76,6 +76,14 @@ class CountryValue(Shape, frozen=True, tag_field="kind", tag="country"):
     code: str
 
 
+class PointValue(Shape, frozen=True, tag_field="kind", tag="point"):
+    """Coordinates, as a value: degrees north and east (WGS 84), and how exact, in km."""
+
+    lat: float
+    lon: float
+    within_km: float
+
+
 class TextValue(Shape, frozen=True, tag_field="kind", tag="text"):
     """Free words, as a value."""
 
@@ -105,6 +113,7 @@ AnyValue = (
     | CountValue
     | TermValue
     | CountryValue
+    | PointValue
     | TextValue
     | PersonValue
     | OrganisationValue
@@ -116,20 +125,41 @@ AnyValue = (
 
 
 class ChainShape(Shape, frozen=True):
-    """Outlets that a text relays, nearest first. unknown: it ends in nobody that it names."""
+    """What a text relays, nearest step first. steps: the outlets on each of which a step rests.
 
-    outlets: tuple[str, ...]
-    unknown: bool
+    null: a source that the text does not name.
+    """
+
+    steps: tuple[tuple[str | None, ...], ...]
+
+
+OriginSets = tuple[tuple[str | None, ...], ...]
+
+
+class SupportShape(Shape, frozen=True):
+    """What stands behind something: articles, and the outlets that may be their origins.
+
+    origins_min: how many origins there are at the least.
+    """
+
+    articles: tuple[str, ...]
+    origins: tuple[str, ...]
+    origins_min: int
 
 
 class ClaimShape(Shape, frozen=True):
     """One value, claimed by one article of one subject; id is also its anchor on the case's page.
 
-    by: who inside the article says so. origins: outlets where it originates. own_reporting: its
-    outlet is one of them. wording: as the article puts it. note: the editor's.
+    anchors: ids of equal claims, which are one with it; fact_anchors: ids of all that its article
+    says of the property on the word of this speaker. by: who inside the article says so. origins:
+    outlets where it may originate; origin_sets: in each set, at least one is an origin, null is
+    nobody that is named. own_reporting: its outlet is one of them. hedge: the source's own words of
+    caution. wording: as the article puts it. note: the editor's.
     """
 
     id: ClaimId
+    anchors: tuple[ClaimId, ...]
+    fact_anchors: tuple[ClaimId, ...]
     subject: ThingRef
     event: str
     property: str
@@ -138,10 +168,12 @@ class ClaimShape(Shape, frozen=True):
     outlet: str
     published: str
     origins: tuple[str, ...]
+    origin_sets: OriginSets
     chains: tuple[ChainShape, ...]
     own_reporting: bool
     by: ThingRef | None
     stance: Stance
+    hedge: str
     wording: str
     note: str
     standing: Standing
@@ -165,15 +197,17 @@ class NamedRuling(Shape, frozen=True):
 class FindingShape(Shape, frozen=True):
     """A value that is shown; claim: from which claim; rule: why it comes first.
 
-    claims: those that hold or agree with it, none retracted; articles and origins are theirs.
+    claims: those that give it or a narrower value within it, none retracted or superseded; support
+    is theirs. agreeing: those that say less, and fit. unsure: nobody gives it without reserve.
     """
 
     value: AnyValue
     claim: ClaimId
     rule: Rule
     claims: tuple[ClaimId, ...]
-    articles: tuple[str, ...]
-    origins: tuple[str, ...]
+    agreeing: tuple[ClaimId, ...]
+    support: SupportShape
+    unsure: bool
 
 
 class FactShape(Shape, frozen=True):
@@ -197,9 +231,10 @@ class IdentificationShape(Shape, frozen=True):
 
 
 class ParticipationShape(Shape, frozen=True):
-    """A person in an event. main: the event is about him."""
+    """A person in an event. main: the event is about them. part: what became of it (has …)."""
 
     person: str
+    part: Part
     roles: tuple[str, ...]
     main: bool
     facts: tuple[FactShape, ...]
@@ -238,7 +273,9 @@ class CorrectionShape(Shape, frozen=True):
 class EventShape(Shape, frozen=True):
     """A thing that happened; its page is a case page. aggregate: a tally over many cases.
 
-    former_ids: addresses that lead here. disputed: its own properties that are. body: HTML.
+    support: what stands behind what it is; articles: all that tell of it. disputed, unsure: its own
+    properties that are. title_withdrawn, summary_withdrawn: only retracted articles have any. lede:
+    the editor's. split_into: cases that it became. former_ids: addresses that lead here. body: HTML.
     """
 
     id: str
@@ -253,8 +290,14 @@ class EventShape(Shape, frozen=True):
     people: tuple[ParticipationShape, ...]
     reports: tuple[ReportShape, ...]
     articles: tuple[str, ...]
-    origins: tuple[str, ...]
+    support: SupportShape
     disputed: tuple[str, ...]
+    unsure: tuple[str, ...]
+    title_withdrawn: bool
+    lede: str
+    summary: str
+    summary_withdrawn: bool
+    split_into: tuple[str, ...]
     related: tuple[RelatedShape, ...]
     corrections: tuple[CorrectionShape, ...]
     former_ids: tuple[str, ...]

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from defectarchive.model.archive import Archive, Claim, Event, Person
+from defectarchive.model.archive import Archive, Claim, Event, Part, Person, Place
 from defectarchive.model.dates import Date, iso_day
 from defectarchive.model.days import iso_year
-from defectarchive.model.values import as_data
+from defectarchive.model.ids import Thing
+from defectarchive.model.records import UNKNOWN
+from defectarchive.model.values import GeoPoint, as_data
+from defectarchive.model.vocabulary import ALSO
+from defectarchive.resolve.support import least
 
 EVENT_COLUMNS = (
-    *("id", "title", "type", "date", "earliest", "latest", "years", "place", "from", "to"),
-    *("count", "status", "people", "articles", "origins", "disputed"),
+    *("id", "title", "type", "also", "date", "earliest", "latest", "years", "place", "lat", "lon"),
+    *("from", "to", "count", "status", "people", "people_denied", "articles", "origins"),
+    *("origins_min", "disputed", "unsure"),
 )
 PEOPLE_COLUMNS = ("id", "name", "spellings", "unnamed", "roles", "events")
 CLAIM_COLUMNS = (
     *("claim_id", "subject_kind", "subject", "event", "property", "value", "earliest", "latest"),
-    *("article", "outlet", "origins", "published", "by", "stance", "wording", "note", "standing"),
+    *("article", "outlet", "origins", "origins_min", "origin_sets", "published", "by", "stance"),
+    *("hedge", "wording", "note", "standing"),
 )
 
 # Spreadsheets run a cell that begins with one of these as a formula; some take the wide forms too.
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+# Degrees south or west are plain numbers.
+_DEGREES = re.compile(r"-[0-9]{1,3}(?:\.[0-9]+)?")
 # Only a cell that begins with one of these needs a closer look; few do.
 _SUSPECT = _FORMULA | {" "}
 # About how many rows are written at a time.
@@ -31,7 +40,8 @@ _ROWS = 1000
 
 def events_csv(archive: Archive) -> Iterator[bytes]:
     """One row an event, tallies included, by id."""
-    return _csv(EVENT_COLUMNS, map(_event_row, archive.events.values()))
+    places = archive.places
+    return _csv(EVENT_COLUMNS, (_event_row(event, places) for event in archive.events.values()))
 
 
 def people_csv(archive: Archive) -> Iterator[bytes]:
@@ -47,7 +57,8 @@ def claims_csv(archive: Archive) -> Iterator[bytes]:
 
 def neutralised(cell: str) -> str:
     """The cell so that no spreadsheet runs it: an apostrophe before what would be a formula."""
-    return f"'{cell}" if cell.lstrip(" ")[:1] in _FORMULA and cell.strip(" ") else cell
+    runs = cell.lstrip(" ")[:1] in _FORMULA and cell.strip(" ")
+    return f"'{cell}" if runs and not _DEGREES.fullmatch(cell) else cell
 
 
 def joined(items: Iterable[str]) -> str:
@@ -55,31 +66,48 @@ def joined(items: Iterable[str]) -> str:
     return "|".join(item.replace("|", "¦") for item in items)
 
 
-def _event_row(event: Event) -> Sequence[str]:
+def _event_row(event: Event, places: Mapping[str, Place]) -> Sequence[str]:
     date = event.date
+    also = event.fact(ALSO)
     years = (date.years() or ()) if date else ()
     return (
         event.id,
         event.title,
         event.type,
+        joined(as_data(finding.value) for finding in also.findings) if also else "",
         date.text if date else "",
         *_bounds(date),
         joined(iso_year(year) for year in years),
         _shown(event, "place"),
+        *_coordinates(event, places),
         _shown(event, "from"),
         _shown(event, "to"),
         _shown(event, "count"),
         _shown(event, "status"),
-        joined(part.person for part in event.people),
+        joined(part.person for part in event.people if part.part is Part.HAS),
+        joined(part.person for part in event.people if part.part is not Part.HAS),
         joined(event.articles),
-        joined(event.origins),
+        joined(event.support.origins),
+        str(event.support.origins_min),
         joined(event.disputed),
+        joined(event.unsure),
     )
 
 
 def _shown(event: Event, name: str) -> str:
-    fact = event.fact(name)
-    return as_data(fact.findings[0].value) if fact and fact.findings else ""
+    value = event.shown(name)
+    return "" if value is None else as_data(value)
+
+
+def _coordinates(event: Event, places: Mapping[str, Place]) -> tuple[str, str]:
+    """Degrees north and east of the shown point, else of the shown place."""
+    point, thing = event.shown("point"), event.shown("place")
+    if isinstance(point, GeoPoint):
+        return f"{point.latitude:.10g}", f"{point.longitude:.10g}"
+    place = places[thing.id] if isinstance(thing, Thing) else None
+    if place is None or place.latitude is None or place.longitude is None:
+        return "", ""
+    return f"{place.latitude:.10g}", f"{place.longitude:.10g}"
 
 
 def _bounds(date: Date | None) -> tuple[str, str]:
@@ -116,9 +144,12 @@ def _claim_row(claim: Claim) -> Sequence[str]:
         claim.article,
         claim.outlet,
         joined(claim.origins),
+        str(least(claim.origin_sets)),
+        " & ".join(joined(one or UNKNOWN for one in of_set) for of_set in claim.origin_sets),
         claim.published.text,
         claim.by.id if claim.by else "",
         claim.stance.value,
+        claim.hedge,
         claim.wording,
         claim.note,
         claim.standing.value,

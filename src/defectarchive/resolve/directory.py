@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from defectarchive.diagnostics import Diagnostic, Span, error, warning
+from defectarchive.fields import quoted
+from defectarchive.loader.countries import country_hint
 from defectarchive.model.ids import Kind, Thing, slug
 from defectarchive.model.records import (
+    UNKNOWN,
     ArticleRecord,
     ClaimRecord,
     PersonRecord,
@@ -27,6 +31,8 @@ _HOMES = {
     Kind.PLACE: "places.yaml, as {id}",
     Kind.PERSON: "people/{id}.md",
 }
+# Properties whose value may be an organisation, which a register has to declare.
+PARTIES = ("from", "to")
 # Properties whose value is a mention, and of what.
 _MENTIONS = {
     "place": Kind.PLACE,
@@ -147,7 +153,10 @@ def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Directory
         Kind.ORGANISATION: Names(Kind.ORGANISATION, map(_declared, records.organisations)),
         Kind.PLACE: Names(Kind.PLACE, map(_declared, records.places)),
     }
-    mentions = [mention for article in live for mention in sorted(_mentions(article), key=_place)]
+    outlets = names[Kind.OUTLET]
+    mentions = [
+        mention for article in live for mention in sorted(_mentions(article, outlets), key=_place)
+    ]
     # People first: a speaker who is named further down as a person is no organisation.
     people_named = names[Kind.PERSON]
     for kind, ref in mentions:
@@ -158,7 +167,30 @@ def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Directory
             people_named.call(ref)
         else:
             names[kind or Kind.ORGANISATION].find_or_create(ref)
-    return Directory(names, only_drafted, records.unread)
+    directory = Directory(names, only_drafted, records.unread)
+    names[Kind.ORGANISATION].diagnostics += _undeclared_parties(live, directory)
+    return directory
+
+
+def _undeclared_parties(
+    live: Iterable[ArticleRecord], directory: Directory
+) -> Iterator[Diagnostic]:
+    """A mistake for each `from` and `to` that is no state and no declared organisation."""
+    organisations = directory.organisations
+    for article in live:
+        for report in article.reports:
+            for claim in report.claims:
+                if claim.property in PARTIES and isinstance(claim.value, Ref):
+                    text = claim.value.text
+                    if organisations.find(text) in organisations.declared:
+                        continue
+                    yield error(
+                        "unknown-country",
+                        claim.value.span,
+                        f"{quoted(text)} is no country code (ISO 3166-1 alpha-2), nor an "
+                        "organisation that organisations.yaml declares",
+                        country_hint(text),
+                    )
 
 
 def _declared(record: RegisterRecord | PlaceRecord) -> Declared:
@@ -204,18 +236,21 @@ def _only_drafted(
         Kind.EVENT, (Declared(file.id, file.span, (), file.former_ids) for file in records.events)
     )
     people = Names(Kind.PERSON, map(_declared_person, records.people))
+    outlets = Names(Kind.OUTLET, map(_declared, records.outlets))
     drafted = {Thing(Kind.ARTICLE.value, article.id) for article in drafts}
-    drafted.update(*(_mentioned(article, events, people) for article in drafts))
-    return frozenset(drafted.difference(*(_mentioned(article, events, people) for article in live)))
+    drafted.update(*(_mentioned(article, events, people, outlets) for article in drafts))
+    return frozenset(
+        drafted.difference(*(_mentioned(article, events, people, outlets) for article in live))
+    )
 
 
-def _mentioned(article: ArticleRecord, events: Names, people: Names) -> set[Thing]:
+def _mentioned(article: ArticleRecord, events: Names, people: Names, outlets: Names) -> set[Thing]:
     """What an article mentions, by id as far as files tell it; a speaker as whatever he may be."""
     found = set[Thing]()
     for report in article.reports:
         identifier = events.find(report.event.text) or report.event.text
         found.add(Thing(Kind.EVENT.value, identifier))
-    for kind, ref in _mentions(article):
+    for kind, ref in _mentions(article, outlets):
         if kind is Kind.PERSON or kind is None:
             found.add(Thing(Kind.PERSON.value, people.find(ref.text) or slug(ref.text)))
         if kind is not Kind.PERSON:
@@ -223,37 +258,63 @@ def _mentioned(article: ArticleRecord, events: Names, people: Names) -> set[Thin
     return found
 
 
-def _mentions(article: ArticleRecord) -> Iterator[tuple[Kind | None, Ref]]:
+def _mentions(article: ArticleRecord, outlets: Names) -> Iterator[tuple[Kind | None, Ref]]:
     """Every mention that creates what it names; None: a speaker (`by`)."""
-    yield Kind.OUTLET, article.outlet
-    yield from _relayed(article.relays)
+    if article.outlet.text:
+        yield Kind.OUTLET, article.outlet
+    yield from _relayed(article.relays, outlets)
     for report in article.reports:
-        yield from _relayed(report.relays)
+        yield from _relayed(report.relays, outlets)
         for claim in report.claims:
-            yield from _claimed(claim)
+            yield from _claimed(claim, outlets)
         for mention in report.people:
             yield Kind.PERSON, mention.person
-            yield from _relayed(mention.relays)
+            yield from _relayed(mention.relays, outlets)
             for claim in mention.claims:
-                yield from _claimed(claim)
+                yield from _claimed(claim, outlets)
 
 
 def _place(mention: tuple[Kind | None, Ref]) -> Span:
     return mention[1].span
 
 
-def _relayed(relays: Iterable[RelayRecord] | None) -> Iterator[tuple[Kind | None, Ref]]:
+def _relayed(
+    relays: Iterable[RelayRecord] | None, outlets: Names
+) -> Iterator[tuple[Kind | None, Ref]]:
     for relay in relays or ():
-        for outlet in relay.outlets:
-            yield Kind.OUTLET, outlet
+        for step in relay.steps:
+            for outlet in each_outlet(step, outlets):
+                if outlet.text.casefold() != UNKNOWN:
+                    yield Kind.OUTLET, outlet
 
 
-def _claimed(claim: ClaimRecord) -> Iterator[tuple[Kind | None, Ref]]:
-    if isinstance(claim.value, Ref):
+_AND = re.compile(r"\s+&\s+")
+
+
+def each_outlet(step: Ref, outlets: Names) -> Iterator[Ref]:
+    """The outlets of one step of a chain. A name on file that contains `&` goes first."""
+    names = _AND.split(step.text)
+    start = 0
+    while start < len(names):
+        end = next(
+            (
+                end
+                for end in range(len(names), start + 1, -1)
+                if outlets.is_on_file(" & ".join(names[start:end]))
+            ),
+            start + 1,
+        )
+        yield Ref(" & ".join(names[start:end]), step.span)
+        start = end
+
+
+def _claimed(claim: ClaimRecord, outlets: Names) -> Iterator[tuple[Kind | None, Ref]]:
+    # The parties of an event have to be declared; see `_undeclared_parties`.
+    if isinstance(claim.value, Ref) and claim.property in _MENTIONS:
         yield _MENTIONS[claim.property], claim.value
     if claim.by is not None:
         yield None, claim.by
-    yield from _relayed(claim.relays)
+    yield from _relayed(claim.relays, outlets)
 
 
 def unmentioned_events(records: Records, directory: Directory) -> Iterator[Diagnostic]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from defectarchive.diagnostics import Diagnostic, error
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import (
+    Claim,
     Event,
     Fact,
     Identification,
+    Part,
     Participation,
     Related,
     Ruling,
@@ -18,26 +20,34 @@ from defectarchive.model.archive import (
 from defectarchive.model.dates import Date
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.model.records import (
+    ArticleRecord,
     EventRecord,
+    MentionRecord,
     PersonRecord,
     Ref,
     RelatedRecord,
     RulingRecord,
     When,
 )
-from defectarchive.model.values import Term, Value, as_data, identity
+from defectarchive.model.values import Stance, Term, Value, as_data, identity
 from defectarchive.model.vocabulary import (
     EVENT_PROPERTIES,
     PERSON_PROPERTIES,
+    ROLE,
+    STATEMENT,
+    TYPE,
     Property,
     Vocabulary,
 )
 from defectarchive.resolve.directory import Directory
-from defectarchive.resolve.facts import Surroundings, settle
+from defectarchive.resolve.facts import Surroundings, settle_all
 from defectarchive.resolve.prose import NO_PROSE, resolve_prose
-from defectarchive.resolve.statements import EventStatements
+from defectarchive.resolve.statements import EventStatements, Told
+from defectarchive.resolve.support import support_of
 
 Rulings = Mapping[str, Ruling]
+# A person's entry in a report, with its article.
+_Mention = tuple[ArticleRecord, MentionRecord]
 
 
 class Setting(Frozen, frozen=True):
@@ -63,14 +73,21 @@ def make_event(said: EventStatements, setting: Setting, diagnostics: list[Diagno
         rulings = read_rulings(record.rulings, of, EVENT_PROPERTIES, setting, diagnostics)
     facts = _facts(by_subject.get(subject, ()), EVENT_PROPERTIES, setting, rulings)
     shown = {fact.property: fact.findings[0].value for fact in facts if fact.findings}
-    type_, date = shown.get("type"), shown.get("date")
+    type_, date = shown.get(TYPE), shown.get("date")
     event_type = type_.id if isinstance(type_, Term) else ""
     in_vocabulary = setting.vocabulary.event_types.get(event_type)
     people = _people(said, by_subject, setting)
+    counting = counted(facts, _of_main(people))
+    title, title_withdrawn = _title(said, record)
+    summary, summary_withdrawn = _summary(said)
     return Event(
         id=said.event,
         span=setting.directory.events.declared[said.event].span,
-        title=_title(said, record),
+        title=title,
+        title_withdrawn=title_withdrawn,
+        lede=record.lede if record else "",
+        summary=summary,
+        summary_withdrawn=summary_withdrawn,
         type=event_type,
         aggregate=in_vocabulary is not None and in_vocabulary.aggregate,
         date=date if isinstance(date, Date) else None,
@@ -78,28 +95,81 @@ def make_event(said: EventStatements, setting: Setting, diagnostics: list[Diagno
         people=people,
         reports=said.reports,
         articles=tuple(dict.fromkeys(told.article.id for told in said.told)),
-        origins=_origins(said),
+        support=support_of(stated for stated in said.statements if stated.id in counting),
         disputed=tuple(fact.property for fact in facts if fact.disputed),
+        unsure=tuple(
+            fact.property
+            for fact in facts
+            if fact.property != STATEMENT and any(finding.unsure for finding in fact.findings)
+        ),
         related=_related(said, record, setting, diagnostics),
-        first_published=said.told[0].article.published,
+        first_published=_first_published(said),
         corrections=() if record is None else record.corrections,
         former_ids=() if record is None else tuple(old.text for old in record.former_ids),
         prose=resolve_prose(record.body, setting.directory, diagnostics) if record else NO_PROSE,
     )
 
 
-def _title(said: EventStatements, record: EventRecord | None) -> str:
-    """Its file's, else that of the earliest report that has one, else the first article's."""
+def _title(said: EventStatements, record: EventRecord | None) -> tuple[str, bool]:
+    """The title, and whether only retracted articles have any.
+
+    Its file's, else that of the earliest report that stands and has one, else of that article.
+    """
     if record is not None and record.title:
-        return record.title
-    reported = (told.record.title for told in said.told if told.record.title)
-    return next(reported, said.told[0].article.title)
+        return record.title, False
+    standing = _standing(said)
+    told = standing or said.told
+    reported = (each.record.title for each in told if each.record.title)
+    return next(reported, told[0].article.title), not standing
 
 
-def _origins(said: EventStatements) -> tuple[str, ...]:
-    retracted = {told.article.id for told in said.told if told.article.retracted is not None}
-    standing = (report for report in said.reports if report.article not in retracted)
-    return tuple(sorted({origin for report in standing for origin in report.origins}))
+def _summary(said: EventStatements) -> tuple[str, bool]:
+    """The first summary of a report, one that stands if there is any; whether none does."""
+    standing = next((each.record.summary for each in _standing(said) if each.record.summary), "")
+    if standing:
+        return standing, False
+    any_ = next((each.record.summary for each in said.told if each.record.summary), "")
+    return any_, bool(any_)
+
+
+def _standing(said: EventStatements) -> list[Told]:
+    return [told for told in said.told if told.article.retracted is None]
+
+
+def _first_published(said: EventStatements) -> Date:
+    """When the earliest article came out that claims anything; if none does, the earliest."""
+    claiming = (
+        told.article.published
+        for told, report in zip(said.told, said.reports, strict=True)
+        if report.claims
+    )
+    return next(claiming, said.told[0].article.published)
+
+
+# What a case is, by which its articles and origins are counted: these, and who it is about.
+_COUNTED = (TYPE, "date", "place", "from", "to", "count", "status")
+
+
+def counted(facts: Iterable[Fact], of_main_people: Iterable[Fact]) -> frozenset[str]:
+    """Ids of the claims that count: statements and motives of an article make it no source."""
+    counting = [fact for fact in facts if fact.property in _COUNTED]
+    counting += (fact for fact in of_main_people if fact.property == ROLE)
+    return frozenset(
+        claim
+        for fact in counting
+        for finding in fact.findings
+        for claim in (*finding.claims, *finding.agreeing)
+    )
+
+
+def _of_main(people: Iterable[Participation]) -> Iterator[Fact]:
+    return (fact for part in people if part.main for fact in part.facts)
+
+
+def counted_claims(event: Event) -> tuple[Claim, ...]:
+    """The claims of what an event is, by which its articles and origins are counted."""
+    ids = counted(event.facts, _of_main(event.people))
+    return tuple(claim for claim in event.claims() if claim.id in ids)
 
 
 def _facts(
@@ -111,11 +181,7 @@ def _facts(
     by_property: dict[str, list[Stated]] = {}
     for stated in statements:
         by_property.setdefault(stated.property, []).append(stated)
-    return tuple(
-        settle(prop, by_property[name], setting.surroundings, rulings.get(name))
-        for name, prop in properties.items()
-        if name in by_property
-    )
+    return settle_all(by_property, properties, setting.surroundings, rulings)
 
 
 def read_rulings(
@@ -190,23 +256,15 @@ def _people(
     said: EventStatements, by_subject: Mapping[Thing, Sequence[Stated]], setting: Setting
 ) -> tuple[Participation, ...]:
     find = setting.directory.people.find
-    articles: dict[str, list[str]] = {}
-    identified: dict[str, list[Identification]] = {}
+    mentions: dict[str, list[_Mention]] = {}
     for told in said.told:
         for mention in told.record.people:
             person = find(mention.person.text)
-            if person is None:
-                continue
-            articles.setdefault(person, []).append(told.article.id)
-            if mention.because:
-                identified.setdefault(person, []).append(
-                    Identification(told.article.id, mention.because)
-                )
+            if person is not None:
+                mentions.setdefault(person, []).append((told.article, mention))
     people = [
-        _participation(
-            person, said.event, mentioned, identified.get(person, ()), by_subject, setting
-        )
-        for person, mentioned in articles.items()
+        _participation(person, said.event, mentioned, by_subject, setting)
+        for person, mentioned in mentions.items()
     ]
     rank = {role: number for number, role in enumerate(setting.vocabulary.roles)}
     return tuple(
@@ -217,8 +275,7 @@ def _people(
 def _participation(
     person: str,
     event: str,
-    mentioned: Iterable[str],
-    identified: Iterable[Identification],
+    mentions: Sequence[_Mention],
     by_subject: Mapping[Thing, Sequence[Stated]],
     setting: Setting,
 ) -> Participation:
@@ -233,7 +290,7 @@ def _participation(
     found = {
         finding.value.id
         for fact in facts
-        if fact.property == "role"
+        if fact.property == ROLE
         for finding in fact.findings
         if isinstance(finding.value, Term)
     }
@@ -242,12 +299,39 @@ def _participation(
     return Participation(
         person=person,
         event=event,
+        part=_part(mentions),
         roles=(*main, *(role for role in roles if role not in main)),
         main=bool(main),
         facts=facts,
-        articles=tuple(dict.fromkeys(mentioned)),
-        identifications=tuple(identified),
+        articles=tuple(dict.fromkeys(article.id for article, _ in mentions)),
+        identifications=tuple(
+            Identification(article.id, mention.because)
+            for article, mention in mentions
+            if mention.because
+        ),
     )
+
+
+def _part(mentions: Sequence[_Mention]) -> Part:
+    """Whether anything that stands gives somebody a part; if not, what became of it."""
+    stances: set[Stance] = set()
+    for article, mention in mentions:
+        if article.retracted is not None:
+            continue
+        of_role = {claim.stance for claim in mention.claims if claim.property == ROLE}
+        if not of_role or any(stance.affirms for stance in of_role):
+            return Part.HAS
+        stances |= of_role
+    return part_by(stances)
+
+
+def part_by(stances: Collection[Stance]) -> Part:
+    """What became of a part that nobody puts forward, by how those stand to it who speak of it."""
+    if not stances:
+        return Part.WITHDRAWN
+    if Stance.DENIES in stances:
+        return Part.DENIED
+    return Part.DOUBTED if Stance.DOUBTS in stances else Part.UNANSWERED
 
 
 def _related(

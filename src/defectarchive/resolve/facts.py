@@ -5,14 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import combinations
 
+from defectarchive.diagnostics import Span
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Claim, Fact, Finding, Rule, Ruling, Standing, Stated
 from defectarchive.model.dates import Date
 from defectarchive.model.ids import Thing
-from defectarchive.model.values import Count, Stance, Term, Value, identity
-from defectarchive.model.vocabulary import DENIED, Property, ValueKind
+from defectarchive.model.spans import within
+from defectarchive.model.values import Count, GeoPoint, Term, Value, identity
+from defectarchive.model.vocabulary import ALSO, DENIED, TYPE, Property, ValueKind
 from defectarchive.resolve.order import published_by
+from defectarchive.resolve.superseded import superseded
+from defectarchive.resolve.support import one_voice, support_of
 
 # For each place, the ids of the places around it.
 Surroundings = Mapping[str, Sequence[str]]
@@ -23,15 +28,30 @@ EXACT = frozenset(ValueKind) - {
     ValueKind.DATE,
     ValueKind.COUNT,
     ValueKind.PLACE,
+    ValueKind.POINT,
     ValueKind.STATUS,
+    ValueKind.EVENT_TYPE,
 }
 
 
+def is_exact(prop: Property) -> bool:
+    """Whether values of the property agree when they are the same, and not otherwise."""
+    return prop.kind in EXACT or prop.id == ALSO
+
+
+# Pairs of different types of event that some article puts forward of the same case.
+Acts = AbstractSet[frozenset[Term]]
+
+
 class Comparison(Frozen, frozen=True):
-    """How two values of one property compare."""
+    """How two values of one property compare.
+
+    `acts`: of the type of an event, the types that are not at odds with each other.
+    """
 
     kind: ValueKind
     surroundings: Surroundings
+    acts: Acts = frozenset()
 
     def agree(self, one: Value, other: Value) -> bool:
         """Whether both can be true at once."""
@@ -42,17 +62,24 @@ class Comparison(Frozen, frozen=True):
                 return _meet(one, other)
             case Thing(), Thing() if self.kind is ValueKind.PLACE:
                 return one == other or self._inside(one, other) or self._inside(other, one)
-            case Term(), Term() if self.kind is ValueKind.STATUS:
-                # A status moves on, from reported to confirmed; only denied is a dispute.
-                return (one.id == DENIED) == (other.id == DENIED)
+            case Term(), Term():
+                return self._terms_agree(one, other)
+            case GeoPoint(), GeoPoint():
+                return one.km_to(other) <= one.within_km + other.within_km
             case _:
                 return identity(one) == identity(other)
 
+    def _terms_agree(self, one: Term, other: Term) -> bool:
+        if self.kind is ValueKind.STATUS:
+            # A status moves on, from reported to confirmed; only denied is a dispute.
+            return (one.id == DENIED) == (other.id == DENIED)
+        return one == other or frozenset({one, other}) in self.acts
+
     def speaks_against(self, denied: Value, other: Value) -> bool:
         """Whether who denies or doubts the one contradicts who puts the other forward."""
-        if self.kind is ValueKind.STATUS:
+        if self.kind in (ValueKind.STATUS, ValueKind.EVENT_TYPE):
             # Statuses that follow on each other agree, but to doubt that a case is confirmed is
-            # not to doubt that it is reported.
+            # not to doubt that it is reported; nor is an act denied with another one.
             return identity(denied) == identity(other)
         return self.agree(denied, other)
 
@@ -80,11 +107,36 @@ class Comparison(Frozen, frozen=True):
                 return _narrower_range(one, other)
             case Thing(), Thing() if self.kind is ValueKind.PLACE:
                 return self._inside(one, other)
+            case GeoPoint(), GeoPoint():
+                return one.within_km < other.within_km
+            case _:
+                return False
+
+    def implies(self, one: Value, other: Value) -> bool:
+        """Whether who says `one` has said `other`: it is the same, or lies within it."""
+        if identity(one) == identity(other):
+            return True
+        match one, other:
+            case Date(), Date():
+                return _dated_within(one, other)
+            case Count(), Count():
+                return _inside(one, other)
+            case Thing(), Thing() if self.kind is ValueKind.PLACE:
+                return self._inside(one, other)
+            case GeoPoint(), GeoPoint():
+                return one.km_to(other) + one.within_km <= other.within_km
             case _:
                 return False
 
     def _inside(self, one: Thing, other: Thing) -> bool:
         return other.id in self.surroundings.get(one.id, ())
+
+
+def _dated_within(one: Date, other: Date) -> bool:
+    """Whether every moment that the one may mean is one that the other may mean."""
+    if other.time is not None:
+        return one.time is not None and one.agrees(other)
+    return within(one.spans, other.spans) and (not other.all_of or within(other.spans, one.spans))
 
 
 def _meet(one: Count, other: Count) -> bool:
@@ -112,19 +164,21 @@ def _within(one: Count, other: Count) -> bool:
     return (one.low or 0) >= (other.low or 0) and other.high is None
 
 
+def _inside(one: Count, other: Count) -> bool:
+    """Whether every number that the one may mean is one that the other may mean."""
+    low = (one.low or 0) >= (other.low or 0)
+    return low and (other.high is None or (one.high is not None and one.high <= other.high))
+
+
 # One step of the order in which candidates stand: the rule, and what it sorts by.
 _Criterion = tuple[Rule, float | str | tuple[float, float]]
 
 
 class _Candidate(Frozen, frozen=True):
-    """A statement that may be shown, with those that agree with it and how it ranks.
-
-    `key` is the identity of its value.
-    """
+    """A statement that may be shown, and how it ranks. `key`: the identity of its value."""
 
     stated: Stated
     key: str
-    backers: tuple[Stated, ...]
     rank: tuple[_Criterion, ...]
 
     @property
@@ -132,34 +186,141 @@ class _Candidate(Frozen, frozen=True):
         return [criterion for _, criterion in self.rank]
 
 
+class _Values:
+    """What is put forward of one property, by value, and who agrees with whom."""
+
+    def __init__(
+        self,
+        groups: Mapping[str, Sequence[Stated]],
+        agreeing: Mapping[str, AbstractSet[str]],
+        besides: Sequence[Stated],
+        comparison: Comparison,
+    ) -> None:
+        self.groups = groups
+        self.agreeing = agreeing
+        self.comparison = comparison
+        self._besides = _by_value(besides)
+
+    def value(self, key: str) -> Value:
+        return self.groups[key][0].value
+
+    def outright(self, key: str) -> bool:
+        """Whether anybody puts the value forward without reserve."""
+        return any(stated.is_outright() for stated in self.groups[key])
+
+    def narrower(self, key: str) -> list[str]:
+        """The values that say more exactly what this one says."""
+        value, narrower = self.value(key), self.comparison.narrower
+        return [other for other in self.agreeing[key] if narrower(self.value(other), value)]
+
+    def backers(self, key: str) -> list[Stated]:
+        """All that agrees with a value, in order of publication."""
+        # Different acts fit together, and no more: one is no support of another.
+        same = self.comparison.kind is ValueKind.EVENT_TYPE
+        keys = (key,) if same else self.agreeing[key]
+        found = [stated for other in keys for stated in self.groups[other]]
+        found += self._besides.get(key, ())
+        return found if len(keys) == 1 and not self._besides else sorted(found, key=_told)
+
+
+def _told(stated: Stated) -> tuple[tuple[float, float], str, Span]:
+    """The order in which things were stated."""
+    return published_by(stated.published), stated.article, stated.span
+
+
+# What is one property with another, of agreement, support and denial.
+_ONE_WITH = {TYPE: ALSO, ALSO: TYPE}
+
+
+def settle_all(
+    statements: Mapping[str, Sequence[Stated]],
+    properties: Mapping[str, Property],
+    surroundings: Surroundings,
+    rulings: Mapping[str, Ruling],
+) -> tuple[Fact, ...]:
+    """What is stated of one subject, by property, each put together, in the vocabulary's order.
+
+    `statements` of a property in order of publication, article id and place in the file; the order
+    is kept.
+    """
+    facts: list[Fact] = []
+    shown_type: Value | None = None
+    for name, prop in properties.items():
+        stated = statements.get(name)
+        if not stated:
+            continue
+        other = statements.get(_ONE_WITH.get(name, ""), ())
+        if prop.kind is not ValueKind.EVENT_TYPE or not (other or len(stated) > 1):
+            facts.append(settle(prop, stated, surroundings, rulings.get(name)))
+            continue
+        comparison = Comparison(prop.kind, surroundings, acts_of([*stated, *other]))
+        fact = _settled(prop, stated, comparison, rulings.get(name), other, shown_type)
+        if name == TYPE:
+            shown_type = fact.findings[0].value if fact.findings else None
+        facts.append(fact)
+    return tuple(facts)
+
+
+def acts_of(statements: Iterable[Stated]) -> Acts:
+    """The pairs of types that one article puts forward, be it as the type or further acts."""
+    by_article: dict[str, set[Term]] = {}
+    for stated in statements:
+        if stated.stance.affirms and not stated.retracted and isinstance(stated.value, Term):
+            by_article.setdefault(stated.article, set()).add(stated.value)
+    return frozenset(
+        frozenset(pair)
+        for acts in by_article.values()
+        for pair in combinations(sorted(acts, key=str), 2)
+    )
+
+
 def settle(
     prop: Property, statements: Sequence[Stated], surroundings: Surroundings, ruling: Ruling | None
 ) -> Fact:
-    """Put all that is stated of one property of one subject together.
-
-    `statements` in order of publication, article id and place in the file; the order is kept.
-    """
+    """Put all that is stated of one property of one subject together; not of an event's type."""
     if len(statements) == 1:
         return _alone(prop, statements[0], ruling)
-    comparison = Comparison(prop.kind, surroundings)
-    standing = [stated for stated in statements if not stated.retracted]
+    return _settled(prop, statements, Comparison(prop.kind, surroundings), ruling)
+
+
+def _settled(
+    prop: Property,
+    statements: Sequence[Stated],
+    comparison: Comparison,
+    ruling: Ruling | None,
+    besides: Sequence[Stated] = (),
+    said: Value | None = None,
+) -> Fact:
+    """`besides`: what is stated of a property that is one with this; `said`: shown of that one."""
+    gone = superseded(statements, comparison.agree, ruling) if prop.single else frozenset()
+    standing = [each for each in statements if not each.retracted and each.id not in gone]
     affirming = [stated for stated in standing if stated.stance.affirms]
-    contradicting = [stated for stated in standing if stated.stance.contradicts]
+    others = [stated for stated in besides if not stated.retracted]
+    more = [stated for stated in others if stated.stance.affirms]
     groups = _by_value(affirming)
-    disputed = False
     if prop.single:
         agreeing = _agreeing(groups, comparison)
-        findings = _choose(groups, agreeing, affirming, comparison, ruling)
-        disputed = any(len(others) < len(groups) for others in agreeing.values())
+        findings = _choose(_Values(groups, agreeing, more, comparison), ruling)
+        disputed = any(len(keys) < len(groups) for keys in agreeing.values())
     else:
-        findings = _add_up(groups, ruling)
-    backing = {identifier for finding in findings for identifier in finding.claims}
+        apart = {key: of for key, of in groups.items() if said is None or key != identity(said)}
+        findings = _add_up(apart, ruling)
+        disputed = False
+    against = [stated for stated in (*standing, *others) if stated.stance.contradicts]
+    disputed = disputed or _contradicted(groups, _by_value(against), comparison)
+    if more and not disputed:
+        mine = [stated for stated in standing if stated.stance.contradicts]
+        disputed = _contradicted(_by_value(more), _by_value(mine), comparison)
+    backing = {one for finding in findings for one in (*finding.claims, *finding.agreeing)}
+    if said is not None:
+        backing |= {stated.id for stated in affirming if stated.value == said}
     shown = {finding.claim for finding in findings}
-    disputed = disputed or _contradicted(groups, _by_value(contradicting), comparison)
     return Fact(
         property=prop.id,
         findings=findings,
-        claims=tuple(_claim(stated, _standing(stated, shown, backing)) for stated in statements),
+        claims=tuple(
+            _claim(stated, _standing(stated, shown, backing, gone)) for stated in statements
+        ),
         disputed=disputed,
         ruling=ruling,
     )
@@ -170,10 +331,10 @@ def _alone(prop: Property, stated: Stated, ruling: Ruling | None) -> Fact:
     shows = stated.stance.affirms and not stated.retracted
     ruled = ruling is not None and identity(ruling.value) == identity(stated.value)
     rule = Rule.RULING if ruled else Rule.ONLY_VALUE
-    standing = _standing(stated, (stated.id,) if shows else (), ())
+    standing = _standing(stated, (stated.id,) if shows else (), (), ())
     return Fact(
         property=prop.id,
-        findings=(_finding(stated, (stated,), rule),) if shows else (),
+        findings=(_finding(stated, (stated,), (), rule),) if shows else (),
         claims=(_claim(stated, standing),),
         disputed=False,
         ruling=ruling,
@@ -203,9 +364,13 @@ def _contradicted(
     )
 
 
-def _standing(stated: Stated, shown: Container[str], backing: Container[str]) -> Standing:
+def _standing(
+    stated: Stated, shown: Container[str], backing: Container[str], gone: Container[str]
+) -> Standing:
     if stated.retracted:
         return Standing.RETRACTED
+    if stated.id in gone:
+        return Standing.SUPERSEDED
     if stated.stance.contradicts:
         return Standing.DISPUTES
     if stated.id in shown:
@@ -236,43 +401,37 @@ def _agreeing(
     return found
 
 
-def _choose(
-    groups: Mapping[str, Sequence[Stated]],
-    agreeing: Mapping[str, AbstractSet[str]],
-    affirming: Sequence[Stated],
-    comparison: Comparison,
-    ruling: Ruling | None,
-) -> tuple[Finding, ...]:
+def _choose(values: _Values, ruling: Ruling | None) -> tuple[Finding, ...]:
     """The one value that a single-valued property shows, if any, and the rule that chose it."""
-    values = {key: group[0].value for key, group in groups.items()}
     ruled = identity(ruling.value) if ruling is not None else None
     candidates: list[_Candidate] = []
-    for key, value in values.items():
-        if key != ruled and any(comparison.narrower(values[k], value) for k in agreeing[key]):
+    for key, group in values.groups.items():
+        narrower = () if key == ruled else values.narrower(key)
+        if any(map(values.outright, narrower)):
             continue
-        backers = _backers(agreeing[key], groups, affirming)
-        support = _support(backers)
-        for stated in groups[key]:
-            rank = _rank(stated, is_ruled=key == ruled, support=support, kind=comparison.kind)
-            candidates.append(_Candidate(stated, key, backers, rank))
+        size = support_of(values.backers(key)).size
+        candidates += (
+            _Candidate(each, key, _rank(each, values.comparison.kind, key == ruled, size))
+            for each in group
+            # Who only alleges or guesses what is narrower rules out none but guesses.
+            if each.is_outright() or not narrower
+        )
     if not candidates:
         return ()
     best = min(candidates, key=lambda candidate: candidate.sort_key)
-    return (_finding(best.stated, best.backers, _deciding_rule(best, candidates)),)
-
-
-def _backers(
-    agreeing: Container[str], groups: Mapping[str, Sequence[Stated]], affirming: Sequence[Stated]
-) -> tuple[Stated, ...]:
-    """What is stated of the agreeing values, in the order in which all is stated."""
-    if all(key in agreeing for key in groups):
-        return tuple(affirming)
-    wanted = {stated.id for key, group in groups.items() if key in agreeing for stated in group}
-    return tuple(stated for stated in affirming if stated.id in wanted)
+    shown, implies = best.stated, values.comparison.implies
+    claims: list[Stated] = []
+    agreeing: list[Stated] = []
+    for stated in values.backers(best.key):
+        (claims if implies(stated.value, shown.value) else agreeing).append(stated)
+    return (_finding(shown, claims, agreeing, _deciding_rule(best, candidates)),)
 
 
 def _rank(
-    stated: Stated, *, is_ruled: bool, support: int, kind: ValueKind
+    stated: Stated,
+    kind: ValueKind,
+    is_ruled: bool,  # noqa: FBT001
+    support: int,
 ) -> tuple[_Criterion, ...]:
     day, minute = published_by(stated.published)
     ruling = (Rule.RULING, not is_ruled)
@@ -281,24 +440,17 @@ def _rank(
         (Rule.FILE_ORDER, (float(stated.span.line), float(stated.span.column))),
     )
     if kind is ValueKind.STATUS:
-        return (ruling, (Rule.LATEST, (-day, -minute)), *last_resorts)
+        # What nobody knows the date of is never the latest word.
+        latest = (-day, -minute) if math.isfinite(day) else (day, minute)
+        return (ruling, (Rule.LATEST, latest), *last_resorts)
     return (
         ruling,
-        (Rule.ASSERTED, stated.stance is Stance.ALLEGES),
+        (Rule.ASSERTED, not stated.is_outright()),
         (Rule.SUPPORT, -support),
         (Rule.UNQUALIFIED, isinstance(stated.value, Date) and stated.value.qualified),
         (Rule.EARLIEST, (day, minute)),
         *last_resorts,
     )
-
-
-def _support(statements: Iterable[Stated]) -> int:
-    articles: set[str] = set()
-    origins: set[str] = set()
-    for stated in statements:
-        articles.add(stated.article)
-        origins.update(stated.origins)
-    return min(len(articles), len(origins))
 
 
 def _deciding_rule(best: _Candidate, candidates: Iterable[_Candidate]) -> Rule:
@@ -318,23 +470,25 @@ def _add_up(groups: Mapping[str, Sequence[Stated]], ruling: Ruling | None) -> tu
     found: list[tuple[bool, bool, Finding]] = []
     for key, group in groups.items():
         # Both sorts are stable: where they tell nothing apart, publication order stands.
-        first = min(group, key=lambda stated: stated.stance is Stance.ALLEGES)
+        first = min(group, key=lambda stated: not stated.is_outright())
         rule = Rule.RULING if key == ruled else Rule.ONLY_VALUE
-        found.append((key != ruled, first.stance is Stance.ALLEGES, _finding(first, group, rule)))
+        found.append((key != ruled, not first.is_outright(), _finding(first, group, (), rule)))
     return tuple(finding for _, _, finding in sorted(found, key=lambda item: item[:2]))
 
 
-def _finding(shown: Stated, backers: Sequence[Stated], rule: Rule) -> Finding:
-    if len(backers) == 1:
-        return Finding(shown.value, shown.id, rule, (shown.id,), (shown.article,), shown.origins)
-    ordered = [shown, *(stated for stated in backers if stated.id != shown.id)]
+def _finding(
+    shown: Stated, claims: Sequence[Stated], agreeing: Sequence[Stated], rule: Rule
+) -> Finding:
+    ordered = [shown, *(stated for stated in claims if stated.id != shown.id)]
     return Finding(
         value=shown.value,
         claim=shown.id,
         rule=rule,
         claims=tuple(stated.id for stated in ordered),
-        articles=tuple(dict.fromkeys(stated.article for stated in ordered)),
-        origins=tuple(sorted({origin for stated in ordered for origin in stated.origins})),
+        agreeing=tuple(stated.id for stated in agreeing),
+        support=support_of(ordered),
+        unsure=not any(stated.is_outright() for stated in ordered),
+        voice=one_voice(ordered),
     )
 
 
@@ -342,6 +496,8 @@ def _claim(stated: Stated, standing: Standing) -> Claim:
     # Spelled out: this is done for every claim there is, and a loop over fields takes 3 x as long.
     return Claim(
         id=stated.id,
+        anchors=stated.anchors,
+        fact_anchors=stated.fact_anchors,
         subject=stated.subject,
         event=stated.event,
         property=stated.property,
@@ -350,10 +506,12 @@ def _claim(stated: Stated, standing: Standing) -> Claim:
         outlet=stated.outlet,
         published=stated.published,
         origins=stated.origins,
+        origin_sets=stated.origin_sets,
         chains=stated.chains,
         own_reporting=stated.own_reporting,
         by=stated.by,
         stance=stated.stance,
+        hedge=stated.hedge,
         wording=stated.wording,
         note=stated.note,
         retracted=stated.retracted,

@@ -110,6 +110,10 @@ class Names:
     def _home(self) -> str:
         return "its file" if self.kind is Kind.PERSON else f"{_PLURALS[self.kind]}.yaml"
 
+    def is_on_file(self, text: str) -> bool:
+        """Whether it is an id or a spelling of something declared."""
+        return text in self.declared or fold_spelling(text) in self._holders
+
     def find(self, text: str) -> str | None:
         """The id of the thing that the mention means, or None."""
         if text in self.declared or text in self.created:

@@ -29,6 +29,13 @@ def published_by(date: Date) -> Moment:
     return (date.latest + days, minute)
 
 
+def published_from(date: Date) -> Moment:
+    """From when on something of this publication date may have been published."""
+    if date.time is not None:
+        return published_by(date)
+    return (-math.inf if date.earliest is None else date.earliest, 0)
+
+
 def _offset(zone: str | None) -> int:
     """Minutes ahead of UTC; a time without a zone is taken as it stands."""
     if not zone or zone == "Z":

@@ -1,19 +1,27 @@
-"""Where a story comes from: relay chains followed to the outlets that reported first-hand.
+"""Where a story comes from: relay chains followed to the outlets that may have reported first-hand.
 
-Echoes are not corroboration: ten articles that rest on one story have one origin.
+Echoes are not corroboration: ten articles that rest on one story have one origin. What a text
+leaves open stays open: "Dagbladet or VG" is one set of possible origins, of which one is true.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 
 from defectarchive.frozen import Frozen
-from defectarchive.model.archive import Chain
+from defectarchive.model.archive import NOBODY, Chain, OriginSets
 from defectarchive.model.ids import Thing
 from defectarchive.resolve.order import Moment
 
 # A property of a subject: what claims with relays of their own are about.
 Topic = tuple[Thing, str]
+
+MOST_SETS = 64
+"""From more sets than this, one is made that holds them all, which says less and never too much."""
+
+# Sets of which each has an outlet that is an origin: a conjunction of alternatives.
+_Sets = frozenset[frozenset[str]]
 
 
 class Telling(Frozen, frozen=True):
@@ -27,7 +35,9 @@ class Telling(Frozen, frozen=True):
 
     @property
     def only_relays(self) -> bool:
-        return bool(self.chains) and not self.own_reporting
+        """Whether the outlet reported nothing itself, neither besides nor as one of several."""
+        own = self.own_reporting or any(_names_itself(chain, self.outlet) for chain in self.chains)
+        return bool(self.chains) and not own
 
 
 class Circle(Frozen, frozen=True):
@@ -42,7 +52,7 @@ class Circle(Frozen, frozen=True):
 
 
 class Origins:
-    """The origins of everything told of one event.
+    """The possible origins of everything told of one event.
 
     `topics`: where claims have relays of their own, all that is told of that property. Claims may
     rest on each other in a circle although none of their articles does.
@@ -64,8 +74,10 @@ class Origins:
             for outlet, tellings in told.items()
             if all(telling.only_relays for telling in tellings)
         }
-        self._rings = self._find_rings()
-        self._ends: dict[str, frozenset[str]] = {}
+        self._rings: dict[str, tuple[str, ...]] = {}
+        self._ends: dict[str, _Sets] = {}
+        for group in _components(self._leads):
+            self._follow(tuple(sorted(group)))
         self._topics = {topic: Origins(told) for topic, told in (topics or {}).items()}
 
     def of(
@@ -75,15 +87,11 @@ class Origins:
         *,
         own_reporting: bool,
         topic: Topic | None = None,
-    ) -> tuple[str, ...]:
-        """The origins, sorted outlet ids, of something that `outlet` told resting on `chains`."""
-        found = {outlet} if own_reporting else set()
-        for chain in chains:
-            if not chain.unknown and chain.outlets:
-                end = self._end(chain)
-                first = self._first_in_circle(end, topic)
-                found |= {first} if first else self._follow(end)
-        return tuple(sorted(found))
+    ) -> OriginSets:
+        """The sets of possible origins of something that `outlet` told resting on `chains`."""
+        alternatives = [_one(outlet)] if own_reporting else []
+        alternatives += [self._rests_on(chain, outlet, topic=topic) for chain in chains]
+        return tuple(sorted(tuple(sorted(one)) for one in _either(alternatives)))
 
     def circles(self) -> tuple[Circle, ...]:
         """Every circle of outlets, outlets that relay themselves included."""
@@ -93,6 +101,50 @@ class Origins:
                 found.setdefault(circle.outlets, circle)
         return tuple(found[outlets] for outlets in sorted(found))
 
+    # --- following ------------------------------------------------------------------------------
+
+    def _follow(self, group: tuple[str, ...]) -> None:
+        """Find where everything ends that leads through these outlets, which lead to each other.
+
+        Groups come in such an order that all others to which one leads have been followed.
+        """
+        is_ring = len(group) > 1 or group[0] in self._leads[group[0]]
+        first = self._first_publisher(group) if is_ring else ""
+        within = dict.fromkeys(group, _one(first)) if is_ring else {}
+        if is_ring:
+            self._rings |= dict.fromkeys(group, group)
+        alternatives = [_one(first)] if is_ring else []
+        for outlet in group:
+            for telling in self._tellings[outlet]:
+                alternatives += [
+                    self._rests_on(chain, outlet, within=within) for chain in telling.chains
+                ]
+        self._ends |= dict.fromkeys(group, _either(alternatives))
+
+    def _rests_on(
+        self,
+        chain: Chain,
+        outlet: str,
+        *,
+        within: Mapping[str, _Sets] | None = None,
+        topic: Topic | None = None,
+    ) -> _Sets:
+        """What a chain that `outlet` gives ends in: each outlet of its last step, followed."""
+        ring = _repeated(chain)
+        if ring:
+            return _one(self._first_publisher(ring))
+        sets: set[frozenset[str]] = set()
+        for end in chain.steps[-1]:
+            if end == NOBODY or (end == outlet and len(chain.steps[-1]) > 1):
+                sets |= _one(end)
+            elif within and end in within:
+                sets |= within[end]
+            elif first := self._first_in_circle(end, topic):
+                sets |= _one(first)
+            else:
+                sets |= self._ends.get(end) or _one(end)
+        return frozenset(sets)
+
     def _first_in_circle(self, end: str, topic: Topic | None) -> str | None:
         """The origin of claims that rest on each other in a circle, but whose articles do not."""
         claims = self._topics.get(topic) if topic else None
@@ -100,6 +152,13 @@ class Origins:
         if not claims or not ring or len(ring) == 1 or not self._rings.keys().isdisjoint(ring):
             return None
         return claims._first_publisher(ring)  # noqa: SLF001
+
+    def _first_publisher(self, ring: Sequence[str]) -> str:
+        """Who of them published on the event first; without articles, the first by id."""
+        published = [(self._first[outlet], outlet) for outlet in ring if outlet in self._first]
+        return min(published)[1] if published else min(ring)
+
+    # --- circles --------------------------------------------------------------------------------
 
     def _own_circles(self) -> tuple[Circle, ...]:
         outer = set(self._rings.values())
@@ -115,68 +174,18 @@ class Origins:
             Circle(ring, self._first_publisher(ring), self._closing(ring)) for ring in sorted(rings)
         )
 
-    def _end(self, chain: Chain) -> str:
-        """A chain's last outlet; where the chain runs in a circle, the circle's first publisher."""
-        ring = _repeated(chain.outlets)
-        return self._first_publisher(ring) if ring else chain.outlets[-1]
-
-    def _follow(self, outlet: str) -> frozenset[str]:
-        """The outlets at which everything ends that leads through `outlet`."""
-        if outlet in self._ends:
-            return self._ends[outlet]
-        seen: set[str] = set()
-        found: set[str] = set()
-        waiting = [outlet]
-        while waiting:
-            current = waiting.pop()
-            if current in seen:
-                continue
-            seen.add(current)
-            ring = self._rings.get(current)
-            if ring is not None:
-                found.add(self._first_publisher(ring))
-            if current in self._leads:
-                waiting.extend(self._leads[current])
-            else:
-                found.add(current)
-        self._ends[outlet] = frozenset(found)
-        return self._ends[outlet]
-
-    def _first_publisher(self, ring: Sequence[str]) -> str:
-        """Who of them published on the event first; without articles, the first by id."""
-        published = [(self._first[outlet], outlet) for outlet in ring if outlet in self._first]
-        return min(published)[1] if published else min(ring)
-
-    def _find_rings(self) -> dict[str, tuple[str, ...]]:
-        """For each outlet that leads back to itself, the outlets of its circle, sorted."""
-        reach = {outlet: self._reachable(outlet) for outlet in self._leads}
-        return {
-            outlet: tuple(
-                sorted({outlet} | {other for other in found if outlet in reach.get(other, ())})
-            )
-            for outlet, found in reach.items()
-            if outlet in found
-        }
-
-    def _reachable(self, outlet: str) -> set[str]:
-        found: set[str] = set()
-        waiting = list(self._leads[outlet])
-        while waiting:
-            current = waiting.pop()
-            if current not in found:
-                found.add(current)
-                waiting.extend(self._leads.get(current, ()))
-        return found
-
     def _closing(self, ring: Sequence[str]) -> tuple[str, ...]:
         """The articles that close the circle, by a chain of their own or each with the next."""
+        members = frozenset(ring)
         together = ring in self._rings.values()
         closing = [
             telling
             for telling in self._all()
             if any(
                 _inner_ring(telling, chain) == ring
-                or (together and telling.outlet in ring and not set(chain.outlets).isdisjoint(ring))
+                or (
+                    together and telling.outlet in members and not members.isdisjoint(chain.outlets)
+                )
                 for chain in telling.chains
             )
         ]
@@ -186,19 +195,50 @@ class Origins:
         return (telling for tellings in self._tellings.values() for telling in tellings)
 
 
+# --- sets ---------------------------------------------------------------------------------------
+
+
+_NONE: _Sets = frozenset()
+
+
+def _one(outlet: str) -> _Sets:
+    return frozenset({frozenset({outlet})})
+
+
+def _either(alternatives: Sequence[_Sets]) -> _Sets:
+    """That one of them holds, nobody says which: every set of one joined with one of each other."""
+    # Nearly all are one set, and a thousand of those are joined at once.
+    plain = [sets for sets in alternatives if len(sets) == 1]
+    joined = [frozenset({frozenset().union(*(one for sets in plain for one in sets))})]
+    others = [sets for sets in alternatives if len(sets) > 1]
+    return reduce(_either_of, [*(joined if plain else ()), *others]) if alternatives else _NONE
+
+
+def _either_of(one: _Sets, other: _Sets) -> _Sets:
+    if len(one) * len(other) > MOST_SETS:
+        return frozenset({frozenset().union(*one, *other)})
+    return frozenset(mine | theirs for mine in one for theirs in other)
+
+
+# --- chains -------------------------------------------------------------------------------------
+
+
+def _names_itself(chain: Chain, outlet: str) -> bool:
+    """Whether a text names its own outlet as one of several that it rests on."""
+    return len(chain.steps[-1]) > 1 and outlet in chain.steps[-1]
+
+
 def _ends(tellings: Iterable[Telling]) -> tuple[str, ...]:
     ends = {
-        chain.outlets[-1]
-        for telling in tellings
-        for chain in telling.chains
-        if chain.outlets and not chain.unknown
+        end for telling in tellings for chain in telling.chains for end in chain.steps[-1] if end
     }
     return tuple(sorted(ends))
 
 
-def _repeated(outlets: Sequence[str]) -> tuple[str, ...]:
+def _repeated(chain: Chain) -> tuple[str, ...]:
     """The outlets between two appearances of one outlet in a chain, sorted; () if none repeats."""
     last: dict[str, int] = {}
+    outlets = chain.outlets
     for number, outlet in enumerate(outlets):
         if outlet in last:
             return tuple(sorted(set(outlets[last[outlet] : number])))
@@ -208,7 +248,64 @@ def _repeated(outlets: Sequence[str]) -> tuple[str, ...]:
 
 def _inner_ring(telling: Telling, chain: Chain) -> tuple[str, ...]:
     """The circle that one chain closes by itself: through its own outlet, or within the chain."""
-    if telling.outlet in chain.outlets:
-        before = chain.outlets[: chain.outlets.index(telling.outlet)]
+    outlets = chain.outlets
+    if telling.outlet in outlets and not _names_itself(chain, telling.outlet):
+        before = outlets[: outlets.index(telling.outlet)]
         return tuple(sorted({*before, telling.outlet}))
-    return _repeated(chain.outlets)
+    return _repeated(chain)
+
+
+def _components(leads: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """The groups of outlets that lead to each other, each after all to which it leads.
+
+    Tarjan's strongly connected components (1972), with a stack of its own in place of recursion.
+    """
+    search = _Search(leads)
+    for start in sorted(leads):
+        search.visit(start)
+    return search.found
+
+
+class _Search:
+    """number: in which order outlets were come upon; lowest: the first each leads back to."""
+
+    def __init__(self, leads: Mapping[str, Sequence[str]]) -> None:
+        self._leads = leads
+        self.found: list[list[str]] = []
+        self._number: dict[str, int] = {}
+        self._lowest: dict[str, int] = {}
+        self._path: dict[str, None] = {}
+
+    def visit(self, start: str) -> None:
+        if start in self._number:
+            return
+        visiting = [(start, self._enter(start))]
+        while visiting:
+            outlet, following = visiting[-1]
+            other = next((one for one in following if self._is_new(outlet, one)), None)
+            if other is not None:
+                visiting.append((other, self._enter(other)))
+                continue
+            visiting.pop()
+            if visiting:
+                before = visiting[-1][0]
+                self._lowest[before] = min(self._lowest[before], self._lowest[outlet])
+            if self._lowest[outlet] == self._number[outlet]:
+                self._leave(outlet)
+
+    def _enter(self, outlet: str) -> Iterator[str]:
+        self._number[outlet] = self._lowest[outlet] = len(self._number)
+        self._path[outlet] = None
+        return iter(self._leads[outlet])
+
+    def _is_new(self, outlet: str, other: str) -> bool:
+        """Whether the other is still to be visited; if it is on the path, they are in a circle."""
+        if other in self._path:
+            self._lowest[outlet] = min(self._lowest[outlet], self._number[other])
+        return other in self._leads and other not in self._number
+
+    def _leave(self, outlet: str) -> None:
+        group = [self._path.popitem()[0]]
+        while group[-1] != outlet:
+            group.append(self._path.popitem()[0])
+        self.found.append(group)

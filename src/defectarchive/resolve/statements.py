@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from defectarchive.diagnostics import Diagnostic, warning
 from defectarchive.frozen import Frozen
-from defectarchive.model.archive import Chain, Report, Stated
+from defectarchive.model.archive import NOBODY, Chain, Report, Stated
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.model.records import (
+    UNKNOWN,
     ArticleRecord,
     ClaimRecord,
     MentionRecord,
@@ -21,18 +22,21 @@ from defectarchive.model.records import (
     ReportRecord,
     When,
 )
-from defectarchive.model.values import Value, identity
-from defectarchive.resolve.directory import Directory
+from defectarchive.model.values import Stance, Value, identity
+from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES
+from defectarchive.resolve.claim_ids import ClaimParts, parts_of
+from defectarchive.resolve.directory import Directory, each_outlet
 from defectarchive.resolve.order import published_by
 from defectarchive.resolve.origins import Origins, Telling, Topic
+from defectarchive.resolve.support import origins_of
 
 _REFERENCES = {
     "place": Kind.PLACE,
     "organisations": Kind.ORGANISATION,
     "organisation": Kind.ORGANISATION,
+    "from": Kind.ORGANISATION,
+    "to": Kind.ORGANISATION,
 }
-# 56 bits: among a million claims, one chance in 100,000 that any two share an id.
-_ID_BYTES = 7
 
 
 class Told(Frozen, frozen=True):
@@ -47,12 +51,23 @@ class Told(Frozen, frozen=True):
 
 
 class EventStatements(Frozen, frozen=True):
-    """All that is said of one event: reports and statements in order of publication."""
+    """All that is said of one event: reports and statements in order of publication.
+
+    `parts`: for each claim, by id, the words of all that are one with it.
+    """
 
     event: str
     told: tuple[Told, ...]
     reports: tuple[Report, ...]
     statements: tuple[Stated, ...]
+    parts: Mapping[str, tuple[ClaimParts, ...]]
+
+
+class _Words(Frozen, frozen=True):
+    """A claim in the making: what it says, and the words by which it is known."""
+
+    stated: Stated
+    parts: ClaimParts
 
 
 class Sources:
@@ -62,14 +77,16 @@ class Sources:
         self._directory = directory
 
     def chains(self, relays: Iterable[RelayRecord]) -> tuple[Chain, ...]:
-        """The chains by outlet id. Names that give no id are left out: they are errors already."""
-        find = self._directory.outlets.find
+        """The chains by outlet id. Names that give no id are nobody's: they are errors already."""
+        return tuple(Chain(tuple(self._step(step) for step in relay.steps)) for relay in relays)
+
+    def _step(self, step: Ref) -> tuple[str, ...]:
+        outlets = self._directory.outlets
         return tuple(
-            Chain(
-                tuple(found for outlet in relay.outlets if (found := find(outlet.text))),
-                relay.unknown,
+            dict.fromkeys(
+                NOBODY if one.text.casefold() == UNKNOWN else outlets.find(one.text) or NOBODY
+                for one in each_outlet(step, outlets)
             )
-            for relay in relays
         )
 
     def value(self, prop: str, value: RecordValue) -> Value | None:
@@ -95,10 +112,12 @@ class Sources:
                 own = reports_itself(article, chains)
                 yield Told(article, outlet, report, event, chains, own)
 
-    def statements(self, told: Told, origins: Origins) -> Iterator[Stated]:
+    def statements(self, told: Told, origins: Origins) -> Iterator[_Words]:
         """Every claim of one report, in file order."""
         for subject, claim, mention in self._claims(told):
-            yield from self._stated(told, origins, subject, claim, mention)
+            stated = self._stated(told, origins, subject, claim, mention)
+            if stated is not None:
+                yield _Words(stated, parts_of(told.article, told.record, claim, mention))
 
     def origins(self, tellings: Sequence[Told]) -> Origins:
         """The origins of all that is told of one event."""
@@ -150,14 +169,17 @@ class Sources:
         subject: Thing,
         claim: ClaimRecord,
         mention: MentionRecord | None,
-    ) -> Iterator[Stated]:
+    ) -> Stated | None:
+        """The claim, yet without an id; None where its value gives none."""
         value = self.value(claim.property, claim.value)
-        by = None if claim.by is None else self._directory.by(claim.by)
         if value is None:
-            return
+            return None
         chains, own = self._rests_on(told, claim, mention)
-        yield Stated(
-            id=_claim_id(subject, told, claim, value, by),
+        sets = origins.of(told.outlet, chains, own_reporting=own, topic=(subject, claim.property))
+        return Stated(
+            id="",
+            anchors=(),
+            fact_anchors=(),
             subject=subject,
             event=told.event,
             property=claim.property,
@@ -165,13 +187,13 @@ class Sources:
             article=told.article.id,
             outlet=told.outlet,
             published=told.article.published,
-            origins=origins.of(
-                told.outlet, chains, own_reporting=own, topic=(subject, claim.property)
-            ),
+            origins=origins_of(sets),
+            origin_sets=sets,
             chains=chains,
             own_reporting=own,
-            by=by,
+            by=None if claim.by is None else self._directory.by(claim.by),
             stance=claim.stance,
+            hedge=claim.hedge,
             wording=claim.wording,
             note=claim.note,
             retracted=told.article.retracted is not None,
@@ -205,24 +227,6 @@ def reports_itself(article: ArticleRecord, chains: tuple[Chain, ...]) -> bool:
     return not chains if article.own_reporting is None else article.own_reporting
 
 
-def _claim_id(
-    subject: Thing, told: Told, claim: ClaimRecord, value: Value, by: Thing | None
-) -> str:
-    """A hash of what is claimed by whom; wording and note may be mended without moving it."""
-    parts = (
-        subject.kind,
-        subject.id,
-        told.event,
-        claim.property,
-        identity(value),
-        told.article.id,
-        f"{by.kind}:{by.id}" if by is not None else "",
-        claim.stance.value,
-    )
-    digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=_ID_BYTES)
-    return f"c{digest.hexdigest()}"
-
-
 def gather(
     live: Iterable[ArticleRecord], directory: Directory
 ) -> tuple[Mapping[str, EventStatements], list[Diagnostic]]:
@@ -246,14 +250,15 @@ def _event_statements(
 ) -> EventStatements:
     reports: list[Report] = []
     statements: dict[str, Stated] = {}
+    parts: dict[str, tuple[ClaimParts, ...]] = {}
     tellings = tuple(tellings)
-    for told in tellings:
-        said = list(sources.statements(told, origins))
-        for stated in said:
-            known = statements.get(stated.id)
-            statements[stated.id] = stated if known is None else _merged(known, stated)
-        own = origins.of(told.outlet, told.chains, own_reporting=told.own_reporting)
-        found = {origin for stated in said for origin in stated.origins} if said else own
+    by_telling = [list(sources.statements(told, origins)) for told in tellings]
+    named = _with_ids([words for said in by_telling for words in said])
+    for told, said in zip(tellings, by_telling, strict=True):
+        claims = [named[_same(words.stated)] for words in said]
+        statements |= {claim.id: claim for claim in claims}
+        for claim, words in zip(claims, said, strict=True):
+            parts[claim.id] = (*parts.get(claim.id, ()), words.parts)
         reports.append(
             Report(
                 article=told.article.id,
@@ -262,27 +267,78 @@ def _event_statements(
                 summary=told.record.summary,
                 chains=told.chains,
                 own_reporting=told.own_reporting,
-                origins=tuple(sorted(found)),
-                claims=tuple(dict.fromkeys(stated.id for stated in said)),
+                origins=tuple(sorted({origin for claim in claims for origin in claim.origins})),
+                claims=tuple(dict.fromkeys(claim.id for claim in claims)),
             )
         )
-    return EventStatements(event, tellings, tuple(reports), tuple(statements.values()))
+    return EventStatements(event, tellings, tuple(reports), tuple(statements.values()), parts)
 
 
-def _merged(one: Stated, other: Stated) -> Stated:
+# What makes claims of one event equal.
+_Same = tuple[str, Thing, str, str, Thing | None, Stance]
+
+
+def _same(stated: Stated) -> _Same:
+    value = identity(stated.value)
+    return stated.article, stated.subject, stated.property, value, stated.by, stated.stance
+
+
+def _with_ids(claims: Sequence[_Words]) -> dict[_Same, Stated]:
+    """Every claim once, with its ids: that of its fact where no other could be meant by it."""
+    equal: dict[_Same, list[_Words]] = {}
+    for words in claims:
+        equal.setdefault(_same(words.stated), []).append(words)
+    # How many claims each id of a fact may mean.
+    meant = Counter(
+        fact for of_one in equal.values() for fact in {words.parts.fact_id() for words in of_one}
+    )
+    found: dict[_Same, Stated] = {}
+    for same, of_one in equal.items():
+        first = of_one[0].stated
+        alone = _is_single(first)
+        ids = {
+            words.parts.fact_id()
+            if alone and meant[words.parts.fact_id()] == 1
+            else words.parts.claim_id()
+            for words in of_one
+        }
+        # The least, so that the order in the file has no say.
+        primary, *anchors = sorted(ids)
+        facts = sorted({words.parts.fact_id() for words in of_one} - ids)
+        found[same] = replace(
+            _merged([words.stated for words in of_one]),
+            id=primary,
+            anchors=tuple(anchors),
+            fact_anchors=tuple(facts),
+        )
+    return found
+
+
+def _is_single(stated: Stated) -> bool:
+    of_person = stated.subject.kind == Kind.PERSON.value
+    return (PERSON_PROPERTIES if of_person else EVENT_PROPERTIES)[stated.property].single
+
+
+def _merged(claims: Sequence[Stated]) -> Stated:
     """Equal claims of one article are one; nothing of their words is lost."""
+    first, *others = claims
+    if not others:
+        return first
+    sets = tuple(sorted({one for claim in claims for one in claim.origin_sets}))
     return replace(
-        one,
-        wording=_joined(one.wording, other.wording),
-        note=_joined(one.note, other.note),
-        origins=tuple(sorted({*one.origins, *other.origins})),
-        chains=tuple(dict.fromkeys((*one.chains, *other.chains))),
-        own_reporting=one.own_reporting or other.own_reporting,
+        first,
+        hedge=_joined(claim.hedge for claim in claims),
+        wording=_joined(claim.wording for claim in claims),
+        note=_joined(claim.note for claim in claims),
+        origins=origins_of(sets),
+        origin_sets=sets,
+        chains=tuple(dict.fromkeys(chain for claim in claims for chain in claim.chains)),
+        own_reporting=any(claim.own_reporting for claim in claims),
     )
 
 
-def _joined(one: str, other: str) -> str:
-    return "; ".join(dict.fromkeys(words for words in (one, other) if words))
+def _joined(words: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, words)))
 
 
 def _circle_warnings(tellings: Iterable[Told], origins: Origins) -> Iterator[Diagnostic]:

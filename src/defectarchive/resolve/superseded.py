@@ -1,0 +1,69 @@
+"""What an outlet has since said otherwise: its later word takes the place of its earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from defectarchive.model.archive import OriginSets, Ruling, Stated
+from defectarchive.model.dates import Date
+from defectarchive.model.ids import Thing
+from defectarchive.model.values import Value, identity
+from defectarchive.resolve.order import published_by, published_from
+
+# Whose word it is: the outlet, whoever speaks in its article, and what it rests on.
+_Voice = tuple[str, Thing | None, OriginSets]
+
+
+def superseded(
+    statements: Iterable[Stated], agree: Callable[[Value, Value], bool], ruling: Ruling | None
+) -> frozenset[str]:
+    """Ids of claims after which the same outlet certainly says, in the same voice, otherwise.
+
+    `statements`: all of one single-valued property of one subject. A value that the editor has
+    ruled for stands.
+    """
+    voices: dict[_Voice, list[Stated]] = {}
+    for stated in statements:
+        if stated.stance.affirms and not stated.retracted:
+            voice = (stated.outlet, stated.by, stated.origin_sets)
+            voices.setdefault(voice, []).append(stated)
+    ruled = identity(ruling.value) if ruling is not None else None
+    return frozenset(
+        stated.id
+        for voice in voices.values()
+        if len(voice) > 1
+        for stated in _overtaken(voice, agree)
+        if identity(stated.value) != ruled
+    )
+
+
+def _overtaken(voice: Iterable[Stated], agree: Callable[[Value, Value], bool]) -> Iterable[Stated]:
+    """Those after which another value comes that does not agree."""
+    last: dict[str, Stated] = {}
+    for stated in voice:
+        known = last.setdefault(identity(stated.value), stated)
+        if _starts(stated.published) > _starts(known.published):
+            last[identity(stated.value)] = stated
+    newest = sorted(last.values(), key=lambda stated: _starts(stated.published), reverse=True)
+    for stated in voice:
+        for later in newest:
+            if _starts(later.published) < _ends(stated.published):
+                break
+            if not agree(stated.value, later.value):
+                yield stated
+                break
+
+
+_DAY = 24 * 60
+
+
+def _starts(date: Date) -> float:
+    """The first minute in which something of this date may have been published."""
+    day, minute = published_from(date)
+    return day * _DAY + minute
+
+
+def _ends(date: Date) -> float:
+    """The minute by which it was published for certain; after a time of day, the next minute."""
+    day, minute = published_by(date)
+    return day * _DAY + minute + (1 if date.time else 0)
