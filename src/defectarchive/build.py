@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
+from defectarchive.checks.addresses import address_warnings, lost_addresses
 from defectarchive.checks.leaks import conceal, is_leak, leak_errors, names_withheld
 from defectarchive.checks.questions import open_questions, question_warnings
 from defectarchive.checks.withholding import Withheld, withhold
@@ -27,7 +28,7 @@ from defectarchive.translation import CatalogueError, catalogue_of, is_english
 from defectarchive.workspace.cache import Inputs, MadeMemo, Tally, digest_of_files
 from defectarchive.workspace.errors import WorkspaceError
 from defectarchive.workspace.fulltext import indexed
-from defectarchive.workspace.manifest import Sum, sum_of
+from defectarchive.workspace.manifest import Sum, published_paths, sum_of
 from defectarchive.workspace.memo import Known, Made, MakingMemo
 from defectarchive.workspace.memory import Memory
 from defectarchive.workspace.output import Published, check_output, open_output
@@ -49,6 +50,7 @@ class Order:
 
     `search`: with an index of names; `pagefind`: what makes one of all texts, None for none;
     `offline`: to be read from a disk, without a server, where the latter does not work.
+    `published`: a copy of the site whose addresses should not be lost, besides that in `output`.
     """
 
     content: Path
@@ -63,6 +65,7 @@ class Order:
     offline: bool = False
     withheld: tuple[str, ...] = ()
     explain: bool = False
+    published: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +182,14 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
     inputs = [order.content, *([order.templates] if order.templates else [])]
     check_output(order.output, *inputs)
     templates = read_templates(order.templates)
+    kept = () if order.published is None else published_paths(order.published)
     content = take_snapshot(order.content)
     with open_output(order.output) as output:
         memory = Memory(output, content, _besides(order, templates), used=order.cache)
         last = memory.current()
         if last is not None:
-            return _unchanged(last, order.content)
+            gone = lost_addresses(kept, output.held().keys()) if kept else ()
+            return _unchanged(last, order, gone)
         with open_workers(order.jobs, len(content.files), order.scheduler) as workers:
             checked = _read(order, stages, memory, workers, templates)
             archive = checked.archive
@@ -214,6 +219,8 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
                 raise WorkspaceError(str(problem)) from problem
         site = _tally(archive, published)
         memory.keep(site, checked.diagnostics, making, published)
+        lost = lost_addresses([*published.deleted, *kept], {*published.paths()})
+        checked = checked.adding(address_warnings(lost))
     return Built(
         checked.diagnostics,
         checked.source.files,
@@ -237,11 +244,13 @@ def _read(
     return checked.adding(_unspoken(checked, templates))
 
 
-def _unchanged(last: Inputs, content: Path) -> Built:
-    """What the last build came to, which is what this one would."""
-    told_of = sorted({diagnostic.span.path for diagnostic in last.diagnostics})
-    files = [found for path in told_of if (found := read_file_at(content, path)) is not None]
-    return Built(last.diagnostics, files, withhold(()), last.tally, None, {})
+def _unchanged(last: Inputs, order: Order, lost: Sequence[str]) -> Built:
+    """What the last build came to, which is what this one would; and addresses that are lost."""
+    withheld = withhold(order.withheld)
+    found = in_order([*last.diagnostics, *conceal(address_warnings(lost), (), withheld)])
+    told_of = sorted({diagnostic.span.path for diagnostic in found})
+    files = [file for path in told_of if (file := read_file_at(order.content, path)) is not None]
+    return Built(found, files, withheld, last.tally, None, {})
 
 
 def _stopped(checked: Checked, notes: Sequence[str]) -> Built:

@@ -201,6 +201,12 @@ def _add_build(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         action="store_true",
         help="a copy to read from a disk, without a server: links name index.html",
     )
+    verb.add_argument(
+        "--published",
+        metavar="DIR",
+        type=_path,
+        help="a copy of the published site: warn of addresses that the new one would not have",
+    )
     _add_withhold(verb)
     verb.add_argument(
         "--explain", action="store_true", help="say which files have changed, and why"
@@ -298,6 +304,7 @@ def _build(given: argparse.Namespace) -> int:
         offline=given.offline,
         withheld=_withheld(given),
         explain=given.explain,
+        published=None if given.published is None else Path(given.published),
     )
     with report.Progress(sys.stderr) as progress:
         built = build.build(order, build.shipped_stages(), progress)

@@ -18,7 +18,7 @@ from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Archive, Claim, Event, Fact, Stated
 from defectarchive.model.dates import Day, civil, day_number
 from defectarchive.model.ids import Kind, Thing
-from defectarchive.model.values import Value, identity
+from defectarchive.model.values import identity
 from defectarchive.model.vocabulary import (
     ALSO,
     EVENT_PROPERTIES,
@@ -100,8 +100,8 @@ class Difference(Frozen, frozen=True):
 
     property: str
     person: str
-    then: Value | None
-    now: Value | None
+    then: Fact | None
+    now: Fact | None
 
 
 def surroundings_of(archive: Archive) -> Surroundings:
@@ -335,46 +335,53 @@ def snapshots(past: Past) -> tuple[Snapshot, ...]:
 
 
 def _all_shown(snapshot: Snapshot) -> dict[tuple[str, str], frozenset[str]]:
-    return {key: frozenset(map(identity, values)) for key, values in _shown(snapshot)}
+    shown = {
+        key: frozenset(identity(finding.value) for finding in fact.findings)
+        for key, fact in _facts(snapshot).items()
+    }
+    return shown | {("", person): frozenset() for person, _ in snapshot.people}
 
 
-def _shown(snapshot: Snapshot) -> Iterator[tuple[tuple[str, str], tuple[Value, ...]]]:
-    yield from _of("", snapshot.facts)
-    for person, facts in snapshot.people:
-        yield ("", person), ()
-        yield from _of(person, facts)
+# Facts by property and person, "" for the event's own.
+_AllFacts = Mapping[tuple[str, str], Fact]
 
 
-def _of(person: str, facts: Iterable[Fact]) -> Iterator[tuple[tuple[str, str], tuple[Value, ...]]]:
-    for fact in facts:
-        yield (fact.property, person), tuple(finding.value for finding in fact.findings)
+def _facts(snapshot: Snapshot) -> _AllFacts:
+    return _by_property([("", snapshot.facts), *snapshot.people])
+
+
+def _by_property(facts: Iterable[tuple[str, Iterable[Fact]]]) -> _AllFacts:
+    return {(fact.property, whose): fact for whose, of_one in facts for fact in of_one}
 
 
 def differences(then: Snapshot, event: Event) -> tuple[Difference, ...]:
     """Single-valued facts that were shown otherwise than now, the event's first."""
-    now: dict[tuple[str, str], tuple[Value, ...]] = dict(_of("", event.facts))
-    for part in event.people:
-        now.update(_of(part.person, part.facts))
-    return _differences(dict(_shown(then)), now)
+    people = ((part.person, part.facts) for part in event.people)
+    return _differences(_facts(then), _by_property([("", event.facts), *people]))
 
 
 def changed(before: Snapshot, after: Snapshot) -> tuple[Difference, ...]:
     """Single-valued facts that were shown otherwise on the earlier of two days."""
-    return _differences(dict(_shown(before)), dict(_shown(after)))
+    return _differences(_facts(before), _facts(after))
 
 
-_AllShown = Mapping[tuple[str, str], tuple[Value, ...]]
-
-
-def _differences(past: _AllShown, now: _AllShown) -> tuple[Difference, ...]:
+def _differences(past: _AllFacts, now: _AllFacts) -> tuple[Difference, ...]:
     found = []
     for key in dict.fromkeys([*now, *past]):
         if not _is_single(*key):
             continue
-        was, is_ = next(iter(past.get(key, ())), None), next(iter(now.get(key, ())), None)
-        if (was and identity(was)) != (is_ and identity(is_)):
+        was, is_ = _with_value(past.get(key)), _with_value(now.get(key))
+        if (was and _shown_first(was)) != (is_ and _shown_first(is_)):
             found.append(Difference(*key, then=was, now=is_))
     return tuple(found)
+
+
+def _with_value(fact: Fact | None) -> Fact | None:
+    return fact if fact and fact.findings else None
+
+
+def _shown_first(fact: Fact) -> str:
+    return identity(fact.findings[0].value)
 
 
 def _is_single(name: str, person: str) -> bool:

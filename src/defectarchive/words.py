@@ -195,6 +195,14 @@ class Words:
             return self._("Retracted by its outlet.")
         return self._("Retracted by its outlet, %(date)s.") % {"date": self.date(date)}
 
+    def part(self, part: str) -> str:
+        """What became of somebody's part in a case, in a sentence."""
+        return {
+            "denied": self._("The part of this person was denied."),
+            "doubted": self._("The part of this person was doubted."),
+            "unanswered": self._("The part of this person was not confirmed."),
+        }.get(part, self._("The part of this person was withdrawn with its article."))
+
     def withdrawn(self, text: str) -> str:
         """A text of an article that was retracted."""
         return self._("Withdrawn with its article: {text}").format(text=text)
@@ -202,6 +210,15 @@ class Words:
     def updated(self, date: Date) -> str:
         """That an article was updated, and when."""
         return self._("Updated by its outlet, %(date)s.") % {"date": self.date(date)}
+
+    def relays(self, chains: Sequence[Sequence[Sequence[str]]]) -> str:
+        """What a text passes on: "Passes on Example Wire → Example TV or Example Radio."."""
+        unnamed = self._("a source that it does not name")
+        said = [
+            " → ".join(self.and_list([one or unnamed for one in step]) for step in chain)
+            for chain in chains
+        ]
+        return self._("Passes on %(outlets)s.") % {"outlets": self.or_list(said)}
 
     def claims_cited(self, example: str) -> str:
         """How to cite one claim of a page, given the address of one of them."""

@@ -245,6 +245,31 @@ class Prose(Frozen, frozen=True):
         return bool(self.links) or any(part.strip() for part in self.parts)
 
 
+class MovedClaim(Frozen, frozen=True):
+    """A claim that stood with a case before the split: ids it had there, and where it is now."""
+
+    anchors: tuple[str, ...]
+    event: str
+    claim: str
+
+
+class SplitCase(Frozen, frozen=True):
+    """A case that turned out to be several, and of which no article tells any more.
+
+    It is a page that names them, and counted nowhere.
+    """
+
+    id: str
+    span: Span
+    title: str
+    lede: str
+    split_into: tuple[str, ...]
+    moved: tuple[MovedClaim, ...]
+    corrections: tuple[Correction, ...]
+    former_ids: tuple[str, ...]
+    prose: Prose
+
+
 class Event(Frozen, frozen=True):
     """A thing that happened: its page is a case page.
 
@@ -253,8 +278,8 @@ class Event(Frozen, frozen=True):
     role (main first) then first mention. `articles` are all; `support` is that of what the event is
     (CONTRACT: what claims come to). `summary`: of the first report that stands and has one.
     `title_withdrawn`, `summary_withdrawn`: only retracted articles have any. `first_published`: of
-    the earliest article that claims anything. `split_into`: cases that it became. `moved`: ids of
-    claims that stood here before the split, and where they are. `span` is the first report's place.
+    the earliest article that claims anything. `split_into`: cases that it became; `moved`: claims
+    that stood here before the split. `span` is the first report's place.
     """
 
     id: str
@@ -277,7 +302,7 @@ class Event(Frozen, frozen=True):
     summary: str = ""
     summary_withdrawn: bool = False
     split_into: tuple[str, ...] = ()
-    moved: tuple[tuple[str, str], ...] = ()
+    moved: tuple[MovedClaim, ...] = ()
     corrections: tuple[Correction, ...] = ()
     former_ids: tuple[str, ...] = ()
     prose: Prose = Prose()
@@ -421,7 +446,8 @@ class Translated(Frozen, frozen=True):
 class Archive(Frozen, frozen=True):
     """All of it. Each mapping is keyed by id, in order of id (articles: by publication, id).
 
-    `translations`: by language, in the order of site.yaml.
+    `translations`: by language, in the order of site.yaml. `splits`: cases without articles that
+    became others.
     """
 
     events: Mapping[str, Event]
@@ -432,6 +458,7 @@ class Archive(Frozen, frozen=True):
     places: Mapping[str, Place]
     pages: Mapping[str, Page]
     translations: Mapping[str, Translated] = {}
+    splits: Mapping[str, SplitCase] = {}
 
     def without_bodies(self) -> Archive:
         """The same without the texts about articles and people, which only their own pages show.

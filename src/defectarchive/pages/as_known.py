@@ -10,7 +10,7 @@ from defectarchive.history import Difference, Past, Snapshot, changed, differenc
 from defectarchive.model.archive import Event, Fact, Part, Participation, Support
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.model.values import Count, Term, Text, Value
-from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES, ROLE
+from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES, ROLE, Property
 from defectarchive.pages import routes
 from defectarchive.pages.becoming import in_short, known_day
 from defectarchive.pages.context import Context
@@ -83,9 +83,17 @@ def difference_view(context: Context, difference: Difference) -> DifferenceView:
     return DifferenceView(
         label=context.label(prop),
         subject=context.thing(Thing(Kind.PERSON.value, person)) if person else None,
-        then=in_short(context, prop, difference.then) if difference.then is not None else "",
-        now=in_short(context, prop, difference.now) if difference.now is not None else "",
+        then=_in_short(context, prop, difference.then),
+        now=_in_short(context, prop, difference.now),
     )
+
+
+def _in_short(context: Context, prop: Property, fact: Fact | None) -> str:
+    """The value of a fact with the reserve with which it is shown; "" for none."""
+    if fact is None:
+        return ""
+    text = in_short(context, prop, fact.findings[0].value)
+    return context.with_caution(text, context.caution(fact))
 
 
 def _articles(context: Context, snapshot: Snapshot) -> tuple[ArticleItem, ...]:

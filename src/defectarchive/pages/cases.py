@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from defectarchive.model.archive import Event, Participation, Related
+from defectarchive.model.archive import Event, MovedClaim, Participation, Related
+from defectarchive.model.ids import Kind, Thing
 from defectarchive.pages import routes
 from defectarchive.pages.as_known import as_known_pages, readings
-from defectarchive.pages.becoming import case_history
+from defectarchive.pages.becoming import case_history, in_short
 from defectarchive.pages.citing import case_citation
-from defectarchive.pages.context import Context
+from defectarchive.pages.context import Context, property_of
 from defectarchive.pages.evidence import Participant
 from defectarchive.pages.facts import (
     event_facts,
@@ -24,10 +26,12 @@ from defectarchive.pages.items import CorrectionItem, Link
 from defectarchive.pages.members import GROUP_MEMBERS, group_view
 from defectarchive.pages.planned import PlannedPage, frame, parts, planned
 from defectarchive.pages.relay_tree import relay_tree
-from defectarchive.pages.views import CasePage, CasePart, RelatedCase
+from defectarchive.pages.views import CasePage, CasePart, MovedView, RelatedCase, SplitPage
 
 # How many corrections or related cases stand on the page: no page may grow without end.
 _MOST = 100
+# Of claims that moved with a split, more: each is somebody's address.
+_MOST_MOVED = 500
 
 
 def case_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
@@ -66,6 +70,8 @@ def _case_page(context: Context, event: Event, fold: Fold, history: History) -> 
         claims_total=len(notes.numbers),
         history=history,
         relays=relay_tree(context, event),
+        into=context.cases(event.split_into),
+        moved=_moved(context, event.moved),
         related=tuple(_related(context, related) for related in event.related[:_MOST]),
         previous=context.case(previous) if previous else None,
         next=context.case(following) if following else None,
@@ -74,6 +80,37 @@ def _case_page(context: Context, event: Event, fold: Fold, history: History) -> 
         first_published=context.date(event.first_published),
         cite=case_citation(context, event),
         prose=context.prose(event.prose),
+    )
+
+
+def split_pages(context: Context) -> Iterator[PlannedPage]:
+    """The pages of cases that have become others altogether."""
+    for split in context.archive.splits.values():
+        view = SplitPage(
+            **frame(context, routes.case(split.id), "cases", split.title, split.lede),
+            lede=split.lede,
+            into=context.cases(split.split_into),
+            moved=_moved(context, split.moved),
+            former_ids=split.former_ids,
+            prose=context.prose(split.prose),
+        )
+        yield planned("split", view)
+
+
+def _moved(context: Context, moved: Iterable[MovedClaim]) -> tuple[MovedView, ...]:
+    return tuple(_moved_claim(context, one) for one in islice(moved, _MOST_MOVED))
+
+
+def _moved_claim(context: Context, moved: MovedClaim) -> MovedView:
+    notes = context.notes(moved.event)
+    claim = notes.claims[moved.claim]
+    prop = property_of(claim.subject, claim.property)
+    return MovedView(
+        anchors=moved.anchors,
+        case=context.thing(Thing(Kind.EVENT.value, moved.event)),
+        path=notes.path(claim.id),
+        label=context.label(prop),
+        value=in_short(context, prop, claim.value),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -10,7 +9,7 @@ from msgspec.structs import replace
 from defectarchive.config import SiteConfig
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Archive, Article, Event, Person
-from defectarchive.model.dates import Date
+from defectarchive.model.dates import Date, Precision
 from defectarchive.model.records import Retraction
 from defectarchive.model.tongues import language_of, plain
 from defectarchive.pages import routes
@@ -30,6 +29,7 @@ class Reference(Frozen, frozen=True):
 
     key: unique among the works of the archive. kind: page, or what the outlet is: newspaper,
     magazine, blog … or "". authors: as the text has them, never taken apart. container: the outlet.
+    relays: what it rests on, one of these chains: names of outlets by step, "" for an unnamed one.
     updated, retracted: what the outlet did to the article since. claim: the id of one of its
     claims, each of which has an address of its own on it.
     """
@@ -47,6 +47,7 @@ class Reference(Frozen, frozen=True):
     updated: Date | None = None
     retracted: Retraction | None = None
     claim: str = ""
+    relays: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
 
 def case_citation(context: Context, event: Event) -> CitationView:
@@ -99,7 +100,11 @@ def person_works(archive: Archive, config: SiteConfig, person: Person) -> Works:
 
 
 def case_changed(archive: Archive, event: Event) -> Date | None:
-    """When what a case's page shows last changed, by the content's own dates; never by a clock."""
+    """When what a case's page shows last changed, as the content tells it; never by a clock.
+
+    By the archive's own dates: when it read an article, and when it put something right. When an
+    article was published tells nothing of this page, which may be twenty years younger.
+    """
     articles = (archive.articles[each] for each in event.articles)
     corrected = (correction.date for correction in event.corrections)
     return _latest([*corrected, *_dates(articles)])
@@ -111,15 +116,13 @@ def person_changed(archive: Archive, person: Person) -> Date | None:
 
 
 def _dates(articles: Iterable[Article]) -> Iterator[Date]:
-    for article in articles:
-        yield article.published
-        withdrawn = article.retracted.date if article.retracted else None
-        yield from (d for d in (article.updated, article.accessed, withdrawn) if d is not None)
+    return (article.accessed for article in articles if article.accessed is not None)
 
 
 def _latest(dates: Iterable[Date]) -> Date | None:
-    """The latest of those dates that have an end."""
-    bounded = (date for date in dates if published_by(date)[0] < math.inf)
+    """The latest of those dates that are a day."""
+    exact = (date for date in dates if date.precision is Precision.DAY and not date.qualified)
+    bounded = (date for date in exact if date.earliest == date.latest)
     return max(bounded, key=lambda date: (published_by(date), date.text), default=None)
 
 
@@ -163,4 +166,8 @@ def source(archive: Archive, article: Article) -> Reference:
         language=article.language,
         updated=article.updated,
         retracted=article.retracted,
+        relays=tuple(
+            tuple(tuple(archive.outlets[one].name if one else "" for one in step) for step in steps)
+            for steps in (chain.steps for chain in article.chains)
+        ),
     )

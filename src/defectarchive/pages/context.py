@@ -211,6 +211,12 @@ class Context:
         shown = next(claim for claim in fact.claims if claim.id == finding.claim)
         return caution_of(finding, shown, lambda thing: self.thing(thing).text)
 
+    def with_caution(self, text: str, caution: Caution | None) -> str:
+        """A value, and behind it the reserve with which it is shown."""
+        if not (text and caution):
+            return text
+        return f"{text} ({self.words.caution(caution.stance, caution.hedge, caution.by)})"
+
     def _shown_place(self, event: Event) -> Link | None:
         place = self.tables.place_of.get(event.id)
         return self.thing(Thing(Kind.PLACE.value, place)) if place else None
@@ -362,7 +368,7 @@ class Context:
     def prose(self, prose: Prose) -> ProseView | None:
         return prose_view(self.archive, prose) if prose else None
 
-    def value(self, prop: Property, value: Value) -> ValueView:
+    def value(self, prop: Property, value: Value) -> ValueView:  # noqa: PLR0911 - one for each kind
         """A value of the property, as readers see it."""
         match value:
             case Text():

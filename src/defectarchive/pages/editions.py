@@ -81,6 +81,15 @@ def in_language(archive: Archive, config: SiteConfig) -> Archive:
     return changed(
         archive,
         events={each.id: words.event(each) for each in archive.events.values()},
+        splits={
+            each.id: changed(
+                each,
+                title=words.said("title", each.title),
+                lede=words.said("lede", each.lede),
+                prose=words.prose("events", each.id, each.prose),
+            )
+            for each in archive.splits.values()
+        },
         people={each.id: words.person(each) for each in archive.people.values()},
         articles={
             each.id: changed(

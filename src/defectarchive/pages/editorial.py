@@ -89,6 +89,10 @@ def redirects(context: Context) -> Iterator[PlannedPage]:
         for former in event.former_ids:
             target = Link(event.title, routes.case(event.id))
             yield _redirect(context, routes.case(former), "cases", target)
+    for split in context.archive.splits.values():
+        for former in split.former_ids:
+            target = Link(split.title, routes.case(split.id))
+            yield _redirect(context, routes.case(former), "cases", target)
     for person in context.archive.people.values():
         for former in person.former_ids:
             target = Link(person.name, routes.person(person.id))

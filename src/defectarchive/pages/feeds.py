@@ -16,7 +16,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from defectarchive.history import Snapshot, changed
-from defectarchive.model.archive import Article, Event
+from defectarchive.model.archive import Article, Event, Part, Participation, Person
 from defectarchive.model.dates import Date, Day, civil, iso_day, parse_date
 from defectarchive.model.tongues import language_of
 from defectarchive.pages import routes
@@ -55,7 +55,7 @@ def person_feeds(context: Context, people: Iterable[str]) -> Iterator[PlannedPag
     """The feeds of the cases of each of these people, in both forms."""
     cases = _CaseEntries(context)
     for person in map(context.archive.people.__getitem__, people):
-        entries = cases.newest(person.events)
+        entries = cases.of_person(person)
         yield from _both(context, routes.person(person.id), person.name, entries)
 
 
@@ -106,6 +106,17 @@ class _CaseEntries:
     def newest(self, events: Iterable[str]) -> tuple[FeedEntry, ...]:
         """Those of these cases and tallies that changed last, newest first."""
         return _newest(map(self._entry, events))
+
+    def of_person(self, person: Person) -> tuple[FeedEntry, ...]:
+        """Those of a person's cases; where nothing left gives them a part, it is said."""
+        return _newest(map(self._part, person.participations))
+
+    def _part(self, part: Participation) -> tuple[Date, FeedEntry]:
+        last, entry = self._entry(part.event)
+        if part.part is Part.HAS:
+            return last, entry
+        said = self._context.words.part(part.part.value)
+        return last, replace(entry, summary=" ".join(filter(None, (said, entry.summary))))
 
     def _entry(self, identifier: str) -> tuple[Date, FeedEntry]:
         made = self._made.get(identifier)

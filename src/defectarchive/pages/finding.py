@@ -15,7 +15,7 @@ from defectarchive.model.tongues import language_of
 from defectarchive.model.values import Country, Term, Value
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
-from defectarchive.pages.items import Caution, NameItem
+from defectarchive.pages.items import NameItem
 
 MOST_ROWS = 20_000
 """Up to how many rows a list can be filtered; beyond, they would be too much to send."""
@@ -60,21 +60,15 @@ def case_rows(context: Context) -> Iterator[FoundRow]:
         yield FoundRow(
             item.path,
             (
-                _with_caution(context, item.date.short if item.date else "", item.date_caution),
+                context.with_caution(item.date.short if item.date else "", item.date_caution),
                 item.title,
-                _with_caution(context, item.type.label if item.type else "", item.type_caution),
-                _with_caution(context, item.place.text if item.place else "", item.place_caution),
+                context.with_caution(item.type.label if item.type else "", item.type_caution),
+                context.with_caution(item.place.text if item.place else "", item.place_caution),
                 item.support.articles,
                 item.support.least,
             ),
             case_facets(context, context.archive.events[entry.event]),
         )
-
-
-def _with_caution(context: Context, text: str, caution: Caution | None) -> str:
-    if not caution:
-        return text
-    return f"{text} ({context.words.caution(caution.stance, caution.hedge, caution.by)})"
 
 
 def person_rows(context: Context) -> Iterator[FoundRow]:

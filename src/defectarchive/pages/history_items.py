@@ -15,10 +15,10 @@ from defectarchive.pages.items import (
 class ChangeItem(View, frozen=True):
     """What an article said of one property, beside what was known before.
 
-    property: its id. path: of the claim. stance, hedge: see `SourceMark`. by: who inside the article says
-    so, or "". value: in words, perhaps cut short; "" where it goes without saying. before: the
-    earlier value, "" where it is the same; source: the outlet that gave it; source_path: of that
-    claim.
+    property: its id. path: of the claim. stance, hedge: see `SourceMark`. by: who inside the
+    article says so, or "". value: in words, perhaps cut short; "" where it goes without saying.
+    before: the earlier value, "" where it is the same; source: the outlet that gave it;
+    source_path: of that claim.
     """
 
     property: str

@@ -146,9 +146,10 @@ class PersonItem(View, frozen=True):
     """A person or group in a list.
 
     name reads well whether or not there is one. unnamed: it is a description. count: how many
-    people a group has, in words ("15", "more than 20"), "" for an individual. cases: in how many
-    cases they have a part; tallies: in how many tallies; without: in how many cases all that gave
-    them a part was denied, doubted or withdrawn. span: first and last year of his cases as text ("2022–2023"), or "".
+    people a group has, in words ("15", "more than 20"), "" for an individual. cases: in how
+    many cases they have a part; tallies: in how many tallies; without: in how many cases all
+    that gave them a part was denied, doubted or withdrawn. span: first and last year of their
+    cases as text ("2022–2023"), or "".
     """
 
     name: str

@@ -12,7 +12,7 @@ def name_of(archive: Archive, thing: Thing) -> str:
     """The name or title of anything that has a page."""
     match thing.kind:
         case Kind.EVENT.value:
-            return archive.events[thing.id].title
+            return (archive.events.get(thing.id) or archive.splits[thing.id]).title
         case Kind.ARTICLE.value:
             return archive.articles[thing.id].title
         case Kind.PERSON.value:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Archive
-from defectarchive.pages.cases import case_pages
+from defectarchive.pages.cases import case_pages, split_pages
 from defectarchive.pages.context import Context
 from defectarchive.pages.editorial import (
     correction_pages,
@@ -99,6 +99,7 @@ def _editorial_pages(context: Context) -> Iterator[PlannedPage]:
     yield from correction_pages(context)
     yield from own_pages(context)
     yield from redirects(context)
+    yield from split_pages(context)
     if not context.config.prefix:
         yield not_found_page(context)
 

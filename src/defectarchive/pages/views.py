@@ -113,17 +113,30 @@ class RelatedCase(View, frozen=True):
     article: ArticleItem | None
 
 
+class MovedView(View, frozen=True):
+    """A claim that stood here until the case was split. anchors: ids that it had here.
+
+    case: where it is now; path: of the claim there; label and value: what it says.
+    """
+
+    anchors: tuple[str, ...]
+    case: Link
+    path: str
+    label: str
+    value: str
+
+
 class CasePage(Page, frozen=True):
     """`pages/case.html`. A case or tally (`case.type.aggregate`).
 
     years: empty for a case that stands on /years/ in words (`in_words`) or has no date.
-    statements: what articles say that is never compared. reports: one an article, by publication,
-    as far as they fit on the page; report_parts: the pages that hold the others. claims_total: all
-    claims, here and there. history: how it all became known. relays: who passes on whose story,
-    None where one outlet alone tells of it. prose: the editor's own.
-    lede: the editor's sentence or two, or "". order_unknown: it may have come before `previous`.
-    former_ids: ids under which the case was
-    known.
+    statements: what articles say that is never compared. reports: one an article, by
+    publication, as far as they fit on the page; report_parts: the pages that hold the others.
+    claims_total: all claims, here and there. into: cases that it was split into; moved: claims
+    that went. history: how it all became known. relays: who passes on whose story, None where
+    one outlet alone tells of it. prose: the editor's own. lede: the editor's sentence or two,
+    or "". order_unknown: it may have come before `previous`. former_ids: ids under which the
+    case was known.
     """
 
     case: CaseItem
@@ -140,12 +153,24 @@ class CasePage(Page, frozen=True):
     history: History
     relays: RelayTree | None
     related: tuple[RelatedCase, ...]
+    into: tuple[CaseItem, ...]
+    moved: tuple[MovedView, ...]
     previous: CaseItem | None
     next: CaseItem | None
     corrections: tuple[CorrectionItem, ...]
     former_ids: tuple[str, ...]
     first_published: DateView
     cite: CitationView
+    prose: ProseView | None
+
+
+class SplitPage(Page, frozen=True):
+    """`pages/split.html`. A case that became several, of which no article tells any more."""
+
+    lede: str
+    into: tuple[CaseItem, ...]
+    moved: tuple[MovedView, ...]
+    former_ids: tuple[str, ...]
     prose: ProseView | None
 
 
@@ -179,7 +204,7 @@ class Spelling(View, frozen=True):
 
 
 class PersonCase(View, frozen=True):
-    """A case of a person: their part in it (see `Participant`), and what is claimed of them there."""
+    """A case of a person: their part in it (see `Participant`), and what is claimed of them."""
 
     case: CaseItem
     part: str

@@ -40,6 +40,8 @@ def _remarks(work: Reference, words: Words) -> Iterator[str]:
         yield f"{said} {_line(because)}" if because else said
     if work.updated:
         yield words.updated(work.updated)
+    if work.relays:
+        yield words.relays(work.relays)
     if work.claim:
         yield words.claims_cited(f"{work.url}#{work.claim}")
     if work.issued and (work.issued.time or not exact_date(work.issued)):

@@ -15,6 +15,7 @@ from defectarchive.model.archive import (
     Claim,
     Event,
     Fact,
+    MovedClaim,
     Organisation,
     OriginSets,
     Page,
@@ -24,6 +25,7 @@ from defectarchive.model.archive import (
     Prose,
     Report,
     Ruling,
+    SplitCase,
     Support,
     Translated,
 )
@@ -69,6 +71,7 @@ def archive_json(archive: Archive, timeline: Timeline, config: SiteConfig) -> It
     yield from _list("places", map(_place, archive.places.values()))
     yield from _list("pages", (_page(page, body) for page in archive.pages.values()))
     yield from _list("claims", map(_claim, claims))
+    yield from _list("splits", (_split(split, body) for split in archive.splits.values()))
     if archive.translations:
         yield from _translations(archive, body)
     yield b"}\n"
@@ -156,7 +159,7 @@ def _thing(thing: Thing) -> shape.ThingRef:
     return shape.ThingRef(Kind(thing.kind).value, thing.id)
 
 
-def _value(value: Value) -> shape.AnyValue:
+def _value(value: Value) -> shape.AnyValue:  # noqa: PLR0911 - one form for each kind
     """A value, with its kind. Exactly one form for each kind."""
     match value:
         case Date():
@@ -296,6 +299,7 @@ def _event(event: Event, body: Body) -> shape.EventShape:
         summary=event.summary,
         summary_withdrawn=event.summary_withdrawn,
         split_into=event.split_into,
+        moved=_moved(event.moved),
         related=tuple(
             shape.RelatedShape(each.event, each.relation, each.inverse, each.article)
             for each in event.related
@@ -306,6 +310,22 @@ def _event(event: Event, body: Body) -> shape.EventShape:
         ),
         former_ids=event.former_ids,
         body=body(event.prose),
+    )
+
+
+def _moved(moved: Iterable[MovedClaim]) -> tuple[shape.MovedShape, ...]:
+    return tuple(shape.MovedShape(one.anchors, one.event, one.claim) for one in moved)
+
+
+def _split(split: SplitCase, body: Body) -> shape.SplitShape:
+    return shape.SplitShape(
+        id=split.id,
+        path=routes.case(split.id),
+        title=split.title,
+        split_into=split.split_into,
+        moved=_moved(split.moved),
+        former_ids=split.former_ids,
+        body=body(split.prose),
     )
 
 

@@ -114,8 +114,8 @@ _CLAIMS: Mapping[str, Json] = {
     "origins": _list("The outlets where the claim may originate: ids."),
     "origins_min": _number("How many origins there are at the least."),
     "origin_sets": _text(
-        "Sets of outlets joined by ' & ', their members by '|'; in each, at least one is an origin. "
-        "unknown: a source that the text does not name."
+        "Sets of outlets joined by ' & ', their members by '|'; in each, at least one is an "
+        "origin. unknown: a source that the text does not name."
     ),
     "published": _text(
         "When the article was published, in EDTF; XXXX where nothing tells.",

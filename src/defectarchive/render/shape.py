@@ -270,12 +270,33 @@ class CorrectionShape(Shape, frozen=True):
     text: str
 
 
+class MovedShape(Shape, frozen=True):
+    """A claim that stood with a case until the split: ids it had there, and what it is now."""
+
+    anchors: tuple[ClaimId, ...]
+    event: str
+    claim: ClaimId
+
+
+class SplitShape(Shape, frozen=True):
+    """A case that became several, of which no article tells any more; counted nowhere."""
+
+    id: str
+    path: str
+    title: str
+    split_into: tuple[str, ...]
+    moved: tuple[MovedShape, ...]
+    former_ids: tuple[str, ...]
+    body: str
+
+
 class EventShape(Shape, frozen=True):
     """A thing that happened; its page is a case page. aggregate: a tally over many cases.
 
     support: what stands behind what it is; articles: all that tell of it. disputed, unsure: its own
-    properties that are. title_withdrawn, summary_withdrawn: only retracted articles have any. lede:
-    the editor's. split_into: cases that it became. former_ids: addresses that lead here. body: HTML.
+    properties that are. title_withdrawn, summary_withdrawn: only retracted articles have any.
+    lede: the editor's. split_into: cases that it became; moved: claims that went with them.
+    former_ids: addresses that lead here. body: HTML.
     """
 
     id: str
@@ -298,6 +319,7 @@ class EventShape(Shape, frozen=True):
     summary: str
     summary_withdrawn: bool
     split_into: tuple[str, ...]
+    moved: tuple[MovedShape, ...]
     related: tuple[RelatedShape, ...]
     corrections: tuple[CorrectionShape, ...]
     former_ids: tuple[str, ...]
@@ -546,7 +568,7 @@ class ArchiveShape(Shape, frozen=True):
     translations: by language; only where there are several.
     """
 
-    format: Literal[1]
+    format: Literal[2]
     generator: str
     site: SiteShape
     vocabulary: VocabularyShape
@@ -559,4 +581,5 @@ class ArchiveShape(Shape, frozen=True):
     places: tuple[PlaceShape, ...]
     pages: tuple[PageShape, ...]
     claims: tuple[ClaimShape, ...]
+    splits: tuple[SplitShape, ...]
     translations: dict[str, TranslationsShape] = {}

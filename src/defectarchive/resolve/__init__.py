@@ -32,6 +32,7 @@ from defectarchive.resolve.names import Names
 from defectarchive.resolve.order import in_time, published_by
 from defectarchive.resolve.people import make_people
 from defectarchive.resolve.prose import resolve_prose
+from defectarchive.resolve.splits import split_events
 from defectarchive.resolve.statements import EventStatements, Sources, gather, reports_itself
 from defectarchive.resolve.translations import translations_of
 
@@ -53,16 +54,18 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
     directory = make_directory(records, live)
     diagnostics = [*directory.diagnostics(), *unmentioned_events(records, directory)]
     places = _places(records.places, directory, diagnostics)
+    said, circles = gather(live, directory)
     setting = Setting(
         directory=directory,
         vocabulary=vocabulary,
         surroundings={place.id: place.within for place in places.values()},
         event_files={record.id: record for record in records.events},
+        split=directory.events.declared.keys() - said.keys(),
         people_files={record.id: record for record in records.people},
     )
-    said, circles = gather(live, directory)
     diagnostics += circles
     events = _events(said, setting, diagnostics)
+    splits = split_events(records.events, events, said, directory, diagnostics)
     _check_unmentioned(records.events, events, directory, diagnostics)
     people = make_people(said.values(), _participations(events), setting, diagnostics)
     outlets = _organisations(records.outlets, directory.outlets)
@@ -84,10 +87,11 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
         organisations=_organisations(records.organisations, directory.organisations),
         places=places,
         pages=pages,
+        splits=splits,
         translations=translations_of(
             records,
             vocabulary.languages,
-            {"articles": articles, "events": events, "people": people, "pages": pages},
+            {"articles": articles, "events": {*events, *splits}, "people": people, "pages": pages},
             directory,
             diagnostics,
         ),
@@ -114,7 +118,11 @@ def _check_unmentioned(
 ) -> None:
     """Find mistakes in event files without a page; those of drafts may refer to drafts."""
     for record in records:
-        if record.id in events or Thing(Kind.EVENT.value, record.id) in directory.drafted:
+        if (
+            record.id in events
+            or record.split_into
+            or Thing(Kind.EVENT.value, record.id) in directory.drafted
+        ):
             continue
         resolve_prose(record.body, directory, diagnostics)
         for related in record.related:

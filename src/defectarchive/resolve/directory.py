@@ -218,7 +218,9 @@ def _event_names(records: Records, live: Iterable[ArticleRecord]) -> Names:
         for record in records.events
     }
     names = Names(Kind.EVENT, (thing for _, thing in sorted(declared.items())))
-    names.withdraw(declared.keys() - reported.keys())
+    # A case that was split keeps its page, whether or not an article still tells of it.
+    split = {record.id for record in records.events if record.split_into}
+    names.withdraw(declared.keys() - reported.keys() - split)
     return names
 
 

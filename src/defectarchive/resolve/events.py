@@ -51,12 +51,13 @@ _Mention = tuple[ArticleRecord, MentionRecord]
 
 
 class Setting(Frozen, frozen=True):
-    """What every event is put together with."""
+    """What every event is put together with. `split`: cases that have become others altogether."""
 
     directory: Directory
     vocabulary: Vocabulary
     surroundings: Surroundings
     event_files: Mapping[str, EventRecord]
+    split: Collection[str]
     people_files: Mapping[str, PersonRecord]
 
 
@@ -351,6 +352,11 @@ def _related(
         other = setting.directory.require(Kind.EVENT, related.event)
         if isinstance(other, Diagnostic):
             diagnostics.append(other)
+        elif other in setting.split:
+            into = " and ".join(one.text for one in setting.event_files[other].split_into)
+            message = f"{other} was split into {into}"
+            hint = "name the one that is meant"
+            diagnostics.append(error("unresolved", related.event.span, message, hint))
         elif other == said.event:
             diagnostics.append(
                 error(

@@ -49,6 +49,17 @@ def read_manifest(site: Path) -> dict[str, Sum] | None:
         return None
 
 
+def published_paths(site: Path) -> tuple[str, ...]:
+    """The files of a copy of a published site; by its manifest, if it came along."""
+    if not site.is_dir():
+        raise WrongUsageError(f"{site} is not a folder")
+    manifest = read_manifest(site)
+    if manifest is not None:
+        return tuple(manifest)
+    with told_in_one_line("read", site):
+        return tuple(scan(site, {}).files)
+
+
 def is_ours(site: Path) -> bool:
     """Whether a build has published this folder: its manifest says so, which is not read whole."""
     place = site / MANIFEST

@@ -1,0 +1,55 @@
+"""Addresses of a published site that the next one would not have: somebody may have cited them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from defectarchive.config import RESERVED, SITE_FILE
+from defectarchive.diagnostics import Diagnostic, Span, warning
+from defectarchive.model.languages import LANGUAGES
+
+# What has a file or an entry of its own; other pages come and go with what is on them.
+_OF_THINGS = re.compile(r"(articles|cases|organisations|outlets|people|places)/([^/]+)/index\.html")
+_OWN_PAGE = re.compile(r"([^/]+)/index\.html")
+_HOMES = {
+    "articles": "the file in articles/ that it is now",
+    "cases": "events/{id}.md of the case that it is now",
+    "organisations": "its entry in organisations.yaml",
+    "outlets": "its entry in outlets.yaml",
+    "people": "people/{id}.md of whoever it is now",
+    "places": "its entry in places.yaml",
+}
+
+
+def lost_addresses(before: Iterable[str], now: Collection[str]) -> list[str]:
+    """Which paths of files, of those with an address to keep, are no more; sorted."""
+    return sorted(path for path in set(before).difference(now) if _is_kept(path))
+
+
+def _is_kept(path: str) -> bool:
+    if _OF_THINGS.fullmatch(path):
+        return True
+    own = _OWN_PAGE.fullmatch(path)
+    return own is not None and own[1] not in RESERVED and own[1] not in LANGUAGES
+
+
+def address_warnings(lost: Iterable[str]) -> Iterator[Diagnostic]:
+    """A warning for each of these paths: nothing leads on from where it was."""
+    for path in lost:
+        address = f"/{path.removesuffix('index.html')}"
+        of_thing = _OF_THINGS.fullmatch(path)
+        if of_thing:
+            home = _HOMES[of_thing[1]].format(id="…")
+            hint = (
+                f"if it has a new id, write `former_ids: [{of_thing[2]}]` into {home}; "
+                "if it turned out to be another, `merged_from`"
+            )
+        else:
+            hint = "give the page its former name, or tell whoever links to it"
+        yield warning(
+            "address-lost",
+            Span(SITE_FILE, 1),
+            f"{address} was published, and nothing is there any more",
+            hint,
+        )

@@ -1,0 +1,96 @@
+"""Cases that turned out to be several: where each of their claims went, and what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec.structs import replace
+
+from defectarchive.diagnostics import Diagnostic, error
+from defectarchive.model.archive import Event, MovedClaim, SplitCase
+from defectarchive.model.ids import Kind, id_in_words
+from defectarchive.model.records import EventRecord
+from defectarchive.resolve.directory import Directory
+from defectarchive.resolve.prose import resolve_prose
+from defectarchive.resolve.statements import EventStatements
+
+Said = Mapping[str, EventStatements]
+
+
+def split_events(
+    records: Iterable[EventRecord],
+    events: dict[str, Event],
+    said: Said,
+    directory: Directory,
+    diagnostics: list[Diagnostic],
+) -> dict[str, SplitCase]:
+    """The cases that were split, by id; those that still have articles are marked in `events`."""
+    found: dict[str, SplitCase] = {}
+    for record in records:
+        if not record.split_into or record.id in directory.events.former:
+            continue
+        into = tuple(_into(record, events, directory, diagnostics))
+        event = events.get(record.id)
+        moved = tuple(_moved(record, into, said, _ids(event)))
+        if event is not None:
+            events[record.id] = replace(event, split_into=into, moved=moved)
+            continue
+        found[record.id] = SplitCase(
+            id=record.id,
+            span=record.span,
+            title=record.title or id_in_words(record.id),
+            lede=record.lede,
+            split_into=into,
+            moved=moved,
+            corrections=record.corrections,
+            former_ids=tuple(old.text for old in record.former_ids),
+            prose=resolve_prose(record.body, directory, diagnostics),
+        )
+    return found
+
+
+def _ids(event: Event | None) -> frozenset[str]:
+    """The ids that claims of a case have now."""
+    claims = event.claims() if event else ()
+    return frozenset(
+        one for claim in claims for one in (claim.id, *claim.anchors, *claim.fact_anchors)
+    )
+
+
+def _into(
+    record: EventRecord,
+    events: Mapping[str, Event],
+    directory: Directory,
+    diagnostics: list[Diagnostic],
+) -> Iterator[str]:
+    """The cases that it became, each of which some article reports."""
+    for ref in record.split_into:
+        case = directory.require(Kind.EVENT, ref)
+        if isinstance(case, Diagnostic):
+            diagnostics.append(case)
+        elif case == record.id:
+            message = f"{case} is split into itself"
+            hint = "name the cases that it became; what is still about it keeps its id anyway"
+            diagnostics.append(error("self-reference", ref.span, message, hint))
+        elif case not in events:
+            message = f"{case} was split itself, and no article reports it"
+            hint = f"name the cases that {case} became"
+            diagnostics.append(error("unresolved", ref.span, message, hint))
+        else:
+            yield case
+
+
+def _moved(
+    record: EventRecord, into: Iterable[str], said: Said, taken: frozenset[str]
+) -> Iterator[MovedClaim]:
+    """The claims of those cases, each with the ids that it had while it stood with this one."""
+    old_ids = (record.id, *(old.text for old in record.former_ids))
+    seen = set(taken)
+    for case in into:
+        for claim, parts in said[case].parts.items():
+            before = [replace(each, event=old) for each in parts for old in old_ids]
+            ids = dict.fromkeys(one for each in before for one in (each.claim_id(), each.fact_id()))
+            anchors = tuple(one for one in ids if one not in seen)
+            seen.update(anchors)
+            if anchors:
+                yield MovedClaim(anchors, case, claim)
