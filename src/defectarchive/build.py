@@ -31,8 +31,9 @@ from defectarchive.workspace.fulltext import indexed
 from defectarchive.workspace.manifest import Sum, published_paths, sum_of
 from defectarchive.workspace.memo import Known, Made, MakingMemo
 from defectarchive.workspace.memory import Memory
-from defectarchive.workspace.output import Published, check_output, open_output
+from defectarchive.workspace.output import Published, open_output
 from defectarchive.workspace.pagefind import Pagefind
+from defectarchive.workspace.refusals import check_output
 from defectarchive.workspace.source import Source, read_file_at, read_source, take_snapshot
 from defectarchive.workspace.templates import Templates, read_templates
 from defectarchive.workspace.workers import Workers, open_workers
@@ -184,7 +185,7 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
     templates = read_templates(order.templates)
     kept = () if order.published is None else published_paths(order.published)
     content = take_snapshot(order.content)
-    with open_output(order.output) as output:
+    with open_output(order.output, trusting=order.cache) as output:
         memory = Memory(output, content, _besides(order, templates), used=order.cache)
         last = memory.current()
         if last is not None:
