@@ -9,6 +9,7 @@ from pathlib import Path
 
 from defectarchive.checks.addresses import address_warnings, lost_addresses
 from defectarchive.checks.leaks import conceal, is_leak, leak_errors, names_withheld
+from defectarchive.checks.outputs import foreign_warnings, web_root_warnings
 from defectarchive.checks.questions import open_questions, question_warnings
 from defectarchive.checks.withholding import Withheld, withhold
 from defectarchive.config import SITE_FILE, SiteConfig
@@ -33,7 +34,7 @@ from defectarchive.workspace.memo import Known, Made, MakingMemo
 from defectarchive.workspace.memory import Memory
 from defectarchive.workspace.output import Published, open_output
 from defectarchive.workspace.pagefind import Pagefind
-from defectarchive.workspace.refusals import check_output
+from defectarchive.workspace.refusals import check_output, web_root_above
 from defectarchive.workspace.source import Source, read_file_at, read_source, take_snapshot
 from defectarchive.workspace.templates import Templates, read_templates
 from defectarchive.workspace.workers import Workers, open_workers
@@ -112,7 +113,7 @@ class Built:
 
     `published` None: that, or nothing had changed since the last build, so nothing was done.
     `files`: at least those that the diagnostics speak of. `why`: for pages made anew, by path.
-    `notes`: what was wrong with the cache.
+    `notes`: what was wrong with the cache. `manifest`: the SHA-256 of the site's manifest.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -122,6 +123,7 @@ class Built:
     published: Published | None
     why: Mapping[str, str]
     notes: tuple[str, ...] = ()
+    manifest: str = ""
 
 
 class _LeakError(Exception):
@@ -221,7 +223,8 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
         site = _tally(archive, published)
         memory.keep(site, checked.diagnostics, making, published)
         lost = lost_addresses([*published.deleted, *kept], {*published.paths()})
-        checked = checked.adding(address_warnings(lost))
+        around = chain(foreign_warnings(published.foreign), _web_root_warnings(order))
+        checked = checked.adding(chain(address_warnings(lost), around))
     return Built(
         checked.diagnostics,
         checked.source.files,
@@ -230,6 +233,7 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
         published,
         why,
         tuple(memory.notes),
+        published.manifest,
     )
 
 
@@ -248,10 +252,16 @@ def _read(
 def _unchanged(last: Inputs, order: Order, lost: Sequence[str]) -> Built:
     """What the last build came to, which is what this one would; and addresses that are lost."""
     withheld = withhold(order.withheld)
-    found = in_order([*last.diagnostics, *conceal(address_warnings(lost), (), withheld)])
+    new = chain(address_warnings(lost), _web_root_warnings(order))
+    found = in_order([*last.diagnostics, *conceal(new, (), withheld)])
     told_of = sorted({diagnostic.span.path for diagnostic in found})
     files = [file for path in told_of if (file := read_file_at(order.content, path)) is not None]
-    return Built(found, files, withheld, last.tally, None, {})
+    return Built(found, files, withheld, last.tally, None, {}, manifest=last.manifest)
+
+
+def _web_root_warnings(order: Order) -> Iterator[Diagnostic]:
+    root = web_root_above(order.output)
+    return web_root_warnings("" if root is None else str(root))
 
 
 def _stopped(checked: Checked, notes: Sequence[str]) -> Built:

@@ -15,6 +15,7 @@ from defectarchive.workspace import output as output_module
 from defectarchive.workspace.errors import WorkspaceError
 from defectarchive.workspace.manifest import MANIFEST, verify_site
 from defectarchive.workspace.output import open_output, publish
+from defectarchive.workspace.tree import scan
 
 SITE = [("index.html", b"home"), ("people/ada/index.html", b"ada"), ("data/claims.csv", b"a,b\n")]
 LONG_AGO = 1_000_000_000_000_000_000  # Nanoseconds: September 2001.
@@ -234,12 +235,11 @@ class TestFoldersThatCannotBeWritten:
         publish(site, SITE)
         publish(site, [*SITE, ("more", b"1")])
         stage = site.parent / ".site.stage"
-        real = output_module.scan
 
         def refuse(root: Path, *rest: object) -> object:
             if root == stage:
                 raise PermissionError(13, "Permission denied", str(root / "people"))
-            return real(root, *rest)  # type: ignore[arg-type]
+            return scan(root, *rest)  # type: ignore[arg-type]
 
         def stay(*_: object, **__: object) -> None:
             pass
