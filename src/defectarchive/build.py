@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from defectarchive.checks.addresses import address_warnings, lost_addresses
 from defectarchive.checks.leaks import conceal, is_leak, leak_errors, names_withheld
 from defectarchive.checks.outputs import foreign_warnings, web_root_warnings
 from defectarchive.checks.questions import open_questions, question_warnings
+from defectarchive.checks.static_files import static_faults
 from defectarchive.checks.withholding import Withheld, withhold
 from defectarchive.config import SITE_FILE, SiteConfig
 from defectarchive.diagnostics import Diagnostic, Span, in_order, warning
@@ -35,7 +36,13 @@ from defectarchive.workspace.memory import Memory
 from defectarchive.workspace.output import Published, open_output
 from defectarchive.workspace.pagefind import Pagefind
 from defectarchive.workspace.refusals import check_output, web_root_above
-from defectarchive.workspace.source import Source, read_file_at, read_source, take_snapshot
+from defectarchive.workspace.source import (
+    Source,
+    read_file_at,
+    read_source,
+    take_snapshot,
+)
+from defectarchive.workspace.static import StaticFiles, look_through
 from defectarchive.workspace.templates import Templates, read_templates
 from defectarchive.workspace.workers import Workers, open_workers
 
@@ -89,6 +96,7 @@ class Checked:
     withheld: Withheld
     archive: Archive | None
     diagnostics: tuple[Diagnostic, ...]
+    static: StaticFiles = field(default_factory=StaticFiles)
 
     def leaking(self, paths: Sequence[str]) -> Checked:
         """The same with errors: files of the site would show a name that is withheld."""
@@ -144,8 +152,11 @@ def check(
     source = read_source(content)
     loaded = stages.load(source.files, read_all)
     resolved = stages.resolve(loaded.records, loaded.config.vocabulary)
-    found = in_order([*source.diagnostics, *loaded.diagnostics, *resolved.diagnostics])
     withheld = withhold([*names_withheld(loaded.records), *names])
+    static = look_through(source.static, withheld)
+    paths = [file.path for file in source.static]
+    of_static = chain(static.diagnostics, static_faults(paths, loaded.config, loaded.records))
+    found = in_order([*source.diagnostics, *loaded.diagnostics, *resolved.diagnostics, *of_static])
     failed = any(diagnostic.is_error for diagnostic in found)
     unsaid = withheld
     if failed:
@@ -158,6 +169,7 @@ def check(
         withheld=withheld,
         archive=None if failed else resolved.archive,
         diagnostics=conceal(found, source.files, unsaid),
+        static=static,
     )
 
 
@@ -210,7 +222,10 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
             plan = stages.plan(archive, config, templates)
             making = memory.making(workers, checked.withheld)
             why: dict[str, str] = {}
-            made = _made(plan, making, templates, why, checked.withheld)
+            made = chain(
+                _made(plan, making, templates, why, checked.withheld),
+                checked.static.made(checked.withheld),
+            )
             try:
                 with indexed(order.pagefind, plan.texts(), output, memory) as through:
                     artifacts = through(_guarded(made, progress))
