@@ -277,12 +277,16 @@ def _port(text: str) -> int:
 
 
 def _web_address(text: str) -> str:
+    from defectarchive.config import site_address
     from defectarchive.fields import url_fault
 
     fault = url_fault(text) or ("it has a ? or #" if "?" in text or "#" in text else "")
     if fault:
         raise argparse.ArgumentTypeError(f"not the address of a site: {fault}: {text!r}")
-    return text.rstrip("/") + "/"
+    try:
+        return site_address(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(f"not the address of a site: {wrong}: {text!r}") from wrong
 
 
 def _digest(text: str) -> str:
