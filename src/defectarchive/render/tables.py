@@ -34,6 +34,9 @@ _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 _DEGREES = re.compile(r"-[0-9]{1,3}(?:\.[0-9]+)?")
 # Only a cell that begins with one of these needs a closer look; few do.
 _SUSPECT = _FORMULA | {" "}
+# Where a spreadsheet that parts cells elsewhere begins one: at semicolons in much of Europe, or at
+# tabs; and then at line ends, since the quotation mark at the start of the cell is none for it.
+_WITHIN = re.compile('([;\t\r\n])(?=[ "]*[=+@\uff1d\uff0b\uff0d\uff20-])')
 # About how many rows are written at a time.
 _ROWS = 1000
 
@@ -58,7 +61,8 @@ def claims_csv(archive: Archive) -> Iterator[bytes]:
 def neutralised(cell: str) -> str:
     """The cell so that no spreadsheet runs it: an apostrophe before what would be a formula."""
     runs = cell.lstrip(" ")[:1] in _FORMULA and cell.strip(" ")
-    return f"'{cell}" if runs and not _DEGREES.fullmatch(cell) else cell
+    cell = f"'{cell}" if runs and not _DEGREES.fullmatch(cell) else cell
+    return _WITHIN.sub(r"\1'", cell)
 
 
 def joined(items: Iterable[str]) -> str:
@@ -162,7 +166,9 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[byte
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(columns)
     for number, row in enumerate(rows, start=1):
-        writer.writerow([neutralised(cell) if cell[:1] in _SUSPECT else cell for cell in row])
+        writer.writerow(
+            [neutralised(c) if c[:1] in _SUSPECT or _WITHIN.search(c) else c for c in row]
+        )
         if number % _ROWS == 0:
             yield buffer.getvalue().encode()
             buffer.seek(0)
