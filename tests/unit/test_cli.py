@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.published import ROOT
 
 from defectarchive import __version__, build, cli, report
 from defectarchive.checks.withholding import withhold
@@ -525,6 +526,21 @@ class TestTheProcess:
             assert process.stderr.read() == b"defectarchive: interrupted\n"
         assert process.returncode == 130
         assert not (archive / "build/site").exists()
+
+
+def test_tests_of_ctrl_c_pass_in_the_background_of_a_shell() -> None:
+    """There what a shell starts is told to ignore it, and hands that down to what it starts."""
+    test = f"{__file__}::TestTheProcess::test_an_interrupted_build_is_130"
+    tests = [sys.executable, "-m", "pytest", test, "-q", "-n", "0", "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        ["sh", "-c", 'trap "" INT; exec "$@"', "sh", *tests],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
 
 
 EARLY = """
