@@ -12,6 +12,10 @@ from defectarchive.pages.views import YearLink
 from defectarchive.resolve.order import timeline_order
 from defectarchive.timeline import Timeline, YearCases
 
+CROWD = 200
+"""So many people of one case may each be named on the pages of all the others: more than that
+would make as many rows as the square of their number."""
+
 
 class Tables:
     """Lookups over the whole archive. Ids of events come in timeline order."""
@@ -41,6 +45,15 @@ class Tables:
         """Where each event stands in time, tallies among the cases."""
         ordered = timeline_order(self._archive.events.values())
         return {event.id: at for at, event in enumerate(ordered)}
+
+    @cached_property
+    def crowds(self) -> Mapping[str, frozenset[str]]:
+        """Everybody in each event that has so many people that they are listed there alone."""
+        return {
+            event.id: frozenset(part.person for part in event.people)
+            for event in self._archive.events.values()
+            if len(event.people) > CROWD
+        }
 
     @cached_property
     def order_unknown(self) -> frozenset[str]:
