@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import pytest
 
 from defectarchive.diagnostics import Span
-from defectarchive.model.archive import Fact, Rule, Ruling, Standing, Stated
+from defectarchive.model.archive import Fact, OriginSets, Rule, Ruling, Standing, Stated
 from defectarchive.model.dates import parse_date
 from defectarchive.model.ids import Thing
 from defectarchive.model.values import Count, Stance, Term, Text, Value, as_data
 from defectarchive.model.vocabulary import EVENT_PROPERTIES, Property, ValueKind
 from defectarchive.resolve.facts import Comparison, settle
+from defectarchive.resolve.support import origins_of
 
 SURROUNDINGS = {"storskog": ("sor-varanger", "finnmark"), "sor-varanger": ("finnmark",)}
 EVENT = Thing("event", "crossing")
@@ -43,25 +44,37 @@ class Says:
     value: str
     origins: str = ""
     stance: str = "asserts"
+    hedge: str = ""
+    by: str = ""
     published: str = "2003-09-02"
+    outlet: str = ""
     retracted: bool = False
     line: int = 1
+
+    def sets(self) -> OriginSets:
+        """`x|y & z`: one of x and y, and z; none given: the article itself."""
+        parts = (self.origins or self.article).split(" & ")
+        return tuple(sorted(tuple(sorted(part.split("|"))) for part in parts))
 
     def stated(self, prop: str) -> Stated:
         return Stated(
             id=f"c-{self.article}-{self.line}",
+            anchors=(),
+            fact_anchors=(),
             subject=EVENT,
             event="crossing",
             property=prop,
             value=value(prop, self.value),
             article=self.article,
-            outlet=self.article,
+            outlet=self.outlet or self.article,
             published=parse_date(self.published),
-            origins=tuple(self.origins.split()) if self.origins else (self.article,),
+            origins=origins_of(self.sets()),
+            origin_sets=self.sets(),
             chains=(),
             own_reporting=True,
-            by=None,
+            by=Thing("person", self.by) if self.by else None,
             stance=Stance(self.stance),
+            hedge=self.hedge,
             wording="",
             note="",
             retracted=self.retracted,
@@ -102,7 +115,7 @@ WORKED = {
         "", ("2003-05-06", "d", Rule.SUPPORT), True,
     ),
     "two origins in one article support as one": (
-        "date", [Says("b", "2003-05-05", "x y"), Says("a", "2003-05-06", published="2003-08")], "",
+        "date", [Says("b", "2003-05-05", "x & y"), Says("a", "2003-05-06", published="2003-08")], "",
         ("2003-05-06", "a", Rule.EARLIEST), True,
     ),
     "asserted goes before alleged whatever the support": (

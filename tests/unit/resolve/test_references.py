@@ -866,7 +866,7 @@ def test_claims_that_rest_on_each_other_are_one_origin_though_their_articles_are
     )
     dates = found.fact("crossing", "date").claims
     assert {claim.article: claim.origins for claim in dates} == dict.fromkeys("abc", ("wire",))
-    assert found.fact("crossing", "place").findings[0].origins == ("tv", "wire")
+    assert found.fact("crossing", "place").findings[0].support.origins == ("tv", "wire")
     (circle,) = found.warnings("relay-circle")
     assert "tv and wire relay each other in a circle (b, a)" in circle.message
 
