@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from defectarchive import strict_yaml
-from defectarchive.diagnostics import error
+from defectarchive.diagnostics import Diagnostic, error, warning
 from defectarchive.fields import (
     Fields,
     Found,
@@ -100,7 +100,22 @@ def read_article(document: Document, vocabulary: Vocabulary, found: Found) -> Ar
         **identity_of(fields),
         body=document.body,
     )
+    # Where there are mistakes, an entry may only seem empty: what could not be read is left out.
+    if not draft and not any(fault.is_error for fault in found):
+        found += _empty_entries(record.reports)
     return record if draft or (outlet is not None and reports is not None) else None
+
+
+def _empty_entries(reports: Iterable[ReportRecord]) -> Iterator[Diagnostic]:
+    """A warning for each entry that claims nothing and names nobody."""
+    for report in reports:
+        if not report.claims and not report.people:
+            yield warning(
+                "empty-entry",
+                report.event.span,
+                f"the article says nothing of {report.event.text}, and so rests on nothing there",
+                "write what it says (`type`, `date`, `place`, `people` …), or take the entry out",
+            )
 
 
 def _published(node: Node, found: Found) -> Date | None:
