@@ -120,11 +120,10 @@ def became_known(event: Event, surroundings: Surroundings) -> tuple[Step, ...]:
         first_named.setdefault(first, []).append(part.person)
     earlier: dict[tuple[Thing, str], _Earlier] = {}
     steps: list[Step] = []
-    types: list[Claim] = []
+    acts: Acts = frozenset()
     for article, claims in by_article.items():
         told = sorted(claims, key=lambda claim: claim.span)
-        types += (claim for claim in told if claim.property in (TYPE, ALSO))
-        acts = acts_of(types)
+        acts |= acts_of(claim for claim in told if claim.property in (TYPE, ALSO))
         changes = tuple(_change(claim, earlier, surroundings, acts) for claim in told)
         for claim in told:
             if claim.stance.affirms:

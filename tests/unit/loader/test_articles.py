@@ -27,7 +27,7 @@ HEAD = "title: T\noutlet: example-times\npublished: 2031\n"
 
 
 def reading(front: str, path: str = "articles/a.md") -> tuple[ArticleRecord | None, list[str]]:
-    """The record, and what is amiss, but that an entry is empty: here most say one thing or none."""
+    """The record, and what is amiss; but not that an entry is empty, for here many are."""
     result = read_file(SourceFile(path, f"---\n{front}---\n".encode()), SHIPPED)
     articles = result.records.articles
     codes = [fault.code for fault in result.diagnostics if fault.code != "empty-entry"]
