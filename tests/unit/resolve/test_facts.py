@@ -297,13 +297,13 @@ reserved = pytest.mark.parametrize(
 
 
 @reserved
-def test_what_has_reserve_goes_after_what_is_said_outright(reserve: dict[str, str]) -> None:
+def test_what_has_reserve_goes_after_what_is_said_outright(reserve: dict[str, Any]) -> None:
     fact = settled("count", Says("a", "3", **reserve), Says("b", "3", **reserve), Says("c", "5"))
     assert shown(fact) == ("5", "c", Rule.ASSERTED)
 
 
 @reserved
-def test_what_has_reserve_rules_out_no_wider_claim_without_reserve(reserve: dict[str, str]) -> None:
+def test_what_has_reserve_rules_out_no_wider_claim_without_reserve(reserve: dict[str, Any]) -> None:
     fact = settled("count", Says("a", "2..5"), Says("b", "3", **reserve))
     assert shown(fact) == ("2..5", "a", Rule.ASSERTED)
 
@@ -311,20 +311,20 @@ def test_what_has_reserve_rules_out_no_wider_claim_without_reserve(reserve: dict
 @reserved
 @pytest.mark.parametrize("other", ["alleges", "estimates"])
 def test_what_has_reserve_rules_out_a_wider_one_that_has_some_too(
-    reserve: dict[str, str], other: str
+    reserve: dict[str, Any], other: str
 ) -> None:
     fact = settled("count", Says("a", "2..5", stance=other), Says("b", "3", **reserve))
     assert shown(fact) == ("3", "b", Rule.ONLY_VALUE)
 
 
 @reserved
-def test_what_is_outright_rules_out_a_wider_one_with_reserve(reserve: dict[str, str]) -> None:
+def test_what_is_outright_rules_out_a_wider_one_with_reserve(reserve: dict[str, Any]) -> None:
     fact = settled("count", Says("a", "2..5", **reserve), Says("b", "3"))
     assert shown(fact) == ("3", "b", Rule.ONLY_VALUE)
 
 
 @reserved
-def test_what_rests_on_reserve_alone_is_unsure(reserve: dict[str, str]) -> None:
+def test_what_rests_on_reserve_alone_is_unsure(reserve: dict[str, Any]) -> None:
     (finding,) = settled("count", Says("a", "3", **reserve)).findings
     assert finding.unsure
     (finding,) = settled("count", Says("a", "3", **reserve), Says("b", "3")).findings
