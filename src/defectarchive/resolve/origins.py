@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
+from math import prod
 
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import NOBODY, Chain, OriginSets
@@ -202,23 +203,25 @@ def _one(outlet: str) -> _Sets:
 
 def _either(alternatives: Sequence[_Sets]) -> _Sets:
     """That one of them holds, nobody says which: every set of one joined with one of each other."""
+    if not alternatives:
+        return _NONE
     # Nearly all are one set, and a thousand of those are joined at once.
     plain = [sets for sets in alternatives if len(sets) == 1]
     joined = [frozenset({frozenset().union(*(one for sets in plain for one in sets))})]
-    others = [sets for sets in alternatives if len(sets) > 1]
-    return reduce(_either_of, [*(joined if plain else ()), *others]) if alternatives else _NONE
+    others = dict.fromkeys(sets for sets in alternatives if len(sets) > 1)
+    parts = [*(joined if plain else ()), *others]
+    every: frozenset[str] = frozenset().union(*(one for sets in parts for one in sets))
+    if len(every) > EXACT and prod(map(len, parts)) > MOST_SETS:
+        return frozenset({every})
+    return reduce(_either_of, parts)
 
 
 def _either_of(one: _Sets, other: _Sets) -> _Sets:
-    every: frozenset[str] = frozenset().union(*one, *other)
-    few = len(every) <= EXACT
-    if not few and len(one) * len(other) > MOST_SETS:
-        return frozenset({every})
     sets = frozenset(mine | theirs for mine in one for theirs in other)
-    return sets if len(sets) <= MOST_SETS else _smallest(sets, every)
+    return sets if len(sets) <= MOST_SETS else _smallest(sets)
 
 
-def _smallest(sets: _Sets, every: frozenset[str]) -> _Sets:
+def _smallest(sets: _Sets) -> _Sets:
     """Those that hold no other, which say all that is certain; and one with all that is possible.
 
     Of up to `EXACT` outlets there are a few thousand at most, of which none holds another.
@@ -227,7 +230,7 @@ def _smallest(sets: _Sets, every: frozenset[str]) -> _Sets:
     for one in sorted(sets, key=lambda one: (len(one), sorted(one))):
         if not any(smaller <= one for smaller in found):
             found.append(one)
-    left_out = every.difference(*found)
+    left_out = frozenset().union(*sets).difference(*found)
     return frozenset((*found, found[0] | left_out))
 
 
