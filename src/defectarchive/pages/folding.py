@@ -113,7 +113,7 @@ class Notes:
 
     @cached_property
     def alone(self) -> frozenset[str]:
-        """The claims of values that rest on one article."""
+        """The claims of values that no second article gives, or fits."""
         return _alone(self._event)
 
     @cached_property
@@ -127,11 +127,12 @@ class Notes:
 
 def _alone(event: Event) -> frozenset[str]:
     facts = [*event.facts, *(fact for part in event.people for fact in part.facts)]
+    article_of = {claim.id: claim.article for claim in event.claims()}
     return frozenset(
         claim
         for fact in facts
         for finding in fact.findings
-        if len(finding.support.articles) == 1
+        if len({article_of[claim] for claim in finding.all_claims()}) == 1
         for claim in finding.claims
     )
 
