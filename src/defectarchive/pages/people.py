@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from defectarchive.model.archive import Participation, Person, Usage, old_ids
+from defectarchive.model.archive import Part, Participation, Person, Usage, old_ids
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.pages import routes
 from defectarchive.pages.citing import person_citation
@@ -172,7 +172,8 @@ def _quoted(context: Context, person: Person) -> list[str]:
 def _shared(context: Context, person: Person) -> dict[str, int]:
     """Those in the same cases and in how many, most common cases first, then by name."""
     events, people = context.archive.events, context.archive.people
-    counts = Counter(part.person for event in person.events for part in events[event].people)
+    cases = (events[event] for event in person.events if not events[event].aggregate)
+    counts = Counter(part.person for case in cases for part in case.people if part.part is Part.HAS)
     counts.pop(person.id, None)
     sort_key = context.alphabet.sort_key
     order = sorted(counts, key=lambda other: (-counts[other], sort_key(people[other].name), other))
