@@ -482,10 +482,14 @@ class MapPage(Page, frozen=True):
 
 
 class TypePage(Page, frozen=True):
-    """`pages/type.html`. title: the plural. cases: in order, by decade (tallies if aggregate)."""
+    """`pages/type.html`. title: the plural. cases: in order, by decade (tallies if aggregate).
+
+    also: cases of another type in which this was a further act.
+    """
 
     type: TypeView
     cases: Listing[CaseItem]
+    also: Listing[CaseItem]
 
 
 class TypesIndex(Page, frozen=True):
