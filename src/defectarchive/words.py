@@ -203,6 +203,10 @@ class Words:
             "unanswered": self._("The part of this person was not confirmed."),
         }.get(part, self._("The part of this person was withdrawn with its article."))
 
+    def withdrawn_title(self, title: str) -> str:
+        """The title of a case on which every article was retracted."""
+        return self._("Withdrawn: {title}").format(title=title)
+
     def withdrawn(self, text: str) -> str:
         """A text of an article that was retracted."""
         return self._("Withdrawn with its article: {text}").format(text=text)

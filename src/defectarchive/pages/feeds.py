@@ -150,7 +150,7 @@ class _CaseEntries:
         return FeedEntry(
             # Not the address, so that a site which moves does not send everything anew.
             id=_urn(f"event:{oldest_id(event)}"),
-            title=event.title,
+            title=item.title,
             path=item.path,
             published=instant(event.first_published),
             updated=_latest((instant(event.first_published), instant(last))),
@@ -297,7 +297,7 @@ def _change(context: Context, event: Event, before: Snapshot, after: Snapshot) -
     moment = instant(parse_date(day))
     return FeedEntry(
         id=_urn(f"change:{oldest_id(event)}:{day}"),
-        title=event.title,
+        title=context.title(event),
         path=routes.as_known(event.id, day),
         published=moment,
         updated=moment,

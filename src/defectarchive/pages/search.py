@@ -41,7 +41,7 @@ def _names(context: Context) -> Iterator[NameItem]:
     archive = context.archive
     for event in archive.events.values():
         kind = "tally" if event.aggregate else "case"
-        yield NameItem(event.title, routes.case(event.id), kind, "")
+        yield NameItem(context.title(event), routes.case(event.id), kind, "")
     for person in archive.people.values():
         kind = "group" if is_group(person) else "person"
         spellings = [usage.text for usage in person.spellings]
