@@ -13,7 +13,6 @@ from tests.published import Site, rows, run
 from tests.truth import (
     article,
     claims,
-    entry,
     fact,
     head,
     json_ld,
@@ -225,6 +224,41 @@ def test_the_map_has_a_case_at_its_own_point() -> None:
     assert int(ys["places/bare/"]) < int(ys["places/vik/"]) < int(ys["places/far/"])
 
 
+@pytest.mark.parametrize(
+    ("relays", "sets", "least", "possible"),
+    [
+        ("[B Paper & C Paper]", "b-paper & c-paper", "2", "b-paper|c-paper"),
+        ("[B Paper, C Paper]", "b-paper|c-paper", "1", "b-paper|c-paper"),
+        (
+            "[B Paper & C Paper, D Paper]",
+            "b-paper|d-paper & c-paper|d-paper",
+            "1",
+            "b-paper|c-paper|d-paper",
+        ),
+        (
+            "[B Paper & C Paper, unknown]",
+            "b-paper|unknown & c-paper|unknown",
+            "0",
+            "b-paper|c-paper",
+        ),
+        ("[D Paper > B Paper & C Paper]", "b-paper & c-paper", "2", "b-paper|c-paper"),
+        ("[unknown]", "unknown", "0", ""),
+        ("[A Paper & B Paper]", "a-paper & b-paper", "2", "a-paper|b-paper"),
+    ],
+)
+def test_the_sets_of_outlets_that_a_claim_may_rest_on_are_noted(
+    relays: str, sets: str, least: str, possible: str
+) -> None:
+    made = site_of_files(
+        {"articles/x.md": article("event: x\ntitle: X\ntype: arrest", rest=f"relays: {relays}")}
+    )
+    (found,) = claims(made, "x", "type")
+    noted = {"|".join(sorted(one.split("|"))) for one in found["origin_sets"].split(" & ")}
+    assert noted == set(sets.split(" & "))
+    assert (found["origins_min"], found["origins"]) == (least, possible)
+    assert (row(made, "x")["origins_min"], row(made, "x")["origins"]) == (least, possible)
+
+
 def test_a_claim_says_which_outlets_it_rests_on_and_what_is_left_open() -> None:
     found = claims(site(), "one", "type")
     assert [each["origin_sets"] for each in found] == ["c-paper"]
@@ -316,14 +350,30 @@ def test_references_by_a_former_id_reach_the_thing() -> None:
     assert {each["outlet"] for each in claims(site(), "one", "age")} == {"e-paper"}
 
 
-def test_the_entry_in_a_feed_is_that_of_the_oldest_id() -> None:
-    unnamed = {
-        path: text.replace("former_ids: [uno, eins]\n", "former_ids: [uno]\n")
-        for path, text in FILES.items()
-    }
-    before = entry(site_of_files(unnamed), "feed.json", "One leaves")
-    assert entry(site(), "feed.json", "One leaves")["id"] == before["id"]
-    assert entry(site(), "nb/feed.json", "One leaves")["id"] != before["id"]
+def test_entries_of_feeds_keep_their_ids_when_a_thing_is_renamed_and_renamed_again() -> None:
+    def ids(case: str, text: str, *, former: str) -> set[str]:
+        files = {
+            "articles/x-2.md": article(
+                f"event: {case}\ntype: arrest\nstatus: confirmed", "b-paper", "2032"
+            ),
+            f"articles/{text}.md": article(
+                f"event: {case}\ntitle: E\ntype: recall\nstatus: reported\n"
+                "people: [{person: Una Vale}]",
+                rest=f"former_ids: [{former}]" if text == "text-3" else "",
+            ),
+            f"events/{case}.md": "---\ncorrections: [{date: 2033-01-01, text: A slip.}]\n"
+            + (f"former_ids: [{former.replace('text', 'case')}]\n" if case == "case-3" else "")
+            + "---\n",
+        }
+        feeds = ("feed.json", "articles/feed.json", "known/feed.json", "types/recall/feed.json")
+        made = site_of_files(files)
+        return {one["id"] for feed in feeds for one in json.loads(made[feed])["items"]} | {
+            one["id"] for one in json.loads(made["people/una-vale/feed.json"])["items"]
+        }
+
+    before = ids("case-1", "text-1", former="")
+    assert len(before) == 5
+    assert ids("case-3", "text-3", former="text-1, text-2") == before
 
 
 @pytest.mark.parametrize("elsewhere", [False, True])
@@ -337,7 +387,8 @@ def test_an_address_that_is_lost_is_told_unless_its_name_is_withheld(
     assert first.returncode == 0, first.stderr
     assert "address-lost" not in first.stderr
     (content / "articles/right.md").unlink()
-    write(content, {"events/both.md": FILES["events/both.md"].replace("[left, right]", "[left]")})
+    both = FILES["events/both.md"].replace("[left, right]", "[left]")
+    (content / "events/both.md").write_text(both, "utf-8")
     names.write_text("Quirin Zaal\n", "utf-8")
     place: tuple[str | Path, ...] = ("--output", output)
     if elsewhere:

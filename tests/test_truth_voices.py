@@ -45,6 +45,7 @@ FILES = {
         people:
           - person: Anna Elm
             role: subject
+            organisation: Border Guard
             position:
               - {value: clerk, by: The Embassy}
               - {value: clerk, by: City Police, stance: alleges}
@@ -81,7 +82,9 @@ FILES = {
         from: {value: NO, by: The Embassy, stance: alleges}
         count: {value: 7, by: City Police, stance: estimates}
         people:
-          - {person: Carl Oak, role: {value: subject, by: City Police, stance: alleges}}
+          - person: Carl Oak
+            role: {value: subject, by: City Police, stance: alleges}
+            organisation: {value: Border Guard, by: The Embassy, stance: alleges}
         """
     ),
     # Stated outright by one speaker alone, and by two.
@@ -196,6 +199,21 @@ def test_the_dossier_says_that_a_part_is_alleged() -> None:
     told = listed(site(), "people/carl-oak/", "cases/weak/")
     assert "Subject" in told
     assert "Alleged by City Police" in told
+
+
+def test_a_dossier_gives_the_services_of_a_person_with_the_same_reserve() -> None:
+    told = section(site(), "people/carl-oak/", "facts")
+    assert "Border Guard (alleged, according to The Embassy)" in told
+    other = section(site(), "people/anna-elm/", "facts")
+    assert "Border Guard" in other
+    assert "alleged" not in other
+
+
+def test_a_table_says_what_is_disputed() -> None:
+    table = site()["cases/-/table.js"].decode()
+    assert '"Vik (disputed)"' in table
+    assert '"2 Mar 2031"' in table
+    assert "Os (disputed)" not in table
 
 
 def test_norwegian_readers_are_told_the_same() -> None:

@@ -20,6 +20,7 @@ from tests.truth import (
     row,
     section,
     site_of_files,
+    words,
 )
 
 GONE = "retracted: {date: 2031-06-01, because: The paper withdrew it.}"
@@ -89,6 +90,14 @@ FILES = {
     ),
     "articles/part-2.md": article(
         "event: parts\npeople: [{person: Gro Lind, role: subject}]", "a-paper", "2031-04-01", GONE
+    ),
+    # Only a retracted article quotes somebody, spells a name so, tells of a place, a service.
+    "articles/quote.md": article(
+        "event: common\nplace: Lost Rock\nmotive: {value: fear, by: Quo Ted}\n"
+        "people: [{person: anna-elm, as: Hannah Helm, role: subject, organisation: Lost Service}]",
+        "a-paper",
+        "2031-04-02",
+        "headline: Heard at sea\nretracted: {because: It was made up.}",
     ),
     # Anna and Dina have a case in common in which both have a part.
     "articles/common.md": article(
@@ -287,3 +296,40 @@ def test_what_an_article_that_stands_says_is_not_marked() -> None:
         assert head(site(), f"{prefix}cases/stands/")["title"] == "It stands · T"
         assert "rukket" not in head(site(), f"{prefix}cases/half/")["title"]
     assert "Withdrawn" in fact(site(), "cases/half/", "Type")
+
+
+def test_a_retracted_article_says_so_in_feeds_searches_and_heads() -> None:
+    for prefix, said in (("", "Retracted: "), ("nb/", "Trukket tilbake: ")):
+        for headline, path in (
+            ("Colonel flees by night", "articles/half-1/"),
+            ("Heard at sea", "articles/quote/"),
+        ):
+            marked = f"{said}{headline}"
+            assert head(site(), f"{prefix}{path}")["title"] == f"{marked} · T"
+            assert head(site(), f"{prefix}{path}")["og:title"] == marked
+            assert heading(site(), f"{prefix}{path}") == headline
+            told = entry(site(), f"{prefix}articles/feed.json", headline)
+            assert told["title"] == marked
+            assert f"<title>{marked}</title>" in site()[f"{prefix}articles/feed.xml"].decode()
+            assert marked in site()[f"{prefix}articles/-/table.js"].decode()
+            assert marked in words(site(), f"{prefix}search/")
+    assert json_ld(site(), "articles/quote/")["mainEntity"]["creativeWorkStatus"] == "Retracted"
+    told = entry(site(), "articles/feed.json", "Colonel flees")
+    assert told["content_text"].startswith("Retracted by its outlet, 1 June 2031. A colonel fled")
+    assert head(site(), "articles/half-1/")["description"].startswith("Retracted by its outlet.")
+    assert head(site(), "articles/half-2/")["title"] == "Man on the road · T"
+    assert "etracted" not in entry(site(), "articles/feed.json", "Man on the road")["title"]
+
+
+def test_what_only_a_retracted_article_has_makes_nobody_speak_act_or_be_called_so() -> None:
+    assert not lists(site(), "organisations/quo-ted/", "cases/common/")
+    assert not lists(site(), "organisations/lost-service/", "cases/common/")
+    assert not lists(site(), "places/lost-rock/", "cases/common/")
+    assert (
+        "Lost Service" not in section(site(), "people/anna-elm/", "cases").partition("Withdrawn")[0]
+    )
+    assert "Hannah Helm" not in head(site(), "people/anna-elm/")["description"]
+    assert "Hannah Helm" not in json.dumps(json_ld(site(), "people/anna-elm/"))
+    names = section(site(), "people/anna-elm/", "names")
+    assert "Hannah Helm" in names
+    assert "retracted" in names

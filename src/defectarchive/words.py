@@ -207,6 +207,14 @@ class Words:
         """The title of a case on which every article was retracted."""
         return self._("Withdrawn: {title}").format(title=title)
 
+    def retracted_title(self, title: str) -> str:
+        """The headline of an article that was retracted."""
+        return self._("Retracted: %(title)s") % {"title": title}
+
+    def disputed(self, text: str) -> str:
+        """A value that is in dispute, where nothing else says so."""
+        return self._("{value} (disputed)").format(value=text)
+
     def withdrawn(self, text: str) -> str:
         """A text of an article that was retracted."""
         return self._("Withdrawn with its article: {text}").format(text=text)

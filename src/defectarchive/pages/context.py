@@ -45,7 +45,6 @@ from defectarchive.pages.items import (
     MARKS,
     ArticleItem,
     CaseItem,
-    CasePerson,
     Caution,
     DateView,
     LanguageView,
@@ -57,6 +56,7 @@ from defectarchive.pages.items import (
     SiteView,
     SourceItem,
     TypeView,
+    WaryLink,
     YearItem,
 )
 from defectarchive.pages.named import Naming
@@ -171,6 +171,11 @@ class Context:
         """What a case is called; before it, where nothing said of it stands, that this is so."""
         return self.words.withdrawn_title(event.title) if self.is_withdrawn(event) else event.title
 
+    def headline(self, article: Article) -> str:
+        """The title of an article; before it, where it was retracted, that it was."""
+        said = self.words.retracted_title
+        return said(article.title) if article.retracted else article.title
+
     def is_withdrawn(self, event: Event) -> bool:
         """Whether every article on it was retracted."""
         return self.tables.retracted.issuperset(event.articles)
@@ -212,25 +217,26 @@ class Context:
             count_caution=self.caution(event.fact("count")),
         )
 
-    def _case_person(self, part: Participation) -> CasePerson:
+    def _case_person(self, part: Participation) -> WaryLink:
         """Somebody whom a case is about, with what reserve each main role of theirs is given."""
         person = self.archive.people[part.person]
         roles = [fact for fact in part.facts if fact.property == ROLE]
         main = [
-            self._caution(fact, finding)
+            self.caution_in(fact, finding)
             for fact in roles
             for finding in fact.findings
             if isinstance(finding.value, Term) and self.vocabulary.roles[finding.value.id].main
         ]
         # Of several roles, one that is given without reserve will do.
         caution = None if None in main else next(iter(main), None)
-        return CasePerson(person.name, routes.person(person.id), caution)
+        return WaryLink(person.name, routes.person(person.id), caution)
 
     def caution(self, fact: Fact | None) -> Caution | None:
         """With what reserve the value of a single-valued property is shown, if any is."""
-        return self._caution(fact, fact.findings[0]) if fact and fact.findings else None
+        return self.caution_in(fact, fact.findings[0]) if fact and fact.findings else None
 
-    def _caution(self, fact: Fact, finding: Finding) -> Caution | None:
+    def caution_in(self, fact: Fact, finding: Finding) -> Caution | None:
+        """With what reserve one of the values of a fact is shown."""
         shown = next(claim for claim in fact.claims if claim.id == finding.claim)
         return caution_of(finding, shown, lambda thing: self.thing(thing).text)
 

@@ -208,14 +208,21 @@ def _article(context: Context, article: Article, last: Date) -> FeedEntry:
     )
     return FeedEntry(
         id=_urn(f"article:{oldest_id(article)}"),
-        title=article.title,
+        title=context.headline(article),
         path=item.path,
         published=instant(article.published),
         updated=_latest((instant(article.published), instant(last))),
-        summary=next(filter(None, summaries), ""),
+        summary=_gist(context, article, next(filter(None, summaries), "")),
         author=item.outlet.text,
         language=article.language,
     )
+
+
+def _gist(context: Context, article: Article, summary: str) -> str:
+    """What an article says in short; before it, where that was retracted, when."""
+    if article.retracted is None:
+        return summary
+    return " ".join(filter(None, (context.words.retracted(article.retracted.date), summary)))
 
 
 # --- changes to facts ---------------------------------------------------------------------------

@@ -162,8 +162,8 @@ class PersonItem(View, frozen=True):
     without: int = 0
 
 
-class CasePerson(Link, frozen=True):
-    """Somebody whom a case is about, and with what reserve they are said to be."""
+class WaryLink(Link, frozen=True):
+    """A link to what is shown as a value, and with what reserve it is given."""
 
     caution: Caution | None = None
 
@@ -184,7 +184,7 @@ class CaseItem(View, frozen=True):
     type: TypeView | None
     date: DateView | None
     place: Link | None
-    people: tuple[CasePerson, ...]
+    people: tuple[WaryLink, ...]
     people_left: int
     count: str
     support: SupportView

@@ -47,7 +47,7 @@ def _names(context: Context) -> Iterator[NameItem]:
         spellings = [usage.text for usage in person.spellings]
         yield from _spelled(person.name, spellings, routes.person(person.id), kind)
     for article in archive.articles.values():
-        yield NameItem(article.title, routes.article(article.id), "article", "")
+        yield NameItem(context.headline(article), routes.article(article.id), "article", "")
     yield from _registered(archive.outlets.values(), routes.OUTLETS, "outlet")
     yield from _registered(archive.organisations.values(), routes.ORGANISATIONS, "organisation")
     yield from _registered(archive.places.values(), routes.PLACES, "place")

@@ -255,12 +255,12 @@ class Tables:
         found: dict[Thing, dict[str, None]] = {}
         for identifier in self.ordered:
             for claim in self._archive.events[identifier].claims():
-                if claim.by is not None:
+                if claim.by is not None and not claim.retracted:
                     found.setdefault(claim.by, {})[identifier] = None
         return found
 
     def speaks_in(self, speaker: Thing) -> Sequence[str]:
-        """Events in which some article lets a person or organisation speak."""
+        """Events in which some article that stands lets a person or organisation speak."""
         return tuple(self._speakers.get(speaker, ()))
 
     @cached_property

@@ -52,6 +52,7 @@ from defectarchive.pages.items import (
     TypeItem,
     TypeView,
     View,
+    WaryLink,
     YearCase,
     YearItem,
 )
@@ -250,7 +251,7 @@ class PersonPage(Page, frozen=True):
     group: GroupView | None
     groups: tuple[PersonItem, ...]
     may_be: tuple[MayBeView, ...]
-    organisations: tuple[Link, ...]
+    organisations: tuple[WaryLink, ...]
     web: PersonWeb | None
     cases: Listing[PersonCase]
     shared: Listing[SharedPerson]
