@@ -41,6 +41,7 @@ from defectarchive.model.vocabulary import (
     EVENT_PROPERTIES,
     PERSON_PROPERTIES,
     STATEMENT,
+    TYPE,
     Property,
     ValueKind,
     Vocabulary,
@@ -162,18 +163,33 @@ def _report(
             return None
         fields = Fields(entry, "an event's entry", _REPORT, found)
         event = fields.required("event", id_ref)
+        event_claims = _claims(fields, _EVENT_KEYS, EVENT_PROPERTIES, readers, found)
+        _warn_of_several_types(event_claims, found)
         record = ReportRecord(
             event=event or Ref("", entry.span),
             title=fields.optional("title", text, ""),
             summary=fields.optional("summary", text, ""),
             relays=fields.maybe("relays", relays),
-            claims=_claims(fields, _EVENT_KEYS, EVENT_PROPERTIES, readers, found),
+            claims=event_claims,
             people=fields.optional("people", mentions, ()),
             related=fields.optional("related", read_related, ()),
         )
         return None if event is None else record
 
     return read
+
+
+def _warn_of_several_types(claims: Iterable[ClaimRecord], found: Found) -> None:
+    """Tell where one speaker gives a case several types: one is the main act, the rest `also`."""
+    first: dict[str | None, ClaimRecord] = {}
+    for claim in claims:
+        if claim.property != TYPE or not claim.stance.affirms:
+            continue
+        main = first.setdefault(claim.by.text if claim.by else None, claim)
+        if main.value != claim.value:
+            message = "this entry gives one case several types"
+            hint = "keep the main act as `type`, and write the others as `also: […]`"
+            found.append(warning("several-types", claim.span, message, hint))
 
 
 def _mention(readers: _Readers) -> Reader[MentionRecord]:

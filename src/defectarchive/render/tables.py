@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from defectarchive.model.archive import Archive, Claim, Event, Part, Person, Place
 from defectarchive.model.dates import Date, iso_day
@@ -35,10 +36,12 @@ _SUSPECT = _FORMULA | {" "}
 _ROWS = 1000
 
 
-def events_csv(archive: Archive) -> Iterator[bytes]:
-    """One row an event, tallies included, by id."""
-    places = archive.places
-    return _csv(EVENT_COLUMNS, (_event_row(event, places) for event in archive.events.values()))
+def events_csv(
+    archive: Archive, title: Callable[[Event], str] = attrgetter("title")
+) -> Iterator[bytes]:
+    """One row an event, tallies included, by id. `title`: what each is called."""
+    places, events = archive.places, archive.events.values()
+    return _csv(EVENT_COLUMNS, (_event_row(event, title(event), places) for event in events))
 
 
 def people_csv(archive: Archive) -> Iterator[bytes]:
@@ -72,13 +75,13 @@ def joined(items: Iterable[str]) -> str:
     return "|".join(item.replace("|", "¦") for item in items)
 
 
-def _event_row(event: Event, places: Mapping[str, Place]) -> Sequence[str]:
+def _event_row(event: Event, title: str, places: Mapping[str, Place]) -> Sequence[str]:
     date = event.date
     also = event.fact(ALSO)
     years = (date.years() or ()) if date else ()
     return (
         event.id,
-        event.title,
+        title,
         event.type,
         joined(as_data(finding.value) for finding in also.findings) if also else "",
         date.text if date else "",
