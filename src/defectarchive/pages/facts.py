@@ -59,8 +59,9 @@ def person_facts(context: Context, part: Participation) -> tuple[FactRow, ...]:
 def fact_rows(context: Context, facts: Iterable[Fact]) -> tuple[FactRow, ...]:
     """A row for each fact of one subject, in the order given."""
     facts = [fact for fact in facts if fact.claims]
-    also = next((fact.claims for fact in facts if fact.property == ALSO), ())
-    return tuple(fact_row(context, fact, also if fact.property == TYPE else ()) for fact in facts)
+    by_property = {fact.property: fact.claims for fact in facts}
+    besides = {TYPE: by_property.get(ALSO, ()), ALSO: by_property.get(TYPE, ())}
+    return tuple(fact_row(context, fact, besides.get(fact.property, ())) for fact in facts)
 
 
 @dataclass(slots=True)
@@ -226,8 +227,14 @@ class _Row:
         compare = Comparison(self.prop.kind, self.context.surroundings)
         before = {claim.id for claim in fact.claims[:at]}
         for key, claims in list(agreeing.groups.items()):
-            if claims[0].id in before and compare.narrower(value, claims[0].value):
-                earlier.groups[key] = agreeing.groups.pop(key)
+            if not compare.narrower(value, claims[0].value):
+                continue
+            steps = [claim for claim in claims if claim.id in before]
+            if steps:
+                earlier.groups[key] = steps
+                agreeing.groups[key] = [claim for claim in claims if claim.id not in before]
+            if not agreeing.groups[key]:
+                del agreeing.groups[key]
         return earlier, by if earlier.groups else None
 
     def sourced(self, values: _Values) -> tuple[SourcedValue, ...]:
