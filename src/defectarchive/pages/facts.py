@@ -241,7 +241,7 @@ class _Row:
         """Values with the claims that hold them; what is put forward, with what supports it."""
         found: list[SourcedValue] = []
         implies = Comparison(self.prop.kind, self.context.surroundings).implies
-        standing = [claim for claim in self.fact.claims if _supports(claim)]
+        standing = [claim for claim in (*self.fact.claims, *self.besides) if _supports(claim)]
         for claims in values.groups.values():
             value = claims[0].value
             if self.prop.single and self.prop.kind not in EXACT:
