@@ -108,6 +108,7 @@ def wrong_rows(reading: Reading, event: str, rows: Iterable[Row], *, subjects: b
         for prop, fact in facts.items():
             name = subject if kind == "person" else ""
             hidden = prop in ("role", "descriptor") and not (fact.disputed or fact.superseded)
+            hidden = hidden or (prop == "statement" and reading.until is not None)
             if subjects and (name, prop) not in seen and not hidden:
                 wrong.append(f"{name} {prop}: has no row")
     return wrong

@@ -399,19 +399,26 @@ class Reading:
         self.retracted = frozenset(a for a, each in self.articles.items() if self._gone(each))
         self.claims = [self._said(at, row) for at, row in enumerate(rows(self.site, "claims"))]
         if self.until is not None:
-            self.claims = [c for c in self.claims if moment(c.published) <= (self.until + 1) * 1440]
+            self.claims = [c for c in self.claims if self._is_out(c.published)]
         groups: dict[tuple[str, str, str], dict[str, list[Said]]] = {}
         for claim in self.claims:
             groups.setdefault(claim.about, {}).setdefault(claim.prop, []).append(claim)
         for about, by_prop in groups.items():
             self.facts[about] = self._settle(about, by_prop)
 
+    def _is_out(self, published: str) -> bool:
+        """Whether something was published by then; a day without a time by its end."""
+        if self.until is None:
+            return True
+        return moment(published) - ("T" not in published) < (self.until + 1) * 1440
+
     def _gone(self, article: Mapping[str, Any]) -> bool:
         """Whether it was retracted by then; a retraction without a date holds from the start."""
         retraction = article["retracted"]
         if self.until is None or not retraction or not retraction["date"]:
             return bool(retraction)
-        return parse_date(retraction["date"]).latest <= self.until
+        latest = parse_date(retraction["date"]).latest
+        return latest is None or latest <= self.until
 
     def _said(self, at: int, row: Mapping[str, str]) -> Said:
         sets = frozenset(frozenset(one.split("|")) for one in row["origin_sets"].split(" & ") if one)
@@ -457,8 +464,12 @@ class Reading:
         fact = self.fact(event, prop)
         return fact.shown[0] if fact and fact.shown else None
 
+    def articles_of(self, named: Mapping[str, Any]) -> list[str]:
+        """The articles of an event, or that name somebody in one, as far as they were out."""
+        return [a for a in named["articles"] if self._is_out(self.articles[a]["published"]["edtf"])]
+
     def people_of(self, event: str) -> list[dict[str, Any]]:
-        return self.events[event]["people"]
+        return [each for each in self.events[event]["people"] if self.articles_of(each)]
 
     def roles(self, event: str, person: str) -> list[str]:
         fact = self.facts.get((event, "person", person), {}).get("role")
@@ -470,7 +481,7 @@ class Reading:
 
     def part(self, event: str, person: str) -> str:
         """Whether an article that stands gives somebody a part; else what became of it."""
-        articles = next(p["articles"] for p in self.people_of(event) if p["person"] == person)
+        articles = next(self.articles_of(p) for p in self.people_of(event) if p["person"] == person)
         fact = self.facts.get((event, "person", person), {}).get("role")
         claims = [c for c in (fact.claims if fact else ()) if c.article not in self.retracted]
         silent = set(articles) - self.retracted - {c.article for c in claims}
