@@ -96,7 +96,7 @@ def test_a_page_is_in_the_language_of_the_site() -> None:
     for words in ("Hva kildene sier", "Anslag", "Tyskland", "1 artikkel, ett opphav"):
         assert words in html
     english = page("en", "cases/x/index.html")
-    for words in ("What is known", "Tally", "Germany", "1 article, a single origin"):
+    for words in ("What the sources say", "Tally", "Germany", "1 article, one origin"):
         assert words in english
         assert words not in html
 
