@@ -553,13 +553,27 @@ class DataPage(Page, frozen=True):
 
 
 class TextPage(Page, frozen=True):
-    """`pages/text.html`: one of the editor's own pages.
+    """`pages/text.html`: one of the editor's own pages."""
 
-    /about/ is always there: without a content/pages/about.md, `pages/about.html` has the words and
-    prose is None.
+    prose: ProseView | None
+
+
+class LiveExample(View, frozen=True):
+    """A fact of this archive by which readers are told how to read it. case: where it stands."""
+
+    case: Link
+    fact: FactRow
+
+
+class AboutPage(Page, frozen=True):
+    """`pages/about.html`: what the editor says of the archive, and how to read it.
+
+    It is always there: without a content/pages/about.md the template has the words, and prose is
+    None. example: None where the archive has no fact to show.
     """
 
     prose: ProseView | None
+    example: LiveExample | None
 
 
 class NotFoundPage(Page, frozen=True):
