@@ -269,7 +269,7 @@ def _stray_hint(path: str) -> str:
         near = did_you_mean(stem, (name.removesuffix(".yaml") for name in read_here))
         return near.replace('"?', '.yaml"?') or f"what is read here: {', '.join(read_here)}"
     if folder not in FOLDERS:
-        near = did_you_mean(folder, FOLDERS)
+        near = did_you_mean(folder, (*FOLDERS, "static"))
         return near or f"what is read here: files in {', '.join(FOLDERS)}"
     name = rest.rpartition("/")[2]
     stem, _, ending = name.rpartition(".")
