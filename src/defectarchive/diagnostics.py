@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import enum
 from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from defectarchive.frozen import Frozen
+from defectarchive.likeness import nearest
 
 
 class Severity(enum.Enum):
@@ -76,10 +76,9 @@ def in_folder(diagnostic: Diagnostic, folder: str) -> Diagnostic:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`did you mean "…"?` for the known word nearest to `word`, or nothing where none is near."""
-    folded = {candidate.casefold(): candidate for candidate in sorted(known, reverse=True)}
-    near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    return f'did you mean "{folded[near[0]]}"?' if near else ""
+    """`did you mean "…"?` for the known word that is meant, or nothing where none is alike."""
+    near = nearest(word, tuple(known))
+    return "" if near is None else f'did you mean "{near}"?'
 
 
 # An excerpt longer than this is cut around the fault: no terminal shows a line of 100 KB.

@@ -6,15 +6,15 @@ that it may create a thing under that slug.
 
 from __future__ import annotations
 
-import difflib
 import enum
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
 from defectarchive.diagnostics import Diagnostic, Span, error, warning
 from defectarchive.frozen import Frozen
+from defectarchive.likeness import alike, alike_names, closeness
 from defectarchive.model.ids import (
     ID_LENGTH,
     Kind,
@@ -314,7 +314,8 @@ class Names:
     def _near(self) -> Nearest:
         """Made once everything is named."""
         created = (thing.readable for thing in self.created.values())
-        return Nearest([*self._spellings, *self.declared, *created])
+        spellings = [*self._spellings, *self.declared, *created]
+        return Nearest(spellings, are_alike=alike_names if self.kind is Kind.PERSON else alike)
 
     @cached_property
     def _spellings(self) -> dict[str, str]:
@@ -378,30 +379,30 @@ class Nearest:
     """Finds the known spelling nearest to a word, among very many, by shared trigrams."""
 
     _COMMON = 400  # a trigram in more spellings than this tells too little
+    _LOOKED_AT = 24
 
-    def __init__(self, spellings: Iterable[str]) -> None:
+    def __init__(self, spellings: Iterable[str], are_alike: Callable[[str, str], bool]) -> None:
         self._spellings = sorted(set(spellings))
+        self._are_alike = are_alike
         self._index: dict[str, list[int]] = {}
         for number, spelling in enumerate(self._spellings):
             for gram in _trigrams(spelling):
                 self._index.setdefault(gram, []).append(number)
 
     def to(self, word: str, but_not: set[str]) -> str | None:
-        """The nearest spelling that is near enough to be a slip for `word`, else None."""
+        """The nearest spelling that may be meant by `word`, else None."""
         shared: Counter[int] = Counter()
         for gram in _trigrams(word):
             numbers = self._index.get(gram, ())
             if len(numbers) <= self._COMMON:
                 shared.update(numbers)
-        best, best_ratio = None, 0.6
-        for number, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:12]:
-            spelling = self._spellings[number]
-            if spelling in but_not:
-                continue
-            ratio = difflib.SequenceMatcher(None, word.casefold(), spelling.casefold()).ratio()
-            if ratio > best_ratio:
-                best, best_ratio = spelling, ratio
-        return best
+        likely = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[: self._LOOKED_AT]
+        found = [
+            (closeness(word, spelling), spelling)
+            for spelling in (self._spellings[number] for number, _ in likely)
+            if spelling not in but_not and self._are_alike(word, spelling)
+        ]
+        return min(found)[1] if found else None
 
 
 def _trigrams(text: str) -> set[str]:
