@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import lru_cache
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -22,6 +22,10 @@ _TELLING = 5
 _LONG = 11
 # A stem that two forms of one word share, and what may follow it: defect-ed, defect-ion.
 _STEM, _ENDING = 5, 3
+# What has fewer letters may begin any word.
+_ABBREVIATION = 4
+# With its article, a long name in the North is still that name: Storskog, Storskogen.
+_NAME, _ARTICLE = 7, 2
 # Comparing what is longer would take longer than it helps.
 _LONGEST = 100
 
@@ -52,19 +56,20 @@ def alike_names(name: str, other: str) -> bool:
     )
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The one of these that is meant by a slip, or by another form of the word; None if none."""
-    ranked = sorted(
-        (_distance(_whole(word), _whole(each)), each) for each in known if alike(word, each)
-    )
-    if ranked:
-        return ranked[0][1]
+def nearest(word: str, known: Collection[str]) -> str | None:
+    """The one of these that is meant by a slip, a beginning or another form of it, if any is."""
+    near = [each for each in known if alike(word, each)]
+    if near:
+        return min(near, key=lambda each: closeness(word, each))
+    begun = [each for each in known if len(word) >= _ABBREVIATION and each.startswith(word)]
+    if len(begun) == 1:
+        return begun[0]
     return next((each for each in sorted(known) if _same_stem(word, each)), None)
 
 
-def closeness(word: str, other: str) -> int:
-    """By how many letters two words that are alike differ."""
-    return _distance(_whole(word), _whole(other))
+def closeness(word: str, other: str) -> tuple[int, int, str]:
+    """How near a word is to another that is like it, by sound, by letters; for sorting."""
+    return _distance(_whole(word), _whole(other)), _distance(word, other), other
 
 
 def _same_stem(word: str, other: str) -> bool:
@@ -109,6 +114,8 @@ def _near(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < 2 or len(longer) - len(shorter) > 2:
         return False
+    if longer.startswith(shorter) and len(shorter) >= _NAME:
+        return len(longer) - len(shorter) <= _ARTICLE
     swapped = sorted(one[:2]) == sorted(other[:2])
     if one[0] != other[0] and not swapped:
         return False

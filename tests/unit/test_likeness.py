@@ -12,6 +12,7 @@ SLIPS = [
     ("organization", "organisation"),
     ("Andrey Medvedev", "Andrei Medvedev"),
     ("Alexander Petrov", "Aleksandr Petrov"),
+    ("Storskogen", "Storskog"),
     ("Dag Bladet", "Dagbladet"),
     ("Storskgo", "Storskog"),
     ("storskog-crossing-203", "storskog-crossing-2031"),
@@ -61,3 +62,8 @@ def test_a_form_of_a_word_leads_to_the_form_that_there_is() -> None:
 def test_of_several_that_are_alike_the_nearest_is_proposed() -> None:
     assert did_you_mean("published", ["publisher", "publishd"]) == 'did you mean "publishd"?'
     assert did_you_mean("boss", ["subject", "lawyer"]) == ""
+
+
+def test_the_beginning_of_a_single_word_leads_to_it() -> None:
+    assert did_you_mean("lang", ["language", "label"]) == 'did you mean "language"?'
+    assert did_you_mean("corr", ["corrected", "corrections"]) == ""

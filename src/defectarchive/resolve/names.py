@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -337,15 +337,18 @@ class Names:
         mentions of which a closer word has been said already.
         """
         found: list[Diagnostic] = []
+        following = _after_a_comma(self.created.values())
         for thing in self.created.values():
             called = thing.name or thing.id
             if thing.span not in told:
-                found.append(self._created_warning(thing, home))
+                found.append(self._created_warning(thing, home, following))
             if begins_like_a_placeholder(called):
                 found.append(placeholder_name(self.kind, Ref(called, thing.span), thing.id))
         return found
 
-    def _created_warning(self, thing: Created, home: str) -> Diagnostic:
+    def _created_warning(
+        self, thing: Created, home: str, following: Mapping[str, Created]
+    ) -> Diagnostic:
         nearest = self._near.to(thing.readable, but_not={thing.readable, thing.id})
         hint = f"if this is right, declare it in {home.format(id=thing.id)}"
         if nearest is not None:
@@ -353,6 +356,9 @@ class Names:
             of = f" ({holder})" if holder != nearest else ""
             join = self._how_to_join(thing, holder)
             hint = f'did you mean "{nearest}"{of}? {join}{hint}'
+        if thing.id in following:
+            whole = f"{thing.name}, {following[thing.id].name}"
+            hint += f'; a comma in […] ends an item: if this is one, quote it: "{whole}"'
         return warning(
             f"created-{self.kind.value}",
             thing.span,
@@ -369,6 +375,26 @@ class Names:
             f"then write `person: {holder}` with `as: {words}`, "
             f"or add {words} to `also_known_as` in {home_of(self.kind, holder)}; "
         )
+
+
+def _after_a_comma(created: Collection[Created]) -> dict[str, Created]:
+    """By the id of a thing, what was created by the next words of the same list in brackets.
+
+    Quoted words are what the editor meant to be one item.
+    """
+    plain = [thing for thing in created if thing.name and _width(thing.span) == len(thing.name)]
+    ends = {(thing.span.path, thing.span.line, thing.span.end): thing for thing in plain}
+    found: dict[str, Created] = {}
+    for thing in plain:
+        for gap in (len(","), len(", ")):
+            before = ends.get((thing.span.path, thing.span.line, thing.span.column - gap))
+            if before is not None:
+                found[before.id] = thing
+    return found
+
+
+def _width(span: Span) -> int:
+    return span.end - span.column
 
 
 def _is_long(word: str) -> bool:
@@ -398,11 +424,11 @@ class Nearest:
                 shared.update(numbers)
         likely = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[: self._LOOKED_AT]
         found = [
-            (closeness(word, spelling), spelling)
+            spelling
             for spelling in (self._spellings[number] for number, _ in likely)
             if spelling not in but_not and self._are_alike(word, spelling)
         ]
-        return min(found)[1] if found else None
+        return min(found, key=lambda each: closeness(word, each), default=None)
 
 
 def _trigrams(text: str) -> set[str]:
