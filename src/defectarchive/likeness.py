@@ -16,6 +16,8 @@ _WORDS = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[0-9]+")
 # Ways to write one sound: Sergei, Sergey, Sergej; Alexander, Aleksander.
 _SOUNDS = (("x", "ks"), ("y", "i"), ("j", "i"), ("ii", "i"))
+# In names of people as well: Ivanov, Iwanow. Not in call signs: WBTV, WBTW.
+_SOUNDS_IN_NAMES = (*_SOUNDS, ("w", "v"))
 # Shorter, a letter in the place of another makes another word: Elm, Eld; WKYC, WKYT.
 _TELLING = 5
 # From so many letters on, two may be wrong.
@@ -34,8 +36,11 @@ def alike(word: str, other: str) -> bool:
     """Whether `other` may be what somebody meant who wrote `word`."""
     if max(len(word), len(other)) > _LONGEST:
         return False
-    mine, theirs = _words(word), _words(other)
-    if not mine or not theirs or not _same_numbers(word, other):
+    return _same_numbers(word, other) and _are_near(_words(word), _words(other))
+
+
+def _are_near(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    if not mine or not theirs:
         return False
     if len(mine) == len(theirs):
         return all(map(_near, mine, theirs))
@@ -44,12 +49,14 @@ def alike(word: str, other: str) -> bool:
 
 def alike_names(name: str, other: str) -> bool:
     """The same for people, of whose names one may have more words in the middle."""
-    if alike(name, other):
+    if max(len(name), len(other)) > _LONGEST or not _same_numbers(name, other):
+        return False
+    words, others = _words(name, _SOUNDS_IN_NAMES), _words(other, _SOUNDS_IN_NAMES)
+    if _are_near(words, others):
         return True
-    shorter, longer = sorted((_words(name), _words(other)), key=len)
+    shorter, longer = sorted((words, others), key=len)
     return (
         1 < len(shorter) < len(longer)
-        and max(len(name), len(other)) <= _LONGEST
         and _near(shorter[0], longer[0])
         and _near(shorter[-1], longer[-1])
         and all(any(_near(word, each) for each in longer) for word in shorter)
@@ -86,11 +93,11 @@ def _whole(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _words(text: str) -> tuple[str, ...]:
+def _words(text: str, sounds: tuple[tuple[str, str], ...] = _SOUNDS) -> tuple[str, ...]:
     """Its words as they sound: without case, accents and what there are two ways to write."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    for one, same in _SOUNDS:
+    for one, same in sounds:
         plain = plain.replace(one, same)
     return tuple(_WORDS.findall(plain))
 

@@ -59,6 +59,11 @@ def test_a_form_of_a_word_leads_to_the_form_that_there_is() -> None:
     assert did_you_mean("arrested", ["arrest", "defection"]) == 'did you mean "arrest"?'
 
 
+def test_a_name_has_many_ways_to_be_written_in_other_letters() -> None:
+    assert alike_names("Iwan Iwanow", "Ivan Ivanov")
+    assert not alike("wbtw.com", "wbtv.com")
+
+
 def test_of_several_that_are_alike_the_nearest_is_proposed() -> None:
     assert did_you_mean("published", ["publisher", "publishd"]) == 'did you mean "publishd"?'
     assert did_you_mean("boss", ["subject", "lawyer"]) == ""
