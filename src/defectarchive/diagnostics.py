@@ -41,6 +41,8 @@ class Diagnostic(Frozen, frozen=True):
     hint: str = ""
     # The excerpt would show what must stay secret (a withheld name), so none is printed.
     secret: bool = False
+    # What a reference names that leads nowhere, for whoever knows what was there once.
+    about: str = ""
 
     @property
     def is_error(self) -> bool:
