@@ -155,13 +155,13 @@ def article_of(fact: Fact, finding: Finding) -> str:
 
 
 def shown(fact: Fact) -> list[tuple[str, str, str, int]]:
-    """Each value shown: value, from which article, by which rule, with what support."""
+    """Each value shown: value, from which article, by which rule, and the size of its support."""
     return [
         (
             as_data(finding.value),
             article_of(fact, finding),
             finding.rule.value,
-            finding.support,
+            finding.support.size,
         )
         for finding in fact.findings
     ]

@@ -53,7 +53,7 @@ def as_known_pages(
         everybody = [*_participants(context, event, snapshot)]
         people = _that_fit(facts, everybody)
         view = CaseAsKnown(
-            **frame(context, days[at].path, "cases", event.title),
+            **frame(context, days[at].path, "cases", context.title(event)),
             case=context.case(event.id),
             day=days[at].date,
             number=at + 1,

@@ -59,8 +59,9 @@ def person_facts(context: Context, part: Participation) -> tuple[FactRow, ...]:
 def fact_rows(context: Context, facts: Iterable[Fact]) -> tuple[FactRow, ...]:
     """A row for each fact of one subject, in the order given."""
     facts = [fact for fact in facts if fact.claims]
-    also = next((fact.claims for fact in facts if fact.property == ALSO), ())
-    return tuple(fact_row(context, fact, also if fact.property == TYPE else ()) for fact in facts)
+    of = {fact.property: fact.claims for fact in facts}
+    besides = {TYPE: of.get(ALSO, ()), ALSO: of.get(TYPE, ())}
+    return tuple(fact_row(context, fact, besides.get(fact.property, ())) for fact in facts)
 
 
 @dataclass(slots=True)
@@ -98,13 +99,13 @@ def fact_row(context: Context, fact: Fact, besides: Sequence[Claim] = ()) -> Fac
 
     `besides`: claims of a property that is one with it, which may support what is shown.
     """
-    if len(fact.claims) == len(fact.findings) == 1 and not besides:
+    if len(fact.claims) == len(fact.findings) == 1 and not _is_backed(fact, besides):
         return _plain_row(context, fact)
     prop = property_of(fact.claims[0].subject, fact.property)
     row = _Row(context, prop, fact, besides, _Room(caps_for(fact)))
     shown, agreeing = row.findings()
     alternatives, objections, superseded, retracted = _Values(), _Values(), _Values(), _Values()
-    backing = {claim for finding in fact.findings for claim in (*finding.claims, *finding.agreeing)}
+    backing = {claim for finding in fact.findings for claim in finding.all_claims()}
     for claim in fact.claims:
         if claim.standing is Standing.RETRACTED:
             retracted.add(claim)
@@ -136,6 +137,12 @@ def fact_row(context: Context, fact: Fact, besides: Sequence[Claim] = ()) -> Fac
         left=row.room.left,
         anchors=_anchors(fact),
     )
+
+
+def _is_backed(fact: Fact, besides: Sequence[Claim]) -> bool:
+    """Whether any of those claims supports what is shown."""
+    backing = {one for finding in fact.findings for one in (*finding.claims, *finding.agreeing)}
+    return any(claim.id in backing for claim in besides)
 
 
 def _plain_row(context: Context, fact: Fact) -> FactRow:

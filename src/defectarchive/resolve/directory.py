@@ -353,7 +353,7 @@ def each_outlet(step: Ref, outlets: Names) -> Iterator[Ref]:
         end = next(
             (
                 end
-                for end in range(len(names), start + 1, -1)
+                for end in range(min(len(names), start + outlets.most_joined), start + 1, -1)
                 if outlets.is_on_file(" & ".join(names[start:end]))
             ),
             start + 1,

@@ -219,7 +219,9 @@ class _Values:
         """All that agrees with a value, in order of publication."""
         keys = self.agreeing[key]
         found = [stated for other in keys for stated in self.groups[other]]
-        found += self._besides.get(key, ())
+        for other, stated in self._besides.items():
+            if other == key or self.comparison.agree(self.value(key), stated[0].value):
+                found += stated
         return found if len(keys) == 1 and not self._besides else sorted(found, key=_told)
 
 
@@ -245,11 +247,14 @@ def settle_all(
     """
     facts: list[Fact] = []
     shown_type: Value | None = None
+    gone: Container[str] = ()
     for name, prop in properties.items():
         stated = statements.get(name)
         if not stated:
             continue
-        other = statements.get(_ONE_WITH.get(name, ""), ())
+        other = [
+            each for each in statements.get(_ONE_WITH.get(name, ""), ()) if each.id not in gone
+        ]
         if prop.kind is not ValueKind.EVENT_TYPE or not (other or len(stated) > 1):
             facts.append(settle(prop, stated, surroundings, rulings.get(name)))
             continue
@@ -257,6 +262,7 @@ def settle_all(
         fact = _settled(prop, stated, comparison, rulings.get(name), other, shown_type)
         if name == TYPE:
             shown_type = fact.findings[0].value if fact.findings else None
+            gone = {one.id for one in fact.claims if one.standing is Standing.SUPERSEDED}
         facts.append(fact)
     return tuple(facts)
 
@@ -304,14 +310,14 @@ def _settled(
         disputed = any(len(keys) < len(groups) for keys in agreeing.values())
     else:
         apart = {key: of for key, of in groups.items() if said is None or key != identity(said)}
-        findings = _add_up(apart, ruling)
+        findings = _add_up(apart, _by_value(more), ruling)
         disputed = False
     against = [stated for stated in (*standing, *others) if stated.stance.contradicts]
     disputed = disputed or _contradicted(groups, _by_value(against), comparison)
     if more and not disputed:
         mine = [stated for stated in standing if stated.stance.contradicts]
         disputed = _contradicted(_by_value(more), _by_value(mine), comparison)
-    backing = {one for finding in findings for one in (*finding.claims, *finding.agreeing)}
+    backing = {one for finding in findings for one in finding.all_claims()}
     if said is not None:
         backing |= {stated.id for stated in affirming if stated.value == said}
     shown = {finding.claim for finding in findings}
@@ -464,7 +470,11 @@ def _deciding_rule(best: _Candidate, candidates: Iterable[_Candidate]) -> Rule:
     return next(rule for (rule, mine), (_, theirs) in steps if mine != theirs)
 
 
-def _add_up(groups: Mapping[str, Sequence[Stated]], ruling: Ruling | None) -> tuple[Finding, ...]:
+def _add_up(
+    groups: Mapping[str, Sequence[Stated]],
+    besides: Mapping[str, Sequence[Stated]],
+    ruling: Ruling | None,
+) -> tuple[Finding, ...]:
     """Every distinct value of a property whose values add up: the ruled one, then the asserted."""
     ruled = identity(ruling.value) if ruling is not None else None
     found: list[tuple[bool, bool, Finding]] = []
@@ -472,7 +482,8 @@ def _add_up(groups: Mapping[str, Sequence[Stated]], ruling: Ruling | None) -> tu
         # Both sorts are stable: where they tell nothing apart, publication order stands.
         first = min(group, key=lambda stated: not stated.is_outright())
         rule = Rule.RULING if key == ruled else Rule.ONLY_VALUE
-        found.append((key != ruled, not first.is_outright(), _finding(first, group, (), rule)))
+        claims = sorted((*group, *besides[key]), key=_told) if key in besides else group
+        found.append((key != ruled, not first.is_outright(), _finding(first, claims, (), rule)))
     return tuple(finding for _, _, finding in sorted(found, key=lambda item: item[:2]))
 
 

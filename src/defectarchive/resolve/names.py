@@ -113,6 +113,8 @@ class Names:
         for thing in self.declared.values():
             for spelling in thing.spellings:
                 self._hold(thing, spelling)
+        # How many names, joined by `&`, may be one name on file.
+        self.most_joined = 1 + max((key.count(" & ") for key in self._holders), default=0)
         # Words whose slug is that of a spelling which namesakes share mean no one of them.
         self._shared: dict[str, tuple[str, ...]] = {}
         for key, holders in self._holders.items():
@@ -179,7 +181,7 @@ class Names:
 
     def is_on_file(self, text: str) -> bool:
         """Whether it is an id or a spelling of something declared."""
-        return text in self.declared or fold_spelling(text) in self._holders
+        return text in self.declared or spelling_key(text) in self._holders
 
     def find(self, text: str) -> str | None:
         """The id of the thing that the mention means, or None.

@@ -16,7 +16,7 @@ SITE = SourceFile("site.yaml", b"title: Crossings\n")
 HEAD = "title: T\noutlet: o\npublished: 2031\n"
 
 
-def article(name: str, events: str = "[{event: e}]") -> SourceFile:
+def article(name: str, events: str = "[{event: e, type: recall}]") -> SourceFile:
     return SourceFile(f"articles/{name}.md", f"---\n{HEAD}events: {events}\n---\n".encode())
 
 
