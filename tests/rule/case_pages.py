@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tests.rule import words
 from tests.rule.reading import Fact, Reading, Said
-from tests.rule.rows import Element, Group, Row, groups, has_class, rows_of, sourced, target, text, tree
+from tests.rule.rows import (
+    Element,
+    Group,
+    Row,
+    groups,
+    has_class,
+    rows_of,
+    sourced,
+    target,
+    text,
+    tree,
+)
 
 Wrong = list[str]
 _CASE = re.compile(r"cases/([^/]+)/(?:-/\d+/)?index\.html")
@@ -29,7 +40,9 @@ def wrong_case(reading: Reading, event: str, pages: list[tuple[str, Element]]) -
     wrong = [f"{event}: {fault}" for fault in wrong_rows(reading, event, rows)]
     path, first = next(each for each in pages if "/-/" not in each[0])
     wrong += [f"{event}: {fault}" for fault in wrong_head(reading, event, first)]
-    claims = sorted(note.get("id") for _, page in pages for note in page.xpath("//ol[@class='notes']/li"))
+    claims = sorted(
+        note.get("id") for _, page in pages for note in page.xpath("//ol[@class='notes']/li")
+    )
     if claims != sorted(c.id for c in reading.claims if c.event == event):
         wrong.append(f"{event}: not every claim stands on its page once")
     return wrong
@@ -56,7 +69,9 @@ def statements(section: Element) -> Row:
     found: list[Group] = []
     for item in section.findall("ul/li"):
         found += groups(item, "" if has_class(item, "ob") else "shown")
-    left = sum(int(n) for p in section.findall("p") for n in re.findall(r"and (\d+) more among", text(p)))
+    left = sum(
+        int(n) for p in section.findall("p") for n in re.findall(r"and (\d+) more among", text(p))
+    )
     return Row("Statement", "", found, False, left, text(section))
 
 
@@ -88,11 +103,15 @@ def _plain(line: Element, label: Element) -> Iterator[Group]:
 # --- a row --------------------------------------------------------------------------------------
 
 
-def wrong_rows(reading: Reading, event: str, rows: Iterable[Row], *, subjects: bool = True) -> Wrong:
+def wrong_rows(
+    reading: Reading, event: str, rows: Iterable[Row], *, subjects: bool = True
+) -> Wrong:
     wrong: Wrong = []
     labels = {
         ("", p["label"]): p["id"] for p in reading.archive["vocabulary"]["event_properties"]
-    } | {("person", p["label"]): p["id"] for p in reading.archive["vocabulary"]["person_properties"]}
+    } | {
+        ("person", p["label"]): p["id"] for p in reading.archive["vocabulary"]["person_properties"]
+    }
     seen: dict[tuple[str, str], Row] = {}
     for row in rows:
         if row.label == "(head)":
@@ -103,7 +122,10 @@ def wrong_rows(reading: Reading, event: str, rows: Iterable[Row], *, subjects: b
         about = (event, "person", row.subject) if row.subject else (event, "event", event)
         fact = reading.facts.get(about, {}).get(prop)
         where = f"{row.subject} {prop}".strip()
-        wrong += [f"{where}: {fault}" for fault in (wrong_fact(reading, fact, row) if fact else ["no claims"])]
+        wrong += [
+            f"{where}: {fault}"
+            for fault in (wrong_fact(reading, fact, row) if fact else ["no claims"])
+        ]
     for (_, kind, subject), facts in ((a, f) for a, f in reading.facts.items() if a[0] == event):
         for prop, fact in facts.items():
             name = subject if kind == "person" else ""
@@ -131,7 +153,14 @@ def wrong_part(reading: Reading, event: str, row: Row) -> Wrong:
         found = [g for g in row.groups if g.category == "?"]
         for group in found:
             group.category, group.support = "shown", None
-        head = Row("Role", row.subject, [g for g in row.groups if g.category in ("shown", "objections")], False, 0, "")
+        head = Row(
+            "Role",
+            row.subject,
+            [g for g in row.groups if g.category in ("shown", "objections")],
+            False,
+            0,
+            "",
+        )
         wrong += [f"{row.subject} role: {f}" for f in wrong_groups(reading, fact, head, ["shown"])]
     return wrong
 
@@ -151,7 +180,10 @@ def expected(fact: Fact) -> Mapping[str, Mapping[str, list[Said]]]:
         put("agreeing", (c for c in agreeing if c.key != key))
     backed = {c.id for of in found.values() for claims in of.values() for c in claims}
     put("alternatives", (c for c in fact.up if c.id not in backed and c.key != fact.shown_type))
-    put("objections", (c for c in fact.claims if not c.affirms and fact.standing(c) in ("disputes", "outvoted")))
+    put(
+        "objections",
+        (c for c in fact.claims if not c.affirms and fact.standing(c) in ("disputes", "outvoted")),
+    )
     put("superseded", fact.superseded)
     put("retracted", (c for c in fact.claims if fact.standing(c) == "retracted"))
     return found
@@ -264,7 +296,9 @@ def wrong_head(reading: Reading, event: str, page: Element) -> Wrong:
     if date:
         fact = reading.fact(event, "date")
         shown.insert(1, f"{words.value(date, reading)} {words.caution(fact, reading)}".strip())
-    flags = ["Withdrawn"] * reading.is_withdrawn(event) + ["Disputed"] * bool(reading.disputed(event))
+    flags = ["Withdrawn"] * reading.is_withdrawn(event) + ["Disputed"] * bool(
+        reading.disputed(event)
+    )
     line = " ".join(filter(None, [*shown, *flags]))
     if kick != line:
         wrong.append(f"the head has {kick!r}, not {line!r}")

@@ -50,7 +50,9 @@ def event_cells(reading: Reading, event: str) -> Iterator[tuple[str, str]]:
     yield "also", joined(claim.value for claim in also.shown) if also else ""
     date, point, place = (reading.shown(event, name) for name in ("date", "point", "place"))
     yield "years", joined(years(date.value)) if date else ""
-    bounds = next((c for c in rows(reading.site, "claims") if date and c["claim_id"] == date.id), {})
+    bounds = next(
+        (c for c in rows(reading.site, "claims") if date and c["claim_id"] == date.id), {}
+    )
     yield "earliest", bounds.get("earliest", "")
     yield "latest", bounds.get("latest", "")
     where = reading.places[place.value] if place else {"lat": None, "lon": None}
@@ -84,7 +86,9 @@ def wrong_people(reading: Reading) -> Wrong:
     found = []
     for row in rows(reading.site, "people"):
         person = row["id"]
-        events = [e for e in reading.events if any(p["person"] == person for p in reading.people_of(e))]
+        events = [
+            e for e in reading.events if any(p["person"] == person for p in reading.people_of(e))
+        ]
         has = {e for e in events if reading.part(e, person) == "has"}
         roles = {role for e in events for role in reading.roles(e, person)}
         spellings = row["spellings"].split("|")

@@ -41,7 +41,16 @@ VALUES: Mapping[str, Sequence[Any]] = {
 }
 OF_EVENT = tuple(VALUES)[:11]
 OF_PERSON = tuple(VALUES)[11:]
-STANCES = (*["asserts"] * 4, "confirms", "estimates", "alleges", "doubts", "denies", "unaware", "declines")
+STANCES = (
+    *["asserts"] * 4,
+    "confirms",
+    "estimates",
+    "alleges",
+    "doubts",
+    "denies",
+    "unaware",
+    "declines",
+)
 HEDGES = ("perhaps", "is said to")
 PUBLISHED = (
     *("2003-07-01", "2003-07-02T10:00", "2003-07-02T23:30Z", "2003-07-03T00:30+02:00", "2003-07"),

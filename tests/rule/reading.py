@@ -84,7 +84,9 @@ def rows(site: Site, name: str) -> list[dict[str, str]]:
     """A CSV file, without the apostrophe before what a spreadsheet would run."""
     text = site[f"data/{name}.csv"].decode()
     found = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    return [{name: re.sub(r"^'(?= *[=+\-@])", "", cell) for name, cell in row.items()} for row in found]
+    return [
+        {name: re.sub(r"^'(?= *[=+\-@])", "", cell) for name, cell in row.items()} for row in found
+    ]
 
 
 # --- origins ------------------------------------------------------------------------------------
@@ -99,7 +101,11 @@ def least(sets: Iterable[frozenset[str]]) -> int:
         apart = [one for one in sorted(sure, key=lambda one: (len(one), sorted(one)))]
         return sum(1 for one in apart if not taken & one and not taken.update(one))
     sizes = range(len(outlets) + 1)
-    return next(n for n in sizes if any(all(one & {*some} for one in sure) for some in combinations(outlets, n)))
+    return next(
+        n
+        for n in sizes
+        if any(all(one & {*some} for one in sure) for some in combinations(outlets, n))
+    )
 
 
 @dataclass(frozen=True)
@@ -247,11 +253,15 @@ class Fact:
     @property
     def single(self) -> bool:
         # The number of a group adds up: sources are set side by side.
-        return self.prop in SINGLE and not (self.prop == "count" and self.claims[0].kind == "person")
+        return self.prop in SINGLE and not (
+            self.prop == "count" and self.claims[0].kind == "person"
+        )
 
     @cached_property
     def superseded(self) -> frozenset[Said]:
-        found = [c for c in self.claims if self.single and c.affirms and c.article not in self.retracted]
+        found = [
+            c for c in self.claims if self.single and c.affirms and c.article not in self.retracted
+        ]
         return frozenset(
             one
             for one in found
@@ -272,7 +282,9 @@ class Fact:
 
     @property
     def _standing(self) -> list[Said]:
-        return [c for c in self.claims if c.article not in self.retracted and c not in self.superseded]
+        return [
+            c for c in self.claims if c.article not in self.retracted and c not in self.superseded
+        ]
 
     @cached_property
     def _other(self) -> list[Said]:
@@ -302,7 +314,9 @@ class Fact:
 
     def _narrows(self, one: Said, other: Said) -> bool:
         prop = self.prop
-        return self.values.agree(prop, one.key, other.key) and self.values.narrower(prop, one.key, other.key)
+        return self.values.agree(prop, one.key, other.key) and self.values.narrower(
+            prop, one.key, other.key
+        )
 
     def _rank(self, claim: Said) -> tuple[Any, ...]:
         ruled, when = claim.key != self.ruling, moment(claim.published)
@@ -340,7 +354,9 @@ class Fact:
     @cached_property
     def disputed(self) -> bool:
         keys = {c.key for c in self.up}
-        if self.single and any(not self.values.agree(self.prop, a, b) for a, b in combinations(keys, 2)):
+        if self.single and any(
+            not self.values.agree(self.prop, a, b) for a, b in combinations(keys, 2)
+        ):
             return True
         exact = self.prop in ("type", "also", "status") or not self.single
         against = [c for c in (*self._standing, *self._other) if c.stance in AGAINST]
@@ -351,7 +367,11 @@ class Fact:
 
     def _against(self, claims: Iterable[Said], keys: Iterable[str], *, exact: bool) -> bool:
         agree = self.values.agree
-        return any(c.key == key or (not exact and agree(self.prop, c.key, key)) for c in claims for key in keys)
+        return any(
+            c.key == key or (not exact and agree(self.prop, c.key, key))
+            for c in claims
+            for key in keys
+        )
 
     def unsure(self, shown: Said) -> bool:
         return not any(claim.outright for claim in self.behind(shown.key))
@@ -366,9 +386,14 @@ class Fact:
         if claim in self.shown:
             return "shown"
         with_shown = claim.affirms and any(
-            self.values.agree(self.prop if self.single else "", claim.key, shown.key) for shown in self.shown
+            self.values.agree(self.prop if self.single else "", claim.key, shown.key)
+            for shown in self.shown
         )
-        return "agrees" if with_shown or (claim.affirms and claim.key == self.shown_type) else "outvoted"
+        return (
+            "agrees"
+            if with_shown or (claim.affirms and claim.key == self.shown_type)
+            else "outvoted"
+        )
 
 
 def voice(claims: Iterable[Said]) -> str:
@@ -421,18 +446,33 @@ class Reading:
         return latest is None or latest <= self.until
 
     def _said(self, at: int, row: Mapping[str, str]) -> Said:
-        sets = frozenset(frozenset(one.split("|")) for one in row["origin_sets"].split(" & ") if one)
-        names = ("claim_id", "subject_kind", "subject", "event", "property", "value", "article", "outlet")
+        sets = frozenset(
+            frozenset(one.split("|")) for one in row["origin_sets"].split(" & ") if one
+        )
+        names = (
+            "claim_id",
+            "subject_kind",
+            "subject",
+            "event",
+            "property",
+            "value",
+            "article",
+            "outlet",
+        )
         more = ("published", "by", "stance", "hedge", "standing")
         return Said(*(row[name] for name in names), sets, *(row[name] for name in more), at)
 
-    def _settle(self, about: tuple[str, str, str], claims: Mapping[str, list[Said]]) -> dict[str, Fact]:
+    def _settle(
+        self, about: tuple[str, str, str], claims: Mapping[str, list[Said]]
+    ) -> dict[str, Fact]:
         types = [c for p in ("type", "also") for c in claims.get(p, ())]
         by_article: dict[str, set[str]] = {}
         for claim in types:
             if claim.affirms and claim.article not in self.retracted:
                 by_article.setdefault(claim.article, set()).add(claim.value)
-        pairs = {frozenset(p) for acts in by_article.values() for p in combinations(sorted(acts), 2)}
+        pairs = {
+            frozenset(p) for acts in by_article.values() for p in combinations(sorted(acts), 2)
+        }
         values = Values(self.within, frozenset(pairs))
         found: dict[str, Fact] = {}
         for prop in sorted(claims, key=lambda p: p == "also"):
@@ -443,7 +483,9 @@ class Reading:
                 besides = [c for c in besides if c not in found["type"].superseded]
             ruling = None if self.until is not None else self._ruling(about, prop, claims[prop])
             shown_type = main[0].key if main else None
-            found[prop] = Fact(prop, claims[prop], besides, self.retracted, values, ruling, shown_type)
+            found[prop] = Fact(
+                prop, claims[prop], besides, self.retracted, values, ruling, shown_type
+            )
         return found
 
     def _ruling(self, about: tuple[str, str, str], prop: str, claims: Iterable[Said]) -> str | None:
@@ -489,7 +531,9 @@ class Reading:
             return "has"
         stances = {c.stance for c in claims}
         words = {"denies": "denied", "doubts": "doubted"}
-        return next((w for s, w in words.items() if s in stances), "unanswered" if stances else "withdrawn")
+        return next(
+            (w for s, w in words.items() if s in stances), "unanswered" if stances else "withdrawn"
+        )
 
     def counted(self, event: str) -> list[Said]:
         """What a case is counted by: what it is shown to be, and the parts of main people."""
@@ -520,7 +564,11 @@ class Reading:
         return [p for p in order if p in facts and facts[p].disputed]
 
     def unsure(self, event: str) -> list[str]:
-        order = [p["id"] for p in self.archive["vocabulary"]["event_properties"] if p["id"] != "statement"]
+        order = [
+            p["id"]
+            for p in self.archive["vocabulary"]["event_properties"]
+            if p["id"] != "statement"
+        ]
         facts = self.facts.get((event, "event", event), {})
         return [p for p in order if p in facts and any(map(facts[p].unsure, facts[p].shown))]
 
@@ -532,7 +580,11 @@ def as_data(value: Mapping[str, Any]) -> str:
             return value["edtf"]
         case "count":
             low, high = value["low"], value["high"]
-            return str(low) if low is not None and low == high else f"{'' if low is None else low}..{'' if high is None else high}"
+            return (
+                str(low)
+                if low is not None and low == high
+                else f"{'' if low is None else low}..{'' if high is None else high}"
+            )
         case "country":
             return value["code"]
         case "text":

@@ -67,7 +67,9 @@ def beside(fact: Fact, key: str, reading: Reading, *, shown: bool) -> str:
         wider = all(fact.values.narrower(fact.prop, key, c.key) for c in further)
         kind = " less exact" if wider else ""
         agree = "agrees" if count == 1 else "agree"
-        other = f"{kind} {'one' if count == 1 else 'ones'}" if wider else f" other{'s' * (count > 1)}"
+        other = (
+            f"{kind} {'one' if count == 1 else 'ones'}" if wider else f" other{'s' * (count > 1)}"
+        )
         parts.append(f"and {count}{other} {agree}")
     one = voice(behind)
     if one:
@@ -124,7 +126,9 @@ def value(claim: Said, reading: Reading) -> str | None:
         case "date":
             return WORDS.date(parse_date(claim.value))
         case "count" | "age":
-            low, high = (None if abs(each) == float("inf") else int(each) for each in bounds(claim.value))
+            low, high = (
+                None if abs(each) == float("inf") else int(each) for each in bounds(claim.value)
+            )
             return WORDS.count(low, high)
         case "place":
             return reading.places[claim.value]["name"]

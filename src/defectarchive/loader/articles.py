@@ -22,6 +22,7 @@ from defectarchive.fields import (
 )
 from defectarchive.loader.claims import claims
 from defectarchive.loader.corrections import corrected, corrections
+from defectarchive.loader.doubts import doubts
 from defectarchive.loader.frontmatter import Document
 from defectarchive.loader.identities import IDENTITY_KEYS, identity_of
 from defectarchive.loader.values import NO_DATE, date, related, relays, value_readers
@@ -78,6 +79,7 @@ def read_article(document: Document, vocabulary: Vocabulary, found: Found) -> Ar
     reports = wanted("events", _reports(value_readers(vocabulary), vocabulary))
     title = fields.required("title", text)
     published = wanted("published", _published)
+    places = {key: node.span for key in _ARTICLE if (node := fields.node(key)) is not None}
     record = ArticleRecord(
         id=document.id,
         span=document.span,
@@ -100,7 +102,12 @@ def read_article(document: Document, vocabulary: Vocabulary, found: Found) -> Ar
         corrections=fields.optional("corrections", corrections, ()),
         **identity_of(fields),
         body=document.body,
+        title_span=places.get("title"),
+        url_span=places.get("url"),
+        published_span=places.get("published"),
     )
+    if published is not None:
+        found += doubts(record, places)
     # Where there are mistakes, an entry may only seem empty: what could not be read is left out.
     if not draft and not any(fault.is_error for fault in found):
         found += _empty_entries(record.reports)
