@@ -35,6 +35,8 @@ class Sort(enum.Enum):
     CHARACTER = enum.auto()  # the & of a reference to a character that no text may hold
     URL = enum.auto()  # nothing itself: an address follows
     FOOTNOTE = enum.auto()  # nothing itself: a reference to a footnote follows
+    REFERENCE = enum.auto()  # nothing itself: the ][ of a reference to an address follows
+    NOTHING = enum.auto()  # nothing at all: keeps apart what would mean something together
 
 
 @dataclass(frozen=True, slots=True)

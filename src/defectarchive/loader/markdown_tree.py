@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from markdown.util import AtomicString
 
 from defectarchive.diagnostics import Diagnostic, Span, error, warning
+from defectarchive.loader.markdown_blocks import FENCED
 from defectarchive.loader.markdown_limits import MAX_HTML
 from defectarchive.loader.markdown_tokens import TOKEN, Sort, Token, token_number
 
@@ -87,6 +88,8 @@ class _Finisher:
             self.before = ""
         if tag == "a" and in_link:
             self._nested(element)
+        if tag == FENCED:
+            tag = element.tag = "code"
         if element.attrib:
             self.attributes(element)
         in_code = in_code or tag == "code"
@@ -139,6 +142,8 @@ class _Finisher:
                 return token.shown
             if token.sort is Sort.LINK:
                 return self.link(match[0], number, token, in_link=in_link)
+            if token.sort is Sort.NOTHING:
+                return ""
             if token.sort is Sort.FOOTNOTE:
                 if text.startswith("[^", match.end()):
                     self.job.diagnostics.append(_undefined_footnote(token))
