@@ -193,6 +193,7 @@ class _Engine(Markdown):
         start = Span(lines.path, lines.first_line)
         self.nothing = token_text(len(tokens))
         self.job = tree.Job(start, (*tokens, Token(Sort.NOTHING, "", start)))
+        self.job.language = next(iter(languages), self.job.language)
         self.reader = Reader(month_after_number(languages))
         self._places = {}
         return self.convert(marked), self.job

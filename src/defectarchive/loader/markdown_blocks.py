@@ -98,7 +98,8 @@ class _Split(_Processor):
             return None
         # Lists, tables and code find their own ends.
         first = blocks[0].partition("\n")[0]
-        if reader.marker(first) is not None or first.startswith(" " * line_of.CODE_INDENT):
+        found = reader.marker(first)
+        if (found is not None and found.begins_list) or first.startswith(" " * line_of.CODE_INDENT):
             return None
         flow = Flow(blocks)
         lines = list(flow.lines)
@@ -214,7 +215,7 @@ class _Lists(_Processor):
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 -- the library passes it
         found = self.engine.reader.marker(block.partition("\n")[0])
-        return found is not None and found.indent < line_of.CODE_INDENT
+        return found is not None and found.begins_list
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
         first = self.engine.reader.marker(blocks[0].partition("\n")[0])

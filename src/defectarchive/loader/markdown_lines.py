@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARKER = re.compile(r"([ ]*)(?:[-+*]|(?P<number>[0-9]{1,9})\.)[ ]+")
+_MARKER = re.compile(r"([ ]*)(?:[-+*]|(?P<number>[0-9]{1,9})\.)(?:[ ]+|$)")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})[ ]*")
 _HEADING = re.compile(r"#{1,6}[ ]+[^ ]")
 _QUOTE = re.compile(r"[ ]{0,3}>")
@@ -27,6 +27,11 @@ class Marker:
     number: int | None
     sign: str
     text: str
+
+    @property
+    def begins_list(self) -> bool:
+        """Whether it can be the first of a list: a sign alone in its line cannot."""
+        return self.indent < CODE_INDENT and self.sign.endswith(" ")
 
     @property
     def width(self) -> int:

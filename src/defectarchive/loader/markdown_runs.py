@@ -81,7 +81,7 @@ class Item:
         """A further line, after so many blank ones; `begins`: something of its own."""
         self.holds_blank = self.holds_blank or blanks > 0
         self.lines += [""] * blanks
-        if begins:
+        if begins or (not self.lines and line_of.fence(self.marker.text) is not None):
             self.indents.append(line_of.indent_of(line) - self.marker.indent)
             if self.body < 0:
                 self.body = len(self.lines)
@@ -94,6 +94,13 @@ class Item:
         width = self.marker.indent + min(CODE_INDENT, *self.indents)
         body = (line_of.without_indent(line, width) for line in self.lines[self.body :])
         return "\n".join((first, *self.lines[: self.body], *body))
+
+    def nested(self, other: Marker) -> int:
+        """How far in a list within the item stands: one that begins with `other`."""
+        if self.marker.number is None or other.number != self.marker.number + 1:
+            return NESTED
+        # The number that comes next is the next item, unless it stands below the item's text.
+        return self.marker.width
 
     @property
     def is_loose(self) -> bool:
@@ -147,7 +154,7 @@ class Reader:
             item = run.items[-1]
             inside = line_of.indent_of(line) - item.marker.indent
             mark = self.marker(line)
-            if mark is not None and inside < NESTED and points is (mark.number is None):
+            if mark is not None and points is (mark.number is None) and inside < item.nested(mark):
                 item.before_blank = blanks > 0
                 run.items.append(Item(mark, after_blank=blanks > 0))
             elif inside >= self._wanted(item, mark, blanks):
