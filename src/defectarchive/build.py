@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from defectarchive.checks.addresses import address_warnings, lost_addresses
+from defectarchive.checks.addresses import address_warnings, lost_addresses, told_as_gone
 from defectarchive.checks.leaks import conceal, is_leak, leak_errors, names_withheld
 from defectarchive.checks.outputs import foreign_warnings, web_root_warnings
 from defectarchive.checks.questions import open_questions, question_warnings
@@ -109,6 +109,12 @@ class Checked:
         files = tuple(file for file in self.source.files if file.path in told_of)
         return replace(self, source=replace(self.source, files=files), records=Records())
 
+    def remembering(self, published: Callable[[], Collection[str]]) -> Checked:
+        """The same, told of what the published site still has; `published`: its files."""
+        if not any(diagnostic.about for diagnostic in self.diagnostics):
+            return self
+        return replace(self, diagnostics=tuple(told_as_gone(self.diagnostics, published())))
+
     def adding(self, more: Iterable[Diagnostic]) -> Checked:
         """The same with what else was found."""
         found = in_order([*self.diagnostics, *conceal(more, self.source.files, self.withheld)])
@@ -209,7 +215,7 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
             checked = _read(order, stages, memory, workers, templates)
             archive = checked.archive
             if archive is None:
-                return _stopped(checked, memory.notes)
+                return _stopped(checked.remembering(lambda: {*kept, *output.held()}), memory.notes)
             checked = checked.abridged()
             config = replace(
                 checked.config,

@@ -23,6 +23,9 @@ from defectarchive.console import flush, nothing_lost, say, speak_utf8
 if TYPE_CHECKING:
     from defectarchive.build import Built, Order
 
+if TYPE_CHECKING:
+    from defectarchive.diagnostics import Diagnostic
+
 DONE, CONTENT_ERRORS, WRONG_USAGE, FAILED = 0, 1, 2, 3
 
 _NO_FULLTEXT = (
@@ -34,6 +37,7 @@ examples:
   defectarchive new archive my-archive      a small archive to start from
   defectarchive build                       content/ into build/site
   defectarchive check --format github       mistakes, as GitHub shows them beside the lines
+  defectarchive check content/articles/x.md   what is wrong in one file
   defectarchive verify build/site           has the site been changed since it was built?
 
 exit codes: 0 done, 1 the content has errors, 2 wrong usage, 3 something failed, 130 interrupted
@@ -215,6 +219,7 @@ def _add_build(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         help="a copy of the published site: warn of addresses that the new one would not have",
     )
     _add_withhold(verb)
+    _add_all(verb)
     verb.add_argument(
         "--explain", action="store_true", help="say which files have changed, and why"
     )
@@ -233,7 +238,22 @@ def _add_check(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         default="text",
         help="text (default), a JSON array, or GitHub's workflow commands",
     )
+    verb.add_argument("--errors", action="store_true", help="leave the warnings out")
+    _add_all(verb)
+    verb.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="*",
+        type=_path,
+        help="tell of these files and folders only; the rest is read all the same",
+    )
     verb.set_defaults(carry_out=_check)
+
+
+def _add_all(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--all", action="store_true", help="show every warning, not three of each code"
+    )
 
 
 def _add_serve(verbs: _Verbs[argparse.ArgumentParser]) -> None:
@@ -345,7 +365,7 @@ def _tell(given: argparse.Namespace, order: Order, built: Built, seconds: float)
         say(f"defectarchive: {_NO_FULLTEXT}", error=True)
     for note in built.notes:
         say(f"defectarchive: {note}", error=True)
-    for line in report.as_text(built.diagnostics, given.content, built.files):
+    for line in report.in_brief(built.diagnostics, given.content, built.files, whole=given.all):
         say(line, error=True)
     if built.tally is None:
         say(f"{report.tally(built.diagnostics)}; nothing was published", error=True)
@@ -360,20 +380,33 @@ def _tell(given: argparse.Namespace, order: Order, built: Built, seconds: float)
 
 def _check(given: argparse.Namespace) -> int:
     from defectarchive import build, report
+    from defectarchive.workspace.source import paths_in
 
     names = _withheld(given)
+    asked = paths_in(Path(given.content), given.files)
     checked = build.review(Path(given.content), build.shipped_stages(), names)
-    found = checked.diagnostics
+    told = [each for each in checked.diagnostics if not asked or _is_of(each, asked)]
+    others = [each for each in checked.diagnostics if asked and not _is_of(each, asked)]
+    shown = [each for each in told if each.is_error or not given.errors]
     if given.format == "json":
-        say(report.as_json(found, given.content))
+        say(report.as_json(shown, given.content))
     elif given.format == "github":
-        for line in report.as_github(found, given.content):
+        for line in report.as_github(shown, given.content):
             say(line)
     else:
-        for text in report.as_text(found, given.content, checked.source.files):
+        files = checked.source.files
+        for text in report.in_brief(shown, given.content, files, whole=given.all):
             say(text)
-        say(report.tally(found))
-    return CONTENT_ERRORS if checked.archive is None else DONE
+        say(report.tally(told))
+    if line := report.elsewhere(others, given.content):
+        say(line, error=given.format != "text")
+    return CONTENT_ERRORS if any(each.is_error for each in told) else DONE
+
+
+def _is_of(diagnostic: Diagnostic, paths: Sequence[str]) -> bool:
+    """Whether it is about one of these files, or about a file in one of these folders."""
+    place = diagnostic.span.path
+    return any(place == path or place.startswith(f"{path}/") for path in paths)
 
 
 def _serve(given: argparse.Namespace) -> NoReturn:

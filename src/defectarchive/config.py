@@ -90,15 +90,18 @@ def read_config(file: SourceFile) -> tuple[SiteConfig, tuple[Diagnostic, ...]]:
         node = chooser.choose(node)
     fields = Fields(node, "site.yaml", _KEYS, found, Span(file.path))
     defaults = SiteConfig()
+    own = tags[0] if tags else fields.optional("language", language, defaults.language)
     config = SiteConfig(
         title=fields.required("title", text) or "",
         description=fields.optional("description", text, defaults.description),
         base_url=fields.optional("base_url", _base_url, defaults.base_url),
-        language=tags[0] if tags else fields.optional("language", language, defaults.language),
+        language=own,
         licence=fields.optional("licence", text, defaults.licence),
         exit_page=fields.optional("exit_page", url, defaults.exit_page),
         vocabulary=replace(
-            fields.optional("vocabulary", _vocabulary, defaults.vocabulary), languages=languages
+            fields.optional("vocabulary", _vocabulary, defaults.vocabulary),
+            languages=languages,
+            language=own,
         ),
         languages=languages,
         translations=tuple(chooser.translations),

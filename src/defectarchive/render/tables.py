@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from defectarchive.model.archive import Archive, Claim, Event, Part, Person, Place
 from defectarchive.model.dates import Date, iso_day
@@ -30,8 +31,6 @@ CLAIM_COLUMNS = (
 
 # Spreadsheets run a cell that begins with one of these as a formula; some take the wide forms too.
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
-# Degrees south or west are plain numbers.
-_DEGREES = re.compile(r"-[0-9]{1,3}(?:\.[0-9]+)?")
 # Only a cell that begins with one of these needs a closer look; few do.
 _SUSPECT = _FORMULA | {" "}
 # Where a spreadsheet that parts cells elsewhere begins one: at semicolons in much of Europe, or at
@@ -41,10 +40,12 @@ _WITHIN = re.compile('([;\t\r\n])(?=[ "]*[=+@\uff1d\uff0b\uff0d\uff20-])')
 _ROWS = 1000
 
 
-def events_csv(archive: Archive) -> Iterator[bytes]:
-    """One row an event, tallies included, by id."""
-    places = archive.places
-    return _csv(EVENT_COLUMNS, (_event_row(event, places) for event in archive.events.values()))
+def events_csv(
+    archive: Archive, title: Callable[[Event], str] = attrgetter("title")
+) -> Iterator[bytes]:
+    """One row an event, tallies included, by id. `title`: what each is called."""
+    places, events = archive.places, archive.events.values()
+    return _csv(EVENT_COLUMNS, (_event_row(event, title(event), places) for event in events))
 
 
 def people_csv(archive: Archive) -> Iterator[bytes]:
@@ -61,8 +62,18 @@ def claims_csv(archive: Archive) -> Iterator[bytes]:
 def neutralised(cell: str) -> str:
     """The cell so that no spreadsheet runs it: an apostrophe before what would be a formula."""
     runs = cell.lstrip(" ")[:1] in _FORMULA and cell.strip(" ")
-    cell = f"'{cell}" if runs and not _DEGREES.fullmatch(cell) else cell
-    return _WITHIN.sub(r"\1'", cell)
+    return _WITHIN.sub(r"\1'", f"'{cell}" if runs else cell)
+
+
+class Degrees(str):
+    """Degrees south or west: a number, which runs nothing though it begins with a minus."""
+
+    __slots__ = ()
+
+
+def _safe(cell: str) -> str:
+    suspect = cell[:1] in _SUSPECT or _WITHIN.search(cell)
+    return neutralised(cell) if suspect and not isinstance(cell, Degrees) else cell
 
 
 def joined(items: Iterable[str]) -> str:
@@ -70,13 +81,13 @@ def joined(items: Iterable[str]) -> str:
     return "|".join(item.replace("|", "¦") for item in items)
 
 
-def _event_row(event: Event, places: Mapping[str, Place]) -> Sequence[str]:
+def _event_row(event: Event, title: str, places: Mapping[str, Place]) -> Sequence[str]:
     date = event.date
     also = event.fact(ALSO)
     years = (date.years() or ()) if date else ()
     return (
         event.id,
-        event.title,
+        title,
         event.type,
         joined(as_data(finding.value) for finding in also.findings) if also else "",
         date.text if date else "",
@@ -107,11 +118,15 @@ def _coordinates(event: Event, places: Mapping[str, Place]) -> tuple[str, str]:
     """Degrees north and east of the shown point, else of the shown place."""
     point, thing = event.shown("point"), event.shown("place")
     if isinstance(point, GeoPoint):
-        return f"{point.latitude:.10g}", f"{point.longitude:.10g}"
+        return _degrees(point.latitude), _degrees(point.longitude)
     place = places[thing.id] if isinstance(thing, Thing) else None
     if place is None or place.latitude is None or place.longitude is None:
         return "", ""
-    return f"{place.latitude:.10g}", f"{place.longitude:.10g}"
+    return _degrees(place.latitude), _degrees(place.longitude)
+
+
+def _degrees(number: float) -> Degrees:
+    return Degrees(f"{number:.10g}")
 
 
 def _bounds(date: Date | None) -> tuple[str, str]:
@@ -166,9 +181,7 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[byte
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(columns)
     for number, row in enumerate(rows, start=1):
-        writer.writerow(
-            [neutralised(c) if c[:1] in _SUSPECT or _WITHIN.search(c) else c for c in row]
-        )
+        writer.writerow([_safe(cell) for cell in row])
         if number % _ROWS == 0:
             yield buffer.getvalue().encode()
             buffer.seek(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -242,6 +242,27 @@ def _read(place: Path, most: int) -> bytes:
             return data + file.read(most - size) if len(data) > size else data
     except OSError as problem:
         raise WorkspaceError(f"cannot read {place}: {reason(problem)}") from problem
+
+
+def paths_in(content: Path, files: Sequence[str]) -> list[str]:
+    """Where these files and folders stand in the content, named from there or as elsewhere.
+
+    [] where all of it is among them. Raises WrongUsageError where one does not exist, or stands
+    elsewhere.
+    """
+    root = content.resolve()
+    found = []
+    for named in files:
+        places = [place for place in (Path(named), content / named) if os.path.lexists(place)]
+        if not places:
+            raise WrongUsageError(f"there is no file {named}")
+        # A link is told of where it stands, and not where it leads.
+        real = [place.parent.resolve() / place.name for place in places]
+        inside = [place for place in real if place.is_relative_to(root)]
+        if not inside:
+            raise WrongUsageError(f"{named} is no file of the archive in {content}")
+        found.append(inside[0].relative_to(root).as_posix())
+    return [] if "." in found else found
 
 
 def read_lines(file: Path) -> tuple[str, ...]:
