@@ -11,6 +11,7 @@ from tests.published import Site, built, markup, rows, text_of
 
 from defectarchive.diagnostics import Span, error
 from defectarchive.pages.cutting import cut_text, first_of
+from defectarchive.pages.figures import lettering
 from defectarchive.pages.split import PAGE_LIMIT
 from defectarchive.pages.tables import CROWD
 
@@ -197,6 +198,29 @@ class TestMessages:
         assert found.message.startswith("the word x")
         assert found.message.endswith("is none")
         assert len(found.hint) < 1_000
+
+
+def test_a_name_without_end_is_measured_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[str] = []
+    real = lettering.width_of
+
+    def width_of(text: str, letter: float) -> int:
+        measured.append(text)
+        return real(text, letter)
+
+    monkeypatch.setattr(lettering, "width_of", width_of)
+    assert lettering.cut("Ada, Bo, " * 5_000, 100, 10) == "Ada, Bo,…"
+    assert len(measured) < 30
+
+
+@pytest.mark.parametrize("room", range(0, 200, 7))
+@pytest.mark.parametrize("text", ["Ada Lovelace", "王伟と汪微", "Zoe\u0301 Å", ""])
+def test_what_fits_is_as_long_as_it_can_be(text: str, room: int) -> None:
+    shown = lettering.cut(text, room, 10)
+    kept = text
+    while kept and kept != shown and lettering.width_of(kept, 10) + 10 > room:
+        kept = kept[:-1]
+    assert shown in (text, f"{kept.rstrip()}…")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from unicodedata import combining, east_asian_width
 
 from defectarchive.model.tongues import plain, within
@@ -25,6 +26,6 @@ def cut(text: str, room: float, letter: float) -> str:
 
 
 def _cut(kept: str, room: float, letter: float) -> str:
-    while kept and width_of(kept, letter) + letter > room:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    lengths = range(len(kept) + 1)
+    fitting = bisect_right(lengths, room, key=lambda n: width_of(kept[:n], letter) + letter)
+    return f"{kept[: max(0, fitting - 1)].rstrip()}…"
