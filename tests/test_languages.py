@@ -66,6 +66,9 @@ class TestASiteInTwoLanguages:
             (link,) = links
             assert (link["lang"], link["hreflang"]) == (other, other)
             wanted = f"nb/{path}" if own == "en" else path.removeprefix("nb/")
+            # A list may need fewer parts in the other language: they lead to what they are part of.
+            if "/-/" in path and "/-/known/" not in path:
+                wanted = f"{wanted.partition('-/')[0]}index.html"
             assert target_of(link["href"] or "", path)[0] == wanted
             assert marked(page, "html")[0]["lang"] == own
 
@@ -129,7 +132,7 @@ def test_a_case_is_told_in_the_words_of_each_language() -> None:
         "a young pilot": "en ung los",
         "The month was wrong here.": "Måneden var feil her.",
         "27 February 1961": "27. februar 1961",
-        "2 independent origins": "2 uavhengige opphav",
+        "2 origins": "2 opphav",
     }.items():
         assert (one in english, other in norwegian) == (True, True)
         assert other not in english

@@ -80,11 +80,12 @@ def sole_source(subjects: Subjects) -> Iterator[Question]:
     """For each case and article, the facts that would be without a source if the article fell."""
     for event in subjects.events:
         hanging: dict[str, dict[tuple[str, str], Claim]] = {}
+        by_id = {claim.id: claim for claim in event.claims()}
         for person, fact in _facts_of(event):
-            by_id = {claim.id: claim for claim in fact.claims}
             for finding in fact.findings:
-                if len(finding.support.articles) == 1:
-                    of_article = hanging.setdefault(finding.support.articles[0], {})
+                articles = {by_id[claim].article for claim in finding.all_claims()}
+                if len(articles) == 1:
+                    of_article = hanging.setdefault(articles.pop(), {})
                     of_article.setdefault((person, fact.property), by_id[finding.claim])
         for article in sorted(hanging, key=event.articles.index):
             yield _hanging(event, article, hanging[article])

@@ -151,6 +151,10 @@ class Finding(Frozen, frozen=True):
     unsure: bool
     voice: Thing | None
 
+    def all_claims(self) -> tuple[str, ...]:
+        """Those that give the value, and those that fit."""
+        return (*self.claims, *self.agreeing)
+
 
 class Fact(Frozen, frozen=True):
     """All that is claimed of one property of one subject in one event.

@@ -105,7 +105,7 @@ def fact_row(context: Context, fact: Fact, besides: Sequence[Claim] = ()) -> Fac
     row = _Row(context, prop, fact, besides, _Room(caps_for(fact)))
     shown, agreeing = row.findings()
     alternatives, objections, superseded, retracted = _Values(), _Values(), _Values(), _Values()
-    backing = {claim for finding in fact.findings for claim in (*finding.claims, *finding.agreeing)}
+    backing = {claim for finding in fact.findings for claim in finding.all_claims()}
     for claim in fact.claims:
         if claim.standing is Standing.RETRACTED:
             retracted.add(claim)

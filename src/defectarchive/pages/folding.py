@@ -21,7 +21,7 @@ from defectarchive.pages.split import BUDGET, fill
 
 # Estimates in bytes, from above: markup of a report, a claim, a person, a fact; a chain's outlet.
 _REPORT, _CLAIM, _PERSON, _FACT, _OUTLET = 900, 410, 500, 350, 110
-_MARK, _VALUE, _NAME = 130, 250, 120
+_MARK, _VALUE, _NAME, _ANCHOR = 130, 250, 120, 32
 # Cases up to this size are never split; nearly all are, and need no further look.
 _SMALL = 100
 # What the page of a case holds besides its facts, people, reports and prose: neighbours, and how
@@ -113,7 +113,7 @@ class Notes:
 
     @cached_property
     def alone(self) -> frozenset[str]:
-        """The claims of values that rest on one article."""
+        """The claims of values that no second article gives, or fits."""
         return _alone(self._event)
 
     @cached_property
@@ -127,11 +127,12 @@ class Notes:
 
 def _alone(event: Event) -> frozenset[str]:
     facts = [*event.facts, *(fact for part in event.people for fact in part.facts)]
+    article_of = {claim.id: claim.article for claim in event.claims()}
     return frozenset(
         claim
         for fact in facts
         for finding in fact.findings
-        if len(finding.support.articles) == 1
+        if len({article_of[claim] for claim in finding.all_claims()}) == 1
         for claim in finding.claims
     )
 
@@ -184,6 +185,8 @@ def _fact_weight(fact: Fact) -> int:
     values = {claim.value for claim in fact.claims}
     marks = min(len(fact.claims), caps.marks * min(caps.values, len(values)))
     words = sum(_size(value.text) for value in values if isinstance(value, Text))
+    voices = {(claim.stance, claim.hedge, claim.by) for claim in fact.claims}
+    words += sum(_NAME + _size(hedge) for _, hedge, _ in voices)
     return _FACT + _VALUE * min(caps.values, len(values)) + _MARK * marks + min(caps.words, words)
 
 
@@ -195,16 +198,19 @@ def _person_weight(person: Participation) -> int:
 def _report_weight(report: Report, by_id: Mapping[str, Claim]) -> int:
     weight = _REPORT + _size(report.summary) + _size(report.title)
     weight += sum(_OUTLET * len(chain.outlets) for chain in report.chains)
-    return weight + sum(_claim_weight(by_id[claim]) for claim in report.claims)
+    return weight + sum(_claim_weight(by_id[claim], report) for claim in report.claims)
 
 
-def _claim_weight(claim: Claim) -> int:
+def _claim_weight(claim: Claim, report: Report) -> int:
     text = claim.value.text if isinstance(claim.value, Text) else ""
-    weight = _CLAIM + _size(text) + _size(claim.wording) + _size(claim.note)
+    words = (text, claim.hedge, claim.wording, claim.note)
+    weight = _CLAIM + _ANCHOR * len(claim.anchors) + sum(map(_size, words))
     of_person = claim.subject.kind == Kind.PERSON.value
     names = (claim.by is not None) + isinstance(claim.value, Thing) + of_person
-    weight += _NAME * names + _OUTLET * len(claim.origins)
-    return weight + sum(_OUTLET * len(chain.outlets) for chain in claim.chains)
+    weight += _NAME * names
+    # Chains stand with a claim where they are not those of its report.
+    chains = claim.chains if claim.chains != report.chains else ()
+    return weight + sum(_OUTLET * (1 + len(chain.outlets)) for chain in chains)
 
 
 def _size(text: str) -> int:

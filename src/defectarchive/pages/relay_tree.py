@@ -15,6 +15,7 @@ from defectarchive.pages.support import support_view
 from defectarchive.resolve.events import counted_claims
 from defectarchive.resolve.order import published_by
 from defectarchive.resolve.origins import Origins, Telling
+from defectarchive.resolve.support import origins_of
 
 # How many outlets the words beneath the drawing have: no page may grow without end.
 _MOST_IN_WORDS = 60
@@ -134,7 +135,7 @@ def relay_tree(context: Context, event: Event) -> RelayTree | None:
 def _trails(claims: Iterable[Claim]) -> list[tuple[OriginSets, int]]:
     """The sets of possible origins that articles go back to, and how many articles do.
 
-    Most articles first; those that give no origin last.
+    Most articles first; those that name nobody after them, those that give no origin last.
     """
     sets: dict[str, set[tuple[str, ...]]] = {}
     for claim in claims:
@@ -143,12 +144,17 @@ def _trails(claims: Iterable[Claim]) -> list[tuple[OriginSets, int]]:
     for of_article in sets.values():
         key = tuple(sorted(of_article))
         counts[key] = counts.get(key, 0) + 1
-    return sorted(counts.items(), key=lambda item: (not item[0], -item[1], item[0]))
+
+    def rank(item: tuple[OriginSets, int]) -> tuple[bool, bool, int, OriginSets]:
+        sets, articles = item
+        return not sets, not origins_of(sets), -articles, sets
+
+    return sorted(counts.items(), key=rank)
 
 
 def _trail(context: Context, sets: OriginSets, articles: int) -> TrailView:
-    named = tuple(_links(context, one) for one in sets[:_NAMES])
-    return TrailView(articles, named)
+    ordered = sorted(sets, key=lambda one: (NOBODY in one, one))
+    return TrailView(articles, tuple(_links(context, one) for one in ordered[:_NAMES]))
 
 
 def _links(context: Context, outlets: Iterable[str]) -> tuple[Link, ...]:

@@ -243,6 +243,7 @@ def _fact(fact: Fact) -> shape.FactShape:
                 agreeing=finding.agreeing,
                 support=_support(finding.support),
                 unsure=finding.unsure,
+                voice=_thing(finding.voice) if finding.voice else None,
             )
             for finding in fact.findings
         ),

@@ -199,6 +199,7 @@ class FindingShape(Shape, frozen=True):
 
     claims: those that give it or a narrower value within it, none retracted or superseded; support
     is theirs. agreeing: those that say less, and fit. unsure: nobody gives it without reserve.
+    voice: the one speaker on whose word all of claims are, or null.
     """
 
     value: AnyValue
@@ -208,6 +209,7 @@ class FindingShape(Shape, frozen=True):
     agreeing: tuple[ClaimId, ...]
     support: SupportShape
     unsure: bool
+    voice: ThingRef | None
 
 
 class FactShape(Shape, frozen=True):

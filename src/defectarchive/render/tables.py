@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from defectarchive.model.archive import Archive, Claim, Event, Part, Person, Place
@@ -30,8 +29,6 @@ CLAIM_COLUMNS = (
 
 # Spreadsheets run a cell that begins with one of these as a formula; some take the wide forms too.
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
-# Degrees south or west are plain numbers.
-_DEGREES = re.compile(r"-[0-9]{1,3}(?:\.[0-9]+)?")
 # Only a cell that begins with one of these needs a closer look; few do.
 _SUSPECT = _FORMULA | {" "}
 # About how many rows are written at a time.
@@ -57,8 +54,17 @@ def claims_csv(archive: Archive) -> Iterator[bytes]:
 
 def neutralised(cell: str) -> str:
     """The cell so that no spreadsheet runs it: an apostrophe before what would be a formula."""
-    runs = cell.lstrip(" ")[:1] in _FORMULA and cell.strip(" ")
-    return f"'{cell}" if runs and not _DEGREES.fullmatch(cell) else cell
+    return f"'{cell}" if cell.lstrip(" ")[:1] in _FORMULA and cell.strip(" ") else cell
+
+
+class Degrees(str):
+    """Degrees south or west: a number, which runs nothing though it begins with a minus."""
+
+    __slots__ = ()
+
+
+def _safe(cell: str) -> str:
+    return cell if isinstance(cell, Degrees) else neutralised(cell)
 
 
 def joined(items: Iterable[str]) -> str:
@@ -103,11 +109,15 @@ def _coordinates(event: Event, places: Mapping[str, Place]) -> tuple[str, str]:
     """Degrees north and east of the shown point, else of the shown place."""
     point, thing = event.shown("point"), event.shown("place")
     if isinstance(point, GeoPoint):
-        return f"{point.latitude:.10g}", f"{point.longitude:.10g}"
+        return _degrees(point.latitude), _degrees(point.longitude)
     place = places[thing.id] if isinstance(thing, Thing) else None
     if place is None or place.latitude is None or place.longitude is None:
         return "", ""
-    return f"{place.latitude:.10g}", f"{place.longitude:.10g}"
+    return _degrees(place.latitude), _degrees(place.longitude)
+
+
+def _degrees(number: float) -> Degrees:
+    return Degrees(f"{number:.10g}")
 
 
 def _bounds(date: Date | None) -> tuple[str, str]:
@@ -162,7 +172,7 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[byte
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(columns)
     for number, row in enumerate(rows, start=1):
-        writer.writerow([neutralised(cell) if cell[:1] in _SUSPECT else cell for cell in row])
+        writer.writerow([_safe(cell) if cell[:1] in _SUSPECT else cell for cell in row])
         if number % _ROWS == 0:
             yield buffer.getvalue().encode()
             buffer.seek(0)

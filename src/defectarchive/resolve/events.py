@@ -157,10 +157,7 @@ def counted(facts: Iterable[Fact], of_main_people: Iterable[Fact]) -> frozenset[
     counting = [fact for fact in facts if fact.property in _COUNTED]
     counting += (fact for fact in of_main_people if fact.property == ROLE)
     return frozenset(
-        claim
-        for fact in counting
-        for finding in fact.findings
-        for claim in (*finding.claims, *finding.agreeing)
+        claim for fact in counting for finding in fact.findings for claim in finding.all_claims()
     )
 
 

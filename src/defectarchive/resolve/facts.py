@@ -317,7 +317,7 @@ def _settled(
     if more and not disputed:
         mine = [stated for stated in standing if stated.stance.contradicts]
         disputed = _contradicted(_by_value(more), _by_value(mine), comparison)
-    backing = {one for finding in findings for one in (*finding.claims, *finding.agreeing)}
+    backing = {one for finding in findings for one in finding.all_claims()}
     if said is not None:
         backing |= {stated.id for stated in affirming if stated.value == said}
     shown = {finding.claim for finding in findings}

@@ -1,7 +1,7 @@
 """Where a story comes from: relay chains followed to the outlets that may have reported first-hand.
 
 Echoes are not corroboration: ten articles that rest on one story have one origin. What a text
-leaves open stays open: "Dagbladet or VG" is one set of possible origins, of which one is true.
+leaves open stays open: "A or B" is one set of possible origins, of which one is true.
 """
 
 from __future__ import annotations

@@ -32,7 +32,9 @@ def test_a_wider_date_that_agrees_is_what_the_shown_one_narrows() -> None:
     assert texts(fact.narrowed) == ["May 2003"]
     assert (fact.narrowed_by, fact.narrowed_on) == ("Radio", "13 Apr 2031")
     assert not fact.agreeing
-    assert (fact.values[0].articles, fact.values[0].origins) == (2, 2)
+    support = fact.values[0].support
+    assert (support.articles, support.least, support.most) == (1, 1, 1)
+    assert (support.agreeing, support.wider) == (1, True)
     assert not fact.disputed
 
 

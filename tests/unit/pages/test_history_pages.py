@@ -81,7 +81,7 @@ def test_each_step_on_the_way_to_the_day_says_from_what_to_what() -> None:
 def test_an_echo_only_repeats_and_names_the_one_origin() -> None:
     echo = history(GOLDEN("ten-echoes"), "courier-at-varn").steps[1]
     assert echo.repeats
-    assert line(echo, "repeated").origins == ("Meridian Wire",)
+    assert line(echo, "repeated").origins == "Meridian Wire"
 
 
 def test_reporting_of_its_own_is_told_from_a_further_origin() -> None:
@@ -97,7 +97,7 @@ def test_reporting_of_its_own_is_told_from_a_further_origin() -> None:
     _, own, further = history(outcome, "x").steps
     assert line(own, "corroborated").own
     assert not line(further, "corroborated").own
-    assert line(further, "corroborated").origins == ("Wire",)
+    assert line(further, "corroborated").origins == "Wire"
 
 
 def test_a_contradiction_names_both_values_and_the_outlet_that_is_contradicted() -> None:
@@ -206,7 +206,7 @@ def test_the_page_of_a_day_shows_what_was_new_and_what_is_known_otherwise_now() 
     assert shown["date"] == "May 2003"
     assert [(d.label, d.then, d.now) for d in view.changed] == [("Date", "2003", "May 2003")]
     assert [(d.label, d.then, d.now) for d in view.later] == [("Date", "May 2003", "14 May 2003")]
-    assert (view.articles_total, view.origins) == (2, 2)
+    assert (view.support.articles, view.support.most) == (2, 2)
     assert (view.number, view.of) == (2, 4)
 
 
@@ -229,7 +229,7 @@ def test_an_article_supported_the_case_until_it_was_withdrawn() -> None:
     outcome = GOLDEN("retraction")
     before = as_known(outcome, "clerk-vanishes", "1968-12-10")
     after = as_known(outcome, "clerk-vanishes", "1969-01-15")
-    assert [before.articles_total, after.articles_total] == [1, 0]
+    assert [before.support.articles, after.support.articles] == [1, 0]
     assert [before.articles[0].retracted, after.articles[0].retracted] == [False, True]
 
 

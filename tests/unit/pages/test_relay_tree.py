@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 from itertools import combinations, pairwise
 
@@ -27,6 +29,14 @@ def tree_of(outcome: Outcome, event: str) -> RelayTree:
 def perhaps(outcome: Outcome, event: str) -> RelayTree | None:
     context = Context(outcome.archive, outcome.timeline, SiteConfig(title="t"))
     return relay_tree(context, outcome.event(event))
+
+
+SURE: Mapping[str, frozenset[str]] = defaultdict(frozenset)
+
+
+def told(node: RelayNode) -> list[list[list[str]]]:
+    """The names of what a node rests on, by way and alternative."""
+    return [[[o.text for o in step] for step in way.alternatives] for way in node.ways]
 
 
 def names(node: RelayNode) -> list[str]:
@@ -65,7 +75,9 @@ def test_of_two_that_lead_to_each_other_the_origin_stays_on_top() -> None:
 def test_no_two_rows_meet_and_nothing_leaves_the_drawing() -> None:
     sources: dict[str, list[str]] = {"o": []}
     sources |= {f"n{at}": ["o" if at < 3 else f"n{at // 3}"] for at in range(30)}
-    drawing = draw(outline(sources, frozenset()), dict.fromkeys(sources, "A name of some length"))
+    drawing = draw(
+        outline(sources, frozenset()), dict.fromkeys(sources, "A name of some length"), SURE
+    )
     assert drawing is not None
     heights = sorted(spot.y for spot in drawing.spots.values())
     assert all(after - before >= 40 for before, after in pairwise(heights))
@@ -75,7 +87,7 @@ def test_no_two_rows_meet_and_nothing_leaves_the_drawing() -> None:
 
 def test_lanes_of_the_same_rows_stand_beside_each_other() -> None:
     sources = {"a": [], "b": [], "c": ["a", "b"], "d": ["a", "b"]}
-    drawing = draw(outline(sources, frozenset()), dict.fromkeys(sources, "x"))
+    drawing = draw(outline(sources, frozenset()), dict.fromkeys(sources, "x"), SURE)
     assert drawing is not None
     across = [re.findall(r"H(\d+)", lane)[0] for lane in drawing.lanes]
     assert len(set(across)) == len(across) == 2
@@ -84,7 +96,7 @@ def test_lanes_of_the_same_rows_stand_beside_each_other() -> None:
 
 def test_a_name_that_does_not_fit_is_cut_and_stays_clear_of_the_lanes() -> None:
     sources = {"a": [], "b": [], "c": ["a", "b"]}
-    drawing = draw(outline(sources, frozenset()), dict.fromkeys(sources, "Long name " * 20))
+    drawing = draw(outline(sources, frozenset()), dict.fromkeys(sources, "Long name " * 20), SURE)
     assert drawing is not None
     for spot in drawing.spots.values():
         assert spot.name.endswith("…")
@@ -99,7 +111,7 @@ def test_what_cannot_be_taken_in_at_a_glance_is_not_drawn() -> None:
     wide: dict[str, list[str]] = {str(number): [] for number in range(MOST + 1)}
     deep = {str(number): [str(number + 1)] if number < 12 else [] for number in range(13)}
     for sources in (wide, deep):
-        assert draw(outline(sources, frozenset()), dict.fromkeys(sources, "x")) is None
+        assert draw(outline(sources, frozenset()), dict.fromkeys(sources, "x"), SURE) is None
 
 
 # --- the tree of a case ---------------------------------------------------------------------------
@@ -107,12 +119,14 @@ def test_what_cannot_be_taken_in_at_a_glance_is_not_drawn() -> None:
 
 def test_ten_echoes_hang_from_one_origin() -> None:
     tree = tree_of(GOLDEN("ten-echoes"), "courier-at-varn")
-    assert [origin.text for origin in tree.origins] == ["Meridian Wire"]
+    (trail,) = tree.trails
+    assert [[link.text for link in one] for one in trail.sets] == [["Meridian Wire"]]
+    assert (trail.articles, tree.support.least, tree.support.most) == (10, 1, 1)
     assert [names(node) for node in tree.nodes if node.kind == "origin"] == [["Meridian Wire"]]
     assert names(tree.nodes[0]) == ["Meridian Wire"]
     telegraph = node(tree, "Coast Telegraph")
     assert (telegraph.articles, telegraph.first) == (2, "4 Oct 1984")
-    assert [source.text for source in telegraph.sources] == ["Meridian Wire", "Harbour Radio"]
+    assert told(telegraph) == [[["Meridian Wire"]], [["Harbour Radio"]]]
 
 
 def test_the_same_archive_gives_the_same_drawing() -> None:
@@ -143,36 +157,70 @@ def test_two_that_cite_each_other_are_one_node() -> None:
 
 def test_an_outlet_that_reports_itself_and_passes_on_is_an_origin_with_a_source() -> None:
     outcome = make(
-        {"articles/a.md": article("- {event: x}", rest="relays: [wire]\nown_reporting: true")}
+        {
+            "articles/a.md": article(
+                "- {event: x, count: 3}", rest="relays: [wire]\nown_reporting: true"
+            )
+        }
     )
     tree = tree_of(outcome, "x")
     assert [(names(node), node.kind) for node in tree.nodes] == [
-        (["Wire"], "origin"),
-        (["Tv"], "origin"),
+        (["Wire"], "possible"),
+        (["Tv"], "possible"),
     ]
+    assert tree.nodes[1].ways[0].own
+
+
+def test_of_two_outlets_that_a_text_leaves_open_each_is_perhaps_an_origin() -> None:
+    outcome = make(
+        {"articles/a.md": article("- {event: x, count: 3}", rest="relays: [wire, radio]")}
+    )
+    tree = tree_of(outcome, "x")
+    assert {names(node)[0]: node.kind for node in tree.nodes} == {
+        "Wire": "possible",
+        "Radio": "possible",
+        "Tv": "relay",
+    }
+    assert told(node(tree, "Tv")) == [[["Wire"], ["Radio"]]]
+    assert (len(tree.either), len(tree.lines)) == (1, 0)
+    assert tree.support.either == ("Radio", "Wire")
+
+
+def test_of_two_outlets_on_each_of_which_a_text_rests_each_is_an_origin() -> None:
+    outcome = make(
+        {"articles/a.md": article("- {event: x, count: 3}", rest="relays: [wire & radio]")}
+    )
+    tree = tree_of(outcome, "x")
+    kinds = {names(node)[0]: node.kind for node in tree.nodes}
+    assert kinds == {"Wire": "origin", "Radio": "origin", "Tv": "relay"}
+    assert told(node(tree, "Tv")) == [[["Wire", "Radio"]]]
+    assert (len(tree.either), len(tree.lines)) == (0, 1)
+    assert [[link.text for link in one] for one in tree.trails[0].sets] == [["Radio"], ["Wire"]]
 
 
 def test_a_source_that_is_not_named_is_no_origin_and_no_meeting_point() -> None:
     outcome = make(
         {
-            "articles/a.md": article("- {event: x}", "tv", rest="relays: [unknown]"),
-            "articles/b.md": article("- {event: x}", "radio", rest="relays: [paper > unknown]"),
+            "articles/a.md": article("- {event: x, count: 3}", "tv", rest="relays: [unknown]"),
+            "articles/b.md": article(
+                "- {event: x, count: 3}", "radio", rest="relays: [paper > unknown]"
+            ),
         }
     )
     tree = tree_of(outcome, "x")
-    assert not tree.origins
-    assert {tuple(names(node)): (node.kind, node.unnamed) for node in tree.nodes} == {
-        ("Tv",): ("unnamed", True),
-        ("Radio",): ("relay", False),
-        ("Paper",): ("unnamed", True),
+    assert not tree.support.most
+    assert {tuple(names(node)): (node.kind, told(node)) for node in tree.nodes} == {
+        ("Tv",): ("unnamed", [[[""]]]),
+        ("Radio",): ("relay", [[["Paper"]]]),
+        ("Paper",): ("unnamed", [[[""]]]),
     }
 
 
 def test_who_says_neither_is_told_from_an_origin() -> None:
     outcome = make(
         {
-            "articles/a.md": article("- {event: x}", "tv", rest="own_reporting: false"),
-            "articles/b.md": article("- {event: x}", "radio"),
+            "articles/a.md": article("- {event: x, count: 3}", "tv", rest="own_reporting: false"),
+            "articles/b.md": article("- {event: x, count: 3}", "radio"),
         }
     )
     assert node(tree_of(outcome, "x"), "Tv").kind == "silent"
@@ -182,7 +230,7 @@ def test_what_single_claims_pass_on_is_in_the_tree() -> None:
     outcome = make(
         {"articles/a.md": article("- {event: x, motive: {value: money, relays: [wire]}}")}
     )
-    assert [source.text for source in node(tree_of(outcome, "x"), "Tv").sources] == ["Wire"]
+    assert told(node(tree_of(outcome, "x"), "Tv")) == [[["Wire"]]]
 
 
 def test_an_outlet_whose_articles_were_all_retracted_supports_nothing() -> None:
@@ -191,18 +239,20 @@ def test_an_outlet_whose_articles_were_all_retracted_supports_nothing() -> None:
 
 
 def test_one_outlet_that_reports_itself_needs_no_tree() -> None:
-    assert perhaps(make({"articles/a.md": article("- {event: x}")}), "x") is None
+    assert perhaps(make({"articles/a.md": article("- {event: x, count: 3}")}), "x") is None
 
 
 def test_where_nothing_is_passed_on_nothing_is_drawn() -> None:
     tree = tree_of(GOLDEN("three-origins-ruled"), "night-march-at-keld")
-    assert (tree.height, tree.relayed, len(tree.origins)) == (0, False, 3)
+    assert (tree.height, tree.relayed, tree.support.least) == (0, False, 3)
 
 
 def test_of_very_many_outlets_the_first_stand_in_words() -> None:
     outcome = make(
         {
-            f"articles/a{number}.md": article("- {event: x}", f"o{number}", rest="relays: [wire]")
+            f"articles/a{number}.md": article(
+                "- {event: x, count: 3}", f"o{number}", rest="relays: [wire]"
+            )
             for number in range(100)
         }
     )
