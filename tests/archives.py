@@ -108,10 +108,13 @@ def make(files: Mapping[str, str]) -> Outcome:
     A Markdown file that does not begin with hyphens is front matter without a body, unless it is a
     body in another language; a site.yaml is added where there is none.
     """
+    return put_together(files_of(files))
+
+
+def files_of(files: Mapping[str, str]) -> list[SourceFile]:
+    """The files of such an archive."""
     texts = {"site.yaml": "title: A test", **files}
-    return put_together(
-        SourceFile(path, _written(path, text).encode()) for path, text in texts.items()
-    )
+    return [SourceFile(path, _written(path, text).encode()) for path, text in texts.items()]
 
 
 def article(

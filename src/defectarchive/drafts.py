@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from defectarchive.model.dates import Date
+from defectarchive import draft_comments as comments
+from defectarchive.likely import KnownCase
 from defectarchive.model.ids import ID_LENGTH, slug
-from defectarchive.model.records import Records, When
+from defectarchive.model.records import Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +36,25 @@ class PersonDraft:
     descriptor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownCase:
-    """A case of the archive: id, titles in which articles tell it, dates of it and of them."""
-
-    id: str
-    titles: tuple[str, ...]
-    dates: tuple[Date, ...]
-
-    @property
-    def words(self) -> frozenset[str]:
-        return _words(self.id, *self.titles)
-
-
 def article_text(draft: ArticleDraft, today: str, likely: Sequence[KnownCase]) -> str:
-    """An article file: what is known, blanks for what is required, the rest as comments."""
+    """A draft of an article: what is known, blanks for what is required, the rest as comments."""
     lines = [
         "---",
-        "# Required: title, outlet, published, and an event. Delete the comments when done.",
+        "# Required: title, outlet, published, and an event. Delete the comments when done,",
+        "# and the next line: as long as it stands, the article is not published.",
+        "draft: true",
         _field("title", draft.title, "the headline as published"),
         _field("outlet", draft.outlet, "who published it: an id of outlets.yaml, or a name"),
-        _field("published", draft.published, 'a date: 2031-04-13, "2031-04", 2031-04-13T16:29'),
+        _field("published", draft.published, "2031-04-13, 2031-04-13T16:29, 2031-04; or unknown"),
         _option("url", draft.url, "https://example.org/story"),
         _option("archived", draft.archived, "https://archive.example.org/20310414/story"),
-        f"accessed: {today}",
-        _option("language", draft.language, "fr                    # default: the outlet's"),
+        _option("accessed", today, "2031-05-01"),
+        *comments.AFTER_ACCESSED.splitlines(),
+        _option("language", draft.language, "fr                    # without it, the outlet's"),
+        "# translated_from: ru             # the language that it was translated from",
         _listed("authors", draft.authors, "[A. Writer]"),
         *_relays(draft.relays),
+        *comments.AFTER_RELAYS.splitlines(),
         "events:",
         *(line for event in draft.events or ("",) for line in _event_entry(event)),
         *_likely(likely),
@@ -74,21 +67,21 @@ def article_text(draft: ArticleDraft, today: str, likely: Sequence[KnownCase]) -
 def person_text(draft: PersonDraft) -> str:
     """A people file."""
     if draft.descriptor and not draft.name:
-        known = [f"unnamed: true\ndescriptor: {scalar(draft.descriptor)}"]
+        known = [
+            "unnamed: true",
+            f"descriptor: {scalar(draft.descriptor)}",
+            "# name: Ada Quay                              # in their place, once it is known",
+        ]
     else:
-        known = [_field("name", draft.name, "or: unnamed: true, and a descriptor")]
-        if draft.descriptor:
-            known.append(f"descriptor: {scalar(draft.descriptor)}")
+        known = [
+            _field("name", draft.name, "or unnamed and a descriptor"),
+            "# unnamed: true                               # in its place, if nobody tells it",
+            _option("descriptor", draft.descriptor, "a clerk                         # with that"),
+        ]
     lines = [
         "---",
         *known,
-        "# also_known_as: [A. Quay, Ада Куэй]          # spellings, in any script",
-        "# born: 1990",
-        "# nationality: PT                              # ISO 3166-1, two letters",
-        "# may_be:",
-        "#   - {person: another-id, because: Why they may be the same.}",
-        "# former_ids: [former-id]                      # its old page leads here",
-        "# not_same_as: [another-id]                    # a namesake",
+        *comments.PERSON.splitlines(),
         "# Below the next line: the biography, in Markdown. [[an-id]] becomes a link.",
         "---",
         "",
@@ -102,12 +95,7 @@ def event_text(title: str) -> str:
         "---",
         "# The case exists because some article reports it; this file adds what the editor says.",
         f"title: {scalar(title)}" if title else "# title: One line that names the case",
-        "# rulings:                                     # where sources disagree",
-        "#   date: {value: 2031-04-12, because: Why this one.}",
-        "# related:",
-        "#   - {event: another-id, kind: follows}",
-        "# corrections:",
-        "#   - {date: 2031-06-01, text: What was wrong here.}",
+        *comments.EVENT.splitlines(),
         "# Below the next line: notes on the case, in Markdown. [[an-id]] becomes a link.",
         "---",
         "",
@@ -131,56 +119,10 @@ def short_id(*parts: str) -> str:
     return "-".join(words)
 
 
-def known_cases(records: Records) -> tuple[KnownCase, ...]:
-    """Every case that an article reports, sorted by id."""
-    titles: dict[str, list[str]] = {}
-    dates: dict[str, list[Date]] = {}
-    for article in records.articles:
-        for report in article.reports:
-            event = report.event.text
-            titles.setdefault(event, []).append(report.title or article.title)
-            own = [c.value.date for c in report.claims if isinstance(c.value, When)]
-            dates.setdefault(event, []).extend([*own, article.published])
-    return tuple(
-        KnownCase(event, tuple(dict.fromkeys(titles[event])), tuple(dates[event]))
-        for event in sorted(titles)
-    )
-
-
-def likely_cases(
-    cases: Iterable[KnownCase], title: str, published: Date | None, limit: int = 6
-) -> tuple[KnownCase, ...]:
-    """The cases that an article with this headline and date may be about, likeliest first.
-
-    Each word shared with id and titles counts 2, nearness in time up to 3.
-    """
-    words = _words(title)
-    scored = []
-    for case in cases:
-        shared, near = len(words & case.words), _nearness(case.dates, published)
-        if shared or near:
-            scored.append((-(2 * shared + near), case.id, case))
-    return tuple(case for _, _, case in sorted(scored, key=lambda item: item[:2])[:limit])
-
-
-def _nearness(dates: Iterable[Date], published: Date | None) -> int:
-    if published is None or published.earliest is None:
-        return 0
-    gaps = [
-        max(0, date.earliest - published.earliest, published.earliest - date.latest)
-        for date in dates
-        if date.earliest is not None and date.latest is not None
-    ]
-    gap = min(gaps, default=None)
-    if gap is None:
-        return 0
-    return sum(gap <= limit for limit in (31, 183, 731))
-
-
-def _words(*texts: str) -> frozenset[str]:
-    """Words that tell something: four letters or more, numbers left out."""
-    words = "-".join(slug(text) for text in texts).split("-")
-    return frozenset(word for word in words if len(word) >= 4 and not word.isdigit())
+def published_cases(records: Records) -> frozenset[str]:
+    """Ids of the cases that an article reports which is no draft."""
+    live = (article for article in records.articles if not article.draft)
+    return frozenset(report.event.text for article in live for report in article.reports)
 
 
 # Plain scalars that no YAML reader takes for anything but this text.
@@ -217,44 +159,16 @@ def _listed(name: str, values: Sequence[str], example: str) -> str:
 def _relays(relays: Sequence[str]) -> list[str]:
     if relays:
         return ["relays:", *(f"  - {json.dumps(chain, ensure_ascii=False)}" for chain in relays)]
-    return [
-        "# relays:                         # what the text rests on; the end is the origin",
-        "#   - Example Wire > Example TV",
-    ]
+    return comments.RELAYS.splitlines()
 
 
 def _event_entry(event: str) -> list[str]:
-    return [
-        f"  - event: {event}"
-        if event
-        else "  - event:  # an id, such as north-quay-resignation-2031",
-        "    # title: One line that names the case",
-        "    # type: resignation             # the main act",
-        '    # date: "2031-04-10/2031-04-12"  # EDTF, no more exact than what the article says',
-        "    # place: North Quay",
-        "    # from: PT",
-        "    # to: IS",
-        "    # count: 2",
-        "    # status: confirmed",
-        "    # motive:                       # any property may say who claims it, and how",
-        '    #   - {value: money, by: Port Authority, stance: alleges, wording: "for money"}',
-        "    # statements:",
-        "    #   - {value: What else the article says., by: ada-quay}",
-        "    # summary: One or two sentences in your own words.",
-        "    # people:",
-        "    #   - person: ada-quay",
-        "    #     as: A. Quay               # how this article calls him",
-        "    #     role: subject",
-        "    #   - {person: north-quay-clerk, unnamed: true, descriptor: a clerk}",
-    ]
+    first = event or " # an id, such as north-quay-resignation-2031"
+    return [f"  - event: {first}", *(f"    {line}" for line in comments.ENTRY.splitlines())]
 
 
 def _likely(cases: Sequence[KnownCase]) -> list[str]:
     if not cases:
         return []
-    lines = ["# Cases of this archive that the article may be about:"]
-    for case in cases:
-        title = " ".join(case.titles[0].split())
-        shown = "".join(ch if ch.isprintable() else " " for ch in title)[:80]
-        lines.append(f"#   {case.id}  ({shown})" if shown else f"#   {case.id}")
-    return lines
+    lines = (f"#   {case.id}  ({case.called})" for case in cases)
+    return ["# Cases of this archive that the article may be about:", *lines]

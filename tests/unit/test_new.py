@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.archives import files_of
 
-from defectarchive import cli, cli_new, drafts
+from defectarchive import cli, cli_new, drafts, likely, strict_yaml
+from defectarchive.fields import Fields
 from defectarchive.loader.files import load, read_file
 from defectarchive.model.dates import parse_date
 from defectarchive.model.vocabulary import SHIPPED
@@ -27,6 +32,16 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) ->
     monkeypatch.chdir(tmp_path / "mine")
     capsys.readouterr()
     return tmp_path / "mine"
+
+
+DRAFT = "\ndraft: true\n"
+
+
+def publish(path: Path) -> None:
+    """Delete the line of a draft that keeps it out of the site."""
+    text = path.read_text("utf-8")
+    assert text.count(DRAFT) == 1
+    path.write_text(text.replace(DRAFT, "\n"), "utf-8")
 
 
 def found(archive: Path) -> list[str]:
@@ -75,6 +90,20 @@ class TestArticle:
         assert cli.main(["check"]) == 0
         assert found(archive) == []
 
+    def test_it_is_a_draft_until_the_line_that_says_so_is_deleted(self, archive: Path) -> None:
+        assert cli.main(["new", "article", "my-id", *REQUIRED, "--event", "strike-2031"]) == 0
+        assert cli.main(["build"]) == 0
+        page = archive / "build/site/cases/strike-2031/index.html"
+        assert not page.exists()
+        publish(archive / "content/articles/my-id.md")
+        assert cli.main(["build"]) == 0
+        assert "Who left, and why?" in page.read_text("utf-8")
+
+    def test_the_file_says_what_to_do_to_publish_it(self, archive: Path) -> None:
+        assert cli.main(["new", "article", "my-id", *REQUIRED]) == 0
+        told, _, _ = (archive / "content/articles/my-id.md").read_text("utf-8").partition(DRAFT)
+        assert "Delete the comments when done,\n# and the next line: as long as" in told
+
     def test_every_option_stands_in_it(self, archive: Path) -> None:
         options = ["--url", "https://example.org/a#b", "--archived", "https://example.org/c"]
         options += ["--language", "pt-BR", "--author", "A: Writer", "--author", "B", "--relay"]
@@ -88,7 +117,7 @@ class TestArticle:
             "https://example.org/c",
         )
         assert (article.language, article.authors) == ("pt-BR", ("A: Writer", "B"))
-        chain = [outlet.text for outlet in article.relays[0].outlets]
+        chain = [step.text for step in article.relays[0].steps]
         assert chain == ["harbour-gazette", "Island Radio"]
         assert [report.event.text for report in article.reports] == [EVENT[1], "another-2031"]
         assert article.accessed is not None
@@ -183,25 +212,206 @@ class TestPersonAndEvent:
     ) -> None:
         assert cli.main(["new", "article", *REQUIRED, "--event", "strike-2031"]) == 0
         assert cli.main(["new", "event", "strike-2031", "--title", "A strike: why"]) == 0
-        assert "no article" not in capsys.readouterr().err
+        assert "only a draft reports strike-2031" in capsys.readouterr().err
+        publish(archive / "content/articles/the-gazette-2031-who-left-and-why.md")
         assert found(archive) == []
         assert cli.main(["new", "event", "--title", "Unheard of"]) == 0
         assert "no article reports unheard-of yet" in capsys.readouterr().err
 
 
+# What stands in a comment where a field would: a key, an item, or what goes on beneath one.
+_OPTION = re.compile(r"^( *)# ([a-z_]+:.*| +.*)$", re.MULTILINE)
+_READERS = {
+    "articles": lambda: drafts.article_text(drafts.ArticleDraft(title="A"), "2031-05-01", ()),
+    "people": lambda: drafts.person_text(drafts.PersonDraft(name="Ada Quay")),
+    "events": lambda: drafts.event_text(""),
+}
+
+
+class TestFieldsInComments:
+    """Every comment of a new file, taken at its word: without its hash it is what it explains."""
+
+    @pytest.fixture(params=_READERS)
+    def seen(
+        self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    ) -> dict[str, tuple[set[str], set[str]]]:
+        """Of whatever has fields: those that there are, and those that stand in the file."""
+        fields: dict[str, tuple[set[str], set[str]]] = {}
+        original = Fields.__init__
+
+        def spy(
+            self: Fields,
+            mapping: strict_yaml.Mapping,
+            owner: str,
+            known: Collection[str],
+            *rest: Any,
+        ) -> None:
+            all_there_are, written = fields.setdefault(owner, (set(known), set()))
+            assert all_there_are == set(known)
+            written.update(mapping.entries)
+            original(self, mapping, owner, known, *rest)
+
+        monkeypatch.setattr(Fields, "__init__", spy)
+        text = _OPTION.sub(r"\1\2", _READERS[request.param]())
+        text = text.replace("event:  # an id, such as ", "event: ").replace("  # or unknown", "")
+        read = read_file(SourceFile(f"{request.param}/my-id.md", text.encode()), SHIPPED)
+        # A person has a name or none; the comment says which goes with which.
+        wrong = [fault for fault in read.diagnostics if fault.code != "name-conflict"]
+        assert [(fault.span.line, fault.message) for fault in wrong if fault.is_error] == []
+        return fields
+
+    def test_every_field_that_there_is_stands_in_the_file(
+        self, seen: dict[str, tuple[set[str], set[str]]]
+    ) -> None:
+        # Of rulings one example is enough: each is about a property.
+        missing = {
+            f"{field} of {owner}"
+            for owner, (known, written) in seen.items()
+            for field in known - written
+            if owner != "rulings"
+        }
+        assert missing == set()
+
+    def test_files_of_all_kinds_were_read(
+        self, seen: dict[str, tuple[set[str], set[str]]], request: pytest.FixtureRequest
+    ) -> None:
+        kind = request.node.callspec.params["seen"]
+        wanted = {
+            "articles": {"an article", "an event's entry", "a person's entry", "a claim", "a point"}
+            | {"a retraction", "a correction", "an outlet's correction", "a related event"},
+            "people": {"a person", "a possible identity", "a ruling", "a correction"},
+            "events": {"an event", "a ruling", "a related event", "a correction"},
+        }
+        assert wanted[kind] <= set(seen)
+
+
+LIKELY = {
+    "articles/a.md": """
+        title: Anger in the capital
+        outlet: a-paper
+        published: 2031-04-13
+        events:
+          - event: crossing-2031
+            title: An officer crosses at Storskog
+            type: border-crossing
+            date: 2031-04-10
+            place: Storskog
+            from: RU
+            to: NO
+            people: [{person: anna-elm, role: subject}]
+          - event: zebra-2031
+            type: arrest
+            date: 2031-04-12
+            place: Oslo
+            people: [{person: Bo Eik, role: subject}]
+    """,
+    "people/anna-elm.md": "name: Anna Elm\nalso_known_as: [Анна Эльм]",
+}
+
+
 class TestLikelyCases:
-    def case(self, identifier: str, date: str) -> drafts.KnownCase:
-        return drafts.KnownCase(identifier, (identifier.replace("-", " "),), (parse_date(date),))
+    def likely(self, title: str, published: str = "1990") -> list[str]:
+        records = load(files_of(LIKELY)).records
+        cases = likely.known_cases(records)
+        return [case.id for case in likely.likely_cases(cases, title, parse_date(published))]
 
-    def test_two_shared_words_count_more_than_nearness_in_time(self) -> None:
-        cases = [self.case("strike-2031", "2031-04-13"), self.case("harbour-fire", "1920")]
-        likely = drafts.likely_cases(cases, "Harbour: a fire again", parse_date("2031-04-14"))
-        assert [case.id for case in likely] == ["harbour-fire", "strike-2031"]
+    @pytest.mark.parametrize(
+        ("headline", "case"),
+        [
+            ("What became of Elm", "crossing-2031"),
+            ("Что стало с Эльм", "crossing-2031"),
+            ("Norwegian police look for a Russian", "crossing-2031"),
+            ("Traffic at Storskog", "crossing-2031"),
+            ("A man from Oslo", "zebra-2031"),
+            ("Eik speaks", "zebra-2031"),
+        ],
+    )
+    def test_a_shared_person_state_or_place_makes_a_case_likely(
+        self, headline: str, case: str
+    ) -> None:
+        assert self.likely(headline) == [case]
 
-    def test_a_case_with_nothing_in_common_is_left_out(self) -> None:
-        cases = [self.case("strike", "1920"), self.case("fire", "2031")]
-        likely = drafts.likely_cases(cases, "Something else", parse_date("2031-05"))
-        assert [case.id for case in likely] == ["fire"]
+    def test_a_person_counts_more_than_a_place_and_a_place_more_than_time(self) -> None:
+        assert self.likely("Elm in Oslo") == ["crossing-2031", "zebra-2031"]
+        assert self.likely("A man from Oslo", "2031-04-14") == ["zebra-2031", "crossing-2031"]
+
+    def test_what_has_nothing_in_common_is_left_out(self) -> None:
+        assert self.likely("Something else") == []
+        assert self.likely("Something else", "2031-05") == ["crossing-2031", "zebra-2031"]
+
+    def test_a_case_is_called_by_its_title_and_never_by_a_headline(self) -> None:
+        called = [case.called for case in likely.known_cases(load(files_of(LIKELY)).records)]
+        assert called == ["An officer crosses at Storskog", "Arrest, Bo Eik, Oslo, 2031-04-12"]
+
+    def test_the_title_in_the_case_s_own_file_goes_first(self) -> None:
+        files = {**LIKELY, "events/crossing-2031.md": "title: The crossing"}
+        assert likely.known_cases(load(files_of(files)).records)[0].called == "The crossing"
+
+
+class TestAskingAgain:
+    @pytest.fixture
+    def typed(self, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+        """Answers to type, each with the beginning of its question; nothing else is answered."""
+        answers: list[tuple[str, str]] = []
+
+        def ask(question: str) -> str:
+            if answers and question.startswith(answers[0][0]):
+                return answers.pop(0)[1]
+            return ""
+
+        monkeypatch.setattr(cli_new, "ask", ask)
+        return answers
+
+    def test_a_wrong_answer_is_asked_for_again_and_the_others_are_kept(
+        self, archive: Path, typed: list[tuple[str, str]], capsys: Printed
+    ) -> None:
+        typed += [
+            ("Headline", "Who left?"),
+            ("Outlet", "The Gazette"),
+            ("Published", "2031-04-31"),
+            ("Published", "yesterday"),
+            ("Published", "2031-04-30"),
+            ("Address", "example.org"),
+            ("Address", "https://example.org/a"),
+            ("Event", "Not An Id"),
+            ("Event", "north-quay-resignation-2031"),
+        ]
+        assert cli.main(["new", "article", "my-id"]) == 0
+        assert typed == []
+        printed = capsys.readouterr().err
+        assert [word in printed for word in ("30 days", "yesterday", "web address", "no id")] == (
+            [True] * 4
+        )
+        file = SourceFile("articles/my-id.md", (archive / "content/articles/my-id.md").read_bytes())
+        (article,) = read_file(file, SHIPPED).records.articles
+        assert (article.title, article.published.text) == ("Who left?", "2031-04-30")
+        assert article.url == "https://example.org/a"
+
+    def test_an_empty_answer_leaves_a_blank(
+        self, archive: Path, typed: list[tuple[str, str]], capsys: Printed
+    ) -> None:
+        typed += [("Published", "soon")]
+        assert cli.main(["new", "article", "my-id"]) == 0
+        assert (archive / "content/articles/my-id.md").exists()
+        assert "still to fill in: title, outlet, published, events" in capsys.readouterr().err
+
+    @pytest.mark.usefixtures("archive")
+    def test_where_an_id_is_taken_another_one_is_asked_for(
+        self, typed: list[tuple[str, str]], capsys: Printed
+    ) -> None:
+        taken = "gazette-2031-harbour-master-leaves"
+        path = f"content/articles/{taken}.md exists already and was left as it is"
+        typed += [(path, "No Id"), ("not an id", "my-id")]
+        assert cli.main(["new", "article", taken, *REQUIRED, *EVENT]) == 0
+        assert capsys.readouterr().out == "content/articles/my-id.md\n"
+
+    @pytest.mark.usefixtures("archive")
+    def test_what_was_given_is_looked_at_before_anything_is_asked(
+        self, typed: list[tuple[str, str]]
+    ) -> None:
+        typed += [("Headline", "Who left?")]
+        assert cli.main(["new", "article", "--published", "2031-04-31"]) == 2
+        assert len(typed) == 1
 
 
 def test_long_headlines_give_ids_cut_between_words() -> None:

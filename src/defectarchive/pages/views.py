@@ -52,6 +52,7 @@ from defectarchive.pages.items import (
     TypeItem,
     TypeView,
     View,
+    WaryLink,
     YearCase,
     YearItem,
 )
@@ -250,7 +251,7 @@ class PersonPage(Page, frozen=True):
     group: GroupView | None
     groups: tuple[PersonItem, ...]
     may_be: tuple[MayBeView, ...]
-    organisations: tuple[Link, ...]
+    organisations: tuple[WaryLink, ...]
     web: PersonWeb | None
     cases: Listing[PersonCase]
     shared: Listing[SharedPerson]
@@ -482,10 +483,14 @@ class MapPage(Page, frozen=True):
 
 
 class TypePage(Page, frozen=True):
-    """`pages/type.html`. title: the plural. cases: in order, by decade (tallies if aggregate)."""
+    """`pages/type.html`. title: the plural. cases: in order, by decade (tallies if aggregate).
+
+    also: cases of another type in which this was a further act.
+    """
 
     type: TypeView
     cases: Listing[CaseItem]
+    also: Listing[CaseItem]
 
 
 class TypesIndex(Page, frozen=True):
@@ -548,13 +553,27 @@ class DataPage(Page, frozen=True):
 
 
 class TextPage(Page, frozen=True):
-    """`pages/text.html`: one of the editor's own pages.
+    """`pages/text.html`: one of the editor's own pages."""
 
-    /about/ is always there: without a content/pages/about.md, `pages/about.html` has the words and
-    prose is None.
+    prose: ProseView | None
+
+
+class LiveExample(View, frozen=True):
+    """A fact of this archive by which readers are told how to read it. case: where it stands."""
+
+    case: Link
+    fact: FactRow
+
+
+class AboutPage(Page, frozen=True):
+    """`pages/about.html`: what the editor says of the archive, and how to read it.
+
+    It is always there: without a content/pages/about.md the template has the words, and prose is
+    None. example: None where the archive has no fact to show.
     """
 
     prose: ProseView | None
+    example: LiveExample | None
 
 
 class NotFoundPage(Page, frozen=True):

@@ -76,6 +76,8 @@ def test_the_required_fields_are_enough() -> None:
         outlet=Ref("example-times", Span("articles/a.md", 3, 9, 22)),
         published=parse_date("2031"),
         reports=(ReportRecord(Ref("e", Span("articles/a.md", 5, 18, 19))),),
+        title_span=Span("articles/a.md", 2, 8, 9),
+        published_span=Span("articles/a.md", 4, 12, 16),
     )
 
 
