@@ -52,7 +52,7 @@ def read_manifest(site: Path) -> dict[str, Sum] | None:
 def published_paths(site: Path) -> tuple[str, ...]:
     """The files of a copy of a published site; by its manifest, if it came along."""
     if not site.is_dir():
-        raise WrongUsageError(f"{site} is not a folder")
+        raise WrongUsageError("not-a-site", f"{site} is not a folder")
     manifest = read_manifest(site)
     if manifest is not None:
         return tuple(manifest)
@@ -74,10 +74,12 @@ def is_ours(site: Path) -> bool:
 def verify_site(site: Path) -> tuple[str, ...]:
     """In what the site differs from its manifest, a line each, sorted; nothing if it is whole."""
     if not site.is_dir():
-        raise WrongUsageError(f"{site} is not a folder")
+        raise WrongUsageError("not-a-site", f"{site} is not a folder")
     manifest = read_manifest(site)
     if manifest is None:
-        raise WrongUsageError(f"{site} has no {MANIFEST} of defectarchive, so nothing to go by")
+        raise WrongUsageError(
+            "not-a-site", f"{site} has no {MANIFEST} of defectarchive, so nothing to go by"
+        )
     faults: dict[str, str] = {}
     with told_in_one_line("read", site):
         tree = scan(site, {})

@@ -151,23 +151,31 @@ def check_output(folder: Path, *inputs: Path) -> None:
     try:
         real = folder.resolve()
     except (OSError, RuntimeError) as problem:  # Python 3.13 leaves a loop unresolved instead.
-        raise WrongUsageError(f"the output {folder} is a link that leads nowhere") from problem
+        raise WrongUsageError(
+            "output-link", f"the output {folder} is a link that leads nowhere"
+        ) from problem
     for other in inputs:
         if other.resolve().is_relative_to(real):
-            raise WrongUsageError(f"the output {folder} would overwrite {other}, which is read")
+            raise WrongUsageError(
+                "output-is-read", f"the output {folder} would overwrite {other}, which is read"
+            )
         if real.is_relative_to(other.resolve()):
-            raise WrongUsageError(f"the output {folder} lies inside {other}, which is read")
+            raise WrongUsageError(
+                "output-is-read", f"the output {folder} lies inside {other}, which is read"
+            )
     for taken, name in _precious_folders():
         if taken.is_relative_to(real):
             raise WrongUsageError(
-                f"the output {folder} is or holds {name}; name a folder of its own"
+                "output-precious",
+                f"the output {folder} is or holds {name}; name a folder of its own",
             )
     with told_in_one_line("look into", folder):
         for around in real.parents:
             if read_manifest(around) is not None:
                 raise WrongUsageError(
+                    "output-in-site",
                     f"the output {folder} lies inside the site {around}, whose next build would "
-                    "remove it"
+                    "remove it",
                 )
         if os.path.lexists(real):
             _check_existing(real, folder)
@@ -184,19 +192,24 @@ def _precious_folders() -> Iterator[tuple[Path, str]]:
 
 def _check_existing(real: Path, shown: Path) -> None:
     if not real.is_dir():
-        raise WrongUsageError(f"the output {shown} is a file, not a folder")
+        raise WrongUsageError("output-file", f"the output {shown} is a file, not a folder")
     if os.path.ismount(real):
-        raise WrongUsageError(f"the output {shown} is a mount point; name a folder inside it")
+        raise WrongUsageError(
+            "output-mount", f"the output {shown} is a mount point; name a folder inside it"
+        )
     if os.path.lexists(real / ".git"):
-        raise WrongUsageError(f"the output {shown} is a git checkout; name a folder of its own")
+        raise WrongUsageError(
+            "output-checkout", f"the output {shown} is a git checkout; name a folder of its own"
+        )
     if next(real.iterdir(), None) is not None and not is_ours(real):
         raise WrongUsageError(
+            "output-foreign",
             f"the output {shown} holds files that are not from here (no {MANIFEST} of "
-            "defectarchive); name an empty folder, or remove that one"
+            "defectarchive); name an empty folder, or remove that one",
         )
     # Swapping needs no leave of the folder itself, root none at all: so a read-only site is asked.
     if not real.stat().st_mode & 0o222 or not os.access(real, os.W_OK):
-        raise WorkspaceError(f"cannot write {shown}: the folder is read-only")
+        raise WorkspaceError("system", f"cannot write {shown}: the folder is read-only")
 
 
 @dataclass(slots=True)
@@ -284,8 +297,9 @@ class _Publication:
         ours = read_manifest(self.output.folder) or {}
         if not any(known.startswith(f"{path}/") for known in ours):
             raise WorkspaceError(
+                "folder-in-the-way",
                 f"{self.output.shown / path} is a folder, and a file of that name is to be "
-                "written; move the folder away"
+                "written; move the folder away",
             )
 
 
@@ -327,10 +341,12 @@ def _lock(place: Path, shown: Path) -> Iterator[None]:
             fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as problem:
             if problem.errno not in (errno.EACCES, errno.EAGAIN):
-                raise WorkspaceError(f"cannot lock {place}: {problem.strerror}") from problem
+                raise WorkspaceError(
+                    "system", f"cannot lock {place}: {problem.strerror}"
+                ) from problem
             holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip() or "unknown"
             raise WorkspaceError(
-                f"another build (process {holder}) is at work on {shown}"
+                "busy", f"another build (process {holder}) is at work on {shown}"
             ) from problem
         # Of one width and in one call, so that whoever reads it meanwhile reads one number.
         os.pwrite(descriptor, f"{os.getpid():<19}\n".encode(), 0)
