@@ -21,7 +21,7 @@ content/articles/storskog.md:7:11: error[unknown-word]: "defecton" is not a role
 An error stops the build and leaves the old site as it was; a warning does not. Warnings come first,
 three of each code and the number of the rest, then all errors. `--all` shows every warning,
 `--errors` none; `defectarchive check FILE…` tells of these files only. With `--format json` check
-gives all messages to programs, with `--format github` they stand beside the lines of a pull request.
+gives all messages to programs, with `--format github` they stand beside the lines of pull requests.
 
 A command that cannot do what it is asked says so in one line, with its code at the end:
 
