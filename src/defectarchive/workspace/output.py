@@ -294,8 +294,9 @@ class _Publication:
         ours = read_manifest(self.output.folder) or {}
         if not any(known.startswith(f"{path}/") for known in ours):
             raise WorkspaceError(
+                "folder-in-the-way",
                 f"{self.output.shown / path} is a folder, and a file of that name is to be "
-                "written; move the folder away"
+                "written; move the folder away",
             )
 
 
