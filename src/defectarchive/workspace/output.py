@@ -251,9 +251,10 @@ class _Publication:
             if problem.errno not in _FIXED:
                 raise
             raise WorkspaceError(
+                "output-fixed",
                 f"cannot put the new site in the place of {self.output.shown}: "
                 f"{reason(problem)}; it is mounted, or a part of a container's image: name a "
-                "folder inside a mount"
+                "folder inside a mount",
             ) from problem
         finally:
             _shut(stage.root)

@@ -62,8 +62,9 @@ def _read(folder: Path) -> dict[str, bytes]:
                 continue
             if f"{name}/".startswith(STATIC) and path.is_symlink():
                 raise WrongUsageError(
+                    "template-link",
                     f"{path} is a symbolic link, and links are not followed where files are "
-                    "published; put the file itself there"
+                    "published; put the file itself there",
                 )
             if path.is_file():
                 files[name] = path.read_bytes()
