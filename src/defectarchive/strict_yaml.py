@@ -19,7 +19,15 @@ import yaml
 from defectarchive.diagnostics import Diagnostic, Span, error
 from defectarchive.frozen import Frozen
 from defectarchive.source import FORBIDDEN, name_character
-from defectarchive.yaml_faults import explain
+from defectarchive.yaml_faults import (
+    COMMENT,
+    SPACE,
+    cut_short,
+    explain,
+    invisible,
+    wrong_space,
+    wrong_spaces,
+)
 
 MAX_DEPTH = 20
 
@@ -34,6 +42,12 @@ _WORDS = {"": None, "null": None, "true": True, "false": False}
 # comes here holds, stand in for them while it reads.
 _HIDE = str.maketrans({"\u2028": "\ufdd0", "\u2029": "\ufdd1", "\ufeff": "\ufdd2"})
 _SHOW = str.maketrans({"\ufdd0": "\u2028", "\ufdd1": "\u2029", "\ufdd2": "\ufeff"})
+# What escapes may not bring in: what a file may not hold, and what front matter may not.
+_ESCAPED = re.compile(f"{FORBIDDEN.pattern}|[\ufffd\u200b]")
+_SPACES = re.compile(SPACE)
+_UNSEEN = re.compile(rf"\u200b|^{SPACE}+|{SPACE}+$")
+# In a key, and after a colon that makes no key since such a space follows.
+_SPACES_IN_KEY = re.compile(rf"^[^:]*:?({SPACE})")
 _HIDDEN = re.compile("[\u2028\u2029\ufeff]")
 
 
@@ -104,20 +118,28 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
 
     `first_line` is the line of the file on which `text` begins. An empty document is a null.
     """
+    found = invisible(text, path, first_line)
     hidden = _HIDDEN.search(text) is not None
     parser = yaml.CSafeLoader(text.translate(_HIDE) if hidden else text)
     builder = _Builder(parser, text.split("\n"), path, first_line, hidden=hidden)
     try:
-        return builder.document(), builder.found
+        root = builder.document()
+        found += wrong_spaces(text, path, first_line, builder.continued)
     except yaml.MarkedYAMLError as fault:
+        root = None
         failure = builder.syntax_error(fault)
-        # What follows an alias is a syntax error as well: one mistake, told once.
-        told = any(known.span.line == failure.span.line for known in builder.found)
-        return None, builder.found if told else [*builder.found, failure]
+        found += wrong_spaces(text, path, first_line, builder.continued)
+        # What follows an alias, or a space that is none, is a syntax error as well: one mistake,
+        # told once.
+        lines = {fault.span.line for fault in builder.found if fault.is_error}
+        lines |= {fault.span.line + below for fault in found for below in (0, 1)}
+        if failure.span.line not in lines:
+            found.append(failure)
     except _TooDeepError:
-        return None, builder.found
+        root = None
     finally:
         parser.dispose()
+    return root, list(dict.fromkeys([*builder.found, *found]))
 
 
 class _TooDeepError(Exception):
@@ -142,6 +164,8 @@ class _Builder:
         self._offset = first_line
         self._hidden = hidden
         self.found: list[Diagnostic] = []
+        # Lines, from 0, on which a text goes on that began further up.
+        self.continued: set[int] = set()
 
     def document(self) -> Node:
         self._next()  # the stream's start
@@ -190,6 +214,8 @@ class _Builder:
     def _entry(self, event: _Event, entries: dict[str, Entry], depth: int) -> None:
         key = self._node(event, depth + 1)
         value = self._node(self._next(), depth + 1)
+        if isinstance(key, Scalar):
+            self._check_spaces(key, value)
         if not isinstance(key, Scalar):
             hint = "a key is one word; text that begins with [ or { must be quoted"
             self.found.append(error("bad-key", key.span, "a key cannot be a list or mapping", hint))
@@ -207,7 +233,16 @@ class _Builder:
             message = f"{message}{first.line}"
             self.found.append(error("duplicate-key", key.span, message, hint))
         else:
-            entries[key.text] = Entry(key.text, key.span, value)
+            # What is told already need not make an unknown key as well.
+            name = _UNSEEN.sub("", key.text)
+            entries[name] = Entry(name, key.span, value)
+
+    def _check_spaces(self, key: Scalar, value: Node) -> None:
+        """Where a pair in braces has spaces that are none to YAML."""
+        if key.plain and (space := _SPACES_IN_KEY.search(key.text)):
+            self.found.append(wrong_space(key.part(*space.span(1)), space[1]))
+        if isinstance(value, Scalar) and value.plain and (space := _SPACES.match(value.text)):
+            self.found.append(wrong_space(value.part(*space.span()), space[0]))
 
     def _scalar(self, event: _Event) -> Scalar:
         text = event.value
@@ -216,13 +251,32 @@ class _Builder:
         if self._hidden:
             text = text.translate(_SHOW)
         span = self._span(event)
+        first, last = event.start_mark.line, event.end_mark.line
+        if last > first:
+            # A block of text ends where the next line begins.
+            self.continued.update(range(first + 1, last + (event.end_mark.column > 0)))
+        if event.style == "":
+            self._check_comment(event)
         # Escapes such as "\0" bring back what the file itself may not hold.
-        if event.style == '"' and (bad := FORBIDDEN.search(text)):
-            message = f"this text holds {name_character(bad.group())}, written as an escape"
-            hint = "delete the escape, a backslash and what belongs to it"
-            self.found.append(error("bad-character", span, message, hint))
+        if event.style == '"' and (bad := _ESCAPED.search(text)):
+            written = "\n".join(self._lines[first : last + 1])
+            if FORBIDDEN.search(text) or bad[0] not in written:
+                message = f"this text holds {name_character(bad[0])}, written as an escape"
+                hint = "delete the escape, a backslash and what belongs to it"
+                self.found.append(error("bad-character", span, message, hint))
             text = FORBIDDEN.sub("\ufffd", text)
         return Scalar(text, span, event.style == "")
+
+    def _check_comment(self, event: _Event) -> None:
+        """Warns where a comment that looks like text cuts a value short."""
+        end = event.end_mark
+        line = self._lines[end.line] if end.line < len(self._lines) else ""
+        comment = COMMENT.match(line, end.column)
+        if comment is not None:
+            lost = Span(
+                self._path, end.line + self._offset, comment.start(1) + 1, len(line.rstrip()) + 1
+            )
+            self.found.append(cut_short(lost, line[comment.start(1) :].strip()))
 
     def _check_properties(self, event: _Event) -> None:
         if event.anchor is not None:
