@@ -269,6 +269,8 @@ def url(node: Node, found: Found) -> str | None:
     address = word(node, found)
     if address is None:
         return None
+    # This one is an error wherever it stands, and told of by the reader of YAML.
+    address = address.replace("\u200b", "")
     if fault := url_fault(address):
         message = f"this is no web address: {fault}"
         found.append(error("bad-url", node.span, message, _url_hint(address)))
