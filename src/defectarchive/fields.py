@@ -403,7 +403,7 @@ _LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
 def _text(node: Node, found: Found) -> Scalar | None:
     scalar = _scalar(node, found)
     if scalar is not None and (link := _LINK.search(scalar.text)):
-        message = f"{quoted(link[0])} is shown as it is written: links stand in bodies only"
+        message = "this is shown as it is written: links stand in bodies only"
         hint = "write the words alone, and link them in the text below the front matter"
         found.append(warning("link-as-text", scalar.part(*link.span()), message, hint))
     if scalar is not None and isinstance(scalar.value, bool):

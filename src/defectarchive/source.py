@@ -178,7 +178,9 @@ def _conflicts(path: str, text: str) -> list[Diagnostic]:
             span = _place(path, text, match.start(), match.end())
             found.append(error("merge-conflict", span, message, hint))
         last = "" if mark == ">" else mark
-    return found[:_REPORTED]
+        if len(found) == _REPORTED:
+            break
+    return found
 
 
 def _without_marks(text: str) -> str:

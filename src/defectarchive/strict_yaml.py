@@ -276,7 +276,7 @@ class _Builder:
             lost = Span(
                 self._path, end.line + self._offset, comment.start(1) + 1, len(line.rstrip()) + 1
             )
-            self.found.append(cut_short(lost, line[comment.start(1) :].strip()))
+            self.found.append(cut_short(lost))
 
     def _check_properties(self, event: _Event) -> None:
         if event.anchor is not None:

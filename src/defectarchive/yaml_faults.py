@@ -269,6 +269,8 @@ _INVISIBLE = re.compile("\u200b")
 # Spaces that are none to YAML: it takes them for letters.
 SPACE = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _WRONG_SPACE = re.compile(SPACE)
+# No key stands further to the right, and the patterns below could take long on longer lines.
+_WIDTH = 200
 _BEFORE_KEY = r"[ ]*(?:-[ ]+)*"
 # At the start of the line, after the hyphen of an item, within a key or beside its colon.
 _MISPLACED = (
@@ -303,7 +305,7 @@ def wrong_spaces(
         if number in continued or not _WRONG_SPACE.search(line):
             continue
         for pattern in _MISPLACED:
-            if match := pattern.match(line):
+            if match := pattern.match(line, 0, _WIDTH):
                 column = match.start(1) + 1
                 span = Span(path, number + first_line, column, column + 1)
                 found.append(wrong_space(span, match[1]))
@@ -324,9 +326,11 @@ COMMENT = re.compile(r"[ \t]+(#\w)")
 """A comment that goes on with a letter or digit at once, as text does: `Unit #29155`."""
 
 
-def cut_short(span: Span, words: str) -> Diagnostic:
-    """That a value ends before these words, which YAML takes for a comment."""
-    shown = words if len(words) <= 40 else f"{words[:37]}…"
-    message = f"what begins with # after a space is a comment: {shown} is left out"
+def cut_short(span: Span) -> Diagnostic:
+    """That a value ends before these words, which YAML takes for a comment.
+
+    They are not repeated: the value may be one that is withheld.
+    """
+    message = "the value ends here: # after a space begins a comment, which is left out"
     hint = "put the whole value in quotes; to mean a comment, put a space after the #"
     return warning("cut-short", span, message, hint)

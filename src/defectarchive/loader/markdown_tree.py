@@ -83,7 +83,7 @@ class _Finisher:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.before = ""  # the character before the next one, in this paragraph
-        self.punctuation = Punctuation(job.language)
+        self.punctuation = Punctuation(job.language, str)
         self.size = 0
 
     def element(self, element: Element, *, in_code: bool, in_link: bool) -> None:
@@ -92,7 +92,7 @@ class _Finisher:
         around = self.punctuation
         if not inline:
             self.before = ""
-            self.punctuation = Punctuation(self.job.language, "".join(_own_text(element)))
+            self.punctuation = Punctuation(self.job.language, lambda: "".join(_own_text(element)))
         if tag == "a" and in_link:
             self._nested(element)
         if tag == FENCED:

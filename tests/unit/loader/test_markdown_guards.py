@@ -54,8 +54,8 @@ def is_the_same(text: str) -> None:
     assert [match.span() for match in found] == [match.span() for match in alone]
     # Each text holds "", so that the signs are looked for in any case.
     with patch.object(punctuation, "_TYPED", ("",)):
-        punctuated = Punctuation("en", text).set(text, "")
-    assert Punctuation("en", text).set(text, "") == punctuated
+        punctuated = Punctuation("en", lambda: text).set(text, "")
+    assert Punctuation("en", lambda: text).set(text, "") == punctuated
     guarded, plain = (outcome(engine, text) for engine in ENGINES)
     assert guarded == plain
 

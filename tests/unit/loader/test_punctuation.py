@@ -4,7 +4,7 @@ from defectarchive.loader.punctuation import Punctuation
 
 
 def printed(text: str, language: str = "en") -> str:
-    return Punctuation(language, text).set(text, "")
+    return Punctuation(language, lambda: text).set(text, "")
 
 
 @pytest.mark.parametrize("language", ["en", "nb", "nn", "fr", "de", "ru", "uk", "fi", "it", "xx"])
