@@ -73,6 +73,26 @@ FILES = Section(
             "Delete it; it came by copying and cannot be seen.",
         ),
         error(
+            "bad-space",
+            "A space that YAML does not take for one stands where only an ordinary space can.",
+            "Put an ordinary space there; the other came by copying, and looks alike.",
+        ),
+        warning(
+            "character-reference",
+            "A character is written as in HTML, such as `&amp;`.",
+            "Write the character itself.",
+        ),
+        warning(
+            "cut-short",
+            "A value ends where a comment begins that looks like text: `Unit #29155`.",
+            "Put the whole value in quotes; to mean a comment, put a space after the `#`.",
+        ),
+        error(
+            "merge-conflict",
+            "Git left two versions of the same lines in the file.",
+            "Keep one of the two, or join them, and delete the lines that git put in.",
+        ),
+        error(
             "no-front-matter", "The first line is not `---`.", "Begin the file with three hyphens."
         ),
         error(
