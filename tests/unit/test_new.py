@@ -214,7 +214,10 @@ class TestPersonAndEvent:
         assert cli.main(["new", "event", "strike-2031", "--title", "A strike: why"]) == 0
         assert "only a draft reports strike-2031" in capsys.readouterr().err
         publish(archive / "content/articles/the-gazette-2031-who-left-and-why.md")
-        assert found(archive) == []
+        # Its file begins empty, and so does the entry until it is filled in.
+        assert found(archive) == [
+            "the article says nothing of strike-2031, and so rests on nothing there"
+        ]
         assert cli.main(["new", "event", "--title", "Unheard of"]) == 0
         assert "no article reports unheard-of yet" in capsys.readouterr().err
 
