@@ -125,6 +125,11 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
     readable = text.translate(_HIDE) if hidden else text
     lines = readable.split("\n")
     node, builder, fault = _read(readable, path, first_line, {}, hidden=hidden)
+    spaces = wrong_spaces(text, path, first_line, builder.continued)
+    if spaces and fault is not None:
+        lines = _with_ordinary_spaces(lines, spaces, first_line)
+        readable = "\n".join(lines)
+        node, builder, fault = _read(readable, path, first_line, {}, hidden=hidden)
     found = builder.found
     faults: tuple[Fault, ...] = ()
     if fault is not None:
@@ -133,11 +138,8 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
             readable = "\n".join(repaired.lines)
             node, builder, _ = _read(readable, path, first_line, repaired.shifts, hidden=hidden)
             found += builder.found
-    spaces = wrong_spaces(text, path, first_line, builder.continued)
-    # What follows an alias, or a space that is none, is a syntax error as well: one mistake, told
-    # once.
+    # What follows an alias is a syntax error as well: one mistake, told once.
     told = {fault.span.line for fault in found if fault.is_error}
-    told |= {fault.span.line + below for fault in spaces for below in (0, 1)}
     syntax = [_told(fault, lines, path, first_line) for fault in faults]
     found += [
         *invisible(text, path, first_line),
@@ -145,6 +147,22 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
         *(fault for fault in syntax if fault.span.line not in told),
     ]
     return node, list(dict.fromkeys(found))
+
+
+def _with_ordinary_spaces(
+    lines: list[str], spaces: Iterable[Diagnostic], first_line: int
+) -> list[str]:
+    """The lines as they were meant: what else is wrong in them is found as well."""
+    lines = list(lines)
+    for fault in spaces:
+        number = fault.span.line - first_line
+        before, after = (
+            lines[number][: fault.span.column - 1],
+            lines[number][fault.span.column - 1 :],
+        )
+        rest = after.lstrip()
+        lines[number] = before + " " * (len(after) - len(rest)) + rest
+    return lines
 
 
 SYNTAX = "yaml-syntax"
