@@ -108,10 +108,13 @@ def make(files: Mapping[str, str]) -> Outcome:
     A Markdown file that does not begin with hyphens is front matter without a body, unless it is a
     body in another language; a site.yaml is added where there is none.
     """
+    return put_together(files_of(files))
+
+
+def files_of(files: Mapping[str, str]) -> list[SourceFile]:
+    """The files of such an archive."""
     texts = {"site.yaml": "title: A test", **files}
-    return put_together(
-        SourceFile(path, _written(path, text).encode()) for path, text in texts.items()
-    )
+    return [SourceFile(path, _written(path, text).encode()) for path, text in texts.items()]
 
 
 def article(
@@ -152,13 +155,13 @@ def article_of(fact: Fact, finding: Finding) -> str:
 
 
 def shown(fact: Fact) -> list[tuple[str, str, str, int]]:
-    """Each value shown: value, from which article, by which rule, with what support."""
+    """Each value shown: value, from which article, by which rule, and the size of its support."""
     return [
         (
             as_data(finding.value),
             article_of(fact, finding),
             finding.rule.value,
-            finding.support,
+            finding.support.size,
         )
         for finding in fact.findings
     ]

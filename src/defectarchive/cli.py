@@ -9,15 +9,22 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from defectarchive import __version__
 from defectarchive.cli_new import EXAMPLES, add_arguments
-from defectarchive.console import flush, say, speak_utf8
+from defectarchive.console import flush, nothing_lost, say, speak_utf8
+
+if TYPE_CHECKING:
+    from defectarchive.build import Built, Order
+
+if TYPE_CHECKING:
+    from defectarchive.diagnostics import Diagnostic
 
 DONE, CONTENT_ERRORS, WRONG_USAGE, FAILED = 0, 1, 2, 3
 
@@ -30,6 +37,7 @@ examples:
   defectarchive new archive my-archive      a small archive to start from
   defectarchive build                       content/ into build/site
   defectarchive check --format github       mistakes, as GitHub shows them beside the lines
+  defectarchive check content/articles/x.md   what is wrong in one file
   defectarchive verify build/site           has the site been changed since it was built?
 
 exit codes: 0 done, 1 the content has errors, 2 wrong usage, 3 something failed, 130 interrupted
@@ -82,6 +90,9 @@ def _carry_out(arguments: Sequence[str]) -> int:
 def _explain(problem: Exception) -> int:
     from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
 
+    if isinstance(problem, MemoryError):
+        say("defectarchive: there is not enough memory; --jobs 1 needs the least", error=True)
+        return FAILED
     if isinstance(problem, WrongUsageError | WorkspaceError):
         say(f"defectarchive: {_one_line(str(problem))}", error=True)
         return WRONG_USAGE if isinstance(problem, WrongUsageError) else FAILED
@@ -208,6 +219,7 @@ def _add_build(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         help="a copy of the published site: warn of addresses that the new one would not have",
     )
     _add_withhold(verb)
+    _add_all(verb)
     verb.add_argument(
         "--explain", action="store_true", help="say which files have changed, and why"
     )
@@ -226,7 +238,22 @@ def _add_check(verbs: _Verbs[argparse.ArgumentParser]) -> None:
         default="text",
         help="text (default), a JSON array, or GitHub's workflow commands",
     )
+    verb.add_argument("--errors", action="store_true", help="leave the warnings out")
+    _add_all(verb)
+    verb.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="*",
+        type=_path,
+        help="tell of these files and folders only; the rest is read all the same",
+    )
     verb.set_defaults(carry_out=_check)
+
+
+def _add_all(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--all", action="store_true", help="show every warning, not three of each code"
+    )
 
 
 def _add_serve(verbs: _Verbs[argparse.ArgumentParser]) -> None:
@@ -247,6 +274,13 @@ def _add_serve(verbs: _Verbs[argparse.ArgumentParser]) -> None:
 def _add_verify(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     verb = _add_verb(verbs, "verify", "compare a site with its manifest.json, byte for byte")
     verb.add_argument("site", metavar="DIR", type=_path, help="the folder of the site")
+    verb.add_argument(
+        "--digest",
+        metavar="SHA256",
+        type=_digest,
+        help="the digest of the manifest that the build printed: pages and manifest together could "
+        "have been changed",
+    )
     verb.set_defaults(carry_out=_verify)
 
 
@@ -263,12 +297,22 @@ def _port(text: str) -> int:
 
 
 def _web_address(text: str) -> str:
+    from defectarchive.config import site_address
     from defectarchive.fields import url_fault
 
     fault = url_fault(text) or ("it has a ? or #" if "?" in text or "#" in text else "")
     if fault:
         raise argparse.ArgumentTypeError(f"not the address of a site: {fault}: {text!r}")
-    return text.rstrip("/") + "/"
+    try:
+        return site_address(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(f"not the address of a site: {wrong}: {text!r}") from wrong
+
+
+def _digest(text: str) -> str:
+    if not re.fullmatch("[0-9a-fA-F]{64}", text):
+        raise argparse.ArgumentTypeError(f"not a SHA-256, 64 digits of 0-9 and a-f: {text!r}")
+    return text.lower()
 
 
 def _path(text: str) -> str:
@@ -308,41 +352,61 @@ def _build(given: argparse.Namespace) -> int:
     )
     with report.Progress(sys.stderr) as progress:
         built = build.build(order, build.shipped_stages(), progress)
+    with nothing_lost():
+        _tell(given, order, built, time.perf_counter() - started)
+    return CONTENT_ERRORS if built.tally is None else DONE
+
+
+def _tell(given: argparse.Namespace, order: Order, built: Built, seconds: float) -> None:
+    """Say what a build came to."""
+    from defectarchive import report
+
     if order.pagefind is None and not given.no_search and not given.offline:
         say(f"defectarchive: {_NO_FULLTEXT}", error=True)
     for note in built.notes:
         say(f"defectarchive: {note}", error=True)
-    for line in report.as_text(built.diagnostics, given.content, built.files):
+    for line in report.in_brief(built.diagnostics, given.content, built.files, whole=given.all):
         say(line, error=True)
     if built.tally is None:
         say(f"{report.tally(built.diagnostics)}; nothing was published", error=True)
-        return CONTENT_ERRORS
+        return
     if order.explain:
         for line in report.explained(built.published, built.why):
             # A file that is gone may have had a name that is withheld since.
             if not built.withheld.is_in(line):
                 say(line)
-    seconds = time.perf_counter() - started
-    say(report.summary(built.tally, built.diagnostics, seconds))
-    return DONE
+    say(report.summary(built.tally, built.diagnostics, built.manifest, seconds))
 
 
 def _check(given: argparse.Namespace) -> int:
     from defectarchive import build, report
+    from defectarchive.workspace.source import paths_in
 
     names = _withheld(given)
+    asked = paths_in(Path(given.content), given.files)
     checked = build.review(Path(given.content), build.shipped_stages(), names)
-    found = checked.diagnostics
+    told = [each for each in checked.diagnostics if not asked or _is_of(each, asked)]
+    others = [each for each in checked.diagnostics if asked and not _is_of(each, asked)]
+    shown = [each for each in told if each.is_error or not given.errors]
     if given.format == "json":
-        say(report.as_json(found, given.content))
+        say(report.as_json(shown, given.content))
     elif given.format == "github":
-        for line in report.as_github(found, given.content):
+        for line in report.as_github(shown, given.content):
             say(line)
     else:
-        for text in report.as_text(found, given.content, checked.source.files):
+        files = checked.source.files
+        for text in report.in_brief(shown, given.content, files, whole=given.all):
             say(text)
-        say(report.tally(found))
-    return CONTENT_ERRORS if checked.archive is None else DONE
+        say(report.tally(told))
+    if line := report.elsewhere(others, given.content):
+        say(line, error=given.format != "text")
+    return CONTENT_ERRORS if any(each.is_error for each in told) else DONE
+
+
+def _is_of(diagnostic: Diagnostic, paths: Sequence[str]) -> bool:
+    """Whether it is about one of these files, or about a file in one of these folders."""
+    place = diagnostic.span.path
+    return any(place == path or place.startswith(f"{path}/") for path in paths)
 
 
 def _serve(given: argparse.Namespace) -> NoReturn:
@@ -360,10 +424,12 @@ def _serve(given: argparse.Namespace) -> NoReturn:
 
 
 def _verify(given: argparse.Namespace) -> int:
-    from defectarchive.workspace.manifest import verify_site
+    from defectarchive.workspace.manifest import manifest_digest, verify_site
 
-    faults = verify_site(Path(given.site))
+    faults = verify_site(Path(given.site), given.digest or "")
     for fault in faults:
         say(fault)
-    say(f"{given.site} differs from its manifest" if faults else f"{given.site} is as it was built")
+    digest = manifest_digest(Path(given.site)) or "missing"
+    what = "differs from its manifest" if faults else "is as it was built"
+    say(f"manifest {digest}: {given.site} {what}")
     return CONTENT_ERRORS if faults else DONE

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from defectarchive.console import ask, say
+from defectarchive.workspace.errors import WrongUsageError
 
 if TYPE_CHECKING:
-    from defectarchive.drafts import ArticleDraft, KnownCase
+    from defectarchive.drafts import ArticleDraft
+    from defectarchive.likely import KnownCase
     from defectarchive.loader.files import Loaded
     from defectarchive.model.dates import Date
 
@@ -91,27 +94,41 @@ def _archive(given: argparse.Namespace) -> int:
 
 
 def _article(given: argparse.Namespace) -> int:
-    from defectarchive import drafts
+    from defectarchive import drafts, likely
 
     loaded = _load(given)
     today = dt.date.today()  # noqa: DTZ011 - the day on the editor's calendar
     draft = drafts.ArticleDraft(
-        title=given.title or ask("Headline"),
-        outlet=given.outlet or ask("Outlet (id or name)"),
-        published=given.published or ask("Published (2031-04-13)"),
-        url=given.url or ask("Address (may be empty)"),
+        title=given.title,
+        outlet=given.outlet,
+        published=given.published,
+        url=given.url,
         archived=given.archived,
         language=given.language,
         authors=tuple(given.author),
         relays=tuple(given.relay),
         events=tuple(given.event),
     )
-    known = drafts.known_cases(loaded.records)
-    likely = drafts.likely_cases(known, draft.title, _date(draft.published))
+
+    def fault(so_far: ArticleDraft) -> str:
+        return _fault("articles/x.md", drafts.article_text(so_far, today.isoformat(), ()), loaded)
+
+    # What was given is looked at before anybody is asked for the rest.
+    if said := fault(draft):
+        raise WrongUsageError(f"nothing was written: {said}")
+    for field, question in _QUESTIONS.items():
+        if not getattr(draft, field):
+            draft = _asked(draft, field, question, fault)
+    near = likely.likely_cases(
+        likely.known_cases(loaded.records), draft.title, _date(draft.published)
+    )
     if not draft.events:
-        draft = _ask_for_event(draft, likely)
+        draft = _ask_for_event(draft, near, fault)
     identifier = given.id or drafts.article_id(draft) or f"article-{today.isoformat()}"
-    text = drafts.article_text(draft, today.isoformat(), likely)
+    # Nobody has looked at an article before it was out.
+    published = _date(draft.published)
+    is_out = published is None or (published.earliest or 0) <= today.toordinal()
+    text = drafts.article_text(draft, today.isoformat() if is_out else "", near)
     _write(given, "articles", identifier, text, loaded)
     required = ("title", "outlet", "published", "events")
     blank = [name for name in required if not getattr(draft, name)]
@@ -120,9 +137,29 @@ def _article(given: argparse.Namespace) -> int:
     return 0
 
 
+_QUESTIONS = {
+    "title": "Headline",
+    "outlet": "Outlet (id or name)",
+    "published": "Published (2031-04-13)",
+    "url": "Address (may be empty)",
+}
+
+
+def _asked(
+    draft: ArticleDraft, field: str, question: str, fault: Callable[[ArticleDraft], str]
+) -> ArticleDraft:
+    """The draft with an answer that can be right: what cannot is asked for again, alone."""
+    while answer := ask(question):
+        changed = _with(draft, field, answer)
+        said = fault(changed)
+        if not said:
+            return changed
+        say(said, error=True)
+    return draft
+
+
 def _person(given: argparse.Namespace) -> int:
     from defectarchive import drafts
-    from defectarchive.workspace.errors import WrongUsageError
 
     name = given.name
     if not name and not given.descriptor:
@@ -138,15 +175,14 @@ def _person(given: argparse.Namespace) -> int:
 
 
 def _event(given: argparse.Namespace) -> int:
-    from defectarchive import drafts
-    from defectarchive.workspace.errors import WrongUsageError
+    from defectarchive import drafts, likely
 
     identifier = given.id or drafts.short_id(given.title) or ask("The case's id")
     if not identifier:
         raise WrongUsageError("new event: give the case's id, or --title")
     loaded = _load(given)
     _write(given, "events", identifier, drafts.event_text(given.title), loaded)
-    if identifier not in {case.id for case in drafts.known_cases(loaded.records)}:
+    if identifier not in {case.id for case in likely.known_cases(loaded.records)}:
         say(f"no article reports {identifier} yet: it has no page until one does", error=True)
     elif identifier not in drafts.published_cases(loaded.records):
         say(
@@ -155,12 +191,19 @@ def _event(given: argparse.Namespace) -> int:
     return 0
 
 
-def _ask_for_event(draft: ArticleDraft, likely: Iterable[KnownCase]) -> ArticleDraft:
-    from dataclasses import replace
+def _with(draft: ArticleDraft, field: str, answer: str) -> ArticleDraft:
+    if field == "events":
+        return replace(draft, events=(answer,))
+    changes: dict[str, Any] = {field: answer}
+    return replace(draft, **changes)
 
-    near = ", ".join(case.id for case in likely)
-    event = ask(f"Event id{f' (perhaps {near})' if near else ''}")
-    return replace(draft, events=(event,) if event else ())
+
+def _ask_for_event(
+    draft: ArticleDraft, near: Iterable[KnownCase], fault: Callable[[ArticleDraft], str]
+) -> ArticleDraft:
+    ids = ", ".join(case.id for case in near)
+    question = f"Event id{f' (perhaps {ids})' if ids else ''}"
+    return _asked(draft, "events", question, fault)
 
 
 def _load(given: argparse.Namespace) -> Loaded:
@@ -183,22 +226,46 @@ def _date(text: str) -> Date | None:
 def _write(
     given: argparse.Namespace, folder: str, identifier: str, text: str, so_far: Loaded
 ) -> None:
-    """Write the file once the loader has nothing against it but blanks."""
-    from defectarchive.loader.files import read_file
+    """Write the file once the loader has nothing against it but blanks.
+
+    On a terminal another id is asked for where this one cannot be taken: no answer is lost.
+    """
+    while True:
+        path = f"{folder}/{identifier}.md"
+        try:
+            _write_as(Path(given.content), path, identifier, text, so_far)
+        except WrongUsageError as problem:
+            identifier = _another_id(problem)
+        else:
+            say(f"{given.content.rstrip('/')}/{path}")
+            return
+
+
+def _write_as(content: Path, path: str, identifier: str, text: str, so_far: Loaded) -> None:
     from defectarchive.model.ids import is_id
-    from defectarchive.source import SourceFile
-    from defectarchive.workspace.errors import WrongUsageError
     from defectarchive.workspace.new import write_new
 
     if not is_id(identifier):
         raise WrongUsageError(f"not an id (a-z, 0-9 and hyphens, at most 100): {identifier!r}")
-    path = f"{folder}/{identifier}.md"
-    reading = read_file(
-        SourceFile(path, text.encode("utf-8", "surrogateescape")), so_far.config.vocabulary
-    )
-    faults = [d for d in reading.diagnostics if d.is_error and d.code != "missing-field"]
-    if faults:
-        said = "; ".join(filter(None, (faults[0].message, faults[0].hint)))
+    if said := _fault(path, text, so_far):
         raise WrongUsageError(f"nothing was written: {said}")
-    write_new(Path(given.content, path), text)
-    say(f"{given.content.rstrip('/')}/{path}")
+    write_new(content / path, text)
+
+
+def _another_id(problem: WrongUsageError) -> str:
+    """What is typed in the place of an id; raises the problem again where nobody is there."""
+    identifier = ask(f"{problem}; another id")
+    if not identifier:
+        raise problem
+    return identifier
+
+
+def _fault(path: str, text: str, so_far: Loaded) -> str:
+    """The first mistake in a file with this text, blanks apart; "" where there is none."""
+    from defectarchive.loader.files import read_file
+    from defectarchive.source import SourceFile
+
+    file = SourceFile(path, text.encode("utf-8", "surrogateescape"))
+    found = read_file(file, so_far.config.vocabulary).diagnostics
+    mistakes = [each for each in found if each.is_error and each.code != "missing-field"]
+    return "; ".join(filter(None, (mistakes[0].message, mistakes[0].hint))) if mistakes else ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import enum
 from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from defectarchive.frozen import Frozen
+from defectarchive.likeness import nearest
 
 
 class Severity(enum.Enum):
@@ -41,6 +41,8 @@ class Diagnostic(Frozen, frozen=True):
     hint: str = ""
     # The excerpt would show what must stay secret (a withheld name), so none is printed.
     secret: bool = False
+    # What a reference names that leads nowhere, for whoever knows what was there once.
+    about: str = ""
 
     @property
     def is_error(self) -> bool:
@@ -76,10 +78,9 @@ def in_folder(diagnostic: Diagnostic, folder: str) -> Diagnostic:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`did you mean "…"?` for the known word nearest to `word`, or nothing where none is near."""
-    folded = {candidate.casefold(): candidate for candidate in sorted(known, reverse=True)}
-    near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    return f'did you mean "{folded[near[0]]}"?' if near else ""
+    """`did you mean "…"?` for the known word that is meant, or nothing where none is alike."""
+    near = nearest(word, tuple(known))
+    return "" if near is None else f'did you mean "{near}"?'
 
 
 # An excerpt longer than this is cut around the fault: no terminal shows a line of 100 KB.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from defectarchive import draft_comments as comments
-from defectarchive.model.dates import Date
+from defectarchive.likely import KnownCase
 from defectarchive.model.ids import ID_LENGTH, slug
-from defectarchive.model.records import Records, When
+from defectarchive.model.records import Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +36,6 @@ class PersonDraft:
     descriptor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownCase:
-    """A case of the archive: id, titles in which articles tell it, dates of it and of them."""
-
-    id: str
-    titles: tuple[str, ...]
-    dates: tuple[Date, ...]
-
-    @property
-    def words(self) -> frozenset[str]:
-        return _words(self.id, *self.titles)
-
-
 def article_text(draft: ArticleDraft, today: str, likely: Sequence[KnownCase]) -> str:
     """A draft of an article: what is known, blanks for what is required, the rest as comments."""
     lines = [
@@ -61,7 +48,7 @@ def article_text(draft: ArticleDraft, today: str, likely: Sequence[KnownCase]) -
         _field("published", draft.published, "2031-04-13, 2031-04-13T16:29, 2031-04; or unknown"),
         _option("url", draft.url, "https://example.org/story"),
         _option("archived", draft.archived, "https://archive.example.org/20310414/story"),
-        f"accessed: {today}",
+        _option("accessed", today, "2031-05-01"),
         *comments.AFTER_ACCESSED.splitlines(),
         _option("language", draft.language, "fr                    # without it, the outlet's"),
         "# translated_from: ru             # the language that it was translated from",
@@ -132,62 +119,10 @@ def short_id(*parts: str) -> str:
     return "-".join(words)
 
 
-def known_cases(records: Records) -> tuple[KnownCase, ...]:
-    """Every case that an article reports, sorted by id."""
-    titles: dict[str, list[str]] = {}
-    dates: dict[str, list[Date]] = {}
-    for article in records.articles:
-        for report in article.reports:
-            event = report.event.text
-            titles.setdefault(event, []).append(report.title or article.title)
-            own = [c.value.date for c in report.claims if isinstance(c.value, When)]
-            dates.setdefault(event, []).extend([*own, article.published])
-    return tuple(
-        KnownCase(event, tuple(dict.fromkeys(titles[event])), tuple(dates[event]))
-        for event in sorted(titles)
-    )
-
-
 def published_cases(records: Records) -> frozenset[str]:
     """Ids of the cases that an article reports which is no draft."""
     live = (article for article in records.articles if not article.draft)
     return frozenset(report.event.text for article in live for report in article.reports)
-
-
-def likely_cases(
-    cases: Iterable[KnownCase], title: str, published: Date | None, limit: int = 6
-) -> tuple[KnownCase, ...]:
-    """The cases that an article with this headline and date may be about, likeliest first.
-
-    Each word shared with id and titles counts 2, nearness in time up to 3.
-    """
-    words = _words(title)
-    scored = []
-    for case in cases:
-        shared, near = len(words & case.words), _nearness(case.dates, published)
-        if shared or near:
-            scored.append((-(2 * shared + near), case.id, case))
-    return tuple(case for _, _, case in sorted(scored, key=lambda item: item[:2])[:limit])
-
-
-def _nearness(dates: Iterable[Date], published: Date | None) -> int:
-    if published is None or published.earliest is None:
-        return 0
-    gaps = [
-        max(0, date.earliest - published.earliest, published.earliest - date.latest)
-        for date in dates
-        if date.earliest is not None and date.latest is not None
-    ]
-    gap = min(gaps, default=None)
-    if gap is None:
-        return 0
-    return sum(gap <= limit for limit in (31, 183, 731))
-
-
-def _words(*texts: str) -> frozenset[str]:
-    """Words that tell something: four letters or more, numbers left out."""
-    words = "-".join(slug(text) for text in texts).split("-")
-    return frozenset(word for word in words if len(word) >= 4 and not word.isdigit())
 
 
 # Plain scalars that no YAML reader takes for anything but this text.
@@ -235,9 +170,5 @@ def _event_entry(event: str) -> list[str]:
 def _likely(cases: Sequence[KnownCase]) -> list[str]:
     if not cases:
         return []
-    lines = ["# Cases of this archive that the article may be about:"]
-    for case in cases:
-        title = " ".join(case.titles[0].split())
-        shown = "".join(ch if ch.isprintable() else " " for ch in title)[:80]
-        lines.append(f"#   {case.id}  ({shown})" if shown else f"#   {case.id}")
-    return lines
+    lines = (f"#   {case.id}  ({case.called})" for case in cases)
+    return ["# Cases of this archive that the article may be about:", *lines]

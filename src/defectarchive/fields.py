@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from defectarchive import strict_yaml
 from defectarchive.diagnostics import Diagnostic, Span, did_you_mean, error
+from defectarchive.likeness import nearest
 from defectarchive.model.ids import ID_LENGTH, is_id, slug
 from defectarchive.model.languages import LANGUAGES
 from defectarchive.model.records import Ref, Spelling
@@ -38,12 +39,26 @@ def quoted(words: str) -> str:
 
 def suggestion(word: str, known: Collection[str], found: Found) -> str:
     """A "did you mean", or what is allowed."""
+    near = _meant(word, known, found)
+    return _listed("allowed are", known) if near is None else f'did you mean "{near}"?'
+
+
+def words_there_are(word: str, known: Collection[str], found: Found) -> str:
+    """A "did you mean" if there is one, and all words that there are."""
+    near = _meant(word, known, found)
+    asked = "" if near is None else f'did you mean "{near}"? '
+    return f"{asked}{_listed('the words there are', known)}"
+
+
+def _meant(word: str, known: Collection[str], found: Found) -> str | None:
     comparable = len(word) <= _SUGGESTED_LENGTH and len(found) <= _SUGGESTED_FAULTS
-    if comparable and (near := did_you_mean(word, known)):
-        return near
-    listed_words = ", ".join(islice(known, _SUGGESTED_WORDS))
+    return nearest(word, known) if comparable else None
+
+
+def _listed(opening: str, known: Collection[str]) -> str:
     more = len(known) - _SUGGESTED_WORDS
-    return f"allowed are: {listed_words}{f' and {more} more' if more > 0 else ''}"
+    ending = f" and {more} more" if more > 0 else ""
+    return f"{opening}: {', '.join(islice(known, _SUGGESTED_WORDS))}{ending}"
 
 
 def kind_of(node: Node) -> str:
@@ -71,6 +86,10 @@ def wrong_type(node: Node, wanted: str, found: Found, hint: str) -> None:
     found.append(error("wrong-type", node.span, message, hint))
 
 
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_null
+
+
 class Fields:
     """A mapping read key by key. `owner` is what it describes: "an article", "a claim"."""
 
@@ -82,15 +101,40 @@ class Fields:
         found: Found,
         start: Span | None = None,
     ) -> None:
-        self._entries = mapping.entries
+        self._entries = dict(mapping.entries)
         self._owner = owner
         self._found = found
         self.span = start or mapping.span
         for key, entry in mapping.entries.items():
             if key not in known:
-                hint = suggestion(key, known, found)
-                message = f"{owner} has no key {quoted(key)}"
-                found.append(error("unknown-key", entry.key_span, message, hint))
+                found.append(self._unknown(key, entry, known, in_braces=mapping.flow))
+
+    def _unknown(
+        self, key: str, entry: strict_yaml.Entry, known: Collection[str], *, in_braces: bool
+    ) -> Diagnostic:
+        message = f"{self._owner} has no key {quoted(key)}"
+        if in_braces and _is_null(entry.value) and (cut := self._cut_by_commas(key)):
+            before, text = cut
+            hint = f'a comma ends a value in {{…}}: quote it, {before}: "{text}"'
+            return error("unknown-key", entry.key_span, message, hint)
+        meant = _meant(key, known, self._found)
+        if meant is not None:
+            # Read as what was meant: one slip is one mistake, and what stands there is checked.
+            self._entries.setdefault(meant, entry)
+        hint = suggestion(key, known, self._found)
+        return error("unknown-key", entry.key_span, message, hint)
+
+    def _cut_by_commas(self, last: str) -> tuple[str, str] | None:
+        """The key whose value goes on in the keys without values that follow, and all of it."""
+        before, said = "", []
+        for key, entry in self._entries.items():
+            if not _is_null(entry.value):
+                before, said = key, [entry.value.text] if isinstance(entry.value, Scalar) else []
+            elif said:
+                said.append(key)
+            if key == last:
+                break
+        return (before, ", ".join(said)) if len(said) > 1 else None
 
     def has(self, key: str) -> bool:
         """Whether the key stands there with some value."""
@@ -103,9 +147,7 @@ class Fields:
     def node(self, key: str) -> Node | None:
         """The value's node; None where the key is missing or empty."""
         entry = self._entries.get(key)
-        if entry is None or (isinstance(entry.value, Scalar) and entry.value.is_null):
-            return None
-        return entry.value
+        return None if entry is None or _is_null(entry.value) else entry.value
 
     def key_span(self, key: str) -> Span:
         """The place of the key, or of the whole where it is missing."""

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from defectarchive.diagnostics import Span
 from defectarchive.frozen import Frozen
-from defectarchive.model.archive import Archive, Claim, Event, Fact, Stated
+from defectarchive.model.archive import NOBODY, Archive, Claim, Event, Fact, Stated
 from defectarchive.model.dates import Day, civil, day_number
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.model.values import identity
@@ -37,7 +37,7 @@ from defectarchive.resolve.facts import (
     settle_all,
 )
 from defectarchive.resolve.order import published_by
-from defectarchive.resolve.support import least, origins_of
+from defectarchive.resolve.support import least
 
 MAX_SNAPSHOTS = 50
 # A case with more publication days than this is looked at at the end of each month only.
@@ -120,11 +120,10 @@ def became_known(event: Event, surroundings: Surroundings) -> tuple[Step, ...]:
         first_named.setdefault(first, []).append(part.person)
     earlier: dict[tuple[Thing, str], _Earlier] = {}
     steps: list[Step] = []
-    types: list[Claim] = []
+    acts: Acts = frozenset()
     for article, claims in by_article.items():
         told = sorted(claims, key=lambda claim: claim.span)
-        types += (claim for claim in told if claim.property in (TYPE, ALSO))
-        acts = acts_of(types)
+        acts |= acts_of(claim for claim in told if claim.property in (TYPE, ALSO))
         changes = tuple(_change(claim, earlier, surroundings, acts) for claim in told)
         for claim in told:
             if claim.stance.affirms:
@@ -141,10 +140,12 @@ class _Known:
 
     claims: list[Claim] = field(default_factory=list)
     sets: set[tuple[str, ...]] = field(default_factory=set)
+    origins: set[str] = field(default_factory=set)
 
     def add(self, claim: Claim) -> None:
         self.claims.append(claim)
         self.sets.update(claim.origin_sets)
+        self.origins.update(claim.origins)
 
 
 # What is known of one property, by value, in the order in which it was first said.
@@ -177,19 +178,34 @@ def _change(
         if apart:
             return Change(Effect.CONTRADICTED, claim, max(apart, key=_told))
         return Change(Effect.NARROWED, claim, latest)
-    fresh, further = further_origins({one for of in agreeing for one in of.sets}, claim)
+    fresh = tuple(
+        origin for origin in claim.origins if not any(origin in of.origins for of in agreeing)
+    )
+    further = _corroborates(claim, agreeing, fresh)
     return Change(Effect.CORROBORATED if further else Effect.REPEATED, claim, latest, fresh)
 
 
-def further_origins(
-    heard: Collection[tuple[str, ...]], claim: Claim
-) -> tuple[tuple[str, ...], bool]:
-    """The possible origins of a claim that are not among these sets, and whether one is new."""
-    before = tuple(sorted(heard))
-    after = tuple(sorted({*before, *claim.origin_sets}))
-    known = origins_of(before)
-    fresh = tuple(origin for origin in claim.origins if origin not in known)
-    return fresh, least(after) > least(before)
+def _corroborates(claim: Claim, agreeing: Sequence[_Known], fresh: Collection[str]) -> bool:
+    """Whether one of its origins had for certain not said so."""
+    # Nearly every claim is told by this alone; to count all sets each time would take far longer.
+    if any(
+        NOBODY not in one and all(origin in fresh for origin in one) for one in claim.origin_sets
+    ):
+        return True
+    if all(any(one in of.sets for of in agreeing) for one in claim.origin_sets):
+        return False
+    return is_further({one for of in agreeing for one in of.sets}, claim)
+
+
+def is_further(heard: Collection[tuple[str, ...]], claim: Claim) -> bool:
+    """Whether a claim has for certain an origin besides those of the sets heard.
+
+    Where one of these may be nobody's, it may as well be that of whomever it names.
+    """
+    named = (tuple(origin for origin in one if origin) for one in heard)
+    before = tuple(sorted({one for one in named if one}))
+    sure = (one for one in claim.origin_sets if NOBODY not in one)
+    return least(tuple(sorted({*before, *sure}))) > least(before)
 
 
 def _agreeing(

@@ -35,6 +35,47 @@ def as_text(
         yield format_diagnostic(in_folder(diagnostic, folder), line)
 
 
+# Of one code of warning, so many show what it is about.
+_SHOWN = 3
+
+
+def in_brief(
+    diagnostics: Iterable[Diagnostic],
+    folder: str,
+    files: Sequence[SourceFile],
+    *,
+    whole: bool = False,
+) -> Iterator[str]:
+    """What a terminal shows: warnings code by code, three of each; errors last, all of them.
+
+    `whole`: every warning, by its place.
+    """
+    diagnostics = list(diagnostics)
+    warnings = [diagnostic for diagnostic in diagnostics if not diagnostic.is_error]
+    by_code: dict[str, list[Diagnostic]] = {}
+    for diagnostic in warnings:
+        by_code.setdefault(diagnostic.code, []).append(diagnostic)
+    if whole:
+        yield from as_text(warnings, folder, files)
+    else:
+        for of_code in by_code.values():
+            yield from as_text(of_code[:_SHOWN], folder, files)
+            if len(of_code) > _SHOWN:
+                yield f"      … and {len(of_code) - _SHOWN} more: --all"
+    yield from as_text((each for each in diagnostics if each.is_error), folder, files)
+
+
+def elsewhere(diagnostics: Iterable[Diagnostic], folder: str) -> str:
+    """How many errors these are and in which files, in one line; "" where there are none."""
+    errors = [in_folder(diagnostic, folder) for diagnostic in diagnostics if diagnostic.is_error]
+    files = list(dict.fromkeys(diagnostic.span.path for diagnostic in errors))
+    if not errors:
+        return ""
+    more = len(files) - _SHOWN
+    named = ", ".join(files[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return f"{_count(len(errors), 'error')} in {_count(len(files), 'other file')}: {named}"
+
+
 def as_json(diagnostics: Iterable[Diagnostic], folder: str) -> str:
     """A JSON array of objects: path, line, column, severity, code, message, hint."""
     rows = [
@@ -87,8 +128,8 @@ def tally(diagnostics: Sequence[Diagnostic]) -> str:
     return f"{said} ({_count(questions, 'open question')})" if questions else said
 
 
-def summary(site: Tally, diagnostics: Sequence[Diagnostic], seconds: float) -> str:
-    """What a build came to, in one line."""
+def summary(site: Tally, diagnostics: Sequence[Diagnostic], manifest: str, seconds: float) -> str:
+    """What a build came to, in one line. `manifest`: its SHA-256, to hold the site to later."""
     counts: Mapping[str, int] = {
         "article": site.articles,
         "event": site.events,
@@ -97,7 +138,7 @@ def summary(site: Tally, diagnostics: Sequence[Diagnostic], seconds: float) -> s
         "warning": len(diagnostics),
     }
     said = ", ".join(_count(number, noun) for noun, number in counts.items())
-    return f"{said}, {seconds:.2f} seconds"
+    return f"{said}, manifest {manifest}, {seconds:.2f} seconds"
 
 
 def explained(published: Published | None, why: Mapping[str, str]) -> Iterator[str]:

@@ -11,7 +11,8 @@ process on deep nesting, events do not, and one pass is faster than a check befo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as MappingOf
 from typing import Any
 
 import yaml
@@ -19,7 +20,8 @@ import yaml
 from defectarchive.diagnostics import Diagnostic, Span, error
 from defectarchive.frozen import Frozen
 from defectarchive.source import FORBIDDEN, name_character
-from defectarchive.yaml_faults import explain
+from defectarchive.yaml_faults import Fault, explain
+from defectarchive.yaml_repair import repair
 
 MAX_DEPTH = 20
 
@@ -105,19 +107,61 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
     `first_line` is the line of the file on which `text` begins. An empty document is a null.
     """
     hidden = _HIDDEN.search(text) is not None
-    parser = yaml.CSafeLoader(text.translate(_HIDE) if hidden else text)
-    builder = _Builder(parser, text.split("\n"), path, first_line, hidden=hidden)
+    readable = text.translate(_HIDE) if hidden else text
+    node, found = _read(readable, path, first_line, {}, hidden=hidden)
+    if node is not None or not any(fault.code == SYNTAX for fault in found):
+        return node, found
+    lines = readable.split("\n")
+    repaired, faults = repair(lines)
+    if repaired is not None:
+        readable = "\n".join(repaired.lines)
+        node, found = _read(readable, path, first_line, repaired.shifts, hidden=hidden)
+    found = [fault for fault in found if fault.code != SYNTAX]
+    told = {fault.span.line for fault in found}
+    syntax = (_told(fault, lines, path, first_line) for fault in faults)
+    # What follows an alias is a syntax error as well: one mistake, told once.
+    return node, [*found, *(fault for fault in syntax if fault.span.line not in told)]
+
+
+SYNTAX = "yaml-syntax"
+"""The code of what cannot be read as YAML."""
+
+
+def without_consequences(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What is wrong in a file, less what may only seem so since a part of it cannot be read."""
+    found = list(found)
+    broken = {fault.span.line for fault in found if fault.code == SYNTAX}
+    if not broken:
+        return found
+    return [
+        fault
+        for fault in found
+        if fault.code == SYNTAX or (fault.code != "missing-field" and fault.span.line not in broken)
+    ]
+
+
+def _read(
+    text: str, path: str, first_line: int, shifts: MappingOf[int, int], *, hidden: bool
+) -> tuple[Node | None, list[Diagnostic]]:
+    """The document's root; None where it cannot be read. `shifts`: of lines, by repairs."""
+    parser = yaml.CSafeLoader(text)
+    lines = text.split("\n")
+    builder = _Builder(parser, lines, path, first_line, shifts, hidden=hidden)
     try:
         return builder.document(), builder.found
-    except yaml.MarkedYAMLError as fault:
-        failure = builder.syntax_error(fault)
-        # What follows an alias is a syntax error as well: one mistake, told once.
-        told = any(known.span.line == failure.span.line for known in builder.found)
-        return None, builder.found if told else [*builder.found, failure]
+    except yaml.MarkedYAMLError as problem:
+        return None, [*builder.found, _told(explain(problem, lines), lines, path, first_line)]
     except _TooDeepError:
         return None, builder.found
     finally:
         parser.dispose()
+
+
+def _told(fault: Fault, lines: list[str], path: str, first_line: int) -> Diagnostic:
+    line = min(max(fault.line, 0), len(lines) - 1)
+    column = min(max(fault.column, 0), len(lines[line])) + 1
+    span = Span(path, line + first_line, column, column + 1)
+    return error("yaml-syntax", span, fault.message, fault.hint)
 
 
 class _TooDeepError(Exception):
@@ -133,6 +177,7 @@ class _Builder:
         lines: list[str],
         path: str,
         first_line: int,
+        shifts: MappingOf[int, int],
         *,
         hidden: bool,
     ) -> None:
@@ -140,8 +185,11 @@ class _Builder:
         self._lines = lines
         self._path = path
         self._offset = first_line
+        self._shifts = shifts
         self._hidden = hidden
         self.found: list[Diagnostic] = []
+        # Items after the one just read that should have begun with a hyphen.
+        self._without_hyphen: list[Mapping] = []
 
     def document(self) -> Node:
         self._next()  # the stream's start
@@ -156,14 +204,7 @@ class _Builder:
             self.found.append(error("yaml-syntax", span, "a second document begins here", hint))
         return root
 
-    def syntax_error(self, fault: yaml.MarkedYAMLError) -> Diagnostic:
-        found = explain(fault, self._lines)
-        line = min(max(found.line, 0), len(self._lines) - 1)
-        column = min(max(found.column, 0), len(self._lines[line])) + 1
-        span = Span(self._path, line + self._offset, column, column + 1)
-        return error("yaml-syntax", span, found.message, found.hint)
-
-    def _node(self, event: _Event, depth: int) -> Node:
+    def _node(self, event: _Event, depth: int, *, in_list: bool = False) -> Node:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
@@ -178,18 +219,31 @@ class _Builder:
         self._check_properties(event)
         span, flow = self._span(event), bool(event.flow_style)
         if isinstance(event, yaml.SequenceStartEvent):
-            items = []
+            items: list[Node] = []
             while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-                items.append(self._node(event, depth + 1))
+                items.append(self._node(event, depth + 1, in_list=not flow))
+                items += self._without_hyphen
+                self._without_hyphen = []
             return Sequence(tuple(items), self._to_end(span, event, flow=flow), flow)
-        entries: dict[str, Entry] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            self._entry(event, entries, depth)
-        return Mapping(entries, self._to_end(span, event, flow=flow), flow)
+        return self._mapping(span, depth, flow=flow, in_list=in_list)
 
-    def _entry(self, event: _Event, entries: dict[str, Entry], depth: int) -> None:
-        key = self._node(event, depth + 1)
-        value = self._node(self._next(), depth + 1)
+    def _mapping(self, span: Span, depth: int, *, flow: bool, in_list: bool) -> Mapping:
+        """A mapping. Where an item's first key comes again, another item lacks its hyphen."""
+        parts: list[tuple[Span, dict[str, Entry]]] = [(span, {})]
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(self._next(), depth + 1)
+            entries = parts[-1][1]
+            if in_list and isinstance(key, Scalar) and key.text == next(iter(entries), None):
+                hint = "if another item begins here, write `- ` before it; else keep one of the two"
+                self._twice(key, entries, hint)
+                parts.append((key.span, {key.text: Entry(key.text, key.span, value)}))
+            else:
+                self._enter(key, value, entries)
+        self._without_hyphen = [Mapping(entries, start, flow) for start, entries in parts[1:]]
+        return Mapping(parts[0][1], self._to_end(span, event, flow=flow), flow)
+
+    def _enter(self, key: Node, value: Node, entries: dict[str, Entry]) -> None:
         if not isinstance(key, Scalar):
             hint = "a key is one word; text that begins with [ or { must be quoted"
             self.found.append(error("bad-key", key.span, "a key cannot be a list or mapping", hint))
@@ -201,13 +255,14 @@ class _Builder:
             message = "the merge key << is not read here"
             self.found.append(error("yaml-merge", key.span, message, hint))
         elif key.text in entries:
-            first = entries[key.text].key_span
-            message = f"`{_short(key.text)}` stands here a second time; the first is on line "
-            hint = "keep one of the two, or put both values into one"
-            message = f"{message}{first.line}"
-            self.found.append(error("duplicate-key", key.span, message, hint))
+            self._twice(key, entries, "keep one of the two, or put both values into one")
         else:
             entries[key.text] = Entry(key.text, key.span, value)
+
+    def _twice(self, key: Scalar, entries: dict[str, Entry], hint: str) -> None:
+        first = entries[key.text].key_span.line
+        message = f"`{_short(key.text)}` stands here a second time; the first is on line {first}"
+        self.found.append(error("duplicate-key", key.span, message, hint))
 
     def _scalar(self, event: _Event) -> Scalar:
         text = event.value
@@ -249,16 +304,20 @@ class _Builder:
             last = end.column + 1
         else:
             last = len(self._lines[line].rstrip()) + 1 if line < len(self._lines) else column
-        return Span(self._path, line + self._offset, column, max(last, column + 1))
+        shift = self._shifts.get(line, 0)
+        column = max(1, column - shift)
+        return Span(self._path, line + self._offset, column, max(last - shift, column + 1))
 
     def _to_end(self, span: Span, event: _Event, *, flow: bool) -> Span:
         """A collection's span: to its closing bracket where that is on the line, or its line."""
         line = span.line - self._offset
+        shift = self._shifts.get(line, 0)
         if flow and event.end_mark.line == line:
-            return Span(span.path, span.line, span.column, event.end_mark.column + 1)
+            end = event.end_mark.column + 1 - shift
+            return Span(span.path, span.line, span.column, end)
         if line >= len(self._lines):
             return span
-        last = len(self._lines[line].rstrip()) + 1
+        last = len(self._lines[line].rstrip()) + 1 - shift
         return Span(span.path, span.line, span.column, max(span.column + 1, last))
 
 

@@ -203,6 +203,18 @@ class Words:
             "unanswered": self._("The part of this person was not confirmed."),
         }.get(part, self._("The part of this person was withdrawn with its article."))
 
+    def withdrawn_title(self, title: str) -> str:
+        """The title of a case on which every article was retracted."""
+        return self._("Withdrawn: {title}").format(title=title)
+
+    def retracted_title(self, title: str) -> str:
+        """The headline of an article that was retracted."""
+        return self._("Retracted: %(title)s") % {"title": title}
+
+    def disputed(self, text: str) -> str:
+        """A value that is in dispute, where nothing else says so."""
+        return self._("{value} (disputed)").format(value=text)
+
     def withdrawn(self, text: str) -> str:
         """A text of an article that was retracted."""
         return self._("Withdrawn with its article: {text}").format(text=text)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from tests.archives import Outcome, article, load_site, make
 
 from defectarchive.history import (
     MAX_SNAPSHOTS,
+    Difference,
     Past,
     became_known,
     differences,
@@ -31,6 +33,14 @@ def steps(outcome: Outcome, event: str) -> dict[str, dict[str, str]]:
 def past(outcome: Outcome, event: str) -> Past:
     archive = outcome.archive
     return Past(archive.events[event], archive, surroundings_of(archive))
+
+
+def values(difference: Difference) -> tuple[str, str]:
+    """What was shown then, and what is now."""
+    assert difference.then is not None
+    assert difference.now is not None
+    then, now = difference.then.findings[0], difference.now.findings[0]
+    return as_data(then.value), as_data(now.value)
 
 
 def dates_shown(outcome: Outcome, event: str) -> dict[str, str]:
@@ -78,6 +88,75 @@ def test_an_echo_repeats_and_an_origin_of_its_own_corroborates() -> None:
         "a": {"count": "added"},
         "b": {"count": "repeated"},
         "c": {"count": "corroborated"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("heard", "relays", "effect", "fresh"),
+    [
+        (["x"], "y", "corroborated", ("y",)),
+        (["x, y"], "x", "repeated", ()),
+        (["x"], "x, y", "repeated", ("y",)),
+        (["x"], "x & y", "corroborated", ("y",)),
+        (["x & y"], "x, y", "repeated", ()),
+        (["x, unknown"], "x", "repeated", ()),
+        (["x, unknown"], "y", "corroborated", ("y",)),
+        (["unknown"], "x", "corroborated", ("x",)),
+        (["x"], "unknown", "repeated", ()),
+        (["x"], "y, unknown", "repeated", ("y",)),
+        # No two of them share one for certain, but no one outlet is in all three.
+        (["x, y", "y, z"], "x, z", "corroborated", ()),
+        (["x", "y"], "x, y", "repeated", ()),
+    ],
+)
+def test_only_what_has_for_certain_another_origin_corroborates(
+    heard: list[str], relays: str, effect: str, fresh: tuple[str, ...]
+) -> None:
+    texts = [*heard, relays]
+    files = {
+        f"articles/a{n}.md": told(n, "count: 3", f"paper-{n}", f"relays: [{text}]")
+        for n, text in enumerate(texts, 1)
+    }
+    outcome = make(files)
+    found = became_known(outcome.event("flight"), surroundings_of(outcome.archive))
+    (change,) = found[-1].changes
+    assert (change.effect.value, change.fresh) == (effect, fresh)
+
+
+def test_a_type_that_an_earlier_article_has_as_a_further_act_contradicts_nothing() -> None:
+    outcome = make(
+        {
+            "articles/a.md": told(1, "type: trial\n  also: [recall]"),
+            "articles/b.md": told(2, "type: recall", "radio"),
+            "articles/c.md": told(3, "type: arrest", "blog"),
+        }
+    )
+    effects = [step["type"] for step in steps(outcome, "flight").values()]
+    assert effects == ["added", "corroborated", "contradicted"]
+
+
+def test_what_was_published_nobody_knows_when_is_in_no_reading_of_the_past() -> None:
+    outcome = make(
+        {
+            "articles/a.md": told(1, "count: 3"),
+            "articles/b.md": article("- {event: flight, count: 5}", "radio", "unknown"),
+        }
+    )
+    found = snapshots(past(outcome, "flight"))
+    assert [snapshot.articles for snapshot in found] == [("a",)]
+    assert steps(outcome, "flight") == {"a": {"count": "added"}, "b": {"count": "contradicted"}}
+
+
+def test_what_an_outlet_later_said_otherwise_was_shown_until_then() -> None:
+    outcome = make(
+        {
+            "articles/a.md": told(1, "date: 2003-05-04"),
+            "articles/b.md": told(2, "date: 2003-05-06"),
+        }
+    )
+    assert dates_shown(outcome, "flight") == {
+        "2003-06-01": "2003-05-04",
+        "2003-06-02": "2003-05-06",
     }
 
 
@@ -168,7 +247,7 @@ def test_what_was_shown_at_the_end_of_a_year_is_told_apart_from_what_is_shown_no
     )
     then = past(outcome, "flight").on(year_end(2003))
     (difference,) = differences(then, outcome.event("flight"))
-    assert (difference.property, str(difference.then), str(difference.now)) == ("count", "3", "5")
+    assert (difference.property, *values(difference)) == ("count", "3", "5")
     assert differences(past(outcome, "flight").on(year_end(2004)), outcome.event("flight")) == ()
 
 
@@ -182,7 +261,7 @@ def test_the_editors_ruling_was_not_known_then() -> None:
     )
     then = past(outcome, "flight").on(day_number(2003, 6, 2))
     (difference,) = differences(then, outcome.event("flight"))
-    assert (str(difference.then), str(difference.now)) == ("3", "5")
+    assert values(difference) == ("3", "5")
 
 
 def test_a_case_of_very_many_articles_has_at_most_fifty_readings_with_the_first_among_them() -> (

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.archives import files_of
 
-from defectarchive import cli, cli_new, drafts, strict_yaml
+from defectarchive import cli, cli_new, drafts, likely, strict_yaml
 from defectarchive.fields import Fields
 from defectarchive.loader.files import load, read_file
 from defectarchive.model.dates import parse_date
@@ -284,19 +285,133 @@ class TestFieldsInComments:
         assert wanted[kind] <= set(seen)
 
 
+LIKELY = {
+    "articles/a.md": """
+        title: Anger in the capital
+        outlet: a-paper
+        published: 2031-04-13
+        events:
+          - event: crossing-2031
+            title: An officer crosses at Storskog
+            type: border-crossing
+            date: 2031-04-10
+            place: Storskog
+            from: RU
+            to: NO
+            people: [{person: anna-elm, role: subject}]
+          - event: zebra-2031
+            type: arrest
+            date: 2031-04-12
+            place: Oslo
+            people: [{person: Bo Eik, role: subject}]
+    """,
+    "people/anna-elm.md": "name: Anna Elm\nalso_known_as: [Анна Эльм]",
+}
+
+
 class TestLikelyCases:
-    def case(self, identifier: str, date: str) -> drafts.KnownCase:
-        return drafts.KnownCase(identifier, (identifier.replace("-", " "),), (parse_date(date),))
+    def likely(self, title: str, published: str = "1990") -> list[str]:
+        records = load(files_of(LIKELY)).records
+        cases = likely.known_cases(records)
+        return [case.id for case in likely.likely_cases(cases, title, parse_date(published))]
 
-    def test_two_shared_words_count_more_than_nearness_in_time(self) -> None:
-        cases = [self.case("strike-2031", "2031-04-13"), self.case("harbour-fire", "1920")]
-        likely = drafts.likely_cases(cases, "Harbour: a fire again", parse_date("2031-04-14"))
-        assert [case.id for case in likely] == ["harbour-fire", "strike-2031"]
+    @pytest.mark.parametrize(
+        ("headline", "case"),
+        [
+            ("What became of Elm", "crossing-2031"),
+            ("Что стало с Эльм", "crossing-2031"),
+            ("Norwegian police look for a Russian", "crossing-2031"),
+            ("Traffic at Storskog", "crossing-2031"),
+            ("A man from Oslo", "zebra-2031"),
+            ("Eik speaks", "zebra-2031"),
+        ],
+    )
+    def test_a_shared_person_state_or_place_makes_a_case_likely(
+        self, headline: str, case: str
+    ) -> None:
+        assert self.likely(headline) == [case]
 
-    def test_a_case_with_nothing_in_common_is_left_out(self) -> None:
-        cases = [self.case("strike", "1920"), self.case("fire", "2031")]
-        likely = drafts.likely_cases(cases, "Something else", parse_date("2031-05"))
-        assert [case.id for case in likely] == ["fire"]
+    def test_a_person_counts_more_than_a_place_and_a_place_more_than_time(self) -> None:
+        assert self.likely("Elm in Oslo") == ["crossing-2031", "zebra-2031"]
+        assert self.likely("A man from Oslo", "2031-04-14") == ["zebra-2031", "crossing-2031"]
+
+    def test_what_has_nothing_in_common_is_left_out(self) -> None:
+        assert self.likely("Something else") == []
+        assert self.likely("Something else", "2031-05") == ["crossing-2031", "zebra-2031"]
+
+    def test_a_case_is_called_by_its_title_and_never_by_a_headline(self) -> None:
+        called = [case.called for case in likely.known_cases(load(files_of(LIKELY)).records)]
+        assert called == ["An officer crosses at Storskog", "Arrest, Bo Eik, Oslo, 2031-04-12"]
+
+    def test_the_title_in_the_case_s_own_file_goes_first(self) -> None:
+        files = {**LIKELY, "events/crossing-2031.md": "title: The crossing"}
+        assert likely.known_cases(load(files_of(files)).records)[0].called == "The crossing"
+
+
+class TestAskingAgain:
+    @pytest.fixture
+    def typed(self, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+        """Answers to type, each with the beginning of its question; nothing else is answered."""
+        answers: list[tuple[str, str]] = []
+
+        def ask(question: str) -> str:
+            if answers and question.startswith(answers[0][0]):
+                return answers.pop(0)[1]
+            return ""
+
+        monkeypatch.setattr(cli_new, "ask", ask)
+        return answers
+
+    def test_a_wrong_answer_is_asked_for_again_and_the_others_are_kept(
+        self, archive: Path, typed: list[tuple[str, str]], capsys: Printed
+    ) -> None:
+        typed += [
+            ("Headline", "Who left?"),
+            ("Outlet", "The Gazette"),
+            ("Published", "2031-04-31"),
+            ("Published", "yesterday"),
+            ("Published", "2031-04-30"),
+            ("Address", "example.org"),
+            ("Address", "https://example.org/a"),
+            ("Event", "Not An Id"),
+            ("Event", "north-quay-resignation-2031"),
+        ]
+        assert cli.main(["new", "article", "my-id"]) == 0
+        assert typed == []
+        printed = capsys.readouterr().err
+        assert [word in printed for word in ("30 days", "yesterday", "web address", "no id")] == (
+            [True] * 4
+        )
+        file = SourceFile("articles/my-id.md", (archive / "content/articles/my-id.md").read_bytes())
+        (article,) = read_file(file, SHIPPED).records.articles
+        assert (article.title, article.published.text) == ("Who left?", "2031-04-30")
+        assert article.url == "https://example.org/a"
+
+    def test_an_empty_answer_leaves_a_blank(
+        self, archive: Path, typed: list[tuple[str, str]], capsys: Printed
+    ) -> None:
+        typed += [("Published", "soon")]
+        assert cli.main(["new", "article", "my-id"]) == 0
+        assert (archive / "content/articles/my-id.md").exists()
+        assert "still to fill in: title, outlet, published, events" in capsys.readouterr().err
+
+    @pytest.mark.usefixtures("archive")
+    def test_where_an_id_is_taken_another_one_is_asked_for(
+        self, typed: list[tuple[str, str]], capsys: Printed
+    ) -> None:
+        taken = "gazette-2031-harbour-master-leaves"
+        path = f"content/articles/{taken}.md exists already and was left as it is"
+        typed += [(path, "No Id"), ("not an id", "my-id")]
+        assert cli.main(["new", "article", taken, *REQUIRED, *EVENT]) == 0
+        assert capsys.readouterr().out == "content/articles/my-id.md\n"
+
+    @pytest.mark.usefixtures("archive")
+    def test_what_was_given_is_looked_at_before_anything_is_asked(
+        self, typed: list[tuple[str, str]]
+    ) -> None:
+        typed += [("Headline", "Who left?")]
+        assert cli.main(["new", "article", "--published", "2031-04-31"]) == 2
+        assert len(typed) == 1
 
 
 def test_long_headlines_give_ids_cut_between_words() -> None:

@@ -222,8 +222,7 @@ def test_nesting_is_allowed_to_the_cap_and_no_deeper() -> None:
 
 @pytest.mark.parametrize("opening", ["[", "{", "- ", "? ", "[{", "{a: [", "[\n"])
 def test_deep_nesting_neither_crashes_nor_hangs(opening: str) -> None:
-    node, found = parse_yaml(opening * 100_000, "x.yaml")
-    assert node is None
+    _, found = parse_yaml(opening * 100_000, "x.yaml")
     assert found
 
 
@@ -259,8 +258,7 @@ def test_deep_nesting_neither_crashes_nor_hangs(opening: str) -> None:
 def test_a_syntax_error_is_told_in_an_editors_words(
     text: str, line: int, column: int, words: str
 ) -> None:
-    node, found = parse_yaml(text, "x.yaml")
-    assert node is None
+    _, found = parse_yaml(text, "x.yaml")
     (fault,) = found
     assert fault.code == "yaml-syntax"
     assert (fault.span.line, fault.span.column) == (line, column)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from msgspec.structs import replace
+
 from defectarchive.config import RESERVED, SITE_FILE
 from defectarchive.diagnostics import Diagnostic, Span, warning
 from defectarchive.model.languages import LANGUAGES
+from defectarchive.resolve.directory import NO_LONGER_TOLD
 
 # What has a file or an entry of its own; other pages come and go with what is on them.
 _OF_THINGS = re.compile(r"(articles|cases|organisations|outlets|people|places)/([^/]+)/index\.html")
@@ -53,3 +56,26 @@ def address_warnings(lost: Iterable[str]) -> Iterator[Diagnostic]:
             f"{address} was published, and nothing is there any more",
             hint,
         )
+
+
+def told_as_gone(found: Iterable[Diagnostic], published: Collection[str]) -> Iterator[Diagnostic]:
+    """The same diagnostics; of references to what the published site still has, that it has.
+
+    `published`: the paths of its files.
+    """
+    for diagnostic in found:
+        about = diagnostic.about
+        gone = next(
+            (
+                f"/{folder}/{about}/"
+                for folder in _HOMES
+                if f"{folder}/{about}/index.html" in published
+            ),
+            "",
+        )
+        # What is withheld is not in the message, and must not get there.
+        if about and gone and about in diagnostic.message:
+            message = f"no article speaks of {about} any more; the published site has {gone}"
+            yield replace(diagnostic, message=message, hint=NO_LONGER_TOLD)
+        else:
+            yield diagnostic

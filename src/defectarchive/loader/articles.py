@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from defectarchive import strict_yaml
-from defectarchive.diagnostics import error
+from defectarchive.diagnostics import Diagnostic, error, warning
 from defectarchive.fields import (
     Fields,
     Found,
@@ -22,6 +22,7 @@ from defectarchive.fields import (
 )
 from defectarchive.loader.claims import claims
 from defectarchive.loader.corrections import corrected, corrections
+from defectarchive.loader.doubts import doubts
 from defectarchive.loader.frontmatter import Document
 from defectarchive.loader.identities import IDENTITY_KEYS, identity_of
 from defectarchive.loader.values import NO_DATE, date, related, relays, value_readers
@@ -41,6 +42,7 @@ from defectarchive.model.vocabulary import (
     EVENT_PROPERTIES,
     PERSON_PROPERTIES,
     STATEMENT,
+    TYPE,
     Property,
     ValueKind,
     Vocabulary,
@@ -77,6 +79,7 @@ def read_article(document: Document, vocabulary: Vocabulary, found: Found) -> Ar
     reports = wanted("events", _reports(value_readers(vocabulary), vocabulary))
     title = fields.required("title", text)
     published = wanted("published", _published)
+    places = {key: node.span for key in _ARTICLE if (node := fields.node(key)) is not None}
     record = ArticleRecord(
         id=document.id,
         span=document.span,
@@ -99,8 +102,28 @@ def read_article(document: Document, vocabulary: Vocabulary, found: Found) -> Ar
         corrections=fields.optional("corrections", corrections, ()),
         **identity_of(fields),
         body=document.body,
+        title_span=places.get("title"),
+        url_span=places.get("url"),
+        published_span=places.get("published"),
     )
+    if published is not None:
+        found += doubts(record, places)
+    # Where there are mistakes, an entry may only seem empty: what could not be read is left out.
+    if not draft and not any(fault.is_error for fault in found):
+        found += _empty_entries(record.reports)
     return record if draft or (outlet is not None and reports is not None) else None
+
+
+def _empty_entries(reports: Iterable[ReportRecord]) -> Iterator[Diagnostic]:
+    """A warning for each entry that claims nothing and names nobody."""
+    for report in reports:
+        if not report.claims and not report.people:
+            yield warning(
+                "empty-entry",
+                report.event.span,
+                f"the article says nothing of {report.event.text}, and so rests on nothing there",
+                "write what it says (`type`, `date`, `place`, `people` …), or take the entry out",
+            )
 
 
 def _published(node: Node, found: Found) -> Date | None:
@@ -147,18 +170,33 @@ def _report(
             return None
         fields = Fields(entry, "an event's entry", _REPORT, found)
         event = fields.required("event", id_ref)
+        event_claims = _claims(fields, _EVENT_KEYS, EVENT_PROPERTIES, readers, found)
+        _warn_of_several_types(event_claims, found)
         record = ReportRecord(
             event=event or Ref("", entry.span),
             title=fields.optional("title", text, ""),
             summary=fields.optional("summary", text, ""),
             relays=fields.maybe("relays", relays),
-            claims=_claims(fields, _EVENT_KEYS, EVENT_PROPERTIES, readers, found),
+            claims=event_claims,
             people=fields.optional("people", mentions, ()),
             related=fields.optional("related", read_related, ()),
         )
         return None if event is None else record
 
     return read
+
+
+def _warn_of_several_types(claims: Iterable[ClaimRecord], found: Found) -> None:
+    """Tell where one speaker gives a case several types: one is the main act, the rest `also`."""
+    first: dict[str | None, ClaimRecord] = {}
+    for claim in claims:
+        if claim.property != TYPE or not claim.stance.affirms:
+            continue
+        main = first.setdefault(claim.by.text if claim.by else None, claim)
+        if main.value != claim.value:
+            message = "this entry gives one case several types"
+            hint = "keep the main act as `type`, and write the others as `also: […]`"
+            found.append(warning("several-types", claim.span, message, hint))
 
 
 def _mention(readers: _Readers) -> Reader[MentionRecord]:

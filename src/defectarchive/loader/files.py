@@ -34,6 +34,7 @@ from defectarchive.model.vocabulary import (
 )
 from defectarchive.multilingual import Chooser, Keys
 from defectarchive.source import SourceFile, source_lines
+from defectarchive.strict_yaml import SYNTAX, without_consequences
 
 FOLDERS = ("articles", "events", "pages", "people")
 REGISTERS = ("organisations.yaml", "outlets.yaml", "places.yaml")
@@ -83,15 +84,15 @@ def read_file(file: SourceFile, vocabulary: Vocabulary) -> Reading:
     if language := language_of_file(file.path, languages):
         body, found = read_translated(file, language, languages)
         return Reading(Records(bodies=() if body is None else (body,)), in_order(found))
-    document, found = read_document(file)
-    gave_nothing = document.fields is None
+    document, found = read_document(file, languages or (vocabulary.language,))
+    gave_nothing = document.fields is None or any(fault.code == SYNTAX for fault in found)
     folder = file.path.partition("/")[0]
     document, translations = _in_first_language(document, _TEXTS[folder], languages, found)
     match folder:
         case "articles":
             article = read_article(document, vocabulary, found)
             records = Records(articles=() if article is None else (article,))
-            gave_nothing = article is None
+            gave_nothing = gave_nothing or article is None
         case "people":
             records = Records(people=(read_person(document, vocabulary, found),))
         case "events":
@@ -105,6 +106,7 @@ def read_file(file: SourceFile, vocabulary: Vocabulary) -> Reading:
         records = replace(records, unread=(unread,))
     if translations:
         records = replace(records, translations=translations)
+    found = without_consequences(found)
     return Reading(records, in_order(keep_secret(document.yaml, 2, found)))
 
 
@@ -185,7 +187,7 @@ def _site(files: Sequence[SourceFile]) -> tuple[SiteConfig, tuple[Diagnostic, ..
     for file in files:
         if file.path == SITE_FILE:
             config, found = read_config(file)
-            return config, tuple(keep_secret(_text(file), 1, list(found)))
+            return config, tuple(keep_secret(_text(file), 1, without_consequences(found)))
     message = f"the archive has no {SITE_FILE}"
     hint = "write one with at least the line title: and the name of the archive"
     return SiteConfig(), (error("missing-file", Span(SITE_FILE), message, hint),)
@@ -209,6 +211,9 @@ def _read_register(file: SourceFile, languages: Sequence[str]) -> Reading:
             records = Records(places=read_places(register, found))
     if chooser.translations:
         records = replace(records, translations=tuple(chooser.translations))
+    if any(fault.code == SYNTAX for fault in found):
+        records = replace(records, unread=(UnreadRecord("", Span(file.path), _text(file)),))
+    found = without_consequences(found)
     return Reading(records, in_order(keep_secret(_text(file), 1, found)))
 
 
@@ -269,7 +274,7 @@ def _stray_hint(path: str) -> str:
         near = did_you_mean(stem, (name.removesuffix(".yaml") for name in read_here))
         return near.replace('"?', '.yaml"?') or f"what is read here: {', '.join(read_here)}"
     if folder not in FOLDERS:
-        near = did_you_mean(folder, FOLDERS)
+        near = did_you_mean(folder, (*FOLDERS, "static"))
         return near or f"what is read here: files in {', '.join(FOLDERS)}"
     name = rest.rpartition("/")[2]
     stem, _, ending = name.rpartition(".")

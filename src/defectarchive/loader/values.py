@@ -16,9 +16,9 @@ from defectarchive.fields import (
     number_between,
     quoted,
     ref,
-    suggestion,
     text,
     word,
+    words_there_are,
     wrong_type,
 )
 from defectarchive.loader.countries import BODIES, COUNTRIES, country_hint
@@ -152,6 +152,15 @@ def point(node: Node, found: Found) -> GeoPoint | None:
     return GeoPoint(latitude, longitude, within)
 
 
+# Where in site.yaml the words of a kind stand.
+_GROUPS = {
+    "event type": "event_types",
+    "role": "roles",
+    "status": "statuses",
+    "relation": "relations",
+}
+
+
 def word_of(words: Collection[str], kind: str) -> Reader[str]:
     """A reader of ids that stand in `words`; `kind` names them, as "role"."""
     article = "an" if kind[0] in "aeiou" else "a"
@@ -161,7 +170,8 @@ def word_of(words: Collection[str], kind: str) -> Reader[str]:
         if said is None or said in words:
             return said
         message = f"{quoted(said)} is not {article} {kind} of this archive"
-        hint = suggestion(said, words, found)
+        hint = words_there_are(said, words, found)
+        hint += f"; to add one, write it under `vocabulary: {_GROUPS[kind]}:` in site.yaml"
         found.append(error("unknown-word", node.span, message, hint))
         return None
 
@@ -186,7 +196,7 @@ def stance(node: Node, found: Found) -> Stance | None:
     said = word(node, found)
     if said is None or said in _STANCES:
         return None if said is None else _STANCES[said]
-    hint = suggestion(said, _STANCES, found)
+    hint = words_there_are(said, _STANCES, found)
     found.append(error("unknown-word", node.span, f"{quoted(said)} is no stance", hint))
     return None
 

@@ -137,7 +137,10 @@ class Corrected(Frozen, frozen=True):
 
 
 class ArticleRecord(Frozen, frozen=True):
-    """One source article, as its file has it. `own_reporting` None: the file does not say."""
+    """One source article, as its file has it. `own_reporting` None: the file does not say.
+
+    `title_span`, `url_span`, `published_span`: where these stand, None where they do not.
+    """
 
     id: str
     span: Span
@@ -162,6 +165,9 @@ class ArticleRecord(Frozen, frozen=True):
     merged_from: tuple[Ref, ...] = ()
     not_same_as: tuple[Ref, ...] = ()
     body: Body = Body()
+    title_span: Span | None = None
+    url_span: Span | None = None
+    published_span: Span | None = None
 
 
 class Spelling(Frozen, frozen=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
-from defectarchive.history import Change, Effect, further_origins, property_of
+from defectarchive.history import Change, Effect, is_further, property_of
 from defectarchive.model.archive import Claim, Event
 from defectarchive.model.ids import Thing
 from defectarchive.model.values import Value, identity
@@ -126,7 +126,7 @@ class Afterwards:
             return Effect.CONTRADICTED if prop.single else None
         if comparison.narrower(later.value, claim.value):
             return Effect.NARROWED
-        _, further = further_origins(claim.origin_sets, later)
+        further = is_further(claim.origin_sets, later)
         return Effect.CORROBORATED if further else Effect.REPEATED
 
     def _comparison(self, prop: Property) -> Comparison:

@@ -64,7 +64,7 @@ def case_history(
         )
         for step in steps[here:]
     ]
-    host = context.host(routes.case(event.id), "cases", event.title)
+    host = context.host(routes.case(event.id), "cases", context.title(event))
     laid_out = lay_out(host, ListPlan("history", "step", rest, 0, "history-"), 0)
     days = tuple(known_day(context, event.id, snapshot) for snapshot in found)
     parts = laid_out.listing.parts

@@ -54,7 +54,7 @@ def _case_page(context: Context, event: Event, fold: Fold, history: History) -> 
     previous, following = context.timeline.neighbours(event.id)
     years = tuple(context.tables.years_of(event.id))
     return CasePage(
-        **frame(context, routes.case(event.id), "cases", event.title, context.gist(event)),
+        **frame(context, routes.case(event.id), "cases", context.title(event), context.gist(event)),
         case=context.case(event.id),
         lede=event.lede,
         order_unknown=event.id in context.tables.order_unknown,
@@ -118,7 +118,7 @@ def _case_part(context: Context, event: Event, fold: Fold, number: int) -> CaseP
     notes = context.notes(event.id)
     part = notes.parts[number - 1]
     return CasePart(
-        **frame(context, part.path, "cases", event.title),
+        **frame(context, part.path, "cases", context.title(event)),
         case=context.case(event.id),
         part=part,
         parts=notes.parts,

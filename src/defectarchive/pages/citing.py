@@ -53,7 +53,7 @@ class Reference(Frozen, frozen=True):
 def case_citation(context: Context, event: Event) -> CitationView:
     """How to cite the page of a case."""
     path, changed = routes.case(event.id), case_changed(context.archive, event)
-    return _citation(context, path, event.title, changed)
+    return _citation(context, path, context.title(event), changed)
 
 
 def person_citation(context: Context, person: Person) -> CitationView:
@@ -79,10 +79,10 @@ class Works(Frozen, frozen=True):
     articles: tuple[Article, ...]
 
 
-def case_works(archive: Archive, config: SiteConfig, event: Event) -> Works:
-    """The page of a case, and its articles."""
+def case_works(archive: Archive, config: SiteConfig, event: Event, title: str = "") -> Works:
+    """The page of a case, and its articles. `title`: of the page, if not the case's own."""
     path, changed = routes.case(event.id), case_changed(archive, event)
-    page = _page(config, f"case:{event.id}", path, event.title, changed)
+    page = _page(config, f"case:{event.id}", path, title or event.title, changed)
     claim = next((claim.id for fact in event.facts for claim in fact.claims), "")
     page = replace(page, claim=claim)
     return Works(page, tuple(archive.articles[each] for each in event.articles))

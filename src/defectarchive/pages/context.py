@@ -18,6 +18,7 @@ from defectarchive.model.archive import (
     Article,
     Event,
     Fact,
+    Finding,
     Participation,
     Person,
     Place,
@@ -29,6 +30,7 @@ from defectarchive.model.values import Count, Country, GeoPoint, Term, Text, Val
 from defectarchive.model.vocabulary import (
     EVENT_PROPERTIES,
     PERSON_PROPERTIES,
+    ROLE,
     TYPE,
     Property,
     ValueKind,
@@ -54,6 +56,7 @@ from defectarchive.pages.items import (
     SiteView,
     SourceItem,
     TypeView,
+    WaryLink,
     YearItem,
 )
 from defectarchive.pages.named import Naming
@@ -164,6 +167,19 @@ class Context:
             return event.lede or event.summary
         return self.words.withdrawn(event.summary)
 
+    def title(self, event: Event) -> str:
+        """What a case is called; before it, where nothing said of it stands, that this is so."""
+        return self.words.withdrawn_title(event.title) if self.is_withdrawn(event) else event.title
+
+    def headline(self, article: Article) -> str:
+        """The title of an article; before it, where it was retracted, that it was."""
+        said = self.words.retracted_title
+        return said(article.title) if article.retracted else article.title
+
+    def is_withdrawn(self, event: Event) -> bool:
+        """Whether every article on it was retracted."""
+        return self.tables.retracted.issuperset(event.articles)
+
     def host(self, path: str, section: str, name: str = "") -> Host:
         """The page at `path`, as the lists on it refer to it."""
         return Host(self.site, Link(name, path), section)
@@ -181,33 +197,46 @@ class Context:
         return tuple(self.case(identifier) for identifier in identifiers)
 
     def _make_case(self, event: Event) -> CaseItem:
-        main = [part.person for part in event.people if part.main]
-        people = self.archive.people
-        retracted = self.tables.retracted
+        main = [part for part in event.people if part.main]
         return CaseItem(
             id=event.id,
-            title=event.title,
+            title=self.title(event),
             path=routes.case(event.id),
             type=self.event_type(event.type) if event.type else None,
             date=self.date(event.date) if event.date else None,
             place=self._shown_place(event),
-            people=tuple(Link(people[p].name, routes.person(p)) for p in main[:_ROW_PEOPLE]),
+            people=tuple(map(self._case_person, main[:_ROW_PEOPLE])),
             people_left=max(0, len(main) - _ROW_PEOPLE),
             count=self._shown_count(event),
             support=support_view(event.support, self.outlet_name),
             disputed=bool(event.disputed),
-            withdrawn=all(article in retracted for article in event.articles),
+            withdrawn=self.is_withdrawn(event),
             type_caution=self.caution(event.fact(TYPE)),
             date_caution=self.caution(event.fact("date")),
             place_caution=self.caution(event.fact("place")),
             count_caution=self.caution(event.fact("count")),
         )
 
+    def _case_person(self, part: Participation) -> WaryLink:
+        """Somebody whom a case is about, with what reserve each main role of theirs is given."""
+        person = self.archive.people[part.person]
+        roles = [fact for fact in part.facts if fact.property == ROLE]
+        main = [
+            self.caution_in(fact, finding)
+            for fact in roles
+            for finding in fact.findings
+            if isinstance(finding.value, Term) and self.vocabulary.roles[finding.value.id].main
+        ]
+        # Of several roles, one that is given without reserve will do.
+        caution = None if None in main else next(iter(main), None)
+        return WaryLink(person.name, routes.person(person.id), caution)
+
     def caution(self, fact: Fact | None) -> Caution | None:
         """With what reserve the value of a single-valued property is shown, if any is."""
-        if fact is None or not fact.findings:
-            return None
-        finding = fact.findings[0]
+        return self.caution_in(fact, fact.findings[0]) if fact and fact.findings else None
+
+    def caution_in(self, fact: Fact, finding: Finding) -> Caution | None:
+        """With what reserve one of the values of a fact is shown."""
         shown = next(claim for claim in fact.claims if claim.id == finding.claim)
         return caution_of(finding, shown, lambda thing: self.thing(thing).text)
 
@@ -366,7 +395,9 @@ class Context:
         """A link to anything that has a page, by its name."""
         link = self._things.get(subject)
         if link is None:
-            link = Link(name_of(self.archive, subject), routes.thing(subject))
+            event = self.archive.events.get(subject.id) if _is_event(subject) else None
+            name = self.title(event) if event else name_of(self.archive, subject)
+            link = Link(name, routes.thing(subject))
             self._things[subject] = link
         return link
 
@@ -401,12 +432,16 @@ class Context:
             case ValueKind.EVENT_TYPE:
                 view = self.event_type(term.id)
                 return ValueView(
-                    view.label, view.path if self.tables.of_type(term.id) else "", None
+                    view.label, view.path if self.tables.has_type(term.id) else "", None
                 )
             case ValueKind.ROLE:
                 return ValueView(vocabulary.roles[term.id].label, "", None)
             case _:
                 return ValueView(vocabulary.statuses[term.id].label, "", None)
+
+
+def _is_event(subject: Thing) -> bool:
+    return subject.kind == Kind.EVENT.value
 
 
 def _languages(config: SiteConfig) -> tuple[LanguageView, ...]:

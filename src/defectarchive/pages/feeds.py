@@ -33,6 +33,7 @@ from defectarchive.pages.as_known import difference_view, readings
 from defectarchive.pages.context import Context
 from defectarchive.pages.correcting import Correctable, corrected_things, kind_of
 from defectarchive.pages.history_items import DifferenceView
+from defectarchive.pages.items import CaseItem, TypeView
 from defectarchive.pages.planned import PlannedPage, frame
 from defectarchive.pages.types import type_items
 from defectarchive.pages.views import FeedEntry, FeedPage
@@ -150,13 +151,20 @@ class _CaseEntries:
         return FeedEntry(
             # Not the address, so that a site which moves does not send everything anew.
             id=_urn(f"event:{oldest_id(event)}"),
-            title=event.title,
+            title=item.title,
             path=item.path,
             published=instant(event.first_published),
             updated=_latest((instant(event.first_published), instant(last))),
             summary=self._context.gist(event),
-            type=item.type,
+            type=_type(self._context, item),
         )
+
+
+def _type(context: Context, item: CaseItem) -> TypeView | None:
+    """The type of a case, which says with what reserve it is given."""
+    if item.type is None or item.type_caution is None:
+        return item.type
+    return replace(item.type, label=context.with_caution(item.type.label, item.type_caution))
 
 
 def _dates_of(context: Context, event: Event) -> Iterator[Date]:
@@ -200,14 +208,21 @@ def _article(context: Context, article: Article, last: Date) -> FeedEntry:
     )
     return FeedEntry(
         id=_urn(f"article:{oldest_id(article)}"),
-        title=article.title,
+        title=context.headline(article),
         path=item.path,
         published=instant(article.published),
         updated=_latest((instant(article.published), instant(last))),
-        summary=next(filter(None, summaries), ""),
+        summary=_gist(context, article, next(filter(None, summaries), "")),
         author=item.outlet.text,
         language=article.language,
     )
+
+
+def _gist(context: Context, article: Article, summary: str) -> str:
+    """What an article says in short; before it, where that was retracted, when."""
+    if article.retracted is None:
+        return summary
+    return " ".join(filter(None, (context.words.retracted(article.retracted.date), summary)))
 
 
 # --- changes to facts ---------------------------------------------------------------------------
@@ -297,12 +312,12 @@ def _change(context: Context, event: Event, before: Snapshot, after: Snapshot) -
     moment = instant(parse_date(day))
     return FeedEntry(
         id=_urn(f"change:{oldest_id(event)}:{day}"),
-        title=event.title,
+        title=context.title(event),
         path=routes.as_known(event.id, day),
         published=moment,
         updated=moment,
         summary=facts + left,
-        type=context.case(event.id).type,
+        type=_type(context, context.case(event.id)),
         author=", ".join(told),
     )
 

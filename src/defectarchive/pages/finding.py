@@ -15,7 +15,7 @@ from defectarchive.model.tongues import language_of
 from defectarchive.model.values import Country, Term, Value
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
-from defectarchive.pages.items import NameItem
+from defectarchive.pages.items import Caution, NameItem
 from defectarchive.resolve.order import latest_first
 
 MOST_ROWS = 20_000
@@ -57,19 +57,28 @@ def case_rows(context: Context) -> Iterator[FoundRow]:
     What is shown with reserve says so.
     """
     for entry in context.timeline.entries:
-        item = context.case(entry.event)
+        item, event = context.case(entry.event), context.archive.events[entry.event]
+        date = item.date.short if item.date else ""
+        type_ = item.type.label if item.type else ""
+        place = item.place.text if item.place else ""
         yield FoundRow(
             item.path,
             (
-                context.with_caution(item.date.short if item.date else "", item.date_caution),
+                _warily(context, event, "date", date, item.date_caution),
                 item.title,
-                context.with_caution(item.type.label if item.type else "", item.type_caution),
-                context.with_caution(item.place.text if item.place else "", item.place_caution),
+                _warily(context, event, "type", type_, item.type_caution),
+                _warily(context, event, "place", place, item.place_caution),
                 item.support.articles,
                 item.support.least,
             ),
-            case_facets(context, context.archive.events[entry.event]),
+            case_facets(context, event),
         )
+
+
+def _warily(context: Context, event: Event, name: str, text: str, caution: Caution | None) -> str:
+    """A value with the reserve with which it is shown, and that it is in dispute."""
+    said = context.with_caution(text, caution)
+    return context.words.disputed(said) if said and name in event.disputed else said
 
 
 def person_rows(context: Context) -> Iterator[FoundRow]:
@@ -90,7 +99,7 @@ def article_rows(context: Context) -> Iterator[FoundRow]:
         item = context.article(article.id)
         yield FoundRow(
             item.path,
-            (item.published.short, item.title, item.outlet.text),
+            (item.published.short, context.headline(article), item.outlet.text),
             article_facets(context, article),
         )
 

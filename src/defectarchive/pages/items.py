@@ -162,13 +162,20 @@ class PersonItem(View, frozen=True):
     without: int = 0
 
 
+class WaryLink(Link, frozen=True):
+    """A link to what is shown as a value, and with what reserve it is given."""
+
+    caution: Caution | None = None
+
+
 class CaseItem(View, frozen=True):
     """A case (or tally) in a list.
 
     people: those the case is about, at most four; people_left: how many more. count: how many
     people the case is about, in words, "" where nobody says. support: what stands behind what the
     case is, articles 0 for nothing. type_caution … : with what reserve these are given, or None.
-    disputed: something about it is in dispute. withdrawn: every article on it was retracted.
+    disputed: something about it is in dispute. withdrawn: every article on it was retracted, which
+    the title says as well.
     """
 
     id: str
@@ -177,7 +184,7 @@ class CaseItem(View, frozen=True):
     type: TypeView | None
     date: DateView | None
     place: Link | None
-    people: tuple[Link, ...]
+    people: tuple[WaryLink, ...]
     people_left: int
     count: str
     support: SupportView
@@ -233,11 +240,15 @@ class PlaceItem(View, frozen=True):
 
 
 class TypeItem(View, frozen=True):
-    """A type of event in a list, with its number of cases (or tallies)."""
+    """A type of event in a list, with its number of cases (or tallies).
+
+    also: in how many other cases it was a further act.
+    """
 
     type: TypeView
     plural: str
     cases: int
+    also: int = 0
 
 
 class YearItem(View, frozen=True):

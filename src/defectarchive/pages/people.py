@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from defectarchive.model.archive import Participation, Person, Usage, old_ids
+from defectarchive.model.archive import Part, Participation, Person, Usage, old_ids
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.pages import routes
 from defectarchive.pages.citing import person_citation
@@ -16,7 +16,7 @@ from defectarchive.pages.facts import identifications, person_facts
 from defectarchive.pages.figures.person_web import person_web
 from defectarchive.pages.finding import PEOPLE_TABLE, table_of
 from defectarchive.pages.groups import DECADE
-from defectarchive.pages.items import Link
+from defectarchive.pages.items import Caution, Link, WaryLink
 from defectarchive.pages.lists import case_list, person_list
 from defectarchive.pages.members import group_view
 from defectarchive.pages.planned import PlannedPage, frame, with_parts
@@ -150,16 +150,19 @@ def _group(context: Context, person: Person) -> GroupView | None:
     return group_view(context, facts, person.count, members, _MEMBERS)
 
 
-def _organisations(context: Context, person: Person) -> tuple[Link, ...]:
+def _organisations(context: Context, person: Person) -> tuple[WaryLink, ...]:
     kind = Kind.ORGANISATION.value
-    found = dict.fromkeys(
-        finding.value
-        for part in person.participations
-        for fact in part.facts
-        for finding in fact.findings
-        if isinstance(finding.value, Thing) and finding.value.kind == kind
+    found: dict[Thing, list[Caution | None]] = {}
+    for part in person.participations:
+        for fact in part.facts:
+            for finding in fact.findings:
+                if isinstance(finding.value, Thing) and finding.value.kind == kind:
+                    found.setdefault(finding.value, []).append(context.caution_in(fact, finding))
+    return tuple(
+        # Where one case gives it without reserve, that will do.
+        WaryLink(thing.text, thing.path, None if None in cautions else cautions[0])
+        for thing, cautions in ((context.thing(each), told) for each, told in found.items())
     )
-    return tuple(context.thing(organisation) for organisation in found)
 
 
 def _quoted(context: Context, person: Person) -> list[str]:
@@ -172,7 +175,8 @@ def _quoted(context: Context, person: Person) -> list[str]:
 def _shared(context: Context, person: Person) -> dict[str, int]:
     """Those in the same cases and in how many, most common cases first, then by name."""
     events, people = context.archive.events, context.archive.people
-    counts = Counter(part.person for event in person.events for part in events[event].people)
+    cases = (events[event] for event in person.events if not events[event].aggregate)
+    counts = Counter(part.person for case in cases for part in case.people if part.part is Part.HAS)
     counts.pop(person.id, None)
     sort_key = context.alphabet.sort_key
     order = sorted(counts, key=lambda other: (-counts[other], sort_key(people[other].name), other))

@@ -41,13 +41,13 @@ def _names(context: Context) -> Iterator[NameItem]:
     archive = context.archive
     for event in archive.events.values():
         kind = "tally" if event.aggregate else "case"
-        yield NameItem(event.title, routes.case(event.id), kind, "")
+        yield NameItem(context.title(event), routes.case(event.id), kind, "")
     for person in archive.people.values():
         kind = "group" if is_group(person) else "person"
         spellings = [usage.text for usage in person.spellings]
         yield from _spelled(person.name, spellings, routes.person(person.id), kind)
     for article in archive.articles.values():
-        yield NameItem(article.title, routes.article(article.id), "article", "")
+        yield NameItem(context.headline(article), routes.article(article.id), "article", "")
     yield from _registered(archive.outlets.values(), routes.OUTLETS, "outlet")
     yield from _registered(archive.organisations.values(), routes.ORGANISATIONS, "organisation")
     yield from _registered(archive.places.values(), routes.PLACES, "place")

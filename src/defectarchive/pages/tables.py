@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from defectarchive.model.archive import Archive, Article, Chain, Event, Report
+from defectarchive.model.archive import Archive, Article, Chain, Event, Report, Standing
 from defectarchive.model.ids import Kind, Thing
+from defectarchive.model.values import Term
+from defectarchive.model.vocabulary import ALSO
 from defectarchive.pages import routes
 from defectarchive.pages.views import YearLink
 from defectarchive.resolve.order import timeline_order
@@ -103,6 +105,24 @@ class Tables:
     def of_type(self, event_type: str) -> Sequence[str]:
         """The cases or tallies of a type."""
         return self._types.get(event_type, ())
+
+    @cached_property
+    def _also(self) -> Mapping[str, Sequence[str]]:
+        types: dict[str, list[str]] = {}
+        for entry in self._timeline.entries:
+            also = self._archive.events[entry.event].fact(ALSO)
+            for finding in also.findings if also else ():
+                if isinstance(finding.value, Term):
+                    types.setdefault(finding.value.id, []).append(entry.event)
+        return types
+
+    def of_type_also(self, event_type: str) -> Sequence[str]:
+        """The cases of another type in which this was a further act."""
+        return self._also.get(event_type, ())
+
+    def has_type(self, event_type: str) -> bool:
+        """Whether some case or tally is of this type, or has it as a further act."""
+        return bool(self.of_type(event_type) or self.of_type_also(event_type))
 
     @cached_property
     def place_of(self) -> Mapping[str, str]:
@@ -235,12 +255,12 @@ class Tables:
         found: dict[Thing, dict[str, None]] = {}
         for identifier in self.ordered:
             for claim in self._archive.events[identifier].claims():
-                if claim.by is not None:
+                if claim.by is not None and not claim.retracted:
                     found.setdefault(claim.by, {})[identifier] = None
         return found
 
     def speaks_in(self, speaker: Thing) -> Sequence[str]:
-        """Events in which some article lets a person or organisation speak."""
+        """Events in which some article that stands lets a person or organisation speak."""
         return tuple(self._speakers.get(speaker, ()))
 
     @cached_property
@@ -253,7 +273,8 @@ class Tables:
                 value = claim.value
                 if not isinstance(value, Thing) or value.kind != Kind.ORGANISATION.value:
                     continue
-                if claim.retracted or not claim.stance.affirms:
+                fallen = claim.standing in (Standing.RETRACTED, Standing.SUPERSEDED)
+                if fallen or not claim.stance.affirms:
                     continue
                 acts.setdefault(value.id, {})[identifier] = None
                 if claim.subject.kind == Kind.PERSON.value:

@@ -9,16 +9,22 @@ from defectarchive.pages.context import Context
 from defectarchive.pages.items import TypeItem
 from defectarchive.pages.lists import case_list
 from defectarchive.pages.planned import PlannedPage, frame, planned, with_parts
-from defectarchive.pages.split import lay_out
+from defectarchive.pages.split import lay_out_all
 from defectarchive.pages.views import TypePage, TypesIndex
 
 
 def type_items(context: Context) -> tuple[TypeItem, ...]:
     """The types that some case or tally has, in the order of the vocabulary."""
+    tables = context.tables
     return tuple(
-        TypeItem(context.event_type(word.id), word.plural, len(context.tables.of_type(word.id)))
+        TypeItem(
+            context.event_type(word.id),
+            word.plural,
+            len(tables.of_type(word.id)),
+            len(tables.of_type_also(word.id)),
+        )
         for word in context.vocabulary.event_types.values()
-        if context.tables.of_type(word.id)
+        if tables.has_type(word.id)
     )
 
 
@@ -28,9 +34,17 @@ def type_pages(context: Context) -> Iterator[PlannedPage]:
     yield planned("types", TypesIndex(**frame(context, routes.TYPES, "types"), types=items))
     for item in items:
         path = item.type.path
-        cases = case_list(context, "cases", context.tables.of_type(item.type.id))
-        laid_out = lay_out(context.host(path, "types", item.plural), cases)
-        view = TypePage(
-            **frame(context, path, "types", item.plural), type=item.type, cases=laid_out.listing
+        lists = lay_out_all(
+            context.host(path, "types", item.plural),
+            [
+                case_list(context, "cases", context.tables.of_type(item.type.id)),
+                case_list(context, "also", context.tables.of_type_also(item.type.id), "also-"),
+            ],
         )
-        yield from with_parts("type", view, [laid_out])
+        view = TypePage(
+            **frame(context, path, "types", item.plural),
+            type=item.type,
+            cases=lists[0].listing,
+            also=lists[1].listing,
+        )
+        yield from with_parts("type", view, lists)

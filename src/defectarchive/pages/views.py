@@ -52,6 +52,7 @@ from defectarchive.pages.items import (
     TypeItem,
     TypeView,
     View,
+    WaryLink,
     YearCase,
     YearItem,
 )
@@ -250,7 +251,7 @@ class PersonPage(Page, frozen=True):
     group: GroupView | None
     groups: tuple[PersonItem, ...]
     may_be: tuple[MayBeView, ...]
-    organisations: tuple[Link, ...]
+    organisations: tuple[WaryLink, ...]
     web: PersonWeb | None
     cases: Listing[PersonCase]
     shared: Listing[SharedPerson]
@@ -482,10 +483,14 @@ class MapPage(Page, frozen=True):
 
 
 class TypePage(Page, frozen=True):
-    """`pages/type.html`. title: the plural. cases: in order, by decade (tallies if aggregate)."""
+    """`pages/type.html`. title: the plural. cases: in order, by decade (tallies if aggregate).
+
+    also: cases of another type in which this was a further act.
+    """
 
     type: TypeView
     cases: Listing[CaseItem]
+    also: Listing[CaseItem]
 
 
 class TypesIndex(Page, frozen=True):

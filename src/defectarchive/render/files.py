@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
-from defectarchive.model.archive import Archive, Article
+from defectarchive.model.archive import Archive, Article, Event
 from defectarchive.pages import routes
 from defectarchive.pages.citing import Works, case_works, person_works, source
 from defectarchive.pages.context import Context
@@ -59,7 +59,7 @@ def files_of(context: Context, part: Part) -> Iterator[PlannedFile]:
         files = finding_files(context)
     elif part.name == _CITATIONS_OF_CASES:
         events = [archive.events[identifier] for identifier in part.things]
-        works = ((routes.case(e.id), partial(case_works, archive, config, e)) for e in events)
+        works = ((routes.case(e.id), _works_of(context, e)) for e in events)
         files = _citations(context, works)
     else:
         people = [archive.people[identifier] for identifier in part.things]
@@ -75,9 +75,13 @@ def _tables(context: Context) -> Iterator[PlannedFile]:
     archive, config = context.archive, context.config
     yield PlannedFile(routes.ARCHIVE_SCHEMA, lambda: [archive_schema(config)])
     yield PlannedFile(routes.DATAPACKAGE, lambda: [datapackage(config)])
-    yield PlannedFile(routes.EVENTS_CSV, lambda: events_csv(archive))
+    yield PlannedFile(routes.EVENTS_CSV, lambda: events_csv(archive, context.title))
     yield PlannedFile(routes.PEOPLE_CSV, lambda: people_csv(archive))
     yield PlannedFile(routes.CLAIMS_CSV, lambda: claims_csv(archive))
+
+
+def _works_of(context: Context, event: Event) -> Callable[[], Works]:
+    return partial(case_works, context.archive, context.config, event, context.title(event))
 
 
 def _citations(

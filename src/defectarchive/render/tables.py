@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from defectarchive.model.archive import Archive, Claim, Event, Part, Person, Place
 from defectarchive.model.dates import Date, iso_day
@@ -31,14 +33,19 @@ CLAIM_COLUMNS = (
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 # Only a cell that begins with one of these needs a closer look; few do.
 _SUSPECT = _FORMULA | {" "}
+# Where a spreadsheet that parts cells elsewhere begins one: at semicolons in much of Europe, or at
+# tabs; and then at line ends, since the quotation mark at the start of the cell is none for it.
+_WITHIN = re.compile('([;\t\r\n])(?=[ "]*[=+@\uff1d\uff0b\uff0d\uff20-])')
 # About how many rows are written at a time.
 _ROWS = 1000
 
 
-def events_csv(archive: Archive) -> Iterator[bytes]:
-    """One row an event, tallies included, by id."""
-    places = archive.places
-    return _csv(EVENT_COLUMNS, (_event_row(event, places) for event in archive.events.values()))
+def events_csv(
+    archive: Archive, title: Callable[[Event], str] = attrgetter("title")
+) -> Iterator[bytes]:
+    """One row an event, tallies included, by id. `title`: what each is called."""
+    places, events = archive.places, archive.events.values()
+    return _csv(EVENT_COLUMNS, (_event_row(event, title(event), places) for event in events))
 
 
 def people_csv(archive: Archive) -> Iterator[bytes]:
@@ -54,7 +61,8 @@ def claims_csv(archive: Archive) -> Iterator[bytes]:
 
 def neutralised(cell: str) -> str:
     """The cell so that no spreadsheet runs it: an apostrophe before what would be a formula."""
-    return f"'{cell}" if cell.lstrip(" ")[:1] in _FORMULA and cell.strip(" ") else cell
+    runs = cell.lstrip(" ")[:1] in _FORMULA and cell.strip(" ")
+    return _WITHIN.sub(r"\1'", f"'{cell}" if runs else cell)
 
 
 class Degrees(str):
@@ -64,7 +72,8 @@ class Degrees(str):
 
 
 def _safe(cell: str) -> str:
-    return cell if isinstance(cell, Degrees) else neutralised(cell)
+    suspect = cell[:1] in _SUSPECT or _WITHIN.search(cell)
+    return neutralised(cell) if suspect and not isinstance(cell, Degrees) else cell
 
 
 def joined(items: Iterable[str]) -> str:
@@ -72,13 +81,13 @@ def joined(items: Iterable[str]) -> str:
     return "|".join(item.replace("|", "¦") for item in items)
 
 
-def _event_row(event: Event, places: Mapping[str, Place]) -> Sequence[str]:
+def _event_row(event: Event, title: str, places: Mapping[str, Place]) -> Sequence[str]:
     date = event.date
     also = event.fact(ALSO)
     years = (date.years() or ()) if date else ()
     return (
         event.id,
-        event.title,
+        title,
         event.type,
         joined(as_data(finding.value) for finding in also.findings) if also else "",
         date.text if date else "",
@@ -172,7 +181,7 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[byte
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(columns)
     for number, row in enumerate(rows, start=1):
-        writer.writerow([_safe(cell) if cell[:1] in _SUSPECT else cell for cell in row])
+        writer.writerow([_safe(cell) for cell in row])
         if number % _ROWS == 0:
             yield buffer.getvalue().encode()
             buffer.seek(0)

@@ -27,7 +27,9 @@ from defectarchive.model.records import (
 )
 from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.resolve.directory import Directory, make_directory, unmentioned_events
+from defectarchive.resolve.duplicates import duplicate_articles, duplicate_cases
 from defectarchive.resolve.events import Setting, both_sides, make_event
+from defectarchive.resolve.lateness import published_ahead
 from defectarchive.resolve.names import Names
 from defectarchive.resolve.order import published_by, timeline_order
 from defectarchive.resolve.people import make_people
@@ -101,6 +103,9 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
             diagnostics,
         ),
     )
+    diagnostics += duplicate_articles(records, directory)
+    diagnostics += duplicate_cases(archive, records, directory)
+    diagnostics += published_ahead(records.articles)
     found = in_order(diagnostics)
     return Resolution(None if any(d.is_error for d in found) else archive, found)
 

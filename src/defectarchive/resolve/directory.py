@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from defectarchive.diagnostics import Diagnostic, Span, error, warning
 from defectarchive.fields import quoted
@@ -53,6 +55,8 @@ class Directory:
     names: Mapping[Kind, Names]
     drafted: frozenset[Thing]
     unread: tuple[UnreadRecord, ...] = ()
+    # Cases that have a file, and of which no article tells.
+    untold: Mapping[str, Span] = field(default_factory=dict)
     doubts: tuple[Diagnostic, ...] = ()
 
     @property
@@ -107,7 +111,12 @@ class Directory:
             if file.span.path != ref.span.path and file.speaks_of(*texts):
                 message += f"; but {file.span.path}, which cannot be read, speaks of it"
                 return warning("unresolved-yet", ref.span, message, "mend that file first")
-        return error("unresolved", ref.span, message, self._remedy(ref.text, kinds))
+        if Kind.EVENT in kinds and ref.text in self.untold:
+            left = self.untold[ref.text].path
+            message = f"no article reports {ref.text} any more, so it has no page ({left} is left)"
+            return error("unresolved", ref.span, message, NO_LONGER_TOLD)
+        found = error("unresolved", ref.span, message, self._remedy(ref.text, kinds))
+        return replace(found, about=ref.text)
 
     def _remedy(self, text: str, kinds: Collection[Kind]) -> str:
         """What may have been meant, else where things of these kinds come from."""
@@ -128,6 +137,12 @@ class Directory:
                 found += self.names[kind].warnings(_HOMES[kind], told)
         return found
 
+
+NO_LONGER_TOLD = (
+    "take the reference out, or name it in an article again; "
+    "if it goes on under another id, give that one `former_ids`"
+)
+"""What to do about a reference to what was there once."""
 
 _WITH_ARTICLES = {kind: f"{'an' if kind.value[0] in 'aeio' else 'a'} {kind.value}" for kind in Kind}
 # Where things of a kind come from; None: of any kind.
@@ -176,7 +191,12 @@ def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Directory
                 names[kind or Kind.ORGANISATION].find_or_create(ref)
     people_named.name_by_forms(but_not=unnamed_in(live, people_named))
     doubts = surnames(live, people_named, names[Kind.ORGANISATION])
-    directory = Directory(names, only_drafted, records.unread, tuple(doubts))
+    untold = {
+        record.id: record.span
+        for record in records.events
+        if record.id not in names[Kind.EVENT].declared
+    }
+    directory = Directory(names, only_drafted, records.unread, untold, tuple(doubts))
     names[Kind.ORGANISATION].diagnostics += _undeclared_parties(live, directory)
     return directory
 
@@ -333,7 +353,7 @@ def each_outlet(step: Ref, outlets: Names) -> Iterator[Ref]:
         end = next(
             (
                 end
-                for end in range(len(names), start + 1, -1)
+                for end in range(min(len(names), start + outlets.most_joined), start + 1, -1)
                 if outlets.is_on_file(" & ".join(names[start:end]))
             ),
             start + 1,

@@ -6,15 +6,15 @@ that it may create a thing under that slug.
 
 from __future__ import annotations
 
-import difflib
 import enum
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from defectarchive.diagnostics import Diagnostic, Span, error, warning
 from defectarchive.frozen import Frozen
+from defectarchive.likeness import alike, alike_names, closeness
 from defectarchive.model.ids import (
     ID_LENGTH,
     Kind,
@@ -113,6 +113,8 @@ class Names:
         for thing in self.declared.values():
             for spelling in thing.spellings:
                 self._hold(thing, spelling)
+        # How many names, joined by `&`, may be one name on file.
+        self.most_joined = 1 + max((key.count(" & ") for key in self._holders), default=0)
         # Words whose slug is that of a spelling which namesakes share mean no one of them.
         self._shared: dict[str, tuple[str, ...]] = {}
         for key, holders in self._holders.items():
@@ -179,7 +181,7 @@ class Names:
 
     def is_on_file(self, text: str) -> bool:
         """Whether it is an id or a spelling of something declared."""
-        return text in self.declared or fold_spelling(text) in self._holders
+        return text in self.declared or spelling_key(text) in self._holders
 
     def find(self, text: str) -> str | None:
         """The id of the thing that the mention means, or None.
@@ -314,7 +316,8 @@ class Names:
     def _near(self) -> Nearest:
         """Made once everything is named."""
         created = (thing.readable for thing in self.created.values())
-        return Nearest([*self._spellings, *self.declared, *created])
+        spellings = [*self._spellings, *self.declared, *created]
+        return Nearest(spellings, are_alike=alike_names if self.kind is Kind.PERSON else alike)
 
     @cached_property
     def _spellings(self) -> dict[str, str]:
@@ -336,15 +339,18 @@ class Names:
         mentions of which a closer word has been said already.
         """
         found: list[Diagnostic] = []
+        following = _after_a_comma(self.created.values())
         for thing in self.created.values():
             called = thing.name or thing.id
             if thing.span not in told:
-                found.append(self._created_warning(thing, home))
+                found.append(self._created_warning(thing, home, following))
             if begins_like_a_placeholder(called):
                 found.append(placeholder_name(self.kind, Ref(called, thing.span), thing.id))
         return found
 
-    def _created_warning(self, thing: Created, home: str) -> Diagnostic:
+    def _created_warning(
+        self, thing: Created, home: str, following: Mapping[str, Created]
+    ) -> Diagnostic:
         nearest = self._near.to(thing.readable, but_not={thing.readable, thing.id})
         hint = f"if this is right, declare it in {home.format(id=thing.id)}"
         if nearest is not None:
@@ -352,6 +358,9 @@ class Names:
             of = f" ({holder})" if holder != nearest else ""
             join = self._how_to_join(thing, holder)
             hint = f'did you mean "{nearest}"{of}? {join}{hint}'
+        if thing.id in following:
+            whole = f"{thing.name}, {following[thing.id].name}"
+            hint += f'; a comma in […] ends an item: if this is one, quote it: "{whole}"'
         return warning(
             f"created-{self.kind.value}",
             thing.span,
@@ -370,6 +379,26 @@ class Names:
         )
 
 
+def _after_a_comma(created: Collection[Created]) -> dict[str, Created]:
+    """By the id of a thing, what was created by the next words of the same list in brackets.
+
+    Quoted words are what the editor meant to be one item.
+    """
+    plain = [thing for thing in created if thing.name and _width(thing.span) == len(thing.name)]
+    ends = {(thing.span.path, thing.span.line, thing.span.end): thing for thing in plain}
+    found: dict[str, Created] = {}
+    for thing in plain:
+        for gap in (len(","), len(", ")):
+            before = ends.get((thing.span.path, thing.span.line, thing.span.column - gap))
+            if before is not None:
+                found[before.id] = thing
+    return found
+
+
+def _width(span: Span) -> int:
+    return span.end - span.column
+
+
 def _is_long(word: str) -> bool:
     return sum(map(str.isalpha, word)) >= _SHARED_WORD
 
@@ -378,30 +407,30 @@ class Nearest:
     """Finds the known spelling nearest to a word, among very many, by shared trigrams."""
 
     _COMMON = 400  # a trigram in more spellings than this tells too little
+    _LOOKED_AT = 24
 
-    def __init__(self, spellings: Iterable[str]) -> None:
+    def __init__(self, spellings: Iterable[str], are_alike: Callable[[str, str], bool]) -> None:
         self._spellings = sorted(set(spellings))
+        self._are_alike = are_alike
         self._index: dict[str, list[int]] = {}
         for number, spelling in enumerate(self._spellings):
             for gram in _trigrams(spelling):
                 self._index.setdefault(gram, []).append(number)
 
     def to(self, word: str, but_not: set[str]) -> str | None:
-        """The nearest spelling that is near enough to be a slip for `word`, else None."""
+        """The nearest spelling that may be meant by `word`, else None."""
         shared: Counter[int] = Counter()
         for gram in _trigrams(word):
             numbers = self._index.get(gram, ())
             if len(numbers) <= self._COMMON:
                 shared.update(numbers)
-        best, best_ratio = None, 0.6
-        for number, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:12]:
-            spelling = self._spellings[number]
-            if spelling in but_not:
-                continue
-            ratio = difflib.SequenceMatcher(None, word.casefold(), spelling.casefold()).ratio()
-            if ratio > best_ratio:
-                best, best_ratio = spelling, ratio
-        return best
+        likely = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[: self._LOOKED_AT]
+        found = [
+            spelling
+            for spelling in (self._spellings[number] for number, _ in likely)
+            if spelling not in but_not and self._are_alike(word, spelling)
+        ]
+        return min(found, key=lambda each: closeness(word, each), default=None)
 
 
 def _trigrams(text: str) -> set[str]:

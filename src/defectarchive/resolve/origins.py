@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
+from math import prod
 
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import NOBODY, Chain, OriginSets
 from defectarchive.model.ids import Thing
 from defectarchive.resolve.order import Moment
+from defectarchive.resolve.support import EXACT
 
 # A property of a subject: what claims with relays of their own are about.
 Topic = tuple[Thing, str]
 
-MOST_SETS = 64
-"""From more sets than this, one is made that holds them all, which says less and never too much."""
+MOST_SETS = 512
+"""Among many outlets, more sets than this are joined to one: it says less and never too much."""
 
 # Sets of which each has an outlet that is an origin: a conjunction of alternatives.
 _Sets = frozenset[frozenset[str]]
@@ -95,10 +97,9 @@ class Origins:
 
     def circles(self) -> tuple[Circle, ...]:
         """Every circle of outlets, outlets that relay themselves included."""
-        found = {circle.outlets: circle for circle in self._own_circles()}
+        found = self._own_circles()
         for topic in self._topics.values():
-            for circle in topic.circles():
-                found.setdefault(circle.outlets, circle)
+            found = topic._own_circles() | found  # noqa: SLF001 - of the same class
         return tuple(found[outlets] for outlets in sorted(found))
 
     # --- following ------------------------------------------------------------------------------
@@ -130,28 +131,28 @@ class Origins:
         topic: Topic | None = None,
     ) -> _Sets:
         """What a chain that `outlet` gives ends in: each outlet of its last step, followed."""
-        ring = _repeated(chain)
-        if ring:
-            return _one(self._first_publisher(ring))
         sets: set[frozenset[str]] = set()
         for end in chain.steps[-1]:
             if end == NOBODY or (end == outlet and len(chain.steps[-1]) > 1):
                 sets |= _one(end)
             elif within and end in within:
                 sets |= within[end]
-            elif first := self._first_in_circle(end, topic):
-                sets |= _one(first)
             else:
-                sets |= self._ends.get(end) or _one(end)
-        return frozenset(sets)
+                sets |= self._in_circle(end, topic) or self._ends.get(end) or _one(end)
+        ring = _repeated(chain)
+        if not ring:
+            return frozenset(sets)
+        first = _one(self._first_publisher(ring))
+        # A circle is one origin, beside what it names outside.
+        return first if set(chain.steps[-1]) <= set(ring) else _either([first, frozenset(sets)])
 
-    def _first_in_circle(self, end: str, topic: Topic | None) -> str | None:
-        """The origin of claims that rest on each other in a circle, but whose articles do not."""
+    def _in_circle(self, end: str, topic: Topic | None) -> _Sets:
+        """Where claims end that rest on each other in a circle though their articles do not."""
         claims = self._topics.get(topic) if topic else None
         ring = claims and claims._rings.get(end)  # noqa: SLF001 - of the same class
         if not claims or not ring or len(ring) == 1 or not self._rings.keys().isdisjoint(ring):
-            return None
-        return claims._first_publisher(ring)  # noqa: SLF001
+            return _NONE
+        return claims._ends[end]  # noqa: SLF001
 
     def _first_publisher(self, ring: Sequence[str]) -> str:
         """Who of them published on the event first; without articles, the first by id."""
@@ -160,36 +161,31 @@ class Origins:
 
     # --- circles --------------------------------------------------------------------------------
 
-    def _own_circles(self) -> tuple[Circle, ...]:
-        outer = set(self._rings.values())
-        rings = outer | {
-            ring
-            for telling in self._all()
-            for chain in telling.chains
-            if (ring := _inner_ring(telling, chain))
-            # That an outlet relays itself through others is said once.
-            and not any(telling.outlet in one and set(one) <= set(ring) for one in outer)
-        }
-        return tuple(
-            Circle(ring, self._first_publisher(ring), self._closing(ring)) for ring in sorted(rings)
-        )
+    def _own_circles(self) -> dict[tuple[str, ...], Circle]:
+        """Circles by their outlets, each with all articles that close it."""
+        closing: dict[tuple[str, ...], list[Telling]] = {}
+        for telling in self._all():
+            for ring in self._closed_by(telling):
+                closing.setdefault(ring, []).append(telling)
+        return {ring: self._circle(ring, closing[ring]) for ring in sorted(closing)}
 
-    def _closing(self, ring: Sequence[str]) -> tuple[str, ...]:
-        """The articles that close the circle, by a chain of their own or each with the next."""
-        members = frozenset(ring)
-        together = ring in self._rings.values()
-        closing = [
-            telling
-            for telling in self._all()
-            if any(
-                _inner_ring(telling, chain) == ring
-                or (
-                    together and telling.outlet in members and not members.isdisjoint(chain.outlets)
-                )
-                for chain in telling.chains
-            )
-        ]
-        return tuple(t.article for t in sorted(closing, key=lambda t: (t.moment, t.article)))
+    def _closed_by(self, telling: Telling) -> set[tuple[str, ...]]:
+        """The circles that one article closes, alone or with others."""
+        outer = self._rings.get(telling.outlet, ())
+        found: set[tuple[str, ...]] = set()
+        for chain in telling.chains:
+            if outer and any(self._rings.get(outlet) is outer for outlet in chain.outlets):
+                found.add(outer)
+            inner = _inner_ring(telling, chain)
+            # That an outlet relays itself through others is said once.
+            if inner and not (outer and set(outer) <= set(inner)):
+                found.add(inner)
+        return found
+
+    def _circle(self, ring: tuple[str, ...], closing: Iterable[Telling]) -> Circle:
+        in_order = sorted(closing, key=lambda telling: (telling.moment, telling.article))
+        articles = tuple(telling.article for telling in in_order)
+        return Circle(ring, self._first_publisher(ring), articles)
 
     def _all(self) -> Iterator[Telling]:
         return (telling for tellings in self._tellings.values() for telling in tellings)
@@ -207,17 +203,35 @@ def _one(outlet: str) -> _Sets:
 
 def _either(alternatives: Sequence[_Sets]) -> _Sets:
     """That one of them holds, nobody says which: every set of one joined with one of each other."""
+    if not alternatives:
+        return _NONE
     # Nearly all are one set, and a thousand of those are joined at once.
     plain = [sets for sets in alternatives if len(sets) == 1]
     joined = [frozenset({frozenset().union(*(one for sets in plain for one in sets))})]
-    others = [sets for sets in alternatives if len(sets) > 1]
-    return reduce(_either_of, [*(joined if plain else ()), *others]) if alternatives else _NONE
+    others = dict.fromkeys(sets for sets in alternatives if len(sets) > 1)
+    parts = [*(joined if plain else ()), *others]
+    every: frozenset[str] = frozenset().union(*(one for sets in parts for one in sets))
+    if len(every) > EXACT and prod(map(len, parts)) > MOST_SETS:
+        return frozenset({every})
+    return reduce(_either_of, parts)
 
 
 def _either_of(one: _Sets, other: _Sets) -> _Sets:
-    if len(one) * len(other) > MOST_SETS:
-        return frozenset({frozenset().union(*one, *other)})
-    return frozenset(mine | theirs for mine in one for theirs in other)
+    sets = frozenset(mine | theirs for mine in one for theirs in other)
+    return sets if len(sets) <= MOST_SETS else _smallest(sets)
+
+
+def _smallest(sets: _Sets) -> _Sets:
+    """Those that hold no other, which say all that is certain; and one with all that is possible.
+
+    Of up to `EXACT` outlets there are a few thousand at most, of which none holds another.
+    """
+    found: list[frozenset[str]] = []
+    for one in sorted(sets, key=lambda one: (len(one), sorted(one))):
+        if not any(smaller <= one for smaller in found):
+            found.append(one)
+    left_out = frozenset().union(*sets).difference(*found)
+    return frozenset((*found, found[0] | left_out))
 
 
 # --- chains -------------------------------------------------------------------------------------

@@ -49,7 +49,8 @@ def _overtaken(voice: Iterable[Stated], agree: Callable[[Value, Value], bool]) -
         for later in newest:
             if _starts(later.published) < _ends(stated.published):
                 break
-            if not agree(stated.value, later.value):
+            in_order = _days_tell(stated.published, later.published)
+            if in_order and not agree(stated.value, later.value):
                 yield stated
                 break
 
@@ -64,6 +65,17 @@ def _starts(date: Date) -> float:
 
 
 def _ends(date: Date) -> float:
-    """The minute by which it was published for certain; after a time of day, the next minute."""
+    """The minute by which it was published for certain; after a time of day, its end."""
     day, minute = published_by(date)
-    return day * _DAY + minute + (1 if date.time else 0)
+    precision = 0.0 if date.time is None else 1 / 60 if date.time.count(":") > 1 else 1
+    return day * _DAY + minute + precision
+
+
+def _days_tell(one: Date, other: Date) -> bool:
+    """Whether the other comes on a later day, as written, where only one of them has a zone.
+
+    Nobody knows how the clock of a zone stands to a date without one.
+    """
+    if (one.zone is None) == (other.zone is None):
+        return True
+    return one.latest is not None and other.earliest is not None and one.latest < other.earliest

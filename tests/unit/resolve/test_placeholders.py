@@ -56,7 +56,7 @@ def test_unknown_in_relays_is_what_it_was() -> None:
     text = article("- event: x\n  count: 2", rest="relays: [Example Wire > unknown]")
     found = make({"articles/a.md": text})
     assert not found.mistakes()
-    assert found.event("x").origins == ()
+    assert found.event("x").support.origins == ()
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_an_outlet_is_found_whichever_apostrophe_is_written(apostrophe: str) -> 
             ),
         }
     )
-    assert found.event("x").origins == ("lex",)
+    assert found.event("x").support.origins == ("lex",)
     assert found.archive.outlets["lex"].also_known_as == ()
     assert found.warnings() == []
 

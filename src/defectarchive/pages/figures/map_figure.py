@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Place
-from defectarchive.pages import routes
+from defectarchive.model.ids import Kind, Thing
+from defectarchive.model.values import GeoPoint
 from defectarchive.pages.context import Context
 from defectarchive.pages.figures.map_layout import (
     Circle,
@@ -21,29 +23,35 @@ MOST_PLACES = 150
 """How many circles a map has at most; what lies beyond is said in words."""
 
 
+class _Spot(Frozen, frozen=True, order=True):
+    """A point of the map, longitude and latitude, and the place or the case that it leads to."""
+
+    id: str
+    thing: Thing
+    at: tuple[float, float]
+
+
 def map_figure(context: Context) -> MapFigure | None:
     """The places of all cases; None where no place with a case has coordinates."""
-    places = context.archive.places
-    counts: Counter[str] = Counter()
+    counts: Counter[_Spot] = Counter()
     pointless = placeless = 0
     for entry in context.timeline.entries:
-        place = context.tables.place_of.get(entry.event)
-        point = _with_point(context, place) if place else ""
-        if point:
-            counts[point] += 1
-        elif place:
+        spot = _spot(context, entry.event)
+        if spot:
+            counts[spot] += 1
+        elif entry.event in context.tables.place_of:
             pointless += 1
         else:
             placeless += 1
     if not counts:
         return None
-    order = sorted(counts, key=lambda place: (-counts[place], place))
+    order = sorted(counts, key=lambda spot: (-counts[spot], spot))
     shown = order[:MOST_PLACES]
-    land = land_around([_point(places[place]) for place in shown])
-    sizes = radii([counts[place] for place in shown], land.height)
+    land = land_around([spot.at for spot in shown])
+    sizes = radii([counts[spot] for spot in shown], land.height)
     circles = [
-        Circle(*land.at(*_point(places[place])), r, places[place].name, counts[place])
-        for place, r in zip(shown, sizes, strict=True)
+        Circle(*land.at(*spot.at), r, context.thing(spot.thing).text, counts[spot])
+        for spot, r in zip(shown, sizes, strict=True)
     ]
     names = place_labels(circles, land.height)
     scale = land.kilometres()
@@ -54,15 +62,28 @@ def map_figure(context: Context) -> MapFigure | None:
         borders=land.borders(),
         grid=land.grid(),
         places=tuple(
-            _place(places[place], counts[place], circle, label)
-            for place, circle, label in zip(shown, circles, names, strict=True)
+            _place(context.thing(spot.thing), counts[spot], circle, label)
+            for spot, circle, label in zip(shown, circles, names, strict=True)
         ),
-        cases=sum(counts[place] for place in shown),
+        cases=sum(counts[spot] for spot in shown),
         left=len(order) - len(shown),
         pointless=pointless,
         placeless=placeless,
         scale=ScaleBar(scale[1], scale[0]) if scale else None,
     )
+
+
+def _spot(context: Context, event: str) -> _Spot | None:
+    """Where a case is drawn: at its own point, else at that of its place or of one around it."""
+    place, point = context.tables.place_of.get(event), context.archive.events[event].shown("point")
+    if isinstance(point, GeoPoint):
+        # Several cases at one point stand for the place that they are at.
+        thing = Thing(Kind.PLACE.value, place) if place else Thing(Kind.EVENT.value, event)
+        return _Spot(thing.id, thing, (point.longitude, point.latitude))
+    found = _with_point(context, place) if place else ""
+    if not found:
+        return None
+    return _Spot(found, Thing(Kind.PLACE.value, found), _point(context.archive.places[found]))
 
 
 def _with_point(context: Context, place: str) -> str:
@@ -76,9 +97,9 @@ def _point(place: Place) -> tuple[float, float]:
     return place.longitude or 0.0, place.latitude or 0.0
 
 
-def _place(place: Place, cases: int, circle: Circle, label: Label | None) -> MapPlace:
+def _place(link: Link, cases: int, circle: Circle, label: Label | None) -> MapPlace:
     return MapPlace(
-        link=Link(place.name, routes.place(place.id)),
+        link=link,
         cases=cases,
         x=circle.x,
         y=circle.y,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from defectarchive.model.archive import Event, Participation, Person
+from defectarchive.model.archive import Event, Part, Participation, Person
 from defectarchive.model.dates import civil
 from defectarchive.pages.context import Context
 from defectarchive.pages.figures.views import WIDTH, PersonWeb, WebColumn, WebRow
@@ -34,7 +34,7 @@ def person_web(context: Context, person: Person, shared: Mapping[str, int]) -> P
     people = context.archive.people
     names = {each: people[each].name for each in web.people}
     drawing = draw_web(web, names, {case: _year(context, case) for case in web.cases})
-    own = frozenset(person.events)
+    own = frozenset(_cases(context, person.events))
     columns = tuple(_column(context, web, drawing, case, own) for case in web.cases)
     signs = {column.type.mark for column in columns if column.type}
     return PersonWeb(
@@ -75,28 +75,37 @@ def _by_name(context: Context, person: str) -> tuple[tuple[str, str], str]:
 
 
 def _people(event: Event) -> frozenset[str]:
-    return frozenset(part.person for part in event.people)
+    """Those who have a part in it, by what stands."""
+    return frozenset(part.person for part in event.people if part.part is Part.HAS)
+
+
+def _cases(context: Context, events: Iterable[str]) -> list[str]:
+    """Those that are cases: a tally connects nobody with anybody."""
+    return [event for event in events if not context.archive.events[event].aggregate]
 
 
 def _own_cases(context: Context, person: Person, near: frozenset[str]) -> list[str]:
     """Those that connect him with most of the people near him."""
-    if len(person.participations) <= MOST_OWN:
-        return [*person.events]
+    own = _cases(context, person.events)
+    if len(own) <= MOST_OWN:
+        return own
     events = context.archive.events
-    most = {event: sum(each in near for each in _people(events[event])) for event in person.events}
+    most = {event: sum(each in near for each in _people(events[event])) for event in own}
     return sorted(most, key=lambda event: -most[event])[:MOST_OWN]
 
 
 def _further_cases(context: Context, person: Person, near: Sequence[str]) -> list[str]:
     """Cases of the people near him, those first that most of these are in."""
-    position, own = context.tables.position, frozenset(person.events)
-    middle = position[person.events[len(person.events) // 2]]
+    position, own = context.tables.position, _cases(context, person.events)
+    middle = position[own[len(own) // 2]]
     counts: Counter[str] = Counter()
     for each in near:
         parts = context.archive.people[each].participations
         at = bisect_left(parts, middle, key=_position(position))
         start = max(0, min(at - _LOOKED_AT // 2, len(parts) - _LOOKED_AT))
-        counts.update({part.event for part in parts[start : start + _LOOKED_AT]} - own)
+        looked_at = parts[start : start + _LOOKED_AT]
+        having = (part.event for part in looked_at if part.part is Part.HAS)
+        counts.update({*_cases(context, having)}.difference(own))
     return sorted(counts, key=lambda case: (-counts[case], abs(position[case] - middle), case))
 
 
@@ -125,7 +134,7 @@ def _row(
         y=drawing.y[identifier],
         first=min(at, default=drawing.names),
         last=max(at, default=drawing.names),
-        more=len(context.archive.people[identifier].participations) - len(at),
+        more=context.person(identifier).cases - len(at),
     )
 
 

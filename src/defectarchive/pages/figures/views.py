@@ -146,11 +146,12 @@ class ScaleBar(View, frozen=True):
 
 
 class MapFigure(View, frozen=True):
-    """Places over the outlines of land. land, borders, grid: paths in SVG's notation.
+    """Places, and points of cases, over the outlines of land.
 
-    places: the largest first. cases: all of them together. left: places with cases and coordinates
-    that were too many to draw. pointless: cases at places that have no coordinates, nor any around
-    them; placeless: cases of which nobody says where. scale: None where it differs too much.
+    land, borders, grid: paths in SVG's notation. places: the largest first. cases: all of them
+    together. left: places with cases and coordinates that were too many to draw. pointless: cases
+    at places that have no coordinates, nor any around them; placeless: cases of which nobody says
+    where. scale: None where it differs too much.
     """
 
     width: int

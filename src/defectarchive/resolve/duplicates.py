@@ -1,0 +1,195 @@
+"""What may stand in the archive twice: articles, and cases. Warnings, never decisions.
+
+`not_same_as` in either of two files says that they are two, and silences the warning. Candidates
+are found by what they share, never by comparing each with each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import TypeVar
+from urllib.parse import unquote, urlsplit
+
+from defectarchive.diagnostics import Diagnostic, warning
+from defectarchive.model.archive import Archive, Event, Part, Place
+from defectarchive.model.dates import Date
+from defectarchive.model.days import Day
+from defectarchive.model.ids import Kind, Thing, without_accents
+from defectarchive.model.records import ArticleRecord, EventRecord, Records
+from defectarchive.model.values import Term
+from defectarchive.resolve.directory import Directory
+from defectarchive.resolve.names import Names
+from defectarchive.resolve.order import published_by
+
+# What addresses carry along to tell who clicked where.
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|igshid|cmpid|ref)=", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+# Shorter headlines are given to more than one article: "Breaking news".
+_HEADLINE = 3
+# A date vaguer than this, in days, may be that of much else; then the acts have to be the same.
+_VAGUE = 31
+# Who has a part in more cases than this tells none of them from another: "a soldier", a tag.
+_CASES = 60
+_CASES_UNNAMED = 3
+
+
+def duplicate_articles(records: Records, directory: Directory) -> Iterator[Diagnostic]:
+    """A warning for each article that has the address, or the headline, of an earlier one."""
+    parted = _parted(records.articles, directory.names[Kind.ARTICLE])
+    # A draft is told to repeat what is published, never the other way round.
+    articles = sorted(records.articles, key=lambda article: article.draft)
+    told = set[tuple[str, str]]()
+    for first, article in _alike(_addresses(articles), parted):
+        told.add((first.id, article.id))
+        yield warning(
+            "duplicate-url",
+            article.url_span or article.span,
+            f"{first.id} has this address too",
+            _remedy("articles", "article", first.id, article.id),
+        )
+    for first, article in _alike(_headlines(articles, directory), parted):
+        if (first.id, article.id) not in told:
+            yield warning(
+                "duplicate-headline",
+                article.title_span or article.span,
+                f"{first.id} has this headline too, of the same outlet and day",
+                _remedy("articles", "article", first.id, article.id),
+            )
+
+
+def _remedy(folder: str, noun: str, first: str, second: str) -> str:
+    return (
+        f"if they are one {noun}, keep one file, with the id of the other as `merged_from`; "
+        f"if they are two, write `not_same_as: [{first}]` in {folder}/{second}.md"
+    )
+
+
+def _addresses(articles: Iterable[ArticleRecord]) -> Iterator[tuple[str, ArticleRecord]]:
+    for article in articles:
+        if address := _address(article.url):
+            yield address, article
+
+
+def _address(url: str) -> str:
+    """The address without what does not tell pages apart; "" for a whole site's."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    asked = "&".join(part for part in parts.query.split("&") if not _TRACKING.match(part))
+    path = unquote(parts.path).rstrip("/")
+    return f"{host}{path}?{asked}" if path or asked else ""
+
+
+def _headlines(
+    articles: Iterable[ArticleRecord], directory: Directory
+) -> Iterator[tuple[tuple[str, str, Day], ArticleRecord]]:
+    for article in articles:
+        day = article.published.earliest
+        words = _WORD.findall(without_accents(article.title))
+        if len(words) >= _HEADLINE and day is not None and day == article.published.latest:
+            outlet = directory.outlets.find(article.outlet.text) or article.outlet.text
+            yield (outlet, " ".join(words), day), article
+
+
+K = TypeVar("K")
+
+
+def _alike(
+    keyed: Iterable[tuple[K, ArticleRecord]], parted: set[frozenset[str]]
+) -> Iterator[tuple[ArticleRecord, ArticleRecord]]:
+    """Each article with the first of those with its key that it is not said to differ from."""
+    known: dict[K, list[ArticleRecord]] = {}
+    for key, article in keyed:
+        # Of articles that are said to be two, each may be the one that a third repeats.
+        firsts = known.setdefault(key, [])
+        first = next((each for each in firsts if {each.id, article.id} not in parted), None)
+        if first is None:
+            firsts.append(article)
+        else:
+            yield first, article
+
+
+def _parted(records: Iterable[ArticleRecord | EventRecord], names: Names) -> set[frozenset[str]]:
+    """The pairs of which one is said not to be the other."""
+    return {
+        frozenset((record.id, names.find(ref.text) or ref.text))
+        for record in records
+        for ref in record.not_same_as
+    }
+
+
+def duplicate_cases(
+    archive: Archive, records: Records, directory: Directory
+) -> Iterator[Diagnostic]:
+    """A warning for each case that shares a person, a place and a time with an earlier one."""
+    parted = _parted(records.events, directory.events)
+    for event in archive.events.values():
+        parted.update(frozenset((event.id, other.event)) for other in event.related)
+    told = set[str]()
+    for person in archive.people.values():
+        of_subject = [
+            archive.events[part.event]
+            for part in person.participations
+            if part.part is Part.HAS and (part.main or not part.roles)
+        ]
+        if len(of_subject) > (_CASES_UNNAMED if person.unnamed else _CASES):
+            continue
+        of_subject.sort(key=lambda event: (published_by(event.first_published), event.id))
+        for first, second in combinations(of_subject, 2):
+            if (
+                second.id not in told
+                and frozenset((first.id, second.id)) not in parted
+                and _may_be_one(first, second, archive.places)
+            ):
+                told.add(second.id)
+                yield warning(
+                    "duplicate-case",
+                    second.span,
+                    f"{second.id} may be the same case as {first.id}: "
+                    f"{person.id} is in both, at one time and place",
+                    _case_remedy(first, second),
+                )
+
+
+def _may_be_one(one: Event, other: Event, places: Mapping[str, Place]) -> bool:
+    if one.aggregate or other.aggregate or not _at_one_place(one, other, places):
+        return False
+    spans = [_days(event.date) for event in (one, other)]
+    if not all(spans):
+        return False
+    (begins, ends), (starts, stops) = (span for span in spans if span)
+    vague = max(ends - begins, stops - starts) > _VAGUE
+    return (
+        begins <= stops and starts <= ends and not (vague and _acts(one).isdisjoint(_acts(other)))
+    )
+
+
+def _days(date: Date | None) -> tuple[Day, Day] | None:
+    if date is None or date.earliest is None or date.latest is None:
+        return None
+    return date.earliest, date.latest
+
+
+def _at_one_place(one: Event, other: Event, places: Mapping[str, Place]) -> bool:
+    here, there = one.shown("place"), other.shown("place")
+    if not isinstance(here, Thing) or not isinstance(there, Thing):
+        return False
+    return here == there or here.id in places[there.id].within or there.id in places[here.id].within
+
+
+def _acts(event: Event) -> set[str]:
+    further = event.fact("also")
+    values = [finding.value for finding in further.findings] if further else []
+    return {event.type, *(value.id for value in values if isinstance(value, Term))}
+
+
+def _case_remedy(first: Event, second: Event) -> str:
+    return (
+        f"if they are one, give its reports one id and keep the other as `merged_from` in "
+        f"events/; if they are two, write `not_same_as: [{first.id}]` in events/{second.id}.md, "
+        "or how they are `related`"
+    )
