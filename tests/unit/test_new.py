@@ -120,7 +120,16 @@ class TestArticle:
         chain = [step.text for step in article.relays[0].steps]
         assert chain == ["harbour-gazette", "Island Radio"]
         assert [report.event.text for report in article.reports] == [EVENT[1], "another-2031"]
-        assert article.accessed is not None
+
+    @pytest.mark.parametrize(("published", "read"), [("2021-04-20", 1), ("9931-04-20", 0)])
+    def test_it_was_read_today_unless_it_is_not_out_yet(
+        self, archive: Path, published: str, read: int
+    ) -> None:
+        given = ["--title", "A", "--outlet", "B", "--published", published, *EVENT]
+        assert cli.main(["new", "article", "my-id", *given]) == 0
+        file = SourceFile("articles/my-id.md", (archive / "content/articles/my-id.md").read_bytes())
+        (article,) = read_file(file, SHIPPED).records.articles
+        assert (article.accessed is not None) == bool(read)
 
     def test_likely_cases_stand_in_comments(self, archive: Path) -> None:
         assert cli.main(["new", "article", "my-id", *REQUIRED]) == 0
