@@ -17,7 +17,8 @@ from defectarchive.pages.views import OrganisationPage, SourcesIndex
 def organisation_pages(context: Context) -> Iterator[PlannedPage]:
     """The index of organisations, then a page for each."""
     found = context.alphabet.by_name(context.archive.organisations.values(), lambda each: each.name)
-    counts = {each.id: len(context.tables.acts_in(each.id)) for each in found}
+    tables = context.tables
+    counts = {each.id: tables.without_tallies(tables.acts_in(each.id)) for each in found}
     entries = [
         Entry(
             context.organisation_item(each.id, counts[each.id]), context.groups.name_keys(each.name)
@@ -52,7 +53,7 @@ def _organisation_pages(context: Context, identifier: str) -> Iterator[PlannedPa
     )
     view = OrganisationPage(
         **frame(context, path, "organisations", organisation.name),
-        organisation=context.organisation_item(identifier, len(acts)),
+        organisation=context.organisation_item(identifier, tables.without_tallies(acts)),
         spellings=organisation.also_known_as,
         url=organisation.url,
         former_ids=old_ids(organisation),
