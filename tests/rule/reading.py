@@ -399,14 +399,14 @@ class Reading:
         self.retracted = frozenset(a for a, each in self.articles.items() if self._gone(each))
         self.claims = [self._said(at, row) for at, row in enumerate(rows(self.site, "claims"))]
         if self.until is not None:
-            self.claims = [c for c in self.claims if self._is_out(c.published)]
+            self.claims = [c for c in self.claims if self.is_out(c.published)]
         groups: dict[tuple[str, str, str], dict[str, list[Said]]] = {}
         for claim in self.claims:
             groups.setdefault(claim.about, {}).setdefault(claim.prop, []).append(claim)
         for about, by_prop in groups.items():
             self.facts[about] = self._settle(about, by_prop)
 
-    def _is_out(self, published: str) -> bool:
+    def is_out(self, published: str) -> bool:
         """Whether something was published by then; a day without a time by its end."""
         if self.until is None:
             return True
@@ -466,7 +466,7 @@ class Reading:
 
     def articles_of(self, named: Mapping[str, Any]) -> list[str]:
         """The articles of an event, or that name somebody in one, as far as they were out."""
-        return [a for a in named["articles"] if self._is_out(self.articles[a]["published"]["edtf"])]
+        return [a for a in named["articles"] if self.is_out(self.articles[a]["published"]["edtf"])]
 
     def people_of(self, event: str) -> list[dict[str, Any]]:
         return [each for each in self.events[event]["people"] if self.articles_of(each)]

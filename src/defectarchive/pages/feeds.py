@@ -33,6 +33,7 @@ from defectarchive.pages.as_known import difference_view, readings
 from defectarchive.pages.context import Context
 from defectarchive.pages.correcting import Correctable, corrected_things, kind_of
 from defectarchive.pages.history_items import DifferenceView
+from defectarchive.pages.items import CaseItem, TypeView
 from defectarchive.pages.planned import PlannedPage, frame
 from defectarchive.pages.types import type_items
 from defectarchive.pages.views import FeedEntry, FeedPage
@@ -155,8 +156,14 @@ class _CaseEntries:
             published=instant(event.first_published),
             updated=_latest((instant(event.first_published), instant(last))),
             summary=self._context.gist(event),
-            type=item.type,
+            type=_type(self._context, item),
         )
+
+
+def _type(context: Context, case: CaseItem) -> TypeView | None:
+    """The type of a case, labelled with the reserve with which it is shown."""
+    view = case.type
+    return view and replace(view, label=context.with_caution(view.label, case.type_caution))
 
 
 def _dates_of(context: Context, event: Event) -> Iterator[Date]:
@@ -302,7 +309,7 @@ def _change(context: Context, event: Event, before: Snapshot, after: Snapshot) -
         published=moment,
         updated=moment,
         summary=facts + left,
-        type=context.case(event.id).type,
+        type=_type(context, context.case(event.id)),
         author=", ".join(told),
     )
 
