@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
 from defectarchive.model.dates import parse_date
-
 from tests.rule.days import days
-from tests.rule.reading import Reading, Said, rows
+from tests.rule.facts import least
+from tests.rule.reading import Reading, rows
 
 Wrong = list[str]
 
@@ -21,16 +22,10 @@ def wrong_claims(reading: Reading) -> Wrong:
         wanted = {
             "standing": fact.standing(claim),
             "origins": joined(sorted({o for one in sets for o in one} - {"unknown"})),
-            "origins_min": str(least_of(claim)),
+            "origins_min": str(least(claim.sets)),
         }
         found += differing(f"{claim.id} {claim.event} {claim.subject} {claim.prop}", row, wanted)
     return found
-
-
-def least_of(claim: Said) -> int:
-    from tests.rule.reading import least
-
-    return least(claim.sets)
 
 
 def wrong_events(reading: Reading) -> Wrong:
@@ -50,7 +45,9 @@ def event_cells(reading: Reading, event: str) -> Iterator[tuple[str, str]]:
     yield "also", joined(claim.value for claim in also.shown) if also else ""
     date, point, place = (reading.shown(event, name) for name in ("date", "point", "place"))
     yield "years", joined(years(date.value)) if date else ""
-    bounds = next((c for c in rows(reading.site, "claims") if date and c["claim_id"] == date.id), {})
+    bounds = next(
+        (c for c in rows(reading.site, "claims") if date and c["claim_id"] == date.id), {}
+    )
     yield "earliest", bounds.get("earliest", "")
     yield "latest", bounds.get("latest", "")
     where = reading.places[place.value] if place else {"lat": None, "lon": None}
@@ -75,16 +72,16 @@ def years(text: str) -> list[str]:
     date = parse_date(text)
     if date.earliest is None or date.latest is None or date.latest - date.earliest > 3652:
         return []
-    from datetime import date as Day
-
-    return sorted({f"{Day.fromordinal(day).year:04d}" for day in days(text)})
+    return sorted({f"{dt.date.fromordinal(day).year:04d}" for day in days(text)})
 
 
 def wrong_people(reading: Reading) -> Wrong:
     found = []
     for row in rows(reading.site, "people"):
         person = row["id"]
-        events = [e for e in reading.events if any(p["person"] == person for p in reading.people_of(e))]
+        events = [
+            e for e in reading.events if any(p["person"] == person for p in reading.people_of(e))
+        ]
         has = {e for e in events if reading.part(e, person) == "has"}
         roles = {role for e in events for role in reading.roles(e, person)}
         spellings = row["spellings"].split("|")

@@ -49,11 +49,17 @@ def _point(text: str) -> list[int]:
     year, _, rest = text.partition("T")[0].partition("-")
     month, _, day = rest.partition("-")
     if year == "XXXX":
-        return [each for each in range(_FIRST, _LAST + 1) if _fits(date.fromordinal(each), year, month, day)]
+        return [
+            each
+            for each in range(_FIRST, _LAST + 1)
+            if _fits(date.fromordinal(each), year, month, day)
+        ]
     stretch = (_SEASONS | _QUARTERS).get(int(month) if month.isdigit() else 0)
     if stretch:
         return [each for of in stretch_of(int(year), *stretch) for each in of]
-    years = [each for each in range(1, 3000) if re.fullmatch(year.replace("X", r"\d"), f"{each:04d}")]
+    years = [
+        each for each in range(1, 3000) if re.fullmatch(year.replace("X", r"\d"), f"{each:04d}")
+    ]
     within = range(date(years[0], 1, 1).toordinal(), date(years[-1], 12, 31).toordinal() + 1)
     return [each for each in within if _fits(date.fromordinal(each), year, month, day)]
 
@@ -81,7 +87,9 @@ def moment(published: str) -> float:
         return (found.latest + 1) * 1440
     zone = clock[4] or "Z"
     ahead = 0 if zone == "Z" else int(zone[:3]) * 60 + int(zone[0] + zone[4:])
-    return found.latest * 1440 + int(clock[1]) * 60 + int(clock[2]) + int(clock[3] or 0) / 60 - ahead
+    return (
+        found.latest * 1440 + int(clock[1]) * 60 + int(clock[2]) + int(clock[3] or 0) / 60 - ahead
+    )
 
 
 def begins(published: str) -> float:

@@ -7,8 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from defectarchive.model.dates import parse_date
-
 from tests.rule import words
 from tests.rule.case_pages import Wrong, part_rows, wrong_rows
 from tests.rule.data_files import years
@@ -22,7 +20,11 @@ def wrong_lists(reading: Reading) -> Wrong:
     """What is wrong in the lists of all pages."""
     wrong: Wrong = []
     for path, data in reading.site.items():
-        if path.endswith(".html") and not path.startswith("nb/") and b"http-equiv=\"refresh\"" not in data:
+        if (
+            path.endswith(".html")
+            and not path.startswith("nb/")
+            and b'http-equiv="refresh"' not in data
+        ):
             page = tree(data)
             wrong += [f"{path}: {fault}" for fault in wrong_page(reading, path, page)]
     return wrong + wrong_tables(reading)
@@ -31,7 +33,12 @@ def wrong_lists(reading: Reading) -> Wrong:
 def wrong_page(reading: Reading, path: str, page: Element) -> Wrong:
     wrong: Wrong = []
     for item in page.iter("li"):
-        link = next(iter(item.xpath("./div/a[@class='h'] | ./a[contains(@class,'h')] | ./div/p/a[@class='h'] | ./h3/a | ./div/a")), None)
+        link = next(
+            iter(
+                item.xpath("./div/a | ./a[contains(@class,'h')] | ./div/p/a[@class='h'] | ./h3/a")
+            ),
+            None,
+        )
         if link is None:
             continue
         kind, _, identifier = target(link.get("href"), path).rstrip("/").partition("/")
@@ -44,7 +51,7 @@ def wrong_page(reading: Reading, path: str, page: Element) -> Wrong:
     return wrong + wrong_leads(reading, path, page)
 
 
-# --- cases ----------------------------------------------------------------------------------------
+# --- cases --------------------------------------------------------------------------------------
 
 
 def wrong_case_row(reading: Reading, path: str, item: Element, event: str) -> Wrong:
@@ -54,8 +61,10 @@ def wrong_case_row(reading: Reading, path: str, item: Element, event: str) -> Wr
     dated = words.shown_in_list(event, "date", reading) or "undated"
     if path.startswith("search/"):
         return []
-    if meta and not text(meta[0]).startswith(("Earliest article here", "according to", "linked by")) and not item.xpath(
-        "ancestor::section[h2[@id='related']]"
+    if (
+        meta
+        and not text(meta[0]).startswith(("Earliest article here", "according to", "linked by"))
+        and not item.xpath("ancestor::section[h2[@id='related']]")
     ):
         if text(meta[0]) not in case_meta(reading, event):
             wrong.append(f"{event} is {text(meta[0])!r}, not {case_meta(reading, event)[0]!r}")
@@ -63,7 +72,11 @@ def wrong_case_row(reading: Reading, path: str, item: Element, event: str) -> Wr
             line = text(when).removesuffix("order unknown: perhaps before the one above").strip()
             if line != dated:
                 wrong.append(f"{event} is dated {line!r}, not {dated!r}")
-    if path.startswith("people/") and item.find("div/p/a") is not None and item.find("div/p/small") is not None:
+    if (
+        path.startswith("people/")
+        and item.find("div/p/a") is not None
+        and item.find("div/p/small") is not None
+    ):
         part = item.find("div")
         rows = part_rows(part, part.find("p/small"), path.split("/")[1])
         wrong += wrong_rows(reading, event, rows, subjects=False)
@@ -71,18 +84,21 @@ def wrong_case_row(reading: Reading, path: str, item: Element, event: str) -> Wr
 
 
 def case_meta(reading: Reading, event: str) -> list[str]:
-    """What may stand beneath the title of a case: with its people, or on the page of one without."""
+    """What may stand beneath a title: with the people of the case; without on a person's page."""
     main = [p["person"] for p in reading.people_of(event) if reading.is_main(event, p["person"])]
     names = ", ".join(reading.people[p]["name"] for p in main[:_PEOPLE])
     if len(main) > _PEOPLE:
         names += f" and {len(main) - _PEOPLE} more"
     counted = words.support(reading.counted(event), reading)
     what = [words.shown_in_list(event, prop, reading) for prop in ("type", "place")]
-    rest = ["Withdrawn" if reading.is_withdrawn(event) else counted, "Disputed" * bool(reading.disputed(event))]
+    rest = [
+        "Withdrawn" if reading.is_withdrawn(event) else counted,
+        "Disputed" * bool(reading.disputed(event)),
+    ]
     return [" ".join(filter(None, [*what, people, *rest])) for people in (names, "")]
 
 
-# --- people and counts ------------------------------------------------------------------------------
+# --- people and counts --------------------------------------------------------------------------
 
 
 def part_counts(reading: Reading, person: str) -> Counter[str]:
@@ -163,10 +179,14 @@ def row_counts(reading: Reading, path: str, kind: str, identifier: str) -> list[
         case "years" if path.startswith("years/") and identifier:
             certain, possible = of_year(reading, int(identifier))
             perhaps = f"{possible} more perhaps" if certain else f"{words.cases(possible)} perhaps"
-            return [f"{words.cases(certain) if certain else ''} {perhaps if possible else ''}".strip()]
+            return [
+                f"{words.cases(certain) if certain else ''} {perhaps if possible else ''}".strip()
+            ]
         case "outlets" if path.startswith("outlets/index") and identifier in reading.outlets:
             return [str(sum(1 for a in reading.articles.values() if a["outlet"] == identifier))]
-        case "organisations" if path.startswith("organisations/index") and identifier in reading.organisations:
+        case "organisations" if (
+            path.startswith("organisations/index") and identifier in reading.organisations
+        ):
             return [str(acts_in(reading, identifier))]
     return []
 
@@ -178,7 +198,7 @@ def wrong_count(item: Element, what: str, counts: list[str]) -> Wrong:
     return [] if ends else [f"{what} has {line!r}, not {counts}"]
 
 
-# --- heads ------------------------------------------------------------------------------------------
+# --- heads --------------------------------------------------------------------------------------
 
 
 def wrong_leads(reading: Reading, path: str, page: Element) -> Wrong:
@@ -196,9 +216,17 @@ def wrong_leads(reading: Reading, path: str, page: Element) -> Wrong:
     identifier = rest.removesuffix("/index.html")
     if folder == "people" and identifier in reading.people:
         wanted = f"{reading.people[identifier]['name']}: {case_count(reading, identifier)}"
-        wrong += [] if squeezed(about).startswith(squeezed(wanted)) else [f"it says {about!r}, not {wanted!r}"]
+        wrong += (
+            []
+            if squeezed(about).startswith(squeezed(wanted))
+            else [f"it says {about!r}, not {wanted!r}"]
+        )
     elif folder == "places" and identifier in reading.places:
-        wrong += [] if about.endswith(f": {words.cases(in_place(reading, identifier))}.") else [f"it says {about!r}"]
+        wrong += (
+            []
+            if about.endswith(f": {words.cases(in_place(reading, identifier))}.")
+            else [f"it says {about!r}"]
+        )
     elif folder == "organisations" and identifier in reading.organisations:
         wanted = f": {words.cases(acts_in(reading, identifier))}."
         wrong += [] if about.endswith(wanted) else [f"it says {about!r}, not {wanted!r}"]
@@ -218,13 +246,17 @@ def wrong_year(reading: Reading, year: int, line: str) -> Wrong:
     other = "another year" if possible == 1 else "other years"
     wanted = f"{words.cases(possible)} that may belong to {other}."
     if certain:
-        wanted = words.cases(certain) + (f", and {possible} that may belong to {other}." if possible else ".")
+        wanted = words.cases(certain) + (
+            f", and {possible} that may belong to {other}." if possible else "."
+        )
     return [] if line == wanted else [f"the head says {line!r}, not {wanted!r}"]
 
 
 def wrong_home(reading: Reading, page: Element, path: str) -> Wrong:
     wrong: Wrong = []
-    figures = {text(d.find("dt")): text(d.find("dd")) for d in page.xpath("//dl[@class='figures']/div")}
+    figures = {
+        text(d.find("dt")): text(d.find("dd")) for d in page.xpath("//dl[@class='figures']/div")
+    }
     wanted = {
         "cases": len(cases_of(reading)),
         "people": len(reading.people),
@@ -242,7 +274,7 @@ def wrong_home(reading: Reading, page: Element, path: str) -> Wrong:
     return wrong
 
 
-# --- tables -------------------------------------------------------------------------------------------
+# --- tables -------------------------------------------------------------------------------------
 
 
 def wrong_tables(reading: Reading) -> Wrong:

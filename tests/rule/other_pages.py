@@ -1,23 +1,22 @@
-"""Where stories go back to, notes, articles, differences and feeds, beside what the claims come to."""
+"""Relays, notes, articles, differences and feeds beside what the claims come to."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
 
 from defectarchive.model.dates import parse_date
-
 from tests.rule import words
 from tests.rule.case_pages import Wrong
-from tests.rule.reading import SINGLE, Fact, Reading, Said, Sets, Support
+from tests.rule.facts import SINGLE, Fact, Said, Sets, Support
+from tests.rule.reading import Reading
 from tests.rule.rows import Element, text, tree
 
 _TRAILS = 6
 
 
-# --- where articles go back to ----------------------------------------------------------------------
+# --- where articles go back to ------------------------------------------------------------------
 
 
 def wrong_relays(reading: Reading) -> Wrong:
@@ -40,9 +39,14 @@ def relays(reading: Reading, event: str) -> str:
         return "Nothing by which a case is counted is said of it."
     if not support.origins:
         return "None of this can be followed to an outlet that reported it."
-    trails = Counter(Support.of(c for c in counted if c.article == a).sets for a in support.articles)
+    trails = Counter(
+        Support.of(c for c in counted if c.article == a).sets for a in support.articles
+    )
     ordered = sorted(trails.items(), key=lambda item: (not item[0], -item[1], _sorted(item[0])))
-    told = [trail(reading, sets, count, first=not at) for at, (sets, count) in enumerate(ordered[:_TRAILS])]
+    told = [
+        trail(reading, sets, count, first=not at)
+        for at, (sets, count) in enumerate(ordered[:_TRAILS])
+    ]
     left = sum(count for _, count in ordered[_TRAILS:])
     told += [f"and {left} more elsewhere"] if left else []
     several = len(told) > 1 or len(ordered[0][0]) > 1
@@ -54,27 +58,35 @@ def _sorted(sets: Sets) -> list[list[str]]:
 
 
 def trail(reading: Reading, sets: Sets, count: int, *, first: bool) -> str:
+    single = count == 1
     if not sets:
-        return f"{words.articles(count)} {'does' if count == 1 else 'do'} not say where {'it has' if count == 1 else 'they have'} it from"
-    lead = f"{words.articles(count)} {('goes back to' if count == 1 else 'go back to') if first else 'to'}"
+        verb = "does not say where it has" if single else "do not say where they have"
+        return f"{words.articles(count)} {verb} it from"
+    verb = ("goes back to" if single else "go back to") if first else "to"
+    lead = f"{words.articles(count)} {verb}"
     named = [
         words.WORDS.or_list(
-            [reading.outlets[o]["name"] for o in one if o] + ["a source that is not named"] * ("" in one)
+            [reading.outlets[o]["name"] for o in of if o]
+            + ["a source that is not named"] * ("" in of)
         )
-        for one in _sorted(sets)
+        for of in _sorted(sets)
     ]
     joined = named[0] if len(named) == 1 else f"{', to '.join(named[:-1])} and to {named[-1]}"
     return f"{lead} {joined}"
 
 
-# --- notes ------------------------------------------------------------------------------------------
+# --- notes --------------------------------------------------------------------------------------
 
 
 def wrong_notes(reading: Reading) -> Wrong:
     """What a note says became of its claim, and that nobody else says it."""
     standings = {
-        **{"shown": "shown", "agrees": "agrees", "outvoted": "differs", "disputes": "disputes"},
-        **{"superseded": "since changed by its outlet", "retracted": "withdrawn"},
+        "shown": "shown",
+        "agrees": "agrees",
+        "outvoted": "differs",
+        "disputes": "disputes",
+        "superseded": "since changed by its outlet",
+        "retracted": "withdrawn",
     }
     wrong: Wrong = []
     by_id = {c.id: c for c in reading.claims}
@@ -91,7 +103,9 @@ def wrong_notes(reading: Reading) -> Wrong:
             fact = reading.facts[claim.about][claim.prop]
             wanted = standings[fact.standing(claim)]
             if not note.get("id"):
-                wanted = {"declines": "not answered", "unaware": "not known"}.get(claim.stance, wanted)
+                wanted = {"declines": "not answered", "unaware": "not known"}.get(
+                    claim.stance, wanted
+                )
             if said != wanted:
                 wrong.append(f"{path}: {claim.id} is {said!r}, not {wanted!r}")
             others = {c.article for c in fact.behind(claim.key)} - {claim.article}
@@ -115,9 +129,13 @@ def wrong_articles(reading: Reading) -> Wrong:
             alone = [c for c in compared if is_alone(reading, c)]
             found = re.search(r"Of its (\d+) claims? that can be compared, (\d+) rest", line)
             if found and int(found[1]) != len(compared):
-                wrong.append(f"{article} on {event}: {found[1]} can be compared, not {len(compared)}")
+                wrong.append(
+                    f"{article} on {event}: {found[1]} can be compared, not {len(compared)}"
+                )
             if found and int(found[2]) > len(alone):
-                wrong.append(f"{article} on {event}: {found[2]} rest on it alone, at most {len(alone)} do")
+                wrong.append(
+                    f"{article} on {event}: {found[2]} rest on it alone, at most {len(alone)} do"
+                )
             if "No other article says any of this" in line and len(alone) < len(compared):
                 wrong.append(f"{article} on {event}: other articles say some of it")
     return wrong
@@ -134,7 +152,7 @@ def is_alone(reading: Reading, claim: Said) -> bool:
     return claim.affirms and not {c.article for c in fact.behind(claim.key)} - {claim.article}
 
 
-# --- then and now -----------------------------------------------------------------------------------
+# --- then and now -------------------------------------------------------------------------------
 
 
 def wrong_differences(reading: Reading) -> Wrong:
@@ -174,7 +192,9 @@ def wrong_known_year(then: Reading, reading: Reading, page: Element, day: str) -
         for table in item.iter("table"):
             wrong += wrong_table(then, reading, event, table, f"{event} in {day}")
     for event in known:
-        people = [p["person"] for p in reading.people_of(event) if reading.is_main(event, p["person"])]
+        people = [
+            p["person"] for p in reading.people_of(event) if reading.is_main(event, p["person"])
+        ]
         new = [p for p in people if p not in {each["person"] for each in then.people_of(event)}]
         differs = bool(differences(then, reading, event) or new)
         if differs != (event in rows) and not page.xpath("//ol[@class='rows parts']"):
@@ -189,7 +209,9 @@ def is_known(then: Reading, reading: Reading, event: str) -> bool:
     return any(map(then.is_out, claiming or articles))
 
 
-def differences(then: Reading, now: Reading, event: str) -> list[tuple[str, str, Fact | None, Fact | None]]:
+def differences(
+    then: Reading, now: Reading, event: str
+) -> list[tuple[str, str, Fact | None, Fact | None]]:
     """Property, person, and the fact then and now, where a single value was shown otherwise."""
     found = []
     abouts = dict.fromkeys([*then.facts, *now.facts])
@@ -209,12 +231,12 @@ def wrong_table(then: Reading, now: Reading, event: str, table: Element, where: 
     labels |= {p["label"]: p["id"] for p in now.archive["vocabulary"]["event_properties"]}
     wanted: Counter[tuple[str, ...]] = Counter()
     for prop, _, was, is_ in differences(then, now, event):
-        cells = (in_short(was, then, "not known"), in_short(is_, now, "no longer shown"))
+        cells = [in_short(was, then, "not known"), in_short(is_, now, "no longer shown")]
         wanted[prop, *cells] += 1
     wrong = []
     for row in table.findall("tbody/tr"):
         prop = labels[(row.find("th").text or "").strip()]
-        cells = tuple(text(cell) for cell in row.findall("td"))
+        cells = [text(cell) for cell in row.findall("td")]
         if prop in ("from", "to"):
             continue
         if not wanted[prop, *cells]:
@@ -228,11 +250,13 @@ def in_short(fact: Fact | None, reading: Reading, nothing: str) -> str:
         return nothing
     claim = fact.shown[0]
     is_date = claim.prop == "date"
-    value = words.WORDS.date_short(parse_date(claim.value)) if is_date else words.value(claim, reading)
+    value = (
+        words.WORDS.date_short(parse_date(claim.value)) if is_date else words.value(claim, reading)
+    )
     return f"{value} {words.caution(fact, reading)}".strip()
 
 
-# --- feeds ------------------------------------------------------------------------------------------
+# --- feeds --------------------------------------------------------------------------------------
 
 
 PARTS = {
@@ -249,8 +273,12 @@ def wrong_feeds(reading: Reading) -> Wrong:
     for person in reading.people:
         data = reading.site.get(f"people/{person}/feed.json")
         items = json.loads(data)["items"] if data else []
-        found = Counter(next((p for p in PARTS.values() if i["content_text"].startswith(p)), "") for i in items)
-        events = [e for e in reading.events if any(p["person"] == person for p in reading.people_of(e))]
+        found = Counter(
+            next((p for p in PARTS.values() if i["content_text"].startswith(p)), "") for i in items
+        )
+        events = [
+            e for e in reading.events if any(p["person"] == person for p in reading.people_of(e))
+        ]
         dated = [e for e in events if reading.events[e]["first_published"] != "XXXX"]
         wanted = Counter(PARTS.get(reading.part(e, person), "") for e in dated)
         if data and found != wanted and len(items) < 50:
@@ -262,11 +290,3 @@ def wrong_feeds(reading: Reading) -> Wrong:
             if tags - allowed:
                 wrong.append(f"{path}: {tags - allowed} is none of {allowed}")
     return wrong
-
-
-ALL = (wrong_relays, wrong_notes, wrong_articles, wrong_differences, wrong_feeds)
-
-
-def wrong_others(reading: Reading) -> Wrong:
-    checks: Iterable = ALL
-    return [fault for check in checks for fault in check(reading)]

@@ -1,4 +1,4 @@
-"""The rule holds of the archive that ships and of every golden one: each line follows from claims."""
+"""The rule holds of the archive that ships and of every golden one: all follows from claims."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tests.published import ARCHIVES, ROOT, site_of
 from tests.rule.case_pages import wrong_cases
 from tests.rule.data_files import wrong_claims, wrong_events, wrong_people
@@ -73,11 +74,15 @@ def test_feeds_say_what_became_of_a_part_and_with_what_reserve_a_type_is_given(
 
 
 # Two outlets may quote one man: the product knows origins, and nothing of their independence.
-CLAIMS_OF_INDEPENDENCE = re.compile(r"independent(ly)? (origin|source|support|outlet)|uavhengig", re.IGNORECASE)
+CLAIMS_OF_INDEPENDENCE = re.compile(
+    r"independent(ly)? (origin|source|support|outlet)|uavhengig", re.IGNORECASE
+)
 TEXTS = (".py", ".html", ".md", ".po", ".yaml", ".js", ".xml", ".json")
 
 
-@pytest.mark.parametrize("folder", ["src", "templates", "docs", "content", "README.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "folder", ["src", "templates", "docs", "content", "README.md", "CHANGELOG.md"]
+)
 def test_nothing_is_called_independent(folder: str) -> None:
     found = ROOT / folder
     files = [found] if found.is_file() else [p for p in found.rglob("*") if p.suffix in TEXTS]

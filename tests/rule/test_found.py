@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 from tests.rule.generated import publish
-from tests.rule.reading import Reading
+from tests.rule.reading import Reading, rows
 from tests.rule.test_generated import EVERY_CHECK
 
 CASE = {"event": "crossing"}
@@ -31,8 +31,6 @@ def page(reading: Reading, path: str = "cases/crossing/") -> str:
 
 
 def row(reading: Reading, file: str, of: str) -> dict[str, str]:
-    from tests.rule.reading import rows
-
     return next(each for each in rows(reading.site, file) if each["id"] == of)
 
 
@@ -157,6 +155,7 @@ def test_programs_are_told_no_date_and_no_place_that_is_given_with_reserve() -> 
 
 def test_a_year_knows_nothing_of_an_article_that_nobody_can_date() -> None:
     reading = reading_of(
-        told({"count": "2"}), told({"count": "2..5"}, {"to": "NO"}, outlet="radio", published="unknown")
+        told({"count": "2"}),
+        told({"count": "2..5"}, {"to": "NO"}, outlet="radio", published="unknown"),
     )
     assert "has been replaced since" not in page(reading, "known/2003/")

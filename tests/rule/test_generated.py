@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import given
+
 from tests.rule.case_pages import wrong_cases
 from tests.rule.data_files import wrong_claims, wrong_events, wrong_people
 from tests.rule.generated import archives, publish
