@@ -26,7 +26,7 @@ from defectarchive.checks.questions import open_questions
 from defectarchive.codes import TABLE, Exit, Severity, UnlistedError
 from defectarchive.diagnostics import Diagnostic, Span, format_diagnostic
 from defectarchive.render.fulltext import FRAGMENT
-from defectarchive.workspace import fulltext, output, pagefind, workers
+from defectarchive.workspace import fulltext, output, pagefind, refusals, workers
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, told_in_one_line
 from tests.archives import make
 
@@ -285,7 +285,7 @@ def _(desk: Desk) -> None:
 def _(desk: Desk) -> None:
     (desk.folder / "out").symlink_to("out")
     desk.patch.setattr(Path, "resolve", _endless)
-    desk.explain(lambda: output.check_output(desk.folder / "out"))
+    desk.explain(lambda: refusals.check_output(desk.folder / "out"))
 
 
 def _endless(*_: object, **__: object) -> NoReturn:

@@ -156,7 +156,11 @@ def test_a_template_that_fails_is_a_fault_with_its_line(content: Path, tmp_path:
 
 
 def test_what_cannot_be_read_for_a_moment_is_tried_again() -> None:
-    answers: list[Outcome | Exception] = [WorkspaceError("no"), WrongUsageError("no"), DONE]
+    answers: list[Outcome | Exception] = [
+        WorkspaceError("changing", "no"),
+        WrongUsageError("usage", "no"),
+        DONE,
+    ]
 
     def build() -> Outcome:
         answer = answers.pop(0)
@@ -169,7 +173,7 @@ def test_what_cannot_be_read_for_a_moment_is_tried_again() -> None:
 
 def test_what_cannot_be_read_for_longer_is_a_fault_that_may_pass() -> None:
     def build() -> Outcome:
-        raise WorkspaceError("cannot read content/site.yaml: Permission denied")
+        raise WorkspaceError("unreadable-file", "cannot read content/site.yaml: Permission denied")
 
     outcome = patiently(build)
     assert outcome.passing
