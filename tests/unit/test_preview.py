@@ -173,7 +173,7 @@ def test_what_cannot_be_read_for_a_moment_is_tried_again() -> None:
 
 def test_what_cannot_be_read_for_longer_is_a_fault_that_may_pass() -> None:
     def build() -> Outcome:
-        raise WorkspaceError("unreadable-file", "cannot read content/site.yaml: Permission denied")
+        raise WorkspaceError("system", "cannot read content/site.yaml: Permission denied")
 
     outcome = patiently(build)
     assert outcome.passing

@@ -38,6 +38,7 @@ from defectarchive.model.vocabulary import (
 )
 from defectarchive.pages import routes
 from defectarchive.pages.afterwards import Afterwards
+from defectarchive.pages.cutting import LONGEST_GIST, cut_text
 from defectarchive.pages.editions import translator_of
 from defectarchive.pages.evidence import ValueView
 from defectarchive.pages.folding import Notes
@@ -164,9 +165,10 @@ class Context:
 
         That only a retracted article says it is said before it.
         """
+        summary = cut_text(event.lede or event.summary, LONGEST_GIST)
         if event.lede or not event.summary_withdrawn:
-            return event.lede or event.summary
-        return self.words.withdrawn(event.summary)
+            return summary
+        return self.words.withdrawn(summary)
 
     def title(self, event: Event) -> str:
         """What a case is called; before it, where nothing said of it stands, that this is so."""

@@ -22,6 +22,7 @@ from defectarchive.model.ids import Kind, Thing
 from defectarchive.model.values import Value, identity
 from defectarchive.model.vocabulary import ALSO, STATEMENT, TYPE, Property, ValueKind
 from defectarchive.pages.context import Context, property_of
+from defectarchive.pages.cutting import LONGEST_SUMMARY, cut_text, first_of
 from defectarchive.pages.evidence import (
     ChainView,
     ClaimView,
@@ -34,7 +35,7 @@ from defectarchive.pages.evidence import (
     VoiceView,
 )
 from defectarchive.pages.folding import Caps, caps_for
-from defectarchive.pages.items import SupportView
+from defectarchive.pages.items import Link, SupportView
 from defectarchive.pages.support import support_view
 from defectarchive.resolve.facts import EXACT, Comparison
 from defectarchive.resolve.support import one_voice, support_of
@@ -338,10 +339,10 @@ def report_view(context: Context, event: Event, report: Report) -> ReportView:
     return ReportView(
         article=context.article(report.article),
         title=report.title,
-        summary=report.summary,
+        summary=cut_text(report.summary, LONGEST_SUMMARY),
         chains=chain_views(context, report.chains),
         own_reporting=report.own_reporting,
-        origins=tuple(context.outlet(origin) for origin in report.origins),
+        origins=_origins(context, report.origins),
         claims=claim_views(context, event, report),
     )
 
@@ -385,17 +386,32 @@ def _claim(context: Context, report: Report, claim: Claim, *, alone: bool) -> Cl
         note=claim.note,
         standing=claim.standing.value,
         chains=chain_views(context, claim.chains) if claim.chains != report.chains else (),
-        origins=tuple(context.outlet(origin) for origin in claim.origins),
+        origins=_origins(context, claim.origins),
         alone=alone,
     )
 
 
 def chain_views(context: Context, chains: Iterable[Chain]) -> tuple[ChainView, ...]:
     """Relay chains, nearest outlet first."""
-    return tuple(
-        ChainView(tuple(tuple(map(context.source, step)) for step in chain.steps))
+
+    def rest(number: int) -> Link:
+        return Link(context.words.more(number), "")
+
+    views = [
+        ChainView(
+            first_of(
+                [first_of([*map(context.source, step)], rest) for step in chain.steps],
+                lambda number: (rest(number),),
+            )
+        )
         for chain in chains
-    )
+    ]
+    return first_of(views, lambda number: ChainView(((rest(number),),)))
+
+
+def _origins(context: Context, outlets: Sequence[str]) -> tuple[Link, ...]:
+    shown = [context.outlet(outlet) for outlet in outlets]
+    return first_of(shown, lambda number: Link(context.words.more(number), ""))
 
 
 def identifications(context: Context, part: Participation) -> tuple[IdentificationView, ...]:

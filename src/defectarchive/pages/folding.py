@@ -7,15 +7,18 @@ claim finds its place without making the whole page of the case.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from defectarchive.model.archive import Claim, Event, Fact, Participation, Report
+from msgspec.structs import replace
+
+from defectarchive.model.archive import Chain, Claim, Event, Fact, Participation, Report
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.model.values import Text
 from defectarchive.pages import routes
+from defectarchive.pages.cutting import LONGEST_SUMMARY, MOST_OUTLETS
 from defectarchive.pages.items import Group, Part
 from defectarchive.pages.split import BUDGET, fill
 
@@ -24,6 +27,9 @@ _REPORT, _CLAIM, _PERSON, _FACT, _OUTLET = 900, 410, 500, 350, 110
 _MARK, _VALUE, _NAME, _ANCHOR = 130, 250, 120, 32
 # Cases up to this size are never split; nearly all are, and need no further look.
 _SMALL = 100
+# What the claims of one report may weigh before they are parted; a third of a page, so that pages
+# fill well.
+_PIECE = 60_000
 # What the page of a case holds besides its facts, people, reports and prose: neighbours, and how
 # the story went from outlet to outlet.
 _REST = 55_000
@@ -52,7 +58,7 @@ def caps_for(fact: Fact) -> Caps:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """What one page of a case holds: a run of its people, and a run of its reports."""
+    """What one page of a case holds: a run of its people, and a run of its pieces of reports."""
 
     people: slice
     reports: slice
@@ -64,14 +70,15 @@ _ALL = (Fold(slice(None), slice(None)),)
 class Notes:
     """The claims of a case: their numbers as notes, and the pages that hold them.
 
-    folds: what each page holds. parts: the pages beside that of the case. Everything else is made
-    when it is asked for, since most pages ask little of a case that is not theirs.
+    folds: what each page holds. pieces: the reports, one with very many claims in several. parts:
+    the pages beside that of the case. Everything else is made when it is asked for, since most
+    pages ask little of a case that is not theirs.
     """
 
     def __init__(self, event: Event) -> None:
         self._event = event
         self._page = routes.case(event.id)
-        self.folds = _folds(event)
+        self.pieces, self.folds = _folds(event)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -87,11 +94,10 @@ class Notes:
 
     @cached_property
     def _pages(self) -> Mapping[str, str]:
-        reports = self._event.reports
         return {
             claim: self._part(fold, number).path
             for number, fold in enumerate(self.folds, start=1)
-            for report in reports[fold.reports]
+            for report in self.pieces[fold.reports]
             for claim in report.claims
         }
 
@@ -103,7 +109,7 @@ class Notes:
 
     def _part(self, fold: Fold, number: int) -> Part:
         path = self._page if number == 1 else routes.part(self._page, str(number))
-        count = len(self._event.people[fold.people]) + len(self._event.reports[fold.reports])
+        count = len(self._event.people[fold.people]) + len(self.pieces[fold.reports])
         return Part(Group("number", ""), number, len(self.folds), path, count)
 
     @cached_property
@@ -144,12 +150,13 @@ def _part(event: Event, fold: Fold, number: int, of: int) -> Part:
     return Part(Group("number", ""), number, of, path, count)
 
 
-def _folds(event: Event) -> tuple[Fold, ...]:
+def _folds(event: Event) -> tuple[tuple[Report, ...], tuple[Fold, ...]]:
     if _is_small(event):
-        return _ALL
+        return event.reports, _ALL
     by_id = {claim.id: claim for claim in event.claims()}
+    pieces = tuple(piece for report in event.reports for piece in _pieces(report, by_id))
     weights = [_person_weight(person) for person in event.people]
-    weights += [_report_weight(report, by_id) for report in event.reports]
+    weights += [_report_weight(report, by_id) for report in pieces]
     rest = _REST + _size("".join(event.prose.parts)) + sum(map(_fact_weight, event.facts))
     room = max(0, BUDGET - rest)
     first, *_ = fill(weights, room) or [0]
@@ -166,7 +173,26 @@ def _folds(event: Event) -> tuple[Fold, ...]:
             )
         )
         start = end
-    return tuple(folds)
+    return pieces, tuple(folds)
+
+
+def _pieces(report: Report, by_id: Mapping[str, Claim]) -> Iterator[Report]:
+    """The report or, where its claims do not fit on one page, runs of them."""
+    yield from (
+        replace(report, claims=claims, summary="" if number else report.summary)
+        for number, claims in enumerate(_runs(report, by_id))
+    )
+
+
+def _runs(report: Report, by_id: Mapping[str, Claim]) -> Iterator[tuple[str, ...]]:
+    weights = [_claim_weight(by_id[claim], report) for claim in report.claims]
+    if sum(weights) <= _PIECE:
+        yield report.claims
+        return
+    start = 0
+    for count in fill(weights, _PIECE):
+        yield report.claims[start : start + count]
+        start += count
 
 
 def _is_small(event: Event) -> bool:
@@ -175,7 +201,10 @@ def _is_small(event: Event) -> bool:
         return False
     if len(event.people) + len(event.reports) > _SMALL // 2:
         return False
+    if any(len(report.chains) > _SMALL for report in event.reports):
+        return False
     words = sum(len(claim.wording) + len(claim.note) for claim in event.claims())
+    words += sum(len(report.summary) for report in event.reports)
     words += sum(len(part) for part in event.prose.parts)
     return words <= BUDGET // 8
 
@@ -196,8 +225,8 @@ def _person_weight(person: Participation) -> int:
 
 
 def _report_weight(report: Report, by_id: Mapping[str, Claim]) -> int:
-    weight = _REPORT + _size(report.summary) + _size(report.title)
-    weight += sum(_OUTLET * len(chain.outlets) for chain in report.chains)
+    weight = _REPORT + _size(report.summary[:LONGEST_SUMMARY]) + _size(report.title)
+    weight += _chains_weight(report.chains)
     return weight + sum(_claim_weight(by_id[claim], report) for claim in report.claims)
 
 
@@ -210,7 +239,12 @@ def _claim_weight(claim: Claim, report: Report) -> int:
     weight += _NAME * names
     # Chains stand with a claim where they are not those of its report.
     chains = claim.chains if claim.chains != report.chains else ()
-    return weight + sum(_OUTLET * (1 + len(chain.outlets)) for chain in chains)
+    return weight + _chains_weight(chains)
+
+
+def _chains_weight(chains: Sequence[Chain]) -> int:
+    shown = chains[:MOST_OUTLETS]
+    return sum(_OUTLET * (1 + min(MOST_OUTLETS, len(chain.outlets))) for chain in shown)
 
 
 def _size(text: str) -> int:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from defectarchive.model.archive import NOBODY, Chain, Claim, Event, OriginSets, Report
 from defectarchive.pages.context import Context
+from defectarchive.pages.cutting import first_of
 from defectarchive.pages.evidence import RelayNode, RelayTree, RelayWay, TrailView
 from defectarchive.pages.items import Link
 from defectarchive.pages.relay_layout import MOST, WIDTH, Drawing, Spot, draw, outline
@@ -159,7 +160,9 @@ def _trail(context: Context, sets: OriginSets, articles: int) -> TrailView:
 
 def _links(context: Context, outlets: Iterable[str]) -> tuple[Link, ...]:
     """Links to outlets, those without a name last."""
-    return tuple(context.source(one) for one in sorted(outlets, key=lambda one: one == NOBODY))
+    ordered = sorted(outlets, key=lambda one: one == NOBODY)
+    shown = [context.source(one) for one in ordered]
+    return first_of(shown, lambda number: Link(context.words.more(number), ""))
 
 
 # --- the graph ------------------------------------------------------------------------------------

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
+
 from defectarchive.model.archive import Article, Event, Report, old_ids
 from defectarchive.model.vocabulary import STATEMENT
 from defectarchive.pages import routes
@@ -14,12 +16,13 @@ from defectarchive.pages.correcting import (
     corrected_by_outlet,
     corrections_of,
 )
+from defectarchive.pages.cutting import LONGEST_GIST, LONGEST_SUMMARY, cut_text
 from defectarchive.pages.facts import chain_views, claim_views
 from defectarchive.pages.finding import ARTICLES_TABLE, table_of
 from defectarchive.pages.items import ArticleItem, SourceItem
 from defectarchive.pages.lists import article_list
 from defectarchive.pages.planned import PlannedPage, frame, with_parts
-from defectarchive.pages.split import Entry, ListPlan, lay_out, room_beside
+from defectarchive.pages.split import BUDGET, Entry, ListPlan, fill, lay_out, room_beside, weight
 from defectarchive.pages.views import (
     ArticlePage,
     ArticleReport,
@@ -33,6 +36,8 @@ from defectarchive.resolve.order import latest_first
 
 # How many articles that rest on this one its page names.
 _MOST_RELAYED = 50
+# How many outlets the page of one names whose stories it passes on, or the other way.
+_MOST_OUTLETS = 400
 
 
 def articles_index(context: Context) -> Iterator[PlannedPage]:
@@ -55,7 +60,9 @@ def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     body = context.whole.articles[identifier].prose
     path = routes.article(identifier)
     reports = [
-        Entry(_report(context, event, report)) for event, report in _reports(context, article)
+        Entry(piece)
+        for event, report in _reports(context, article)
+        for piece in _pieces(_report(context, event, report))
     ]
     laid_out = lay_out(
         context.host(path, "articles", article.title),
@@ -65,7 +72,7 @@ def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     summary = next((entry.row.summary for entry in reports if entry.row.summary), "")
     retracted = article.retracted
     view = ArticlePage(
-        **frame(context, path, "articles", article.title, summary),
+        **frame(context, path, "articles", article.title, cut_text(summary, LONGEST_GIST)),
         article=context.article(identifier),
         kind=context.archive.outlets[article.outlet].type,
         authors=article.authors,
@@ -101,6 +108,23 @@ def _reports(context: Context, article: Article) -> Iterator[tuple[Event, Report
             yield event, report
 
 
+def _pieces(report: ArticleReport) -> Iterator[ArticleReport]:
+    """The report or, where its claims do not fit on one page, runs of them."""
+    weights = [weight(claim) for claim in report.claims]
+    if sum(weights) <= BUDGET:
+        yield report
+        return
+    start = 0
+    for count in fill(weights, BUDGET // 2):
+        claims = report.claims[start : start + count]
+        if start == 0:
+            yield replace(report, claims=claims)
+        else:
+            told = replace(report, summary="", chains=(), later=(), more_later=False)
+            yield replace(told, claims=claims, compared=0, alone=0)
+        start += count
+
+
 def _report(context: Context, event: Event, report: Report) -> ArticleReport:
     claims = claim_views(context, event, report)
     # Statements are compared with nothing, so that none rests on nothing else.
@@ -109,7 +133,7 @@ def _report(context: Context, event: Event, report: Report) -> ArticleReport:
     return ArticleReport(
         case=context.case(event.id),
         title=report.title,
-        summary=report.summary,
+        summary=cut_text(report.summary, LONGEST_SUMMARY),
         chains=chain_views(context, report.chains),
         own_reporting=report.own_reporting,
         claims=claims,
@@ -180,6 +204,8 @@ def _outlet_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     latest = latest_first(context.archive.articles[article] for article in own)
     articles = article_list(context, "articles", (article.id for article in latest))
     laid_out = lay_out(context.host(path, "outlets", outlet.name), articles)
+    relays = _counted(context, tables.relays.get(identifier, {}))
+    relayed_by = _counted(context, tables.relayed_by.get(identifier, {}))
     view = OutletPage(
         **frame(context, path, "outlets", outlet.name),
         outlet=context.outlet_item(identifier, len(own)),
@@ -188,8 +214,10 @@ def _outlet_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         url=outlet.url,
         former_ids=old_ids(outlet),
         articles=laid_out.listing,
-        relays=_counted(context, tables.relays.get(identifier, {})),
-        relayed_by=_counted(context, tables.relayed_by.get(identifier, {})),
+        relays=relays[:_MOST_OUTLETS],
+        relays_left=max(0, len(relays) - _MOST_OUTLETS),
+        relayed_by=relayed_by[:_MOST_OUTLETS],
+        relayed_by_left=max(0, len(relayed_by) - _MOST_OUTLETS),
     )
     yield from with_parts("outlet", view, [laid_out])
 

@@ -429,8 +429,8 @@ class SourcesIndex(Page, frozen=True):
 class OutletPage(Page, frozen=True):
     """`pages/outlet.html`. relays: outlets that its articles rest on; relayed_by: the other way.
 
-    In both, count is the number of articles. articles: latest first, by year. former_ids: ids that
-    lead here now.
+    In both, count is the number of articles, and …_left says how many more there are. articles:
+    latest first, by year. former_ids: ids that lead here now.
     """
 
     outlet: SourceItem
@@ -440,7 +440,9 @@ class OutletPage(Page, frozen=True):
     former_ids: tuple[str, ...]
     articles: Listing[ArticleItem]
     relays: tuple[SourceItem, ...]
+    relays_left: int
     relayed_by: tuple[SourceItem, ...]
+    relayed_by_left: int
 
 
 class OrganisationPage(Page, frozen=True):
