@@ -24,7 +24,7 @@ import pytest
 from defectarchive import cli
 from defectarchive.checks.questions import open_questions
 from defectarchive.codes import TABLE, Exit, Severity, UnlistedError
-from defectarchive.diagnostics import Diagnostic, Span, format_diagnostic
+from defectarchive.diagnostics import Diagnostic, Span, error, format_diagnostic
 from defectarchive.render.fulltext import FRAGMENT
 from defectarchive.workspace import fulltext, output, pagefind, workers
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, told_in_one_line
@@ -83,6 +83,10 @@ def test_a_message_that_is_not_in_the_table_cannot_be_made() -> None:
     ):
         with pytest.raises(UnlistedError):
             make_it()
+
+
+def test_no_message_is_endless() -> None:
+    assert len(error("place-circle", Span("places.yaml"), "a → " * 9_999).message) <= 1_001
 
 
 def test_every_row_says_what_it_means_and_what_to_do() -> None:

@@ -57,6 +57,10 @@ class Diagnostic(Frozen, frozen=True):
         return self.severity is Severity.ERROR
 
 
+# A circle of thousands of places would be named place by place.
+_LONGEST = 1_000
+
+
 def error(code: str, span: Span, message: str, hint: str = "") -> Diagnostic:
     """A diagnostic that stops the build."""
     return Diagnostic(Severity.ERROR, code, span, _one_line(message), _one_line(hint))
@@ -68,8 +72,9 @@ def warning(code: str, span: Span, message: str, hint: str = "") -> Diagnostic:
 
 
 def _one_line(text: str) -> str:
-    """The text without line breaks: a message may quote what has some."""
-    return " ".join(text.split())
+    """The text without line breaks, since it may quote what has some; cut where it is endless."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

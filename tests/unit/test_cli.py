@@ -36,6 +36,7 @@ outlet: Example Times
 published: 2031-04-13
 events:
   - event: crossing-2031
+    type: border-crossing
 ---
 [[crossing-2031]] was reported.
 """
@@ -263,7 +264,7 @@ class TestCheck:
     def test_good_content_is_0(self, archive: Path, capsys: Printed) -> None:
         assert cli.main(["check"]) == 0
         *questions, tally = capsys.readouterr().out.splitlines()
-        assert tally == "0 errors, 3 warnings (3 open questions)"
+        assert tally == "0 errors, 4 warnings (4 open questions)"
         found = [line for line in questions if "warning[" in line]
         assert all("warning[open-" in line for line in found)
         assert sorted(path.name for path in archive.iterdir()) == ["content"]
@@ -278,7 +279,12 @@ class TestCheck:
     def test_json_is_one_array(self, archive: Path, capsys: Printed) -> None:
         assert cli.main(["check", "--format", "json"]) == 0
         codes = {each["code"] for each in json.loads(capsys.readouterr().out)}
-        assert codes == {"open-one-origin", "open-no-archived-copy", "open-year"}
+        assert codes == {
+            "open-one-origin",
+            "open-no-archived-copy",
+            "open-sole-source",
+            "open-year",
+        }
         spoil(archive)
         assert cli.main(["check", "--format", "json"]) == 1
         (found,) = json.loads(capsys.readouterr().out)
@@ -294,14 +300,18 @@ class TestCheck:
         assert line.startswith("::error file=content/articles/crossing.md,line=4,col=20,")
 
     def test_github_commands_are_escaped(self) -> None:
-        found = Diagnostic(Severity.WARNING, "code", Span("a,b:%.md", 1, 2, 3), "5%\nof", "a: b, c")
+        found = Diagnostic(
+            Severity.WARNING, "raw-html", Span("a,b:%.md", 1, 2, 3), "5%\nof", "a: b, c"
+        )
         assert list(report.as_github([found], ".")) == [
-            "::warning file=a%2Cb%3A%25.md,line=1,col=2,endColumn=3,title=code::5%25%0Aof%0Aa: b, c"
+            "::warning file=a%2Cb%3A%25.md,line=1,col=2,endColumn=3,title=raw-html::5%25%0Aof%0Aa: b, c"
         ]
 
     def test_a_secret_line_is_not_printed(self) -> None:
         files = [SourceFile("a.md", b"the secret\n")]
-        found = Diagnostic(Severity.ERROR, "withheld", Span("a.md", 1, 1, 4), "hm", secret=True)
+        found = Diagnostic(
+            Severity.ERROR, "withheld-name", Span("a.md", 1, 1, 4), "hm", secret=True
+        )
         assert "secret" not in "".join(report.as_text([found], "x", files))
 
 
@@ -382,7 +392,7 @@ class TestTheProcess:
                 check=False,
             )
         assert done.returncode == 3
-        assert done.stderr == b"defectarchive: cannot print: No space left on device\n"
+        assert done.stderr == b"defectarchive: cannot print: No space left on device [system]\n"
 
     def test_an_interrupted_build_is_130(self, archive: Path) -> None:
         script = (
