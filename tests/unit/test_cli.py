@@ -304,7 +304,8 @@ class TestCheck:
             Severity.WARNING, "raw-html", Span("a,b:%.md", 1, 2, 3), "5%\nof", "a: b, c"
         )
         assert list(report.as_github([found], ".")) == [
-            "::warning file=a%2Cb%3A%25.md,line=1,col=2,endColumn=3,title=raw-html::5%25%0Aof%0Aa: b, c"
+            "::warning file=a%2Cb%3A%25.md,line=1,col=2,endColumn=3,title=raw-html::"
+            + "5%25%0Aof%0Aa: b, c"
         ]
 
     def test_a_secret_line_is_not_printed(self) -> None:
