@@ -6,8 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # The lists are complete, so nothing is left to resolve: a resolver would look at the newest release
-# of what another package names with an extra, and stop because that one has no hash here.
-LOCKED := install --no-deps --require-hashes -r
+# of what another package names with an extra, and stop because that one has no hash here. Nothing is
+# compiled: the source of a package says itself what is to be fetched to build it, and pins nothing.
+LOCKED := install --no-deps --require-hashes --only-binary :all: -r
 
 # Stamps: a target below is done again only when the files that it depends on have changed.
 RUN_READY := $(VENV)/.run-ready
@@ -87,7 +88,7 @@ messages: $(DEV_READY) ## add the words that are new to the catalogues of transl
 	  --ignore-obsolete --ignore-pot-creation-date -i build/messages.pot -o $$catalogue \
 	  -l $$(basename $$catalogue .po); done
 
-lock: $(DEV_READY) ## work out the four lists of requirements anew
+lock: $(DEV_READY) ## work out the five lists of requirements anew
 	$(COMPILE) --extra setup --extra search --output-file requirements.txt pyproject.toml
 	$(COMPILE) --extra setup --extra search --extra dev --extra serve --extra browser \
 	  --output-file requirements-dev.txt pyproject.toml
@@ -95,6 +96,7 @@ lock: $(DEV_READY) ## work out the four lists of requirements anew
 	  pyproject.toml
 	$(COMPILE) --extra bench --constraint requirements.txt --output-file requirements-bench.txt \
 	  pyproject.toml
+	echo pip | $(COMPILE) --constraint requirements-dev.txt --output-file requirements-pip.txt -
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -103,6 +105,9 @@ $(BIN)/python:
 	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); \
 	  echo "python3 cannot make a virtual environment; on Debian: apt-get install python3-venv" >&2; \
 	  exit 1; }
+# From here on with a pip that is pinned as well, and without what else came with the host's Python.
+	@$(PIP) $(LOCKED) requirements-pip.txt
+	@$(PIP) uninstall --yes setuptools wheel 2>/dev/null
 
 $(RUN_READY): requirements.txt | $(BIN)/python
 	$(PIP) $(LOCKED) requirements.txt

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 from hypothesis import settings
+
+# A shell has what it starts in the background ignore Ctrl-C, and that is handed down: to the tests,
+# and to the commands that they interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Load never changes an outcome: no deadlines. The quick run has the same examples each time, so
 # that it fails for what was changed; `make test-long` looks for new ones.

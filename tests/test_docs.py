@@ -7,6 +7,7 @@ How the pages are marked up for this, each mark on the line before what it is ab
     <!-- file: PATH -->      a file that the commands of the page find there; it is an example too
     <!-- fields: OWNERS -->  a table of all fields of these, as messages call them: "an article"
     <!-- dates -->           a table of what sources say, EDTF, and what the site says
+    <!-- relays -->          one of what a text says, `relays`, and what readers are told of it
 
 KIND is a path in the content folder, or one of the keys of `_WRAPPERS`. Blocks of `sh` are run in
 the order of the page, but for those that need a network, a repository or another program's server.
@@ -21,13 +22,14 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from textwrap import indent
 
 import pytest
+from jinja2 import DictLoader, Environment
 
 from defectarchive.diagnostics import Diagnostic, format_diagnostic, in_folder, in_order
 from defectarchive.fields import Fields
@@ -36,14 +38,21 @@ from defectarchive.model.archive import Standing
 from defectarchive.model.dates import parse_date
 from defectarchive.model.values import Stance
 from defectarchive.model.vocabulary import (
+    ALSO,
     EVENT_PROPERTIES,
     PERSON_PROPERTIES,
     SHIPPED,
     STATEMENT,
 )
+from defectarchive.pages.context import Context
+from defectarchive.render import shape
+from defectarchive.render.data import FORMAT
+from defectarchive.render.tables import CLAIM_COLUMNS, EVENT_COLUMNS, PEOPLE_COLUMNS
 from defectarchive.resolve import resolve
 from defectarchive.source import SourceFile, source_lines
+from defectarchive.timeline import build_timeline
 from defectarchive.words import Words
+from defectarchive.workspace.templates import read_templates
 
 ROOT = Path(__file__).parent.parent
 WORDS = Words()
@@ -297,7 +306,8 @@ def test_the_guide_names_every_property_on_which_an_editor_can_rule() -> None:
     text = EDITING.read_text(encoding="utf-8")
     sentences = re.findall(r"Rule\s+on\s+(?:events|people): (.*?)\.", text, re.DOTALL)
     named = [set(re.findall(r"`(\w+)`", sentence)) for sentence in sentences]
-    assert named == [set(EVENT_PROPERTIES) - {STATEMENT}, set(PERSON_PROPERTIES)]
+    # Statements are never compared, and further acts only with the type.
+    assert named == [set(EVENT_PROPERTIES) - {STATEMENT, ALSO}, set(PERSON_PROPERTIES)]
 
 
 def test_the_guide_says_of_every_event_type_that_ships_when_to_choose_it() -> None:
@@ -356,6 +366,105 @@ def test_a_date_in_the_words_of_a_source_gives_no_other_remedy_than_the_guide(
 _GENERAL = 'write the date as "2003-05-10", "2003-05" or "2003"'
 
 
+# --- origins -------------------------------------------------------------------------------------
+
+
+def told_of(relays: Sequence[str]) -> str:
+    """What readers are told of a case whose articles have these `relays`."""
+    template = "---\ntitle: T\noutlet: Paper {n}\npublished: 2031-04-13\nrelays: {relays}\n"
+    template += "events: [{{event: x, type: arrest}}]\n---\n"
+    files = {
+        f"articles/a{n}.md": template.format(n=n, relays=each) for n, each in enumerate(relays)
+    }
+    loaded = load([SourceFile(path, text.encode()) for path, text in files.items()])
+    archive = resolve(loaded.records, loaded.config.vocabulary).archive
+    assert archive is not None
+    context = Context(archive, build_timeline(archive), loaded.config)
+    words = Environment(
+        autoescape=True,
+        extensions=["jinja2.ext.i18n"],
+        loader=DictLoader(dict(read_templates(None).sources)),
+        trim_blocks=True,
+    )
+    words.install_gettext_callables(  # type: ignore[attr-defined]
+        str, lambda one, many, n: one if n == 1 else many, newstyle=True
+    )
+    said = words.get_template("parts/words.html").module.support(  # type: ignore[attr-defined]
+        context.case("x").support
+    )
+    return " ".join(str(said).split())
+
+
+def relay_forms() -> list[list[str]]:
+    ((_, rows),) = tables(EDITING, "relays")
+    return rows
+
+
+@pytest.mark.parametrize("row", relay_forms(), ids=lambda row: row[1])
+def test_readers_are_told_of_relays_what_the_guide_says(row: list[str]) -> None:
+    _, relays, told = row
+    assert told_of([in_code(relays)]) == told
+
+
+def test_what_the_guide_says_of_articles_counted_together_is_so() -> None:
+    text = " ".join(EDITING.read_text(encoding="utf-8").split())
+    for relays in (["[A, B]", "[A]"], ["[A, B]", "[A]", "[B]"]):
+        assert f'"{told_of(relays)}"' in text
+
+
+def test_the_data_model_says_how_possible_origins_are_counted_and_worded() -> None:
+    text = DATA_MODEL.read_text(encoding="utf-8")
+    table = text.partition("| sets | least | most | readers are told |\n")[2].partition("\n\n")[0]
+    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines()[1:]]
+    assert len(rows) > 5
+    for sets, least, most, told in rows:
+        relays = [f"[{one.replace(' or ', ', ')}]" for one in re.findall(r"\{([^}]+)\}", sets)] or [
+            "[unknown]"
+        ]
+        said = told_of(relays).partition(": " if " or " in told else ", ")[2]
+        assert said == told, sets
+        alone = said.startswith(("A or", "no"))
+        assert alone or said in (f"{least}–{most} origins", f"{most} origins", "one origin")
+
+
+# --- data files ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "columns"),
+    [("events", EVENT_COLUMNS), ("people", PEOPLE_COLUMNS), ("claims", CLAIM_COLUMNS)],
+)
+def test_the_data_model_lists_the_columns_of_every_table_in_order(
+    file: str, columns: Sequence[str]
+) -> None:
+    text = " ".join(DATA_MODEL.read_text(encoding="utf-8").split())
+    listed = re.search(rf"- `{file}\.csv`, [^:]*: ((?:`\w+`, )+`\w+`)\.", text)
+    assert listed is not None
+    assert re.findall(r"`(\w+)`", listed[1]) == list(columns)
+
+
+@pytest.mark.parametrize(
+    ("name", "record"),
+    [
+        ("events", shape.EventShape),
+        ("people", shape.PersonShape),
+        ("articles", shape.ArticleShape),
+        ("splits", shape.SplitShape),
+    ],
+)
+def test_the_data_model_names_every_key_of_the_records_of_the_archive(
+    name: str, record: type[shape.Shape]
+) -> None:
+    (row,) = re.findall(rf"^\| `{name}` \| (.*) \|$", DATA_MODEL.read_text("utf-8"), re.MULTILINE)
+    assert [key for key in record.__struct_fields__ if f"`{key}`" not in row] == []
+
+
+def test_the_data_model_says_which_format_the_archive_has() -> None:
+    text = " ".join(DATA_MODEL.read_text(encoding="utf-8").split())
+    assert f"It is {FORMAT} since" in text
+
+
+# --- messages ------------------------------------------------------------------------------------
 # --- source -------------------------------------------------------------------------------------
 
 

@@ -26,7 +26,7 @@ from defectarchive.checks.questions import open_questions
 from defectarchive.codes import TABLE, Exit, Severity, UnlistedError
 from defectarchive.diagnostics import Diagnostic, Span, error, format_diagnostic
 from defectarchive.render.fulltext import FRAGMENT
-from defectarchive.workspace import fulltext, output, pagefind, workers
+from defectarchive.workspace import fulltext, output, pagefind, refusals, workers
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, told_in_one_line
 from tests.archives import make
 
@@ -238,6 +238,29 @@ def _(_: Desk) -> None:
         print(format_diagnostic(question.warning, None))
 
 
+@shows("foreign-file")
+def _(desk: Desk) -> None:
+    desk.build()
+    desk.write("out/CNAME", "archive.example.org")
+    desk.write("content/site.yaml", "title: Flights\n")
+    desk.build()
+
+
+@shows("web-root-above")
+def _(desk: Desk) -> None:
+    desk.write("public_html/.htaccess", "")
+    desk.build(output="public_html/archive")
+
+
+@shows("static-taken", "unsearched-file")
+def _(desk: Desk) -> None:
+    desk.write("content/static/about/index.html", "x")
+    desk.write("content/static/data/events.csv", "x")
+    desk.write("content/static/papers.pdf", b"%PDF-1.7")
+    desk.write("names.txt", "Petrenko\n")
+    desk.run("check --withhold names.txt")
+
+
 # Of what is asked for.
 
 
@@ -289,7 +312,7 @@ def _(desk: Desk) -> None:
 def _(desk: Desk) -> None:
     (desk.folder / "out").symlink_to("out")
     desk.patch.setattr(Path, "resolve", _endless)
-    desk.explain(lambda: output.check_output(desk.folder / "out"))
+    desk.explain(lambda: refusals.check_output(desk.folder / "out"))
 
 
 def _endless(*_: object, **__: object) -> NoReturn:
@@ -305,7 +328,7 @@ def _(desk: Desk) -> None:
 @shows("output-precious")
 def _(desk: Desk) -> None:
     desk.write("here/content/site.yaml", "title: T\n")
-    desk.patch.setattr(output, "_precious_folders", lambda: [(desk.folder / "home", "your home")])
+    desk.patch.setattr(refusals, "_precious_folders", lambda: [(desk.folder / "home", "your home")])
     desk.build(output="home")
 
 
@@ -324,7 +347,7 @@ def _(desk: Desk) -> None:
 @shows("output-mount")
 def _(desk: Desk) -> None:
     (desk.folder / "out").mkdir()
-    desk.patch.setattr("os.path.ismount", lambda _: True)
+    desk.patch.setattr(refusals, "is_mount_point", lambda place: place.name == "out")
     desk.build()
 
 
@@ -343,7 +366,6 @@ def _(desk: Desk) -> None:
 @shows("not-a-site")
 def _(desk: Desk) -> None:
     desk.run("verify nowhere")
-    desk.run("verify content")
     desk.build("--published nowhere")
 
 
@@ -374,7 +396,36 @@ def _(desk: Desk) -> None:
     desk.run("new article a-b --title A --outlet B --published 2031-02-30 --event e")
 
 
+@shows("template-link")
+def _(desk: Desk) -> None:
+    place = desk.write("templates/static/own.css", "")
+    place.unlink()
+    place.symlink_to(desk.write("elsewhere.css", ""))
+    desk.build("--templates templates")
+
+
 # Of the machine.
+
+
+@shows("lock-taken")
+def _(desk: Desk) -> None:
+    (desk.folder / ".out.lock").symlink_to(desk.write("thesis.txt", "x"))
+    desk.build()
+
+
+@shows("memory")
+def _(desk: Desk) -> None:
+    desk.patch.setattr("defectarchive.build.build", _raising(MemoryError))
+    desk.build()
+
+
+@shows("output-fixed")
+def _(desk: Desk) -> None:
+    def fixed(*_: object) -> NoReturn:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    desk.patch.setattr(output, "swap", fixed)
+    desk.build()
 
 
 @shows("system")
@@ -577,6 +628,7 @@ def desk(tmp_path: Path, monkeypatch: Patch) -> Desk:
 _VARIES: Mapping[str, str] = {
     r"usage: .*\n(?: .*\n)*": "",
     r"port \d+ is": "port 8000 is",
+    r"manifest [0-9a-f]{64}": "manifest 8f9b9625",
     r"\d+\.\d\d seconds": "0.10 seconds",
     r"\(at [\w.]+:\d+;": "(at build.py:1;",
 }

@@ -28,6 +28,7 @@ VARIABLES = {
     },
     "plain-locale": {"LC_ALL": "C", "PYTHONUTF8": "0", "TZ": "America/Adak", "COLUMNS": "20"},
     "without-assertions": {"PYTHONOPTIMIZE": "1"},
+    "without-docstrings": {"PYTHONOPTIMIZE": "2"},
 }
 
 

@@ -269,7 +269,11 @@ def test_three_origins_unruled_disagree() -> None:
         "status": ["reported from border-gazette-12: only-value, 1"],
     }
     assert archive.event(KELD).disputed == ("date", "count")
-    assert archive.event(KELD).support.origins == ("border-gazette", "mountain-courier", "valley-echo")
+    assert archive.event(KELD).support.origins == (
+        "border-gazette",
+        "mountain-courier",
+        "valley-echo",
+    )
 
 
 def test_three_origins_unruled_last_resorts() -> None:
@@ -852,7 +856,12 @@ def test_lighthouses_hvassnes() -> None:
     assert shown(age) == [("51", "hafnarbladid-1923", "ruling", 1)]
     assert event.disputed == ("date", "motive")
     assert len(event.articles) == 4
-    assert event.support.origins == ("hafnarbladid", "northern-keeper", "skerry-gazette", "vitaposturinn")
+    assert event.support.origins == (
+        "hafnarbladid",
+        "northern-keeper",
+        "skerry-gazette",
+        "vitaposturinn",
+    )
     assert {part.person: part.roles for part in event.people} == {
         "sigurdur-brimdal": ("keeper",),
         "thordur-vitalin": ("inspector",),

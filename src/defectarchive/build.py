@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
 from defectarchive.checks.addresses import address_warnings, lost_addresses, told_as_gone
 from defectarchive.checks.leaks import conceal, is_leak, leak_errors, names_withheld
+from defectarchive.checks.outputs import foreign_warnings, web_root_warnings
 from defectarchive.checks.questions import open_questions, question_warnings
+from defectarchive.checks.static_files import static_faults
 from defectarchive.checks.withholding import Withheld, withhold
 from defectarchive.config import SITE_FILE, SiteConfig
 from defectarchive.diagnostics import Diagnostic, Span, in_order, warning
@@ -31,9 +33,16 @@ from defectarchive.workspace.fulltext import indexed
 from defectarchive.workspace.manifest import Sum, published_paths, sum_of
 from defectarchive.workspace.memo import Known, Made, MakingMemo
 from defectarchive.workspace.memory import Memory
-from defectarchive.workspace.output import Published, check_output, open_output
+from defectarchive.workspace.output import Published, open_output
 from defectarchive.workspace.pagefind import Pagefind
-from defectarchive.workspace.source import Source, read_file_at, read_source, take_snapshot
+from defectarchive.workspace.refusals import check_output, web_root_above
+from defectarchive.workspace.source import (
+    Source,
+    read_file_at,
+    read_source,
+    take_snapshot,
+)
+from defectarchive.workspace.static import StaticFiles, look_through
 from defectarchive.workspace.templates import Templates, read_templates
 from defectarchive.workspace.workers import Workers, open_workers
 
@@ -87,6 +96,7 @@ class Checked:
     withheld: Withheld
     archive: Archive | None
     diagnostics: tuple[Diagnostic, ...]
+    static: StaticFiles = field(default_factory=StaticFiles)
 
     def leaking(self, paths: Sequence[str]) -> Checked:
         """The same with errors: files of the site would show a name that is withheld."""
@@ -117,7 +127,7 @@ class Built:
 
     `published` None: that, or nothing had changed since the last build, so nothing was done.
     `files`: at least those that the diagnostics speak of. `why`: for pages made anew, by path.
-    `notes`: what was wrong with the cache.
+    `notes`: what was wrong with the cache. `manifest`: the SHA-256 of the site's manifest.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -127,6 +137,7 @@ class Built:
     published: Published | None
     why: Mapping[str, str]
     notes: tuple[str, ...] = ()
+    manifest: str = ""
 
 
 class _LeakError(Exception):
@@ -147,8 +158,11 @@ def check(
     source = read_source(content)
     loaded = stages.load(source.files, read_all)
     resolved = stages.resolve(loaded.records, loaded.config.vocabulary)
-    found = in_order([*source.diagnostics, *loaded.diagnostics, *resolved.diagnostics])
     withheld = withhold([*names_withheld(loaded.records), *names])
+    static = look_through(source.static, withheld)
+    paths = [file.path for file in source.static]
+    of_static = chain(static.diagnostics, static_faults(paths, loaded.config, loaded.records))
+    found = in_order([*source.diagnostics, *loaded.diagnostics, *resolved.diagnostics, *of_static])
     failed = any(diagnostic.is_error for diagnostic in found)
     unsaid = withheld
     if failed:
@@ -161,6 +175,7 @@ def check(
         withheld=withheld,
         archive=None if failed else resolved.archive,
         diagnostics=conceal(found, source.files, unsaid),
+        static=static,
     )
 
 
@@ -190,7 +205,7 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
     templates = read_templates(order.templates)
     kept = () if order.published is None else published_paths(order.published)
     content = take_snapshot(order.content)
-    with open_output(order.output) as output:
+    with open_output(order.output, trusting=order.cache) as output:
         memory = Memory(output, content, _besides(order, templates), used=order.cache)
         last = memory.current()
         if last is not None:
@@ -213,7 +228,10 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
             plan = stages.plan(archive, config, templates)
             making = memory.making(workers, checked.withheld)
             why: dict[str, str] = {}
-            made = _made(plan, making, templates, why, checked.withheld)
+            made = chain(
+                _made(plan, making, templates, why, checked.withheld),
+                checked.static.made(checked.withheld),
+            )
             try:
                 with indexed(order.pagefind, plan.texts(), output, memory) as through:
                     artifacts = through(_guarded(made, progress))
@@ -228,7 +246,8 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
         site = _tally(archive, published)
         memory.keep(site, checked.diagnostics, making, published)
         lost = lost_addresses([*published.deleted, *kept], {*published.paths()})
-        checked = checked.adding(address_warnings(lost))
+        around = chain(foreign_warnings(published.foreign), _web_root_warnings(order))
+        checked = checked.adding(chain(address_warnings(lost), around))
     return Built(
         checked.diagnostics,
         checked.source.files,
@@ -237,6 +256,7 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
         published,
         why,
         tuple(memory.notes),
+        published.manifest,
     )
 
 
@@ -255,10 +275,16 @@ def _read(
 def _unchanged(last: Inputs, order: Order, lost: Sequence[str]) -> Built:
     """What the last build came to, which is what this one would; and addresses that are lost."""
     withheld = withhold(order.withheld)
-    found = in_order([*last.diagnostics, *conceal(address_warnings(lost), (), withheld)])
+    new = chain(address_warnings(lost), _web_root_warnings(order))
+    found = in_order([*last.diagnostics, *conceal(new, (), withheld)])
     told_of = sorted({diagnostic.span.path for diagnostic in found})
     files = [file for path in told_of if (file := read_file_at(order.content, path)) is not None]
-    return Built(found, files, withheld, last.tally, None, {})
+    return Built(found, files, withheld, last.tally, None, {}, manifest=last.manifest)
+
+
+def _web_root_warnings(order: Order) -> Iterator[Diagnostic]:
+    root = web_root_above(order.output)
+    return web_root_warnings("" if root is None else str(root))
 
 
 def _stopped(checked: Checked, notes: Sequence[str]) -> Built:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -18,7 +19,10 @@ from typing import TYPE_CHECKING, NoReturn
 from defectarchive import __version__
 from defectarchive.cli_new import EXAMPLES, add_arguments
 from defectarchive.codes import Exit
-from defectarchive.console import flush, say, speak_utf8
+from defectarchive.console import flush, nothing_lost, say, speak_utf8
+
+if TYPE_CHECKING:
+    from defectarchive.build import Built, Order
 
 if TYPE_CHECKING:
     from defectarchive.diagnostics import Diagnostic
@@ -99,6 +103,10 @@ def _refusal(opening: str, code: str, message: str) -> str:
 def _explain(problem: Exception) -> int:
     from defectarchive.workspace.errors import Refusal
 
+    if isinstance(problem, MemoryError):
+        said = "there is not enough memory; --jobs 1 needs the least"
+        say(_refusal("defectarchive", "memory", said), error=True)
+        return Exit.FAILED
     if isinstance(problem, Refusal):
         say(_refusal("defectarchive", problem.code, problem.message), error=True)
         return problem.exit
@@ -278,6 +286,13 @@ def _add_serve(verbs: _Verbs[_Parser]) -> None:
 def _add_verify(verbs: _Verbs[_Parser]) -> None:
     verb = _add_verb(verbs, "verify", "compare a site with its manifest.json, byte for byte")
     verb.add_argument("site", metavar="DIR", type=_path, help="the folder of the site")
+    verb.add_argument(
+        "--digest",
+        metavar="SHA256",
+        type=_digest,
+        help="the digest of the manifest that the build printed: pages and manifest together could "
+        "have been changed",
+    )
     verb.set_defaults(carry_out=_verify)
 
 
@@ -294,12 +309,22 @@ def _port(text: str) -> int:
 
 
 def _web_address(text: str) -> str:
+    from defectarchive.config import site_address
     from defectarchive.fields import url_fault
 
     fault = url_fault(text) or ("it has a ? or #" if "?" in text or "#" in text else "")
     if fault:
         raise argparse.ArgumentTypeError(f"not the address of a site: {fault}: {text!r}")
-    return text.rstrip("/") + "/"
+    try:
+        return site_address(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(f"not the address of a site: {wrong}: {text!r}") from wrong
+
+
+def _digest(text: str) -> str:
+    if not re.fullmatch("[0-9a-fA-F]{64}", text):
+        raise argparse.ArgumentTypeError(f"not a SHA-256, 64 digits of 0-9 and a-f: {text!r}")
+    return text.lower()
 
 
 def _path(text: str) -> str:
@@ -339,6 +364,15 @@ def _build(given: argparse.Namespace) -> int:
     )
     with report.Progress(sys.stderr) as progress:
         built = build.build(order, build.shipped_stages(), progress)
+    with nothing_lost():
+        _tell(given, order, built, time.perf_counter() - started)
+    return CONTENT_ERRORS if built.tally is None else DONE
+
+
+def _tell(given: argparse.Namespace, order: Order, built: Built, seconds: float) -> None:
+    """Say what a build came to."""
+    from defectarchive import report
+
     if order.pagefind is None and not given.no_search and not given.offline:
         say(f"defectarchive: {_NO_FULLTEXT}", error=True)
     for note in built.notes:
@@ -347,15 +381,13 @@ def _build(given: argparse.Namespace) -> int:
         say(line, error=True)
     if built.tally is None:
         say(f"{report.tally(built.diagnostics)}; nothing was published", error=True)
-        return CONTENT_ERRORS
+        return
     if order.explain:
         for line in report.explained(built.published, built.why):
             # A file that is gone may have had a name that is withheld since.
             if not built.withheld.is_in(line):
                 say(line)
-    seconds = time.perf_counter() - started
-    say(report.summary(built.tally, built.diagnostics, seconds))
-    return DONE
+    say(report.summary(built.tally, built.diagnostics, built.manifest, seconds))
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -404,10 +436,12 @@ def _serve(given: argparse.Namespace) -> NoReturn:
 
 
 def _verify(given: argparse.Namespace) -> int:
-    from defectarchive.workspace.manifest import verify_site
+    from defectarchive.workspace.manifest import manifest_digest, verify_site
 
-    faults = verify_site(Path(given.site))
+    faults = verify_site(Path(given.site), given.digest or "")
     for fault in faults:
         say(fault)
-    say(f"{given.site} differs from its manifest" if faults else f"{given.site} is as it was built")
+    digest = manifest_digest(Path(given.site)) or "missing"
+    what = "differs from its manifest" if faults else "is as it was built"
+    say(f"manifest {digest}: {given.site} {what}")
     return CONTENT_ERRORS if faults else DONE

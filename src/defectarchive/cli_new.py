@@ -41,7 +41,12 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
     archive.add_argument("folder", metavar="DIR", help="a new or empty folder")
     archive.set_defaults(carry_out=_archive)
 
-    article = _add(kinds, "article", "an article's file, with likely cases as comments", _article)
+    article = _add(
+        kinds,
+        "article",
+        "a draft of an article, with every field and likely cases as comments",
+        _article,
+    )
     article.add_argument("--title", default="", help="the headline")
     article.add_argument("--outlet", default="", help="who published it: an id or a name")
     article.add_argument("--published", default="", metavar="DATE", help="when, in EDTF")
@@ -179,6 +184,10 @@ def _event(given: argparse.Namespace) -> int:
     _write(given, "events", identifier, drafts.event_text(given.title), loaded)
     if identifier not in {case.id for case in likely.known_cases(loaded.records)}:
         say(f"no article reports {identifier} yet: it has no page until one does", error=True)
+    elif identifier not in drafts.published_cases(loaded.records):
+        say(
+            f"only a draft reports {identifier}: it has no page until that is published", error=True
+        )
     return 0
 
 

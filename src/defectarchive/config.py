@@ -23,6 +23,7 @@ from defectarchive.fields import (
     url,
     wrong_type,
 )
+from defectarchive.model.addresses import in_ascii
 from defectarchive.model.ids import is_id
 from defectarchive.model.records import TranslationRecord
 from defectarchive.model.vocabulary import SHIPPED, EventType, Relation, Role, Status, Vocabulary
@@ -45,7 +46,7 @@ MAX_REGISTER = 8 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
-    """What site.yaml says. `base_url` is "" or ends with a slash.
+    """What site.yaml says. `base_url` is "" or ends with a slash, and is in ASCII.
 
     `languages`: all of them, `language` first; () where there is one. `translations`: of its own
     texts. `prefix`: where the site in this language stands below the whole, "" or "nb/".
@@ -89,15 +90,18 @@ def read_config(file: SourceFile) -> tuple[SiteConfig, tuple[Diagnostic, ...]]:
         node = chooser.choose(node)
     fields = Fields(node, "site.yaml", _KEYS, found, Span(file.path))
     defaults = SiteConfig()
+    own = tags[0] if tags else fields.optional("language", language, defaults.language)
     config = SiteConfig(
         title=fields.required("title", text) or "",
         description=fields.optional("description", text, defaults.description),
         base_url=fields.optional("base_url", _base_url, defaults.base_url),
-        language=tags[0] if tags else fields.optional("language", language, defaults.language),
+        language=own,
         licence=fields.optional("licence", text, defaults.licence),
         exit_page=fields.optional("exit_page", url, defaults.exit_page),
         vocabulary=replace(
-            fields.optional("vocabulary", _vocabulary, defaults.vocabulary), languages=languages
+            fields.optional("vocabulary", _vocabulary, defaults.vocabulary),
+            languages=languages,
+            language=own,
         ),
         languages=languages,
         translations=tuple(chooser.translations),
@@ -155,7 +159,17 @@ def _base_url(node: Node, found: Found) -> str | None:
         message = "the site's address can have no ? or #"
         found.append(error("bad-url", node.span, message, "write it up to the last /"))
         return None
-    return address.rstrip("/") + "/"
+    try:
+        return site_address(address)
+    except ValueError as fault:
+        message = f"this is no web address: {fault}"
+        found.append(error("bad-url", node.span, message, "copy it whole from the browser"))
+        return None
+
+
+def site_address(address: str) -> str:
+    """The address as `SiteConfig` has it. Raises ValueError where its host can be none."""
+    return in_ascii(address).rstrip("/") + "/"
 
 
 def _vocabulary(node: Node, found: Found) -> Vocabulary | None:

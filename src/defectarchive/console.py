@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from defectarchive.workspace.errors import WorkspaceError, reason
@@ -33,6 +35,17 @@ def flush() -> None:
             sys.stdout.flush()
     except OSError as problem:
         _give_up(sys.stdout, problem)
+
+
+@contextmanager
+def nothing_lost() -> Iterator[None]:
+    """What is said in here comes after the work: where it cannot be printed, that is no failure."""
+    try:
+        yield
+        flush()
+    except WorkspaceError as problem:
+        with suppress(WorkspaceError):
+            say(f"defectarchive: {problem}; what was to be done is done all the same", error=True)
 
 
 def speak_utf8() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -57,10 +57,6 @@ class Diagnostic(Frozen, frozen=True):
         return self.severity is Severity.ERROR
 
 
-# A circle of thousands of places would be named place by place.
-_LONGEST = 1_000
-
-
 def error(code: str, span: Span, message: str, hint: str = "") -> Diagnostic:
     """A diagnostic that stops the build."""
     return Diagnostic(Severity.ERROR, code, span, _one_line(message), _one_line(hint))
@@ -71,10 +67,25 @@ def warning(code: str, span: Span, message: str, hint: str = "") -> Diagnostic:
     return Diagnostic(Severity.WARNING, code, span, _one_line(message), _one_line(hint))
 
 
+# A message may quote what an editor wrote, which has no end: so much of it is shown.
+_HEAD, _TAIL = 700, 250
+_LISTED = 12
+
+
 def _one_line(text: str) -> str:
-    """The text without line breaks, since it may quote what has some; cut where it is endless."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+    """The text without line breaks, which it may quote, and cut in its middle if it is long."""
+    text = " ".join(text.split())
+    if len(text) <= _HEAD + _TAIL:
+        return text
+    head, tail = text[:_HEAD].rpartition(" ")[0], text[-_TAIL:].partition(" ")[2]
+    return f"{head or text[:_HEAD]} … {tail or text[-_TAIL:]}"
+
+
+def some(words: Sequence[str]) -> tuple[str, ...]:
+    """The first of many words for a message, and how many more there are; all of a few."""
+    if len(words) <= _LISTED:
+        return tuple(words)
+    return (*words[: _LISTED - 1], f"{len(words) - _LISTED + 1} more")
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -7,8 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from defectarchive import draft_comments as comments
 from defectarchive.likely import KnownCase
 from defectarchive.model.ids import ID_LENGTH, slug
+from defectarchive.model.records import Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +37,24 @@ class PersonDraft:
 
 
 def article_text(draft: ArticleDraft, today: str, likely: Sequence[KnownCase]) -> str:
-    """An article file: what is known, blanks for what is required, the rest as comments."""
+    """A draft of an article: what is known, blanks for what is required, the rest as comments."""
     lines = [
         "---",
-        "# Required: title, outlet, published, and an event. Delete the comments when done.",
+        "# Required: title, outlet, published, and an event. Delete the comments when done,",
+        "# and the next line: as long as it stands, the article is not published.",
+        "draft: true",
         _field("title", draft.title, "the headline as published"),
         _field("outlet", draft.outlet, "who published it: an id of outlets.yaml, or a name"),
-        _field("published", draft.published, 'a date: 2031-04-13, "2031-04", 2031-04-13T16:29'),
+        _field("published", draft.published, "2031-04-13, 2031-04-13T16:29, 2031-04; or unknown"),
         _option("url", draft.url, "https://example.org/story"),
         _option("archived", draft.archived, "https://archive.example.org/20310414/story"),
         _option("accessed", today, "2031-05-01"),
-        _option("language", draft.language, "fr                    # default: the outlet's"),
+        *comments.AFTER_ACCESSED.splitlines(),
+        _option("language", draft.language, "fr                    # without it, the outlet's"),
+        "# translated_from: ru             # the language that it was translated from",
         _listed("authors", draft.authors, "[A. Writer]"),
         *_relays(draft.relays),
+        *comments.AFTER_RELAYS.splitlines(),
         "events:",
         *(line for event in draft.events or ("",) for line in _event_entry(event)),
         *_likely(likely),
@@ -60,21 +67,21 @@ def article_text(draft: ArticleDraft, today: str, likely: Sequence[KnownCase]) -
 def person_text(draft: PersonDraft) -> str:
     """A people file."""
     if draft.descriptor and not draft.name:
-        known = [f"unnamed: true\ndescriptor: {scalar(draft.descriptor)}"]
+        known = [
+            "unnamed: true",
+            f"descriptor: {scalar(draft.descriptor)}",
+            "# name: Ada Quay                              # in their place, once it is known",
+        ]
     else:
-        known = [_field("name", draft.name, "or: unnamed: true, and a descriptor")]
-        if draft.descriptor:
-            known.append(f"descriptor: {scalar(draft.descriptor)}")
+        known = [
+            _field("name", draft.name, "or unnamed and a descriptor"),
+            "# unnamed: true                               # in its place, if nobody tells it",
+            _option("descriptor", draft.descriptor, "a clerk                         # with that"),
+        ]
     lines = [
         "---",
         *known,
-        "# also_known_as: [A. Quay, Ада Куэй]          # spellings, in any script",
-        "# born: 1990",
-        "# nationality: PT                              # ISO 3166-1, two letters",
-        "# may_be:",
-        "#   - {person: another-id, because: Why they may be the same.}",
-        "# former_ids: [former-id]                      # its old page leads here",
-        "# not_same_as: [another-id]                    # a namesake",
+        *comments.PERSON.splitlines(),
         "# Below the next line: the biography, in Markdown. [[an-id]] becomes a link.",
         "---",
         "",
@@ -88,12 +95,7 @@ def event_text(title: str) -> str:
         "---",
         "# The case exists because some article reports it; this file adds what the editor says.",
         f"title: {scalar(title)}" if title else "# title: One line that names the case",
-        "# rulings:                                     # where sources disagree",
-        "#   date: {value: 2031-04-12, because: Why this one.}",
-        "# related:",
-        "#   - {event: another-id, kind: follows}",
-        "# corrections:",
-        "#   - {date: 2031-06-01, text: What was wrong here.}",
+        *comments.EVENT.splitlines(),
         "# Below the next line: notes on the case, in Markdown. [[an-id]] becomes a link.",
         "---",
         "",
@@ -115,6 +117,12 @@ def short_id(*parts: str) -> str:
             break
         words.append(word)
     return "-".join(words)
+
+
+def published_cases(records: Records) -> frozenset[str]:
+    """Ids of the cases that an article reports which is no draft."""
+    live = (article for article in records.articles if not article.draft)
+    return frozenset(report.event.text for article in live for report in article.reports)
 
 
 # Plain scalars that no YAML reader takes for anything but this text.
@@ -151,36 +159,12 @@ def _listed(name: str, values: Sequence[str], example: str) -> str:
 def _relays(relays: Sequence[str]) -> list[str]:
     if relays:
         return ["relays:", *(f"  - {json.dumps(chain, ensure_ascii=False)}" for chain in relays)]
-    return [
-        "# relays:                         # what the text rests on; the end is the origin",
-        "#   - Example Wire > Example TV",
-    ]
+    return comments.RELAYS.splitlines()
 
 
 def _event_entry(event: str) -> list[str]:
-    return [
-        f"  - event: {event}"
-        if event
-        else "  - event:  # an id, such as north-quay-resignation-2031",
-        "    # title: One line that names the case",
-        "    # type: resignation             # the main act",
-        '    # date: "2031-04-10/2031-04-12"  # EDTF, no more exact than what the article says',
-        "    # place: North Quay",
-        "    # from: PT",
-        "    # to: IS",
-        "    # count: 2",
-        "    # status: confirmed",
-        "    # motive:                       # any property may say who claims it, and how",
-        '    #   - {value: money, by: Port Authority, stance: alleges, wording: "for money"}',
-        "    # statements:",
-        "    #   - {value: What else the article says., by: ada-quay}",
-        "    # summary: One or two sentences in your own words.",
-        "    # people:",
-        "    #   - person: ada-quay",
-        "    #     as: A. Quay               # how this article calls him",
-        "    #     role: subject",
-        "    #   - {person: north-quay-clerk, unnamed: true, descriptor: a clerk}",
-    ]
+    first = event or " # an id, such as north-quay-resignation-2031"
+    return [f"  - event: {first}", *(f"    {line}" for line in comments.ENTRY.splitlines())]
 
 
 def _likely(cases: Sequence[KnownCase]) -> list[str]:

@@ -225,6 +225,8 @@ class Workshop:
             for file in chain.from_iterable(files)
             if isinstance(file, PlannedFile) and _put(site, file, withheld)
         )
+        for file, _ in checked.static.files:
+            site.put_later(file.path, file.read)
         if leaking:
             return _outcome(None, checked.leaking(leaking), self._order)
         self._made, self._site = making.kept, site

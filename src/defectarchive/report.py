@@ -128,8 +128,8 @@ def tally(diagnostics: Sequence[Diagnostic]) -> str:
     return f"{said} ({_count(questions, 'open question')})" if questions else said
 
 
-def summary(site: Tally, diagnostics: Sequence[Diagnostic], seconds: float) -> str:
-    """What a build came to, in one line."""
+def summary(site: Tally, diagnostics: Sequence[Diagnostic], manifest: str, seconds: float) -> str:
+    """What a build came to, in one line. `manifest`: its SHA-256, to hold the site to later."""
     counts: Mapping[str, int] = {
         "article": site.articles,
         "event": site.events,
@@ -138,7 +138,7 @@ def summary(site: Tally, diagnostics: Sequence[Diagnostic], seconds: float) -> s
         "warning": len(diagnostics),
     }
     said = ", ".join(_count(number, noun) for noun, number in counts.items())
-    return f"{said}, {seconds:.2f} seconds"
+    return f"{said}, manifest {manifest}, {seconds:.2f} seconds"
 
 
 def explained(published: Published | None, why: Mapping[str, str]) -> Iterator[str]:

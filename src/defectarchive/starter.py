@@ -130,6 +130,8 @@ _README = """\
     defectarchive check                 find mistakes
     defectarchive build                 content/ into build/site
     defectarchive new article --help    the next article
+
+A new article is a draft: delete its line `draft: true`, and it is published with the next build.
 """
 
 STARTER = {

@@ -19,7 +19,7 @@ from defectarchive.model.archive import Archive
 from defectarchive.model.dates import parse_date
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
-from defectarchive.pages.items import DateView
+from defectarchive.pages.items import Caution, DateView, SupportView
 from defectarchive.pages.planned import PlannedPage, frame
 from defectarchive.pages.views import Page
 from defectarchive.render.html import RenderError, renderer_of
@@ -38,6 +38,7 @@ PARTS = (
     "people",
     "rows",
     "relays",
+    "split",
     "history",
     "timeline",
     "columns",
@@ -46,6 +47,7 @@ PARTS = (
     "find",
     "tables",
     "cite",
+    "reading",
 )
 """The pages of the guide, in order; each has a template of its name in `styleguide/`."""
 
@@ -67,9 +69,29 @@ _DATES = (
     "../2031-04",
     "2031-04/..",
 )
+_SUPPORTS = (
+    SupportView(0, 0, 0),
+    SupportView(1, 0, 0),
+    SupportView(1, 1, 1),
+    SupportView(4, 1, 1, voice="person"),
+    SupportView(4, 3, 3, voice="organisation"),
+    SupportView(3, 1, 2),
+    SupportView(2, 0, 2),
+    SupportView(1, 1, 2, either=("Cape Times", "Bay Herald")),
+    SupportView(1, 0, 1, either=("Cape Times",), unnamed=True),
+    SupportView(3, 2, 2, agreeing=1),
+    SupportView(3, 2, 2, agreeing=5, wider=True),
+)
+_CAUTIONS = (
+    Caution("alleges", "", ""),
+    Caution("estimates", "", "Pilot Service"),
+    Caution("", "as far as we understand", ""),
+    Caution("alleges", "is said to have", "Ada Quay"),
+)
 # The pages of the archive of examples that the guide takes parts of.
 _EXAMPLES = {
     "case": "cases/crossing-2031/",
+    "split": "cases/night-ferry-affair/",
     "known": "cases/crossing-2031/-/known/2031-04-14/",
     "person": "people/ada-quay/",
     "group": "people/night-crew/",
@@ -87,18 +109,22 @@ _EXAMPLES = {
     "places": routes.PLACES,
     "questions": routes.OPEN_QUESTIONS,
     "corrections": routes.CORRECTIONS,
+    "about": routes.ABOUT,
 }
 
 
 class GuidePage(Page, frozen=True):
     """A page of the guide. part: which, "" for the first; parts: all others.
 
-    dates: vague and exact. examples: whole pages by name, whose fields the parts are given.
+    dates: vague and exact. supports, cautions: of each kind. examples: whole pages by name, whose
+    fields the parts are given.
     """
 
     part: str
     parts: tuple[str, ...]
     dates: tuple[DateView, ...]
+    supports: tuple[SupportView, ...]
+    cautions: tuple[Caution, ...]
     examples: Mapping[str, Page]
 
 
@@ -166,6 +192,8 @@ def _guide_pages(context: Context, views: Mapping[str, Page]) -> Iterator[Planne
             part=part,
             parts=PARTS,
             dates=dates,
+            supports=_SUPPORTS,
+            cautions=_CAUTIONS,
             examples=examples,
         )
         yield PlannedPage(routes.file_of(path), f"{FOLDER}{part or 'index'}.html", view)

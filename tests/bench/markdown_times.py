@@ -54,10 +54,29 @@ NASTY = {
             "*[\n",
             "a\n> b\n",
             "- # a\n",
+            "1. a\n",
+            "1. a\n2. b\n9. c\n",
+            "a\n1. b\n9. c\n",
+            "- a\n1. b\n9. c\n",
+            "- a\n1. b\n2. c\n",
+            "a\n```\n",
+            "- a\n  ~~~\n",
+            "a|\n",
+            "# a|\n1. b\n",
         )
     },
+    "points, one block each": "- a\n\n" * 7_900,
+    "numbers, one block each": "1. a\n\n" * 7_900,
+    "numbers that do not run on, one block each": "1. a\n\n3. b\n\n" * 3_900,
+    "fences that are never closed": "```a\n\n" * 199 + "~~\n\n" * 7_700,
+    "fences that are never closed, in lists": "- - - - - - - - - - - - - - - a\n"
+    + f"{' ' * 30}```a\n\n" * 199
+    + f"{' ' * 30}~~\n\n" * 3_000,
+    "emphasis that is never closed": ("*a **b __c _d " * 12 + "\n\n") * 400,
+    "emphasis within emphasis": ("**a *b " * 9 + "c* d** " * 9 + "\n\n") * 700,
+    "points within points": "".join(f"{'  ' * (n % 28)}- a\n" for n in range(2_700)),
     "cells": "a|b\n-|-\n" + "a|b\n" * 1_300,
-    "emphasis": ("**a*b**c* " * 40 + "\n\n") * 325,
+    "emphasis": ("**a*b**c* " * 12 + "\n\n") * 900,
     "footnotes": "".join(f"a[^{n}]\n\n[^{n}]: b\n\n" for n in range(500)),
 }
 

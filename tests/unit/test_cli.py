@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.published import ROOT
 
 from defectarchive import __version__, build, cli, report
 from defectarchive.checks.withholding import withhold
@@ -36,7 +40,7 @@ outlet: Example Times
 published: 2031-04-13
 events:
   - event: crossing-2031
-    type: border-crossing
+    type: asylum-request
 ---
 [[crossing-2031]] was reported.
 """
@@ -112,6 +116,8 @@ class TestBuild:
         line = printed.out.rstrip("\n")
         assert line.startswith("1 article, 1 event, 0 people, 1 page, 0 warnings, ")
         assert line.endswith(" seconds")
+        manifest = (archive / "build/site/manifest.json").read_bytes()
+        assert f", manifest {hashlib.sha256(manifest).hexdigest()}, " in line
         assert (archive / "build/site/index.html").read_bytes() == b"Crossings 1"
 
     def test_mistakes_in_the_content_are_all_printed_and_nothing_is_published(
@@ -208,7 +214,7 @@ class TestBuild:
             ["check", "--content", "missing"],
             ["check", "--format", "xml"],
             ["verify", "missing"],
-            ["verify", "content"],
+            ["verify", "content", "--digest", "abc"],
             ["new"],
             ["new", "thing"],
             ["new", "archive", "content"],
@@ -251,6 +257,20 @@ class TestBuild:
         assert cli.main(["build"]) == 3
         assert "Traceback" in capsys.readouterr().err
 
+    @pytest.mark.usefixtures("archive")
+    def test_too_little_memory_is_no_bug(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+    ) -> None:
+        def render(*_: object) -> Iterable[object]:
+            raise MemoryError
+
+        use(monkeypatch, render)
+        assert cli.main(["build"]) == 3
+        told = capsys.readouterr().err
+        assert (
+            told == "defectarchive: there is not enough memory; --jobs 1 needs the least [memory]\n"
+        )
+
     def test_an_empty_content_folder_is_read(self, tmp_path: Path, capsys: Printed) -> None:
         (tmp_path / "empty").mkdir()
         code = cli.main(
@@ -279,12 +299,8 @@ class TestCheck:
     def test_json_is_one_array(self, archive: Path, capsys: Printed) -> None:
         assert cli.main(["check", "--format", "json"]) == 0
         codes = {each["code"] for each in json.loads(capsys.readouterr().out)}
-        assert codes == {
-            "open-one-origin",
-            "open-no-archived-copy",
-            "open-sole-source",
-            "open-year",
-        }
+        questions = ("one-origin", "sole-source", "no-archived-copy", "year")
+        assert codes == {f"open-{question}" for question in questions}
         spoil(archive)
         assert cli.main(["check", "--format", "json"]) == 1
         (found,) = json.loads(capsys.readouterr().out)
@@ -303,10 +319,11 @@ class TestCheck:
         found = Diagnostic(
             Severity.WARNING, "raw-html", Span("a,b:%.md", 1, 2, 3), "5%\nof", "a: b, c"
         )
-        assert list(report.as_github([found], ".")) == [
-            "::warning file=a%2Cb%3A%25.md,line=1,col=2,endColumn=3,title=raw-html::"
-            + "5%25%0Aof%0Aa: b, c"
-        ]
+        (line,) = report.as_github([found], ".")
+        assert line == (
+            "::warning file=a%2Cb%3A%25.md,line=1,col=2,endColumn=3,"
+            "title=raw-html::5%25%0Aof%0Aa: b, c"
+        )
 
     def test_a_secret_line_is_not_printed(self) -> None:
         files = [SourceFile("a.md", b"the secret\n")]
@@ -334,6 +351,90 @@ class TestVerify:
             "c: not in the manifest",
             "index.html: changed",
         ]
+
+    def test_the_digest_that_the_build_printed_tells_a_forged_manifest(
+        self, archive: Path, capsys: Printed
+    ) -> None:
+        digests = []
+        for _ in range(2):
+            assert cli.main(["build"]) == 0
+            found = re.search(", manifest ([0-9a-f]{64}), ", capsys.readouterr().out)
+            assert found is not None
+            digests.append(found[1])
+        assert cli.main(["verify", "build/site", "--digest", digests[1].upper()]) == 0
+        assert capsys.readouterr().out == f"manifest {digests[0]}: build/site is as it was built\n"
+        publish(archive / "build/site", [("index.html", b"forged")])
+        assert cli.main(["verify", "build/site"]) == 0
+        assert cli.main(["verify", "build/site", "--digest", digests[0]]) == 1
+
+    @pytest.mark.usefixtures("archive")
+    def test_a_folder_without_manifest_is_1(self, capsys: Printed) -> None:
+        assert cli.main(["verify", "content"]) == 1
+        assert capsys.readouterr().out.splitlines() == [
+            "manifest.json: missing, or not one of defectarchive",
+            "manifest missing: content differs from its manifest",
+        ]
+
+
+class TestWhatIsAroundTheOutput:
+    def test_files_that_no_build_had_put_there_are_named_when_they_go(
+        self, archive: Path, capsys: Printed
+    ) -> None:
+        assert cli.main(["build"]) == 0
+        write(archive / "build/site/CNAME", "archive.example.org")
+        write(archive / "build/site/.well-known/security.txt", "Contact: me")
+        capsys.readouterr()
+        assert cli.main(["build"]) == 0
+        printed = capsys.readouterr()
+        assert "content/static:1:1: warning[foreign-file]: 2 files were" in printed.err
+        assert "removed: .well-known/security.txt, CNAME" in printed.err
+        assert ", 1 warning, " in printed.out
+        assert cli.main(["build"]) == 0
+        assert capsys.readouterr().err == ""
+
+    def test_a_page_that_a_build_had_made_is_no_such_file(
+        self, archive: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert cli.main(["build"]) == 0
+        monkeypatch.setattr(Pages, "rest", lambda *_: iter(()))
+        write(archive / "content/site.yaml", "title: Other\n")
+        capsys.readouterr()
+        assert cli.main(["build", "--explain"]) == 0
+        printed = capsys.readouterr()
+        assert "deleted data/archive.json" in printed.out
+        assert printed.err == ""
+
+    def test_a_hundred_of_them_are_told_in_one_line(self, archive: Path, capsys: Printed) -> None:
+        assert cli.main(["build"]) == 0
+        for number in range(100):
+            write(archive / f"build/site/{number:03}", "")
+        capsys.readouterr()
+        assert cli.main(["build"]) == 0
+        told = capsys.readouterr().err
+        assert "008, 009 and 90 more" in told
+        assert told.count("\n") == 2
+
+    def test_their_names_are_not_printed_where_they_are_withheld(
+        self, archive: Path, capsys: Printed
+    ) -> None:
+        write(archive / "names.txt", "Zyxtarov\n")
+        assert cli.main(["build"]) == 0
+        write(archive / "build/site/zyxtarov.html", "")
+        capsys.readouterr()
+        assert cli.main(["build", "--withhold", "names.txt", "--explain"]) == 0
+        printed = capsys.readouterr()
+        assert "warning[foreign-file]" in printed.err
+        assert "zyxtarov" not in (printed.err + printed.out).lower()
+
+    def test_a_web_root_above_it_is_warned_of_at_each_build(
+        self, archive: Path, capsys: Printed
+    ) -> None:
+        write(archive / "www/index.html", "")
+        for _ in range(2):
+            assert cli.main(["build", "--output", "www/archive"]) == 0
+            told = capsys.readouterr().err
+            assert "warning[web-root-above]" in told
+            assert str(archive / "www") in told
 
 
 class TestHelp:
@@ -395,6 +496,27 @@ class TestTheProcess:
         assert done.returncode == 3
         assert done.stderr == b"defectarchive: cannot print: No space left on device [system]\n"
 
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+    @pytest.mark.parametrize("stream", ["stdout", "stderr"])
+    @pytest.mark.parametrize("wrong", [False, True])
+    def test_a_build_that_cannot_say_what_it_did_did_it_all_the_same(
+        self, archive: Path, stream: str, *, wrong: bool
+    ) -> None:
+        if wrong:
+            spoil(archive)
+        pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "defectarchive", "build", "--explain"],
+                **(pipes | {stream: full}),
+                check=False,
+            )
+        assert done.returncode == (1 if wrong else 0)
+        assert (archive / "build/site/index.html").exists() is not wrong
+        if stream == "stdout" and not wrong:
+            assert done.stderr.count(b"\n") == 1
+            assert b"cannot print: No space left on device" in done.stderr
+
     def test_an_interrupted_build_is_130(self, archive: Path) -> None:
         script = (
             "import time; from defectarchive import build\n"
@@ -414,6 +536,21 @@ class TestTheProcess:
             assert process.stderr.read() == b"defectarchive: interrupted\n"
         assert process.returncode == 130
         assert not (archive / "build/site").exists()
+
+
+def test_tests_of_ctrl_c_pass_in_the_background_of_a_shell() -> None:
+    """There what a shell starts is told to ignore it, and hands that down to what it starts."""
+    test = f"{__file__}::TestTheProcess::test_an_interrupted_build_is_130"
+    tests = [sys.executable, "-m", "pytest", test, "-q", "-n", "0", "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        ["sh", "-c", 'trap "" INT; exec "$@"', "sh", *tests],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
 
 
 EARLY = """

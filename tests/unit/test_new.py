@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.archives import files_of
 
-from defectarchive import cli, cli_new, drafts, likely
+from defectarchive import cli, cli_new, drafts, likely, strict_yaml
+from defectarchive.fields import Fields
 from defectarchive.loader.files import load, read_file
 from defectarchive.model.dates import parse_date
 from defectarchive.model.vocabulary import SHIPPED
@@ -28,6 +32,16 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) ->
     monkeypatch.chdir(tmp_path / "mine")
     capsys.readouterr()
     return tmp_path / "mine"
+
+
+DRAFT = "\ndraft: true\n"
+
+
+def publish(path: Path) -> None:
+    """Delete the line of a draft that keeps it out of the site."""
+    text = path.read_text("utf-8")
+    assert text.count(DRAFT) == 1
+    path.write_text(text.replace(DRAFT, "\n"), "utf-8")
 
 
 def found(archive: Path) -> list[str]:
@@ -76,6 +90,20 @@ class TestArticle:
         assert cli.main(["check"]) == 0
         assert found(archive) == []
 
+    def test_it_is_a_draft_until_the_line_that_says_so_is_deleted(self, archive: Path) -> None:
+        assert cli.main(["new", "article", "my-id", *REQUIRED, "--event", "strike-2031"]) == 0
+        assert cli.main(["build"]) == 0
+        page = archive / "build/site/cases/strike-2031/index.html"
+        assert not page.exists()
+        publish(archive / "content/articles/my-id.md")
+        assert cli.main(["build"]) == 0
+        assert "Who left, and why?" in page.read_text("utf-8")
+
+    def test_the_file_says_what_to_do_to_publish_it(self, archive: Path) -> None:
+        assert cli.main(["new", "article", "my-id", *REQUIRED]) == 0
+        told, _, _ = (archive / "content/articles/my-id.md").read_text("utf-8").partition(DRAFT)
+        assert "Delete the comments when done,\n# and the next line: as long as" in told
+
     def test_every_option_stands_in_it(self, archive: Path) -> None:
         options = ["--url", "https://example.org/a#b", "--archived", "https://example.org/c"]
         options += ["--language", "pt-BR", "--author", "A: Writer", "--author", "B", "--relay"]
@@ -89,7 +117,7 @@ class TestArticle:
             "https://example.org/c",
         )
         assert (article.language, article.authors) == ("pt-BR", ("A: Writer", "B"))
-        chain = [outlet.text for outlet in article.relays[0].outlets]
+        chain = [step.text for step in article.relays[0].steps]
         assert chain == ["harbour-gazette", "Island Radio"]
         assert [report.event.text for report in article.reports] == [EVENT[1], "another-2031"]
         assert article.accessed is not None
@@ -184,10 +212,77 @@ class TestPersonAndEvent:
     ) -> None:
         assert cli.main(["new", "article", *REQUIRED, "--event", "strike-2031"]) == 0
         assert cli.main(["new", "event", "strike-2031", "--title", "A strike: why"]) == 0
-        assert "no article" not in capsys.readouterr().err
+        assert "only a draft reports strike-2031" in capsys.readouterr().err
+        publish(archive / "content/articles/the-gazette-2031-who-left-and-why.md")
         assert found(archive) == []
         assert cli.main(["new", "event", "--title", "Unheard of"]) == 0
         assert "no article reports unheard-of yet" in capsys.readouterr().err
+
+
+# What stands in a comment where a field would: a key, an item, or what goes on beneath one.
+_OPTION = re.compile(r"^( *)# ([a-z_]+:.*| +.*)$", re.MULTILINE)
+_READERS = {
+    "articles": lambda: drafts.article_text(drafts.ArticleDraft(title="A"), "2031-05-01", ()),
+    "people": lambda: drafts.person_text(drafts.PersonDraft(name="Ada Quay")),
+    "events": lambda: drafts.event_text(""),
+}
+
+
+class TestFieldsInComments:
+    """Every comment of a new file, taken at its word: without its hash it is what it explains."""
+
+    @pytest.fixture(params=_READERS)
+    def seen(
+        self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    ) -> dict[str, tuple[set[str], set[str]]]:
+        """Of whatever has fields: those that there are, and those that stand in the file."""
+        fields: dict[str, tuple[set[str], set[str]]] = {}
+        original = Fields.__init__
+
+        def spy(
+            self: Fields,
+            mapping: strict_yaml.Mapping,
+            owner: str,
+            known: Collection[str],
+            *rest: Any,
+        ) -> None:
+            all_there_are, written = fields.setdefault(owner, (set(known), set()))
+            assert all_there_are == set(known)
+            written.update(mapping.entries)
+            original(self, mapping, owner, known, *rest)
+
+        monkeypatch.setattr(Fields, "__init__", spy)
+        text = _OPTION.sub(r"\1\2", _READERS[request.param]())
+        text = text.replace("event:  # an id, such as ", "event: ").replace("  # or unknown", "")
+        read = read_file(SourceFile(f"{request.param}/my-id.md", text.encode()), SHIPPED)
+        # A person has a name or none; the comment says which goes with which.
+        wrong = [fault for fault in read.diagnostics if fault.code != "name-conflict"]
+        assert [(fault.span.line, fault.message) for fault in wrong if fault.is_error] == []
+        return fields
+
+    def test_every_field_that_there_is_stands_in_the_file(
+        self, seen: dict[str, tuple[set[str], set[str]]]
+    ) -> None:
+        # Of rulings one example is enough: each is about a property.
+        missing = {
+            f"{field} of {owner}"
+            for owner, (known, written) in seen.items()
+            for field in known - written
+            if owner != "rulings"
+        }
+        assert missing == set()
+
+    def test_files_of_all_kinds_were_read(
+        self, seen: dict[str, tuple[set[str], set[str]]], request: pytest.FixtureRequest
+    ) -> None:
+        kind = request.node.callspec.params["seen"]
+        wanted = {
+            "articles": {"an article", "an event's entry", "a person's entry", "a claim", "a point"}
+            | {"a retraction", "a correction", "an outlet's correction", "a related event"},
+            "people": {"a person", "a possible identity", "a ruling", "a correction"},
+            "events": {"an event", "a ruling", "a related event", "a correction"},
+        }
+        assert wanted[kind] <= set(seen)
 
 
 LIKELY = {

@@ -10,6 +10,7 @@ import pytest
 from tests.published import ROOT, SITES, built, markup, target_of, text_of
 
 from defectarchive.build import Order, shipped_stages
+from defectarchive.model.values import Stance
 from defectarchive.pages.items import MARKS
 from defectarchive.preview import Workshop
 from defectarchive.styleguide import PARTS, style_guide
@@ -77,10 +78,27 @@ def test_the_links_of_the_guide_lead_somewhere(look: Look, part: str) -> None:
 
 def test_the_examples_show_what_there_is_to_show(look: Look) -> None:
     evidence = text_of(page(look, "evidence"))
-    for words in ("Ruling:", "No editor has ruled on this.", "Denied by", "Alleged by"):
+    for words in (
+        *("Ruling:", "No editor has ruled on this.", "Denied by", "Alleged by", "Not known to"),
+        *("on one person’s word", "“as far as we understand”", "less exact ones agree"),
+        *("Since changed by the outlet itself:", "Bay Herald or Cape Times", "1–2 origins", "Also"),
+    ):
         assert words in evidence
-    assert "withdrawn" in text_of(page(look, "notes"))
-    assert "in a circle" in text_of(page(look, "relays"))
+    words = text_of(page(look, "words"))
+    assert "on one organisation’s word" in words
+    assert "(estimated, according to Pilot Service)" in words
+    assert "part denied" in words
+    notes = text_of(page(look, "notes"))
+    assert "withdrawn" in notes
+    assert "since changed by its outlet" in notes
+    assert "Cape Times or Bay Herald; which of them, it does not say." in notes
+    relays = page(look, "relays")
+    assert "in a circle" in text_of(relays)
+    assert "Half filled: perhaps an origin." in text_of(relays)
+    assert b'class="ei"' in relays
+    assert "Claims that stood here" in text_of(page(look, "split"))
+    assert "How to read this archive" in text_of(page(look, "reading"))
+    assert b'class="lede"' in page(look, "frame")
     assert "Not yet mentioned:" in text_of(page(look, "history"))
     assert "order unknown" in text_of(page(look, "rows"))
     signs = page(look, "signs").decode()
@@ -120,3 +138,20 @@ def test_a_mistake_in_the_guide_is_told_with_its_place(name: str, text: str, sai
     data = style_guide(shipped_stages(), changed)("styleguide/parts/signs/index.html")
     assert data is not None
     assert said in data.decode()
+
+
+STYLE = (ROOT / "templates/static/style.css").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("stance", [stance.value for stance in Stance if stance.value != "asserts"])
+def test_every_stance_but_the_plain_one_has_a_mark_of_its_own_before_the_number(
+    stance: str,
+) -> None:
+    assert re.search(rf'\.n\.{stance}\b[^{{}}]*\{{--g:"[^"]+"\}}', STYLE)
+
+
+def test_lines_to_one_of_several_are_broken_otherwise_than_those_to_what_is_rested_on_besides() -> (
+    None
+):
+    dashes = re.findall(r"\.relays \.(?:ei|la)\{stroke-dasharray:([^}]+)\}", STYLE)
+    assert len(dashes) == len(set(dashes)) == 2

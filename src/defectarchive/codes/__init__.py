@@ -32,6 +32,7 @@ SECTIONS: tuple[Section, ...] = (
     meaning.DOUBTS,
     reading.BODIES,
     meaning.OPEN_QUESTIONS,
+    meaning.OUTPUTS,
     refusals.WRONG_USAGE,
     refusals.FAILED,
 )

@@ -132,6 +132,23 @@ REFERENCES = Section(
         ),
     ),
 )
+OUTPUTS = Section(
+    "What is around the site",
+    "",
+    (
+        warning(
+            "foreign-file",
+            "The output has files that no build put there, and they go with this one.",
+            "Put them into `content/static`, where they are published as they are.",
+        ),
+        warning(
+            "web-root-above",
+            "The folder around the output looks like one that is served, so that what a build keeps beside it would be, too.",
+            "Have the output itself served, or build elsewhere; see [publishing.md](publishing.md).",
+        ),
+    ),
+)
+
 DOUBTS = Section(
     "Doubts",
     "What may be a slip, and may be so.",

@@ -27,6 +27,16 @@ FILES = Section(
             "file-name", "The file's name holds characters that cannot be printed.", "Rename it."
         ),
         error(
+            "static-taken",
+            "A file in `static/` would stand where the site has a page, a file or a folder of its own.",
+            "Rename or move it.",
+        ),
+        warning(
+            "unsearched-file",
+            "A file in `static/` cannot be searched for names that must not appear, as pictures and archives cannot.",
+            "Look at it yourself; the warning stays as long as names are withheld.",
+        ),
+        error(
             "symbolic-link",
             "The file is a link, and links are not followed.",
             "Put the file itself there.",
@@ -206,6 +216,21 @@ BODIES = Section(
     "",
     (
         error("link-open", "`[[` without `]]`.", "Close it, or write `\\[[`."),
+        error(
+            "table-cells",
+            "A row of a table has more cells than its head.",
+            "Join the cells, or write `\\|` for a bar within one.",
+        ),
+        warning(
+            "fence-open",
+            "A block of code is opened, and nothing closes it.",
+            "Write the same marks on a line of their own where it ends.",
+        ),
+        warning(
+            "link-as-text",
+            "`[[…]]` or `[…][…]` stands where no links are made, or names no address.",
+            "Links to things of the archive stand in bodies; other links need an address.",
+        ),
         error("link-empty", "`[[]]` names nothing.", "Write the id."),
         error("link-nested", "A link within a link.", "Put one after the other."),
         error(

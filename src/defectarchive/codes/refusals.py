@@ -63,6 +63,11 @@ WRONG_USAGE = Section(
             "A file system is mounted at the output, so that it cannot be replaced in one step.",
             "Name a folder within it.",
         ),
+        misused(
+            "template-link",
+            "A file in `templates/static` is a link, and links are not followed where files are published.",
+            "Put the file itself there.",
+        ),
         misused("output-checkout", "The output is a git checkout.", "Name a folder of its own."),
         misused(
             "output-foreign",
@@ -119,6 +124,17 @@ FAILED = Section(
             "Another build is at work on the same output.",
             "Wait for it; the line has its process.",
         ),
+        failed(
+            "lock-taken",
+            "The file beside the output by which builds keep out of each other's way is a link, or not a file.",
+            "Remove it.",
+        ),
+        failed(
+            "output-fixed",
+            "The output cannot be replaced: it is mounted, or part of a container's image.",
+            "Name a folder inside a mount.",
+        ),
+        failed("memory", "There is not enough memory.", "`--jobs 1` needs the least."),
         failed(
             "folder-in-the-way",
             "A folder that somebody put into the output stands where a file of the site belongs.",

@@ -55,5 +55,5 @@ def read_translated(
         span = Span(file.path, 1, 1, 4)
         found.append(error("translated-front-matter", span, message, hint))
         return None, found
-    body = read_body(text, file.path, 1, found)
+    body = read_body(text, file.path, 1, found, (language, *languages))
     return BodyRecord(identifier, start, cast("Folder", folder), language, body), found

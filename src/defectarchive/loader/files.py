@@ -84,7 +84,7 @@ def read_file(file: SourceFile, vocabulary: Vocabulary) -> Reading:
     if language := language_of_file(file.path, languages):
         body, found = read_translated(file, language, languages)
         return Reading(Records(bodies=() if body is None else (body,)), in_order(found))
-    document, found = read_document(file)
+    document, found = read_document(file, languages or (vocabulary.language,))
     gave_nothing = document.fields is None or any(fault.code == SYNTAX for fault in found)
     folder = file.path.partition("/")[0]
     document, translations = _in_first_language(document, _TEXTS[folder], languages, found)
@@ -274,7 +274,7 @@ def _stray_hint(path: str) -> str:
         near = did_you_mean(stem, (name.removesuffix(".yaml") for name in read_here))
         return near.replace('"?', '.yaml"?') or f"what is read here: {', '.join(read_here)}"
     if folder not in FOLDERS:
-        near = did_you_mean(folder, FOLDERS)
+        near = did_you_mean(folder, (*FOLDERS, "static"))
         return near or f"what is read here: files in {', '.join(FOLDERS)}"
     name = rest.rpartition("/")[2]
     stem, _, ending = name.rpartition(".")

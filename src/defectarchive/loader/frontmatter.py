@@ -38,8 +38,13 @@ class Document(Frozen, frozen=True):
     yaml: str
 
 
-def read_document(file: SourceFile) -> tuple[Document, list[Diagnostic]]:
-    """The file's parts, as far as they can be read, and what is wrong with them."""
+def read_document(
+    file: SourceFile, languages: tuple[str, ...] = ("en",)
+) -> tuple[Document, list[Diagnostic]]:
+    """The file's parts, as far as they can be read, and what is wrong with them.
+
+    `languages`: those of the archive, beginning with the one that the body is in.
+    """
     start = Span(file.path, 1, 1, 4)
     identifier, found = _identify(file.path)
     empty = Document(identifier, start, None, Body(), "")
@@ -53,7 +58,8 @@ def read_document(file: SourceFile) -> tuple[Document, list[Diagnostic]]:
         return replace(empty, yaml="\n".join(lines[1:])), found
     yaml = "\n".join(lines[1:closing]) + "\n"
     fields = _front_matter(yaml, file.path, found)
-    body = read_body("\n".join(lines[closing + 1 :]), file.path, closing + 2, found)
+    rest = "\n".join(lines[closing + 1 :])
+    body = read_body(rest, file.path, closing + 2, found, (*languages, *_own_language(fields)))
     return Document(identifier, start, fields, body, yaml), found
 
 
@@ -83,6 +89,12 @@ def _closing_fence(lines: list[str], path: str, found: Found) -> int | None:
     return None
 
 
+def _own_language(fields: strict_yaml.Mapping | None) -> tuple[str, ...]:
+    """The language of the article that a body is about, whose dates may stand in it."""
+    entry = None if fields is None else fields.entries.get("language")
+    return (entry.value.text,) if entry is not None and isinstance(entry.value, Scalar) else ()
+
+
 def _front_matter(yaml: str, path: str, found: Found) -> strict_yaml.Mapping | None:
     if _larger(yaml, MAX_FRONT_MATTER):
         message = f"the front matter is larger than {MAX_FRONT_MATTER // 1024} KB"
@@ -100,8 +112,10 @@ def _front_matter(yaml: str, path: str, found: Found) -> strict_yaml.Mapping | N
     return None
 
 
-def read_body(text: str, path: str, first_line: int, found: Found) -> Body:
-    """A body that begins on that line of its file."""
+def read_body(
+    text: str, path: str, first_line: int, found: Found, languages: tuple[str, ...]
+) -> Body:
+    """A body that begins on that line of its file, in the first of these languages."""
     if _larger(text, MAX_BODY):
         message = f"the body is larger than {MAX_BODY // 1024} KB"
         hint = "an archive holds a summary, not the article's text: shorten it"
@@ -109,7 +123,7 @@ def read_body(text: str, path: str, first_line: int, found: Found) -> Body:
         return Body()
     if not text.strip():
         return Body()
-    body, faults = convert_body(text, path, first_line)
+    body, faults = convert_body(text, path, first_line, languages)
     found += faults
     return body
 

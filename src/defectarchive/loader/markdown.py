@@ -21,14 +21,20 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from defectarchive.diagnostics import Diagnostic, Span, error, in_order, warning
+from defectarchive.loader import markdown_blocks
 from defectarchive.loader import markdown_tree as tree
+from defectarchive.loader.markdown_emphasis import Emphasis
 from defectarchive.loader.markdown_limits import over_limits
+from defectarchive.loader.markdown_months import month_after_number
+from defectarchive.loader.markdown_runs import Reader
 from defectarchive.loader.markdown_tokens import (
     TOKEN,
     Lines,
+    Sort,
     Token,
     is_barred,
     token_number,
+    token_text,
     tokenise,
 )
 from defectarchive.model.records import Body, BodyLink
@@ -76,11 +82,14 @@ _BLOCK_TRIGGERS = {
 }
 
 
-def convert_body(text: str, path: str, first_line: int) -> tuple[Body, tuple[Diagnostic, ...]]:
+def convert_body(
+    text: str, path: str, first_line: int, languages: tuple[str, ...] = ()
+) -> tuple[Body, tuple[Diagnostic, ...]]:
     """The body as HTML, and what is wrong with it.
 
     `text` has LF line ends and neither control nor noncharacters. `first_line` is the number of
-    its first line within the file `path`, from 1.
+    its first line within the file `path`, from 1. `languages`: the one that it is written in
+    first, then others whose dates may stand in it.
     """
     if not text.strip():
         return Body(), ()
@@ -90,7 +99,7 @@ def convert_body(text: str, path: str, first_line: int) -> tuple[Body, tuple[Dia
     if limit is not None:
         return Body(), (limit,)
     try:
-        written, job = _engine().convert_marked(marked, lines, tokens)
+        written, job = _engine().convert_marked(marked, lines, tokens, languages)
     except tree.TooMuch as too_much:
         # The engine stopped half-way and may be left in any state.
         _engine.cache_clear()
@@ -143,16 +152,21 @@ class _Engine(Markdown):
     def __init__(self) -> None:
         self.job = tree.Job(Span(""), ())
         self.source = Lines("", "", 1)
+        self.reader = Reader(None)
+        self.nothing = ""
+        self._places: dict[str, list[int]] = {}
         self.notes = _Footnotes(self)
         super().__init__(
-            extensions=[self.notes, "tables", "abbr", "sane_lists"],
+            extensions=[self.notes, "tables", "abbr"],
             output_format="html",
         )
+        markdown_blocks.register(self)
         self.preprocessors.deregister("html_block")
         # Raw HTML is text here, character references pass through by themselves, and bodies hold
         # no pictures.
         for name in ("html", "entity", "image_link", "image_reference", "short_image_ref"):
             self.inlinePatterns.deregister(name)
+        self.inlinePatterns.register(Emphasis(self), "em_strong", 60)
         self.inlinePatterns.register(_Mail(r"<([^<> !]+@[^@<> ]+)>", self), "automail", 110)
         self.ESCAPED_CHARS = [*self.ESCAPED_CHARS, '"', "'", "<"]
         self._guard()
@@ -172,12 +186,42 @@ class _Engine(Markdown):
             processor.RE = _Guarded(processor.RE, trigger)
 
     def convert_marked(
-        self, marked: str, lines: Lines, tokens: tuple[Token, ...]
+        self, marked: str, lines: Lines, tokens: tuple[Token, ...], languages: tuple[str, ...] = ()
     ) -> tuple[str, tree.Job]:
         self.reset()
         self.source = lines
-        self.job = tree.Job(Span(lines.path, lines.first_line), tokens)
+        start = Span(lines.path, lines.first_line)
+        self.nothing = token_text(len(tokens))
+        self.job = tree.Job(start, (*tokens, Token(Sort.NOTHING, "", start)))
+        self.job.language = next(iter(languages), self.job.language)
+        self.reader = Reader(month_after_number(languages))
+        self._places = {}
         return self.convert(marked), self.job
+
+    def fence_is_open(self, line: str) -> None:
+        message = "this fence is never closed, and stands in the text"
+        hint = f"close it with a line of {line.strip()[:3]}, or indent code by four spaces"
+        self.job.diagnostics.append(warning("fence-open", self._place(line), message, hint))
+
+    def too_many_cells(self, row: str, cells: int, columns: int) -> None:
+        message = f"this row has {cells} cells, and the head of the table {columns}"
+        hint = r"give the head as many, or write \| where the sign itself is meant"
+        self.job.diagnostics.append(error("table-cells", self._place(row), message, hint))
+
+    def _place(self, line: str) -> Span:
+        """Where a line stands that has lost what it was indented by; each time, the next alike."""
+        if not self._places:
+            for number, known in enumerate(self.source.text.expandtabs(4).split("\n")):
+                self._places.setdefault(_bare(known), []).append(number)
+        words = _bare(TOKEN.sub(lambda match: self.job.token(match)[1].source, line))
+        numbers = self._places.get(words)
+        if not numbers:
+            return self.job.start
+        number = numbers.pop(0) if len(numbers) > 1 else numbers[0]
+        start = self.source.starts[number]
+        end = self.source.text.find("\n", start)
+        text = self.source.text[start : end if end >= 0 else None]
+        return self.source.span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
 
     def footnote_place(self, label: str, *, last: bool) -> Span:
         """Where the footnote is defined, for the last or the first time."""
@@ -185,6 +229,14 @@ class _Engine(Markdown):
         if not found:
             return self.job.start
         return self.source.span(*found[-1 if last else 0].span())
+
+
+_BEFORE_WORDS = re.compile(r"(?:[ ]|>|[-+*][ ]|[0-9]+\.[ ])*")
+
+
+def _bare(line: str) -> str:
+    """The line without what puts it into a quotation or list."""
+    return _BEFORE_WORDS.sub("", line, count=1).rstrip(" ")
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from defectarchive.diagnostics import Diagnostic, error
 from defectarchive.loader.markdown_tokens import Lines
@@ -24,6 +25,8 @@ MAX_DEPTH = 16
 MAX_CELLS = 20_000
 MAX_FOOTNOTE_MARKS = 1_000
 MAX_ABBREVIATIONS = 200
+# Whether a fence is closed is looked up in all that follows it, at each level of lists.
+MAX_FENCES = 100
 # Titles of abbreviations and references are repeated wherever they are used.
 MAX_HTML = 2_000_000
 
@@ -32,6 +35,7 @@ _MARKS = re.compile(r"[\[*_`]")
 _CHARACTERS = re.compile(r"[\\\[\]*_`<&(!]|  \n")
 _RULE = re.compile(r"[ ]*(?:(?:-[ ]*)+|(?:\*[ ]*)+|(?:_[ ]*)+)")
 _PREFIX = re.compile(r"(?:[ ]*(?:>|[-+*](?=[ ])|\d+\.(?=[ ])))*[ ]*")
+_FENCE = r"(?m)^[ ]*(?:(?:>|[-+*]|\d+\.)[ ]*)*+(?:```|~~~)"
 _MARKER = re.compile(r">|[-+*]|\d+\.")
 
 
@@ -96,12 +100,13 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _too_many(text: str, lines: Lines) -> Diagnostic | None:
     for opening, limit, what in (
-        ("[^", MAX_FOOTNOTE_MARKS, "footnotes and references to them"),
-        ("*[", MAX_ABBREVIATIONS, "*[ (abbreviations)"),
+        (r"\[\^", MAX_FOOTNOTE_MARKS, "footnotes and references to them"),
+        (r"\*\[", MAX_ABBREVIATIONS, "*[ (abbreviations)"),
+        (_FENCE, 2 * MAX_FENCES, "lines of ``` or ~~~"),
     ):
-        if text.count(opening) > limit:
-            places = (match.start() for match in re.finditer(re.escape(opening), text))
-            start = next(place for count, place in enumerate(places) if count == limit)
+        places = [match.end() - 2 for match in islice(re.finditer(opening, text), limit + 1)]
+        if len(places) > limit:
+            start = places[-1]
             message = f"a body has at most {limit:,} {what}"
             return error("markdown-limit", lines.span(start, start + 2), message, "use fewer")
     return None

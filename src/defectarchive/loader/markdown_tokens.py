@@ -35,6 +35,8 @@ class Sort(enum.Enum):
     CHARACTER = enum.auto()  # the & of a reference to a character that no text may hold
     URL = enum.auto()  # nothing itself: an address follows
     FOOTNOTE = enum.auto()  # nothing itself: a reference to a footnote follows
+    REFERENCE = enum.auto()  # nothing itself: the ][ of a reference to an address follows
+    NOTHING = enum.auto()  # nothing at all: keeps apart what would mean something together
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ _FIND = re.compile(
     | <[^<>\s!]{{1,100}}@[^@<>\s]{{1,100}}>
     | (?P<html><(?=/?[A-Za-z][A-Za-z0-9-]{{0,50}}[\s/>][^<>]{{0,500}}|!--|!\[CDATA\[|![A-Za-z]|\?))
     | (?P<character>&(?=\#(?:[0-9]+|[xX][0-9a-fA-F]+);))
+    | (?P<reference>\](?=\[(?!\^)[^\[\]\n]{{1,300}}\]))
     | \]\([ ]{{0,9}}<?(?P<url>)(?=[^\s)])
     | (?P<footnote>\[\^(?=[^\[\]\n]{{0,100}}\](?!:)))
     | (?<![*\]])\[(?!\^)[^\[\]\n]{{0,300}}\]:[ ]{{0,9}}(?:\n[ >]{{0,99}})?<?(?P<definition>)(?=\S)
@@ -117,6 +120,7 @@ _SORTS = {
     "url": Sort.URL,
     "definition": Sort.URL,
     "footnote": Sort.FOOTNOTE,
+    "reference": Sort.REFERENCE,
 }
 _VISIBLE = re.compile(r"[^\n]")
 _REST_OF_URL = re.compile(r"[^\s)>]{1,300}")
@@ -174,6 +178,9 @@ def _read(name: str, match: re.Match[str], lines: Lines) -> tuple[Token, str]:
     if sort is Sort.FOOTNOTE:
         end = lines.text.index("]", match.end()) + 1
         return Token(sort, "", lines.span(match.start(), end)), ""
+    if sort is Sort.REFERENCE:
+        end = lines.text.index("]", match.end()) + 1
+        return Token(sort, "", lines.span(match.end(), end)), ""
     if sort is Sort.LINK:
         label = re.sub(r"\s*\n[ \t>]*", " ", match["label"] or "").strip()
         return Token(sort, match[0], span, match["target"].strip(), label), ""

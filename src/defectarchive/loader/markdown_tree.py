@@ -9,14 +9,17 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
 from defectarchive.diagnostics import Diagnostic, Span, error, warning
+from defectarchive.loader.markdown_blocks import FENCED
 from defectarchive.loader.markdown_limits import MAX_HTML
 from defectarchive.loader.markdown_tokens import TOKEN, Sort, Token, token_number
+from defectarchive.loader.punctuation import Punctuation
 
 MAX_TREE_DEPTH = 60
 HEADING_PREFIX = "h-"
@@ -47,6 +50,7 @@ class Job:
 
     start: Span
     tokens: tuple[Token, ...]
+    language: str = "en"
     referenced: dict[str, int] = field(default_factory=dict)  # ids of references to footnotes
     placed: set[int] = field(default_factory=set)
     heading_ids: dict[str, int] = field(default_factory=dict)  # and the last number given
@@ -78,15 +82,20 @@ class _Finisher:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.before = ""  # the character before the next one, in this paragraph
+        self.punctuation = Punctuation(job.language)
         self.size = 0
 
     def element(self, element: Element, *, in_code: bool, in_link: bool) -> None:
         tag = element.tag
         inline = tag in _INLINE
+        around = self.punctuation
         if not inline:
             self.before = ""
+            self.punctuation = Punctuation(self.job.language, "".join(_own_text(element)))
         if tag == "a" and in_link:
             self._nested(element)
+        if tag == FENCED:
+            tag = element.tag = "code"
         if element.attrib:
             self.attributes(element)
         in_code = in_code or tag == "code"
@@ -96,6 +105,7 @@ class _Finisher:
         self.children(element, in_code=in_code, in_link=in_link)
         if not inline:
             self.before = ""
+            self.punctuation = around
         if _HEADING.fullmatch(tag):
             self.heading(element)
 
@@ -127,7 +137,7 @@ class _Finisher:
             self.before = "x"
             return AtomicString(text)
         if not isinstance(text, AtomicString):
-            text = punctuate(text, self.before)
+            text = self.punctuation.set(text, self.before)
         self.before = text[-1]
         return text
 
@@ -139,9 +149,15 @@ class _Finisher:
                 return token.shown
             if token.sort is Sort.LINK:
                 return self.link(match[0], number, token, in_link=in_link)
+            if token.sort is Sort.NOTHING:
+                return ""
             if token.sort is Sort.FOOTNOTE:
                 if text.startswith("[^", match.end()):
                     self.job.diagnostics.append(_undefined_footnote(token))
+                return ""
+            if token.sort is Sort.REFERENCE:
+                if text.startswith("][", match.end()):
+                    self.job.diagnostics.append(_undefined_address(token))
                 return ""
             if token.sort is not Sort.URL:
                 self.job.diagnostics.append(_FAULTS[token.sort](token))
@@ -237,6 +253,15 @@ class _Finisher:
         return candidate
 
 
+def _own_text(element: Element) -> Iterator[str]:
+    """What stands in a paragraph, but for what other paragraphs within it hold."""
+    yield element.text or ""
+    for child in element:
+        if child.tag in _INLINE:
+            yield from _own_text(child)
+        yield child.tail or ""
+
+
 def _plain(element: Element) -> list[str]:
     """The words of a heading, without the numbers of footnotes."""
     parts = [element.text or ""]
@@ -249,46 +274,6 @@ def _plain(element: Element) -> list[str]:
 
 def _said(token: Token) -> str:
     return token.label or token.target.rpartition(":")[2]
-
-
-# Punctuation
-
-_PUNCTUATION = re.compile(r"[\"']|(?<!-)-{2,3}(?!-)|(?<!\.)\.{3}(?!\.)")
-# One of these stands in every match; to look for them is faster than for the pattern.
-_TYPED = ('"', "'", "--", "...")
-_OPENS_AFTER = frozenset("([{<-–—/“‘«„")
-_DECADE = re.compile(r"\d\ds?\b")
-_SIGNS = {"--": "–", "---": "—", "...": "…"}
-
-
-def punctuate(text: str, before: str) -> str:
-    """English quotation marks, dashes and ellipses for typewriter ones.
-
-    `before` is the character before the text, "" at the start of a paragraph.
-    """
-    if not any(sign in text for sign in _TYPED):
-        return text
-    last, done = before, 0
-
-    def put(match: re.Match[str]) -> str:
-        nonlocal last, done
-        sign = match[0]
-        if match.start() > done:
-            last = text[match.start() - 1]
-        done = match.end()
-        last = _SIGNS.get(sign) or _quote(sign, last, text, match.end())
-        return last
-
-    return _PUNCTUATION.sub(put, text)
-
-
-def _quote(sign: str, before: str, text: str, end: int) -> str:
-    opens = not before or before.isspace() or before in _OPENS_AFTER
-    if opens and text[end : end + 1].isspace():
-        return sign
-    if sign == '"':
-        return "“" if opens else "”"
-    return "‘" if opens and not _DECADE.match(text, end) else "’"
 
 
 # Faults
@@ -316,6 +301,12 @@ def unplaced_links(job: Job) -> list[Diagnostic]:
 def _undefined_footnote(token: Token) -> Diagnostic:
     message = "there is no such footnote in this body"
     return error("footnote-unknown", token.span, message, "add a line that begins [^…]: with it")
+
+
+def _undefined_address(token: Token) -> Diagnostic:
+    message = "no line below gives this label an address, so that no link is made"
+    hint = "write [text](https://…), or [[id|text]] for a thing in the archive"
+    return warning("link-as-text", token.span, message, hint)
 
 
 def _bad_address(address: str, span: Span) -> Diagnostic:

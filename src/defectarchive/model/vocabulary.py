@@ -116,6 +116,7 @@ class Vocabulary(Frozen, frozen=True):
     """All words of one archive, each group keyed by id in the order in which they are shown.
 
     `languages`: those in which its texts may be given, the first one first; () where there is one.
+    `language`: that one, or the first.
     """
 
     event_types: Mapping[str, EventType]
@@ -123,6 +124,7 @@ class Vocabulary(Frozen, frozen=True):
     statuses: Mapping[str, Status]
     relations: Mapping[str, Relation]
     languages: tuple[str, ...] = ()
+    language: str = "en"
 
 
 class _Word(Protocol):

@@ -162,9 +162,10 @@ def _participant(
     members = context.archive.people[part.person].members
     present = [items[member] for member in members if member in items]
     known = frozenset(snapshot.articles)
+    standing = known - snapshot.withdrawn
     return Participant(
         person=items[part.person],
-        part=_part(part, facts, known).value,
+        part=_part(part, facts, standing).value,
         roles=tuple(roles),
         main=any(role.main for role in roles),
         facts=fact_rows(context, facts),
@@ -174,14 +175,14 @@ def _participant(
     )
 
 
-def _part(part: Participation, facts: Iterable[Fact], known: frozenset[str]) -> Part:
-    """Whether what was published by then gave somebody a part."""
+def _part(part: Participation, facts: Iterable[Fact], standing: frozenset[str]) -> Part:
+    """Whether what was published by then, and stood, gave somebody a part."""
     claims = [claim for fact in facts if fact.property == ROLE for claim in fact.claims]
-    unsaid = known.intersection(part.articles) - {claim.article for claim in claims}
-    standing = [claim for claim in claims if not claim.retracted]
-    if unsaid or any(claim.stance.affirms for claim in standing):
+    unsaid = standing.intersection(part.articles) - {claim.article for claim in claims}
+    stances = frozenset(claim.stance for claim in claims if not claim.retracted)
+    if unsaid or any(stance.affirms for stance in stances):
         return Part.HAS
-    return part_by(frozenset(claim.stance for claim in standing))
+    return part_by(stances)
 
 
 def _identifications(

@@ -10,10 +10,12 @@ from defectarchive.model.ids import Kind, Thing
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
 from defectarchive.pages.correcting import corrected_things, corrections_of, newest_first
+from defectarchive.pages.guide import live_example
 from defectarchive.pages.items import Link
 from defectarchive.pages.planned import REDIRECT, PlannedPage, frame, planned, with_parts
 from defectarchive.pages.split import Entry, ListPlan, lay_out
 from defectarchive.pages.views import (
+    AboutPage,
     CorrectionsPage,
     DataFile,
     DataPage,
@@ -27,13 +29,22 @@ _FEEDS = (("cases", routes.HOME), ("articles", routes.ARTICLES), ("changes", rou
 
 
 def own_pages(context: Context) -> Iterator[PlannedPage]:
-    """Those that the editor wrote, and /about/ even where he did not."""
+    """Those that the editor wrote, and /about/ even where nobody did."""
     for page in context.archive.pages.values():
-        path = routes.own_page(page.id)
-        view = TextPage(**frame(context, path, "page", page.title), prose=context.prose(page.prose))
-        yield planned("text", view)
-    if _ABOUT not in context.archive.pages:
-        yield planned("about", TextPage(**frame(context, routes.ABOUT, "page"), prose=None))
+        if page.id != _ABOUT:
+            within = frame(context, routes.own_page(page.id), "page", page.title)
+            yield planned("text", TextPage(**within, prose=context.prose(page.prose)))
+    yield planned("about", _about_page(context))
+
+
+def _about_page(context: Context) -> AboutPage:
+    """What the editor says of the archive, if anything, and the guide for readers beneath it."""
+    own = context.archive.pages.get(_ABOUT)
+    return AboutPage(
+        **frame(context, routes.ABOUT, "page", own.title if own else ""),
+        prose=context.prose(own.prose) if own else None,
+        example=live_example(context),
+    )
 
 
 def correction_pages(context: Context) -> Iterator[PlannedPage]:

@@ -59,8 +59,8 @@ def person_facts(context: Context, part: Participation) -> tuple[FactRow, ...]:
 def fact_rows(context: Context, facts: Iterable[Fact]) -> tuple[FactRow, ...]:
     """A row for each fact of one subject, in the order given."""
     facts = [fact for fact in facts if fact.claims]
-    of = {fact.property: fact.claims for fact in facts}
-    besides = {TYPE: of.get(ALSO, ()), ALSO: of.get(TYPE, ())}
+    by_property = {fact.property: fact.claims for fact in facts}
+    besides = {TYPE: by_property.get(ALSO, ()), ALSO: by_property.get(TYPE, ())}
     return tuple(fact_row(context, fact, besides.get(fact.property, ())) for fact in facts)
 
 
@@ -141,7 +141,7 @@ def fact_row(context: Context, fact: Fact, besides: Sequence[Claim] = ()) -> Fac
 
 def _is_backed(fact: Fact, besides: Sequence[Claim]) -> bool:
     """Whether any of those claims supports what is shown."""
-    backing = {one for finding in fact.findings for one in (*finding.claims, *finding.agreeing)}
+    backing = {one for finding in fact.findings for one in finding.all_claims()}
     return any(claim.id in backing for claim in besides)
 
 
@@ -233,15 +233,21 @@ class _Row:
         compare = Comparison(self.prop.kind, self.context.surroundings)
         before = {claim.id for claim in fact.claims[:at]}
         for key, claims in list(agreeing.groups.items()):
-            if claims[0].id in before and compare.narrower(value, claims[0].value):
-                earlier.groups[key] = agreeing.groups.pop(key)
+            if not compare.narrower(value, claims[0].value):
+                continue
+            steps = [claim for claim in claims if claim.id in before]
+            if steps:
+                earlier.groups[key] = steps
+                agreeing.groups[key] = [claim for claim in claims if claim.id not in before]
+            if not agreeing.groups[key]:
+                del agreeing.groups[key]
         return earlier, by if earlier.groups else None
 
     def sourced(self, values: _Values) -> tuple[SourcedValue, ...]:
         """Values with the claims that hold them; what is put forward, with what supports it."""
         found: list[SourcedValue] = []
         implies = Comparison(self.prop.kind, self.context.surroundings).implies
-        standing = [claim for claim in self.fact.claims if _supports(claim)]
+        standing = [claim for claim in (*self.fact.claims, *self.besides) if _supports(claim)]
         for claims in values.groups.values():
             value = claims[0].value
             if self.prop.single and self.prop.kind not in EXACT:

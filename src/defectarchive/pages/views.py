@@ -230,12 +230,20 @@ class SharedPerson(View, frozen=True):
     cases: int
 
 
+class Crowd(View, frozen=True):
+    """A case of this person with so many people that only its own page lists them."""
+
+    case: Link
+    people: int
+
+
 class PersonPage(Page, frozen=True):
     """`pages/person.html`. A person or group.
 
     born, nationality (country names) and prose are the editor's own. group: what is known of a
     group, None for an individual. groups: those that he belongs to. cases: in order, by decade.
-    shared: by number of common cases. quoted: other cases that some article lets him speak of.
+    shared: by number of common cases; those in `crowds` alone are left out. quoted: other cases
+    that some article lets him speak of.
     spellings_left: how many spellings, the least used, there was no room for. declared: he has a
     dossier. web: the cases and people around him, None where the lists say as much. former_ids: ids
     that lead here now.
@@ -255,6 +263,7 @@ class PersonPage(Page, frozen=True):
     web: PersonWeb | None
     cases: Listing[PersonCase]
     shared: Listing[SharedPerson]
+    crowds: tuple[Crowd, ...]
     quoted: Listing[CaseItem]
     corrections: tuple[CorrectionItem, ...]
     former_ids: tuple[str, ...]
@@ -553,13 +562,27 @@ class DataPage(Page, frozen=True):
 
 
 class TextPage(Page, frozen=True):
-    """`pages/text.html`: one of the editor's own pages.
+    """`pages/text.html`: one of the editor's own pages."""
 
-    /about/ is always there: without a content/pages/about.md, `pages/about.html` has the words and
-    prose is None.
+    prose: ProseView | None
+
+
+class LiveExample(View, frozen=True):
+    """A fact of this archive by which readers are told how to read it. case: where it stands."""
+
+    case: Link
+    fact: FactRow
+
+
+class AboutPage(Page, frozen=True):
+    """`pages/about.html`: what the editor says of the archive, and how to read it.
+
+    It is always there: without a content/pages/about.md the template has the words, and prose is
+    None. example: None where the archive has no fact to show.
     """
 
     prose: ProseView | None
+    example: LiveExample | None
 
 
 class NotFoundPage(Page, frozen=True):

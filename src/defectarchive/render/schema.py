@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+import sys
+from types import ModuleType
+
 import msgspec
 
 from defectarchive.config import SiteConfig
+from defectarchive.model import archive, values, vocabulary
 from defectarchive.pages import routes
+from defectarchive.render import shape
 from defectarchive.render.shape import ArchiveShape
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -13,6 +20,8 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def archive_schema(config: SiteConfig) -> bytes:
     """The schema, as the file beside archive.json. Keys that it does not name may be there too."""
+    for module in (shape, archive, values, vocabulary):
+        _restore_docstrings(module)
     (_, definitions) = msgspec.json.schema_components([ArchiveShape], ref_template="#/$defs/{name}")
     whole = definitions.pop("ArchiveShape")
     schema = {
@@ -23,3 +32,12 @@ def archive_schema(config: SiteConfig) -> bytes:
         "$defs": definitions,
     }
     return msgspec.json.format(msgspec.json.encode(schema), indent=1) + b"\n"
+
+
+def _restore_docstrings(module: ModuleType) -> None:
+    """Give classes the docstrings that `python -OO` took away: they are what the schema says."""
+    if sys.flags.optimize < 2:
+        return
+    for node in ast.parse(inspect.getsource(module)).body:
+        if isinstance(node, ast.ClassDef):
+            getattr(module, node.name).__doc__ = ast.get_docstring(node, clean=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
@@ -32,6 +33,9 @@ CLAIM_COLUMNS = (
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 # Only a cell that begins with one of these needs a closer look; few do.
 _SUSPECT = _FORMULA | {" "}
+# Where a spreadsheet that parts cells elsewhere begins one: at semicolons in much of Europe, or at
+# tabs; and then at line ends, since the quotation mark at the start of the cell is none for it.
+_WITHIN = re.compile('([;\t\r\n])(?=[ "]*[=+@\uff1d\uff0b\uff0d\uff20-])')
 # About how many rows are written at a time.
 _ROWS = 1000
 
@@ -57,7 +61,8 @@ def claims_csv(archive: Archive) -> Iterator[bytes]:
 
 def neutralised(cell: str) -> str:
     """The cell so that no spreadsheet runs it: an apostrophe before what would be a formula."""
-    return f"'{cell}" if cell.lstrip(" ")[:1] in _FORMULA and cell.strip(" ") else cell
+    runs = cell.lstrip(" ")[:1] in _FORMULA and cell.strip(" ")
+    return _WITHIN.sub(r"\1'", f"'{cell}" if runs else cell)
 
 
 class Degrees(str):
@@ -67,7 +72,8 @@ class Degrees(str):
 
 
 def _safe(cell: str) -> str:
-    return cell if isinstance(cell, Degrees) else neutralised(cell)
+    suspect = cell[:1] in _SUSPECT or _WITHIN.search(cell)
+    return neutralised(cell) if suspect and not isinstance(cell, Degrees) else cell
 
 
 def joined(items: Iterable[str]) -> str:
@@ -175,7 +181,7 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[byte
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(columns)
     for number, row in enumerate(rows, start=1):
-        writer.writerow([_safe(cell) if cell[:1] in _SUSPECT else cell for cell in row])
+        writer.writerow([_safe(cell) for cell in row])
         if number % _ROWS == 0:
             yield buffer.getvalue().encode()
             buffer.seek(0)

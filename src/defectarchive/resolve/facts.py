@@ -135,7 +135,12 @@ class Comparison(Frozen, frozen=True):
 
 
 def _dated_within(one: Date, other: Date) -> bool:
-    """Whether every moment that the one may mean is one that the other may mean."""
+    """Whether every moment that the one may mean is one that the other may mean.
+
+    Who says "possibly" or "about" has not said what another says without it.
+    """
+    if (one.uncertain and not other.uncertain) or (one.approximate and not other.approximate):
+        return False
     if other.time is not None:
         return one.time is not None and one.agrees(other)
     return within(one.spans, other.spans) and (not other.all_of or within(other.spans, one.spans))
@@ -247,14 +252,14 @@ def settle_all(
     """
     facts: list[Fact] = []
     shown_type: Value | None = None
-    gone: Container[str] = ()
+    given_up: frozenset[str] = frozenset()
     for name, prop in properties.items():
         stated = statements.get(name)
         if not stated:
             continue
-        other = [
-            each for each in statements.get(_ONE_WITH.get(name, ""), ()) if each.id not in gone
-        ]
+        other = statements.get(_ONE_WITH.get(name, ""), ())
+        if given_up:
+            other = [each for each in other if each.id not in given_up]
         if prop.kind is not ValueKind.EVENT_TYPE or not (other or len(stated) > 1):
             facts.append(settle(prop, stated, surroundings, rulings.get(name)))
             continue
@@ -262,9 +267,15 @@ def settle_all(
         fact = _settled(prop, stated, comparison, rulings.get(name), other, shown_type)
         if name == TYPE:
             shown_type = fact.findings[0].value if fact.findings else None
-            gone = {one.id for one in fact.claims if one.standing is Standing.SUPERSEDED}
+            given_up = _superseded_in(fact)
         facts.append(fact)
     return tuple(facts)
+
+
+def _superseded_in(fact: Fact) -> frozenset[str]:
+    """Ids of the claims that support nothing and are at odds with nothing any more."""
+    gone = (claim for claim in fact.claims if claim.standing is Standing.SUPERSEDED)
+    return frozenset(claim.id for claim in gone)
 
 
 def acts_of(statements: Iterable[Stated]) -> Acts:
@@ -310,7 +321,7 @@ def _settled(
         disputed = any(len(keys) < len(groups) for keys in agreeing.values())
     else:
         apart = {key: of for key, of in groups.items() if said is None or key != identity(said)}
-        findings = _add_up(apart, _by_value(more), ruling)
+        findings = _add_up(apart, ruling, _by_value(more))
         disputed = False
     against = [stated for stated in (*standing, *others) if stated.stance.contradicts]
     disputed = disputed or _contradicted(groups, _by_value(against), comparison)
@@ -472,18 +483,21 @@ def _deciding_rule(best: _Candidate, candidates: Iterable[_Candidate]) -> Rule:
 
 def _add_up(
     groups: Mapping[str, Sequence[Stated]],
-    besides: Mapping[str, Sequence[Stated]],
     ruling: Ruling | None,
+    besides: Mapping[str, Sequence[Stated]],
 ) -> tuple[Finding, ...]:
-    """Every distinct value of a property whose values add up: the ruled one, then the asserted."""
+    """Every distinct value of a property whose values add up: the ruled one, then the asserted.
+
+    `besides`: who gives a value under a property that is one with it.
+    """
     ruled = identity(ruling.value) if ruling is not None else None
     found: list[tuple[bool, bool, Finding]] = []
     for key, group in groups.items():
         # Both sorts are stable: where they tell nothing apart, publication order stands.
         first = min(group, key=lambda stated: not stated.is_outright())
         rule = Rule.RULING if key == ruled else Rule.ONLY_VALUE
-        claims = sorted((*group, *besides[key]), key=_told) if key in besides else group
-        found.append((key != ruled, not first.is_outright(), _finding(first, claims, (), rule)))
+        finding = _finding(first, [*group, *besides.get(key, ())], (), rule)
+        found.append((key != ruled, not first.is_outright(), finding))
     return tuple(finding for _, _, finding in sorted(found, key=lambda item: item[:2]))
 
 

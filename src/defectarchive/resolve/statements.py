@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from defectarchive.diagnostics import Diagnostic, warning
+from defectarchive.diagnostics import Diagnostic, some, warning
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import NOBODY, Chain, Report, Stated
 from defectarchive.model.ids import Kind, Thing
@@ -254,6 +254,8 @@ def _event_statements(
     tellings = tuple(tellings)
     by_telling = [list(sources.statements(told, origins)) for told in tellings]
     named = _with_ids([words for said in by_telling for words in said])
+    # What an article says twice, in two entries on one event, stands under the first.
+    listed: set[str] = set()
     for told, said in zip(tellings, by_telling, strict=True):
         claims = [named[_same(words.stated)] for words in said]
         statements |= {claim.id: claim for claim in claims}
@@ -268,9 +270,10 @@ def _event_statements(
                 chains=told.chains,
                 own_reporting=told.own_reporting,
                 origins=tuple(sorted({origin for claim in claims for origin in claim.origins})),
-                claims=tuple(dict.fromkeys(claim.id for claim in claims)),
+                claims=tuple(dict.fromkeys(c.id for c in claims if c.id not in listed)),
             )
         )
+        listed.update(claim.id for claim in claims)
     return EventStatements(event, tellings, tuple(reports), tuple(statements.values()), parts)
 
 
@@ -347,8 +350,8 @@ def _circle_warnings(tellings: Iterable[Told], origins: Origins) -> Iterator[Dia
         if len(circle.outlets) == 1:
             message = f"{circle.outlets[0]} relays itself"
         else:
-            message = f"{' and '.join(circle.outlets)} relay each other in a circle"
-        names = ", ".join(dict.fromkeys(circle.articles))
+            message = f"{' and '.join(some(circle.outlets))} relay each other in a circle"
+        names = ", ".join(some([*dict.fromkeys(circle.articles)]))
         yield warning(
             "relay-circle",
             spans[circle.articles[0]],

@@ -14,7 +14,6 @@ the build says so; it is never an error, and never a wrong page. Nor is one that
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import shutil
 import sys
@@ -33,6 +32,7 @@ from defectarchive.model.dates import Date, parse_date
 from defectarchive.workspace.errors import reason
 from defectarchive.workspace.manifest import Sum
 from defectarchive.workspace.source import Snapshot
+from defectarchive.workspace.tree import write_private
 
 _MAGIC = b"defectarchive cache 1\n"
 _DIGEST = 16
@@ -176,16 +176,15 @@ class Shelf(Generic[_T]):
     def write(self, content: _T) -> str:
         """Keep this instead, in one step; or why it cannot be kept, "" where it is."""
         payload = encoder.encode(content)
-        folder, draft = self.place.parent, self.place.with_name(f"{self.place.name}.new")
+        folder = self.place.parent
+        if folder.is_symlink():
+            return f"{folder} is a link, and stays unused: the next build takes longer"
         try:
-            folder.mkdir(exist_ok=True)
-            draft.write_bytes(_MAGIC + code_digest() + digest_of(payload) + payload)
-            if self.place.is_dir():
+            folder.mkdir(0o700, exist_ok=True)
+            if self.place.is_dir() and not self.place.is_symlink():
                 shutil.rmtree(self.place)
-            draft.replace(self.place)
+            write_private(self.place, _MAGIC + code_digest() + digest_of(payload) + payload)
         except OSError as problem:
-            with contextlib.suppress(OSError):
-                draft.unlink()
             return f"{folder} cannot be written ({reason(problem)}): the next build takes longer"
         return ""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from defectarchive.frozen import Frozen
 from defectarchive.workspace.errors import WrongUsageError, told_in_one_line
-from defectarchive.workspace.tree import scan
+from defectarchive.workspace.tree import folders_of, scan
 
 MANIFEST = "manifest.json"
 _GENERATOR = "defectarchive"
@@ -71,15 +71,24 @@ def is_ours(site: Path) -> bool:
     return begins_as_ours or read_manifest(site) is not None
 
 
-def verify_site(site: Path) -> tuple[str, ...]:
-    """In what the site differs from its manifest, a line each, sorted; nothing if it is whole."""
+def manifest_digest(site: Path) -> str:
+    """The SHA-256 of the site's manifest; "" where there is none."""
+    if not (site / MANIFEST).is_file():
+        return ""
+    with told_in_one_line("read", site / MANIFEST):
+        return sum_of((site / MANIFEST).read_bytes()).digest
+
+
+def verify_site(site: Path, digest: str = "") -> tuple[str, ...]:
+    """In what the site differs from its manifest, a line each, sorted; nothing if it is whole.
+
+    `digest`: what the manifest's SHA-256 was when the site was built, if that is known.
+    """
     if not site.is_dir():
         raise WrongUsageError("not-a-site", f"{site} is not a folder")
     manifest = read_manifest(site)
     if manifest is None:
-        raise WrongUsageError(
-            "not-a-site", f"{site} has no {MANIFEST} of defectarchive, so nothing to go by"
-        )
+        return (f"{MANIFEST}: missing, or not one of defectarchive",)
     faults: dict[str, str] = {}
     with told_in_one_line("read", site):
         tree = scan(site, {})
@@ -90,6 +99,10 @@ def verify_site(site: Path) -> tuple[str, ...]:
                 faults[path] = "changed"
     for path in tree.files.keys() - manifest.keys() - {MANIFEST}:
         faults[path] = "not in the manifest"
+    for folder in tree.folders - folders_of(tree.files):
+        faults[f"{folder}/"] = "not in the manifest"
+    if digest and manifest_digest(site) != digest:
+        faults[MANIFEST] = "not the one of this digest"
     return tuple(f"{path}: {faults[path]}" for path in sorted(faults))
 
 

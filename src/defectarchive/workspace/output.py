@@ -5,7 +5,11 @@ Beside an output folder `site` lie, all made again when missing:
     .site.stage        the spare tree: the version before, which becomes the next one
     .site.ledger-…     what stands in each of the two trees (tree.py)
     .site.lock         held by the build at work
+    .site.cache        what builds remember (cache.py)
     .site.aside        only where trees cannot change places in one step (swap.py)
+
+Nobody but their owner can read them: somewhere above them may be the root of a web server. A tree
+is opened to others when it takes its place, and shut when it leaves it.
 
 Each file is compared with what is published. A file that is the same keeps its time; the spare
 tree gets it as a hard link, unless it has it already, which is the usual case: so the work is
@@ -17,39 +21,54 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
-import os
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, told_in_one_line
+from defectarchive.workspace.errors import WorkspaceError, reason, told_in_one_line
+from defectarchive.workspace.lock import lock
 from defectarchive.workspace.manifest import (
     MANIFEST,
     PathRegister,
     Sum,
     encode_manifest,
-    is_ours,
     read_manifest,
     sum_of,
 )
+from defectarchive.workspace.refusals import check_output
 from defectarchive.workspace.swap import recover, swap, sync
-from defectarchive.workspace.tree import UNKNOWN, Tree, folders_of, read_ledger, scan, write_ledger
+from defectarchive.workspace.tree import (
+    UNKNOWN,
+    Ledger,
+    Rights,
+    Tree,
+    folders_of,
+    read_ledger,
+    scan,
+    set_rights,
+    write_ledger,
+)
+
+_PRIVATE = Rights(0o600, 0o700)
+_ALL_RIGHTS = 0o777
+# Why a folder cannot change places with another, and no second way leads there.
+_FIXED = {errno.EBUSY, errno.EXDEV}
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
     """What a build did to the site: paths written anew, kept as they were, and deleted; sorted.
 
-    `manifest`: the SHA-256 of the site's manifest.
+    `manifest`: the SHA-256 of the site's manifest. `foreign`: those deleted that no build had made.
     """
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
     deleted: tuple[str, ...]
     manifest: str = ""
+    foreign: tuple[str, ...] = ()
 
     def paths(self) -> tuple[str, ...]:
         """All files of the site."""
@@ -58,10 +77,16 @@ class Published:
 
 @dataclass(slots=True)
 class Output:
-    """An output folder that this build holds the lock of. `shown`: as the user calls it."""
+    """An output folder that this build holds the lock of. `shown`: as the user calls it.
+
+    `rights`: what new files and folders get here. `trusting` the ledgers: that what has the size,
+    time and inode of a file that a build left has its bytes.
+    """
 
     folder: Path
     shown: Path
+    rights: Rights = field(default_factory=Rights)
+    trusting: bool = True
     _published: Tree | None = None
 
     def beside(self, suffix: str) -> Path:
@@ -96,6 +121,8 @@ class Output:
                 all(entry.digest != UNKNOWN for entry in tree.files.values())
                 and len(tree.files) == size + 1
                 and tree.folders == folders_of(tree.files)
+                and not tree.odd
+                and self._root_is_as_wanted()
                 and tree.digest(MANIFEST) == manifest
             )
 
@@ -117,6 +144,18 @@ class Output:
                 publication.give_up(disk_full=_is_disk_full(problem.__cause__))
             raise
 
+    def root_mode(self) -> int:
+        """The mode of the folder itself: as its owner has set it, else as new folders have it."""
+        if not self.folder.is_dir():
+            return self.rights.folder
+        mode = stat.S_IMODE(self.folder.stat().st_mode)
+        if mode & _ALL_RIGHTS != read_ledger(_ledger(self, self.folder)).folder_rights:
+            return mode
+        return mode & ~_ALL_RIGHTS | self.rights.folder
+
+    def _root_is_as_wanted(self) -> bool:
+        return stat.S_IMODE(self.folder.stat().st_mode) == self.root_mode()
+
     def _tree(self) -> Tree:
         if self._published is None:
             self._published = _scan(self, self.folder)
@@ -124,15 +163,18 @@ class Output:
 
 
 @contextlib.contextmanager
-def open_output(folder: Path) -> Iterator[Output]:
-    """Hold the output folder for one build. See `check_output` for what is refused beforehand."""
+def open_output(folder: Path, *, trusting: bool = True) -> Iterator[Output]:
+    """Hold the output folder for one build. See `check_output` for what is refused beforehand.
+
+    `trusting`: see Output.
+    """
     check_output(folder)
     real = folder.resolve()
     with told_in_one_line("create", real.parent):
         real.parent.mkdir(parents=True, exist_ok=True)
-    with _lock(_beside(real, "lock"), folder):
-        output = Output(real, folder)
+    with lock(_beside(real, "lock"), folder):
         with told_in_one_line("tidy up beside", folder):
+            output = Output(real, folder, _rights_of_new(_beside(real, "probe")), trusting)
             _tidy(output)
         yield output
 
@@ -141,75 +183,6 @@ def publish(folder: Path, artifacts: Iterable[tuple[str, bytes | Sum]]) -> Publi
     """Publish these files in `folder`, and nothing else."""
     with open_output(folder) as output:
         return output.publish(artifacts)
-
-
-def check_output(folder: Path, *inputs: Path) -> None:
-    """Refuse an output folder where publishing would destroy something; writes nothing.
-
-    `inputs`: folders that the build reads. Raises WrongUsageError.
-    """
-    try:
-        real = folder.resolve()
-    except (OSError, RuntimeError) as problem:  # Python 3.13 leaves a loop unresolved instead.
-        raise WrongUsageError(
-            "output-link", f"the output {folder} is a link that leads nowhere"
-        ) from problem
-    for other in inputs:
-        if other.resolve().is_relative_to(real):
-            raise WrongUsageError(
-                "output-is-read", f"the output {folder} would overwrite {other}, which is read"
-            )
-        if real.is_relative_to(other.resolve()):
-            raise WrongUsageError(
-                "output-is-read", f"the output {folder} lies inside {other}, which is read"
-            )
-    for taken, name in _precious_folders():
-        if taken.is_relative_to(real):
-            raise WrongUsageError(
-                "output-precious",
-                f"the output {folder} is or holds {name}; name a folder of its own",
-            )
-    with told_in_one_line("look into", folder):
-        for around in real.parents:
-            if read_manifest(around) is not None:
-                raise WrongUsageError(
-                    "output-in-site",
-                    f"the output {folder} lies inside the site {around}, whose next build would "
-                    "remove it",
-                )
-        if os.path.lexists(real):
-            _check_existing(real, folder)
-
-
-def _precious_folders() -> Iterator[tuple[Path, str]]:
-    yield Path("/"), "the root folder"
-    # Either may be unknown: a user without home, a folder that was removed meanwhile.
-    with contextlib.suppress(OSError, RuntimeError):
-        yield Path.home().resolve(), "your home folder"
-    with contextlib.suppress(OSError):
-        yield Path.cwd().resolve(), "the folder you are in"
-
-
-def _check_existing(real: Path, shown: Path) -> None:
-    if not real.is_dir():
-        raise WrongUsageError("output-file", f"the output {shown} is a file, not a folder")
-    if os.path.ismount(real):
-        raise WrongUsageError(
-            "output-mount", f"the output {shown} is a mount point; name a folder inside it"
-        )
-    if os.path.lexists(real / ".git"):
-        raise WrongUsageError(
-            "output-checkout", f"the output {shown} is a git checkout; name a folder of its own"
-        )
-    if next(real.iterdir(), None) is not None and not is_ours(real):
-        raise WrongUsageError(
-            "output-foreign",
-            f"the output {shown} holds files that are not from here (no {MANIFEST} of "
-            "defectarchive); name an empty folder, or remove that one",
-        )
-    # Swapping needs no leave of the folder itself, root none at all: so a read-only site is asked.
-    if not real.stat().st_mode & 0o222 or not os.access(real, os.W_OK):
-        raise WorkspaceError("system", f"cannot write {shown}: the folder is read-only")
 
 
 @dataclass(slots=True)
@@ -248,17 +221,20 @@ class _Publication:
         """Add the manifest, bring the stage up to the whole site, and swap."""
         self.put(MANIFEST, encode_manifest(self.sums))
         deleted = self.published.files.keys() - self.sums.keys()
+        foreign = deleted - (read_manifest(self.output.folder) or {}).keys() - {MANIFEST}
         stray_folders = self.published.folders - folders_of(self.sums)
         with told_in_one_line("write", self.output.shown):
-            if self.written or deleted or stray_folders:
+            if self.written or deleted or stray_folders or self.published.odd:
                 self._swap()
             else:
+                self.output.folder.chmod(self.output.root_mode())
                 _keep_ledger(self.output, self.published)
         return Published(
             tuple(sorted(self.written)),
             tuple(sorted(self.kept)),
             tuple(sorted(deleted)),
             self.sums[MANIFEST].digest,
+            tuple(sorted(foreign)),
         )
 
     def _swap(self) -> None:
@@ -266,11 +242,22 @@ class _Publication:
         for path in self.kept:
             stage.adopt(path, self.published)
         stage.keep_only(self.sums)
-        if self.output.folder.is_dir():
-            stage.root.chmod(stat.S_IMODE(self.output.folder.stat().st_mode))
         sync(stage.root)
         _keep_ledger(self.output, stage)
-        swap(stage.root, self.output.folder, self.output.beside("aside"))
+        stage.root.chmod(self.output.root_mode())
+        try:
+            swap(stage.root, self.output.folder, self.output.beside("aside"))
+        except OSError as problem:
+            if problem.errno not in _FIXED:
+                raise
+            raise WorkspaceError(
+                "output-fixed",
+                f"cannot put the new site in the place of {self.output.shown}: "
+                f"{reason(problem)}; it is mounted, or a part of a container's image: name a "
+                "folder inside a mount",
+            ) from problem
+        finally:
+            _shut(stage.root)
 
     def give_up(self, *, disk_full: bool) -> None:
         """Leave nothing of a failed build but what the next one can use."""
@@ -282,13 +269,24 @@ class _Publication:
         if self.stage is None:
             root = self.output.beside("stage")
             if root.is_dir():
-                self.stage = _scan(self.output, root)
-                _ledger(self.output, root).unlink(missing_ok=True)
-            else:
-                root.mkdir(0o755)
+                self.stage = self._spare_tree(root)
+            if self.stage is None:
+                root.mkdir(_PRIVATE.folder)
                 self.made_stage = True
                 self.stage = Tree(root)
         return self.stage
+
+    def _spare_tree(self, root: Path) -> Tree | None:
+        """The version before, with nothing in it that cannot be changed; None: it is put away."""
+        try:
+            tree = _scan(self.output, root)
+            tree.open_folders(self.output.rights)
+        except PermissionError:
+            # Somebody else's, as after a build by another user.
+            _put_away(root, self.output.beside("left"))
+            return None
+        _ledger(self.output, root).unlink(missing_ok=True)
+        return tree
 
     def _refuse_foreign_folder(self, path: str) -> None:
         """A folder where a page goes, which no build has made, may hold somebody's work."""
@@ -306,7 +304,8 @@ class _Publication:
 def _scan(output: Output, root: Path) -> Tree:
     if not root.is_dir():
         return Tree(root)
-    return scan(root, read_ledger(_ledger(output, root)))
+    ledger = read_ledger(_ledger(output, root)) if output.trusting else Ledger({})
+    return scan(root, ledger.files, output.rights)
 
 
 def _ledger(output: Output, root: Path) -> Path:
@@ -315,8 +314,8 @@ def _ledger(output: Output, root: Path) -> Path:
 
 def _keep_ledger(output: Output, tree: Tree) -> None:
     place = _ledger(output, tree.root)
-    if read_ledger(place) != tree.files:
-        write_ledger(place, tree)
+    if read_ledger(place) != Ledger(tree.files, output.rights.folder):
+        write_ledger(place, tree, output.rights)
 
 
 def _beside(folder: Path, suffix: str) -> Path:
@@ -327,32 +326,20 @@ def _is_disk_full(problem: BaseException | None) -> bool:
     return isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
-@contextlib.contextmanager
-def _lock(place: Path, shown: Path) -> Iterator[None]:
-    """Hold the lock, or say who does. It goes with the process, however that ends.
+def _rights_of_new(probe: Path) -> Rights:
+    """What new files and folders get here: from the umask, unless the place has rules of its own.
 
-    A POSIX lock and not flock, because worker processes would inherit the latter and hold it
-    on after a killed build. The file stays: removing it would let two builds in.
+    Some file systems know no rights, and folders may hand down theirs; so it is tried.
     """
-    with told_in_one_line("lock", shown):
-        descriptor = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    _remove(probe)
+    probe.mkdir()
     try:
-        try:
-            fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as problem:
-            if problem.errno not in (errno.EACCES, errno.EAGAIN):
-                raise WorkspaceError(
-                    "system", f"cannot lock {place}: {problem.strerror}"
-                ) from problem
-            holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip() or "unknown"
-            raise WorkspaceError(
-                "busy", f"another build (process {holder}) is at work on {shown}"
-            ) from problem
-        # Of one width and in one call, so that whoever reads it meanwhile reads one number.
-        os.pwrite(descriptor, f"{os.getpid():<19}\n".encode(), 0)
-        yield
+        file = probe / "file"
+        file.touch()
+        rights = (stat.S_IMODE(place.stat().st_mode) for place in (file, probe))
+        return Rights(next(rights), next(rights) & _ALL_RIGHTS)
     finally:
-        os.close(descriptor)
+        _remove(probe)
 
 
 def _tidy(output: Output) -> None:
@@ -365,7 +352,38 @@ def _tidy(output: Output) -> None:
     if aside.exists():
         shutil.rmtree(aside)
     current = {_ledger(output, root).name for root in (output.folder, stage) if root.is_dir()}
-    prefix = output.beside("ledger-").name
+    prefix = output.beside("").name
     for found in output.folder.parent.iterdir():
-        if found.name.startswith(prefix) and found.name not in current:
+        if not found.name.startswith(prefix):
+            continue
+        use = found.name.removeprefix(prefix)
+        if use.startswith("ledger-") and found.name not in current:
             found.unlink()
+        elif use.startswith("left-"):
+            shutil.rmtree(found, ignore_errors=True)
+        elif use.partition("-")[0] in ("ledger", "lock", "stage", "cache"):
+            _shut(found)
+
+
+def _shut(place: Path) -> None:
+    """Let nobody but its owner read what lies beside the output."""
+    # Where the file system knows no rights, or it is somebody else's, there is nothing to shut.
+    with contextlib.suppress(OSError):
+        if place.is_dir() and not place.is_symlink():
+            set_rights(place, _PRIVATE.folder)
+        elif place.is_file() and not place.is_symlink():
+            set_rights(place, _PRIVATE.file)
+
+
+def _put_away(tree: Path, name: Path) -> None:
+    """Remove a tree that cannot be changed, or what can be of it; the rest goes out of the way."""
+    shutil.rmtree(tree, ignore_errors=True)
+    if tree.exists():
+        tree.rename(name.with_name(f"{name.name}-{tree.stat().st_ino}"))
+
+
+def _remove(place: Path) -> None:
+    if place.is_symlink() or place.is_file():
+        place.unlink()
+    elif place.exists():
+        shutil.rmtree(place)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from defectarchive.checks.outputs import STATIC_FOLDER
 from defectarchive.diagnostics import Diagnostic, Span, error
 from defectarchive.frozen import Frozen
 from defectarchive.loader.files import is_ignored
@@ -21,14 +22,33 @@ LARGEST_FILE = 10_000_000
 # whole seconds, or every other. In nanoseconds.
 _TICK, _COARSE_TICK = 20_000_000, 2_000_000_000
 _SITE = "site.yaml"
+# Each is in memory for a moment while it is published; and hosts take no larger ones.
+LARGEST_STATIC = 100_000_000
+_STATIC = f"{STATIC_FOLDER}/"
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file that is published as it is. `path`: in the site; `place`: on this machine."""
+
+    path: str
+    place: Path
+
+    def read(self) -> bytes:
+        """Its bytes. Raises WorkspaceError."""
+        return _read(self.place, LARGEST_STATIC)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The files, sorted by path; and what was left unread, and why."""
+    """The files, sorted by path; and what was left unread, and why.
+
+    `static`: those that are published as they are, sorted by path.
+    """
 
     files: tuple[SourceFile, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    static: tuple[StaticFile, ...] = ()
 
 
 class FileState(Frozen, frozen=True, array_like=True):
@@ -76,14 +96,17 @@ def read_source(folder: Path) -> Source:
     Raises WrongUsageError where there is no such folder, WorkspaceError where it cannot be read.
     """
     files: list[SourceFile] = []
+    static: list[StaticFile] = []
     diagnostics: list[Diagnostic] = []
     for path, entry in _walk(folder):
         fault = _fault(path, entry)
-        if fault is None:
-            files.append(SourceFile(path, _read(entry)))
-        else:
+        if fault is not None:
             diagnostics.append(fault)
-    return Source(tuple(files), tuple(diagnostics))
+        elif path.startswith(_STATIC):
+            static.append(StaticFile(path.removeprefix(_STATIC), Path(entry.path)))
+        else:
+            files.append(SourceFile(path, _read(Path(entry.path), LARGEST_FILE)))
+    return Source(tuple(files), tuple(diagnostics), tuple(static))
 
 
 def read_file_at(folder: Path, path: str) -> SourceFile | None:
@@ -124,18 +147,28 @@ def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     while waiting:
         place, prefix = waiting.pop()
         for entry in _entries(place):
-            if is_ignored(entry.name):
+            if (
+                _is_passed_over(entry.name)
+                if prefix.startswith(_STATIC)
+                else is_ignored(entry.name)
+            ):
                 continue
-            if _is_folder(entry):
+            if _is_folder(entry, prefix):
                 waiting.append((entry.path, f"{prefix}{entry.name}/"))
             else:
                 found.append((f"{prefix}{entry.name}", entry))
     yield from sorted(found, key=lambda item: item[0])
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
+def _is_passed_over(name: str) -> bool:
+    """Whether nobody means to publish a file or folder of this name."""
+    return name == ".DS_Store" or name.startswith(".git") or name.endswith("~")
+
+
+def _is_folder(entry: os.DirEntry[str], prefix: str) -> bool:
     """Whether to look inside; a folder whose name is odd, or a file's, is reported instead."""
-    odd = not entry.name.isprintable() or entry.name.endswith((".md", ".yaml"))
+    of_content = not f"{prefix}{entry.name}/".startswith(_STATIC)
+    odd = not entry.name.isprintable() or (of_content and entry.name.endswith((".md", ".yaml")))
     return entry.is_dir(follow_symlinks=False) and not odd
 
 
@@ -151,14 +184,17 @@ def _entries(place: str) -> list[os.DirEntry[str]]:
 
 def _fault(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
     """Why the entry cannot be content, if it cannot."""
-    if not path.isprintable():  # Control characters, and bytes that are no UTF-8.
+    of_content = not path.startswith(_STATIC)
+    if "\\" in path or not path.isprintable():  # Control characters, and bytes that are no UTF-8.
         shown = path.encode("utf-8", "backslashreplace").decode()
         shown = "".join(ch if ch.isprintable() else ascii(ch)[1:-1] for ch in shown)
         return error(
             "file-name",
             Span(shown),
-            "the name of this file holds characters that cannot be printed",
-            "rename it: an id is made of a-z, 0-9 and hyphens",
+            "the name of this file holds characters that cannot be printed, or a backslash",
+            "rename it: an id is made of a-z, 0-9 and hyphens"
+            if of_content
+            else "rename it: its name is an address",
         )
     if entry.is_symlink():
         return error(
@@ -174,14 +210,21 @@ def _fault(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
         )
     if not stat.S_ISREG(info.st_mode):
         return error("not-a-file", Span(path), "this is neither a file nor a folder", "remove it")
-    if info.st_size > LARGEST_FILE:
-        return error(
-            "file-too-large",
-            Span(path),
-            f"the file has {info.st_size / 1e6:.1f} MB; content files are far smaller",
-            "only articles, people, events, pages and registers belong here",
-        )
+    if info.st_size > (LARGEST_FILE if of_content else LARGEST_STATIC):
+        why, remedy = _TOO_LARGE if of_content else _TOO_LARGE_AS_IT_IS
+        message = f"the file has {info.st_size / 1e6:.1f} MB; {why}"
+        return error("file-too-large", Span(path), message, remedy)
     return None
+
+
+_TOO_LARGE = (
+    "content files are far smaller",
+    "only articles, people, events, pages and registers belong here",
+)
+_TOO_LARGE_AS_IT_IS = (
+    f"one of more than {LARGEST_STATIC // 1_000_000} MB is not published",
+    "have it elsewhere, and link to it",
+)
 
 
 def _stat(entry: os.DirEntry[str]) -> os.stat_result:
@@ -191,18 +234,18 @@ def _stat(entry: os.DirEntry[str]) -> os.stat_result:
         raise WorkspaceError("system", f"cannot read {entry.path}: {reason(problem)}") from problem
 
 
-def _read(entry: os.DirEntry[str]) -> bytes:
+def _read(place: Path, most: int) -> bytes:
     # Never through a link that took the file's place since, nor waiting on a pipe.
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
-        with open(os.open(entry.path, flags), "rb") as file:
-            size = min(os.fstat(file.fileno()).st_size, LARGEST_FILE)
+        with open(os.open(place, flags), "rb") as file:
+            size = min(os.fstat(file.fileno()).st_size, most)
             # Room for what is there: of more, each file would keep a page of memory, mapped by
             # itself, and of such a process has 65,530.
             data = file.read(size + 1)
-            return data + file.read(LARGEST_FILE - size) if len(data) > size else data
+            return data + file.read(most - size) if len(data) > size else data
     except OSError as problem:
-        raise WorkspaceError("system", f"cannot read {entry.path}: {reason(problem)}") from problem
+        raise WorkspaceError("system", f"cannot read {place}: {reason(problem)}") from problem
 
 
 def paths_in(content: Path, files: Sequence[str]) -> list[str]:

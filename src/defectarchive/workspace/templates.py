@@ -26,7 +26,8 @@ class Templates:
 def read_templates(overlay: Path | None) -> Templates:
     """The shipped templates with those in `overlay` in their place, file by file.
 
-    Raises WrongUsageError where there is no such folder or a template is not UTF-8.
+    Raises WrongUsageError where there is no such folder, a template is not UTF-8, or a static file
+    is a link: those are published, and a link could lead to any file of the machine.
     """
     if overlay is not None and not overlay.is_dir():
         raise WrongUsageError("no-templates", f"there is no folder {overlay}")
@@ -53,9 +54,18 @@ def template_folders(overlay: Path | None) -> tuple[Path, ...]:
 
 
 def _read(folder: Path) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
     with told_in_one_line("read", folder):
-        return {
-            name: path.read_bytes()
-            for path in folder.rglob("*")
-            if not is_ignored(name := path.relative_to(folder).as_posix()) and path.is_file()
-        }
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if is_ignored(name):
+                continue
+            if f"{name}/".startswith(STATIC) and path.is_symlink():
+                raise WrongUsageError(
+                    "template-link",
+                    f"{path} is a symbolic link, and links are not followed where files are "
+                    "published; put the file itself there",
+                )
+            if path.is_file():
+                files[name] = path.read_bytes()
+    return files

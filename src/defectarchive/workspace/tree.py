@@ -4,6 +4,9 @@ A ledger says what stood in a tree when it was complete: digest, size, time and 
 file. It is keyed on the inode of the tree's root, so it stays true when trees change places. A
 file that is not as the ledger says has an unknown digest; a tree without ledger has only such
 files. So nothing depends on how far a killed build came: what is unknown is read, or replaced.
+
+Who may read a file or folder is settled by the umask of the build, and changes with it. Files are
+copied for that, not changed: another tree may have them as well.
 """
 
 from __future__ import annotations
@@ -14,8 +17,10 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from os import DirEntry
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -23,7 +28,8 @@ from msgspec.structs import replace
 from defectarchive.frozen import Frozen
 
 UNKNOWN = ""
-_HEADER = "defectarchive ledger 1"
+_HEADER = "defectarchive ledger 2"
+_RIGHTS = 0o777
 _ODD = -1  # The size of what is no regular file: a link, a pipe.
 # Why a file system may refuse a hard link although there is room: then the file is copied.
 _NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EACCES}
@@ -38,16 +44,38 @@ class Entry(Frozen, frozen=True):
     inode: int
 
 
+class Rights(Frozen, frozen=True):
+    """What a new file and a new folder get: who may read, write and enter them."""
+
+    file: int = 0o666
+    folder: int = 0o777
+
+
+class Ledger(Frozen, frozen=True):
+    """What a tree held, and the rights that the build which completed it gave to folders."""
+
+    files: dict[str, Entry]
+    folder_rights: int = 0
+
+
 @dataclass(slots=True)
 class Tree:
     """What lies below `root`, kept in step with every change made through it.
 
-    Files are replaced, never written into: another tree may share them by hard links.
+    Files are replaced, never written into: another tree may share them by hard links. `odd`: paths
+    of files and folders with other rights than new ones get.
     """
 
     root: Path
     files: dict[str, Entry] = field(default_factory=dict)
     folders: set[str] = field(default_factory=set)
+    odd: set[str] = field(default_factory=set)
+
+    def open_folders(self, rights: Rights) -> None:
+        """Give every folder the rights of a new one, so that it can be changed."""
+        for folder in sorted(self.odd & self.folders, key=len):
+            set_rights(f"{self.root}/{folder}", rights.folder)
+        self.odd -= self.folders
 
     def digest(self, path: str) -> str:
         """The file's digest, from its bytes where need be; UNKNOWN where there is no such file."""
@@ -63,7 +91,7 @@ class Tree:
         """Put a new file in place, with whatever folders it needs."""
         self._make_way(path)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-        with open(os.open(f"{self.root}/{path}", flags, 0o644), "wb", buffering=0) as file:
+        with open(os.open(f"{self.root}/{path}", flags, 0o666), "wb", buffering=0) as file:
             rest = memoryview(data)
             while rest:
                 rest = rest[file.write(rest) :]
@@ -73,23 +101,34 @@ class Tree:
     def adopt(self, path: str, other: Tree) -> None:
         """Have the same file as `other` has there, with its time; its digest there is known."""
         theirs, mine = other.files[path], self.files.get(path)
-        if mine is not None and mine.modified == theirs.modified and mine.size == theirs.size:
+        if (
+            mine is not None
+            and path not in self.odd
+            and (mine.modified, mine.size) == (theirs.modified, theirs.size)
+        ):
             if mine.inode == theirs.inode:
                 self.files[path] = theirs
                 return
             if mine.digest == theirs.digest:
                 return
+        if path in other.odd:
+            self._copy(path, other)
+            return
         self._make_way(path)
         try:
             os.link(f"{other.root}/{path}", f"{self.root}/{path}", follow_symlinks=False)
         except OSError as problem:
             if problem.errno not in _NO_LINKS:
                 raise
-            self.write(path, (other.root / path).read_bytes(), theirs.digest)
-            os.utime(self.root / path, ns=(theirs.modified, theirs.modified))
-            self.files[path] = replace(self.files[path], modified=theirs.modified)
+            self._copy(path, other)
         else:
             self.files[path] = theirs
+
+    def _copy(self, path: str, other: Tree) -> None:
+        theirs = other.files[path]
+        self.write(path, (other.root / path).read_bytes(), theirs.digest)
+        os.utime(self.root / path, ns=(theirs.modified, theirs.modified))
+        self.files[path] = replace(self.files[path], modified=theirs.modified)
 
     def keep_only(self, files: Iterable[str]) -> None:
         """Remove all other files, and the folders that then hold nothing."""
@@ -110,6 +149,7 @@ class Tree:
             inside = f"{path}/"
             self.folders = {f for f in self.folders if f != path and not f.startswith(inside)}
             self.files = {f: e for f, e in self.files.items() if not f.startswith(inside)}
+            self.odd = {f for f in self.odd if f != path and not f.startswith(inside)}
         self._make_folder(path.rpartition("/")[0])
 
     def _make_folder(self, folder: str) -> None:
@@ -118,12 +158,13 @@ class Tree:
         self._make_folder(folder.rpartition("/")[0])
         if folder in self.files:
             self._unlink(folder)
-        os.mkdir(f"{self.root}/{folder}", 0o755)
+        os.mkdir(f"{self.root}/{folder}", 0o777)
         self.folders.add(folder)
 
     def _unlink(self, path: str) -> None:
         os.unlink(f"{self.root}/{path}")
         del self.files[path]
+        self.odd.discard(path)
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
@@ -137,20 +178,27 @@ def folders_of(paths: Iterable[str]) -> set[str]:
     return folders
 
 
-def scan(root: Path, ledger: Mapping[str, Entry]) -> Tree:
-    """The tree as it lies there; digests from the ledger where size, time and inode agree."""
+def scan(root: Path, ledger: Mapping[str, Entry], rights: Rights | None = None) -> Tree:
+    """The tree as it lies there; digests from the ledger where size, time and inode agree.
+
+    `rights`: what new files and folders get; a folder that may not be looked into gets them.
+    """
     tree = Tree(root)
     waiting = [(str(root), "")]
     while waiting:
         place, prefix = waiting.pop()
-        with os.scandir(place) as entries:
+        with _entries(place, rights) as entries:
             for found in entries:
                 path = f"{prefix}{found.name}"
+                info = found.stat(follow_symlinks=False)
                 if found.is_dir(follow_symlinks=False):
                     tree.folders.add(path)
                     waiting.append((found.path, f"{path}/"))
+                    if rights is not None and info.st_mode & _RIGHTS != rights.folder:
+                        tree.odd.add(path)
                     continue
-                info = found.stat(follow_symlinks=False)
+                if rights is not None and stat.S_IMODE(info.st_mode) != rights.file:
+                    tree.odd.add(path)
                 size = info.st_size if stat.S_ISREG(info.st_mode) else _ODD
                 entry = ledger.get(path)
                 if entry is None or (size, info.st_mtime_ns, info.st_ino) != (
@@ -163,25 +211,55 @@ def scan(root: Path, ledger: Mapping[str, Entry]) -> Tree:
     return tree
 
 
-def write_ledger(place: Path, tree: Tree) -> None:
+def _entries(place: str, rights: Rights | None) -> AbstractContextManager[Iterator[DirEntry[str]]]:
+    try:
+        return os.scandir(place)
+    except PermissionError:
+        if rights is None:
+            raise
+        set_rights(place, rights.folder)
+        return os.scandir(place)
+
+
+def set_rights(place: Path | str, rights: int) -> None:
+    """Let a folder be read, written and entered like this; what else is set about it stays."""
+    mode = stat.S_IMODE(os.stat(place, follow_symlinks=False).st_mode)
+    if mode & _RIGHTS != rights:
+        os.chmod(place, mode & ~_RIGHTS | rights)
+
+
+def write_ledger(place: Path, tree: Tree, rights: Rights) -> None:
     """Keep the ledger of a complete tree, in one step."""
-    lines = [_HEADER]
+    lines = [f"{_HEADER} {rights.folder:o}"]
     lines += [f"{e.digest} {e.size} {e.modified} {e.inode} {p}" for p, e in tree.files.items()]
     lines.append(f"end {len(tree.files)}\n")
+    write_private(place, "\n".join(lines).encode("utf-8", "surrogateescape"))
+
+
+def write_private(place: Path, data: bytes) -> None:
+    """Put a file in place in one step that nobody else may read, and never through a link."""
     draft = place.with_name(f"{place.name}.new")
-    draft.write_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
-    draft.replace(place)
+    draft.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+    try:
+        with open(os.open(draft, flags, 0o600), "wb") as file:
+            file.write(data)
+        draft.replace(place)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
 
 
-def read_ledger(place: Path) -> dict[str, Entry]:
+def read_ledger(place: Path) -> Ledger:
     """What the ledger says; nothing where there is none or it is not whole."""
-    ledger: dict[str, Entry] = {}
+    files: dict[str, Entry] = {}
     with contextlib.suppress(OSError, ValueError):
         text = place.read_bytes().decode("utf-8", "surrogateescape")
         first, *lines, last, after = text.split("\n")
-        if (first, last, after) == (_HEADER, f"end {len(lines)}", ""):
+        header, _, rights = first.rpartition(" ")
+        if (header, last, after) == (_HEADER, f"end {len(lines)}", ""):
             for line in lines:
                 digest, size, modified, inode, path = line.split(" ", 4)
-                ledger[path] = Entry(digest, int(size), int(modified), int(inode))
-            return ledger
-    return {}
+                files[path] = Entry(digest, int(size), int(modified), int(inode))
+            return Ledger(files, int(rights, 8))
+    return Ledger({})

@@ -106,12 +106,55 @@ def test_a_statement_that_a_spreadsheet_would_run_is_neutralised() -> None:
     assert said["by"] == "border-guard"
 
 
-@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\t=1", "\r", "\n=1", " =1", "＝1"])
+@pytest.mark.parametrize("cell", ["=1", "+1", "-x", "@x", "\tx", "\r", "\n", " =1", "＝1"])
 def test_what_begins_like_a_formula_is_text(cell: str) -> None:
     assert neutralised(cell) == f"'{cell}"
 
 
-@pytest.mark.parametrize("cell", ["", "x=1", "2003-05-01", "..5", "'=1"])
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("x;=cmd|' /C calc'!A0", "x;'=cmd|' /C calc'!A0"),
+        ("x;  =1;+2", "x;'  =1;'+2"),
+        ("x\t@sum", "x\t'@sum"),
+        ("one\n=2\r\n-3", "one\n'=2\r\n'-3"),
+        ('x;"=1"', 'x;\'"=1"'),
+        ("\t=1", "'\t'=1"),
+        (";＝1", ";'＝1"),
+        ("-12.5;-1", "'-12.5;'-1"),
+    ],
+)
+def test_nor_does_a_spreadsheet_run_it_that_parts_cells_at_semicolons_or_tabs(
+    cell: str, written: str
+) -> None:
+    """As one does with Norwegian, German or Russian settings."""
+    assert neutralised(cell) == written
+    assert neutralised(written) == written
+
+
+def test_every_cell_of_every_table_is_neutralised_so() -> None:
+    made = make(
+        {
+            "articles/a.md": article(
+                """
+                - event: x
+                  title: x;=1
+                  statements: [{value: "a;=1", note: "b;+1", wording: "c;@1", hedge: "d;-1"}]
+                  people: [{person: ivan, as: "e;=1"}]
+                """
+            )
+        }
+    ).archive
+    for table in (events_csv, people_csv, claims_csv):
+        for separator in ";\t":
+            text = b"".join(table(made)).decode()
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+                assert not [cell for cell in row if cell[:1] in ("=", "+", "@")]
+
+
+@pytest.mark.parametrize(
+    "cell", ["", "x=1", "2003-05-01", "..5", "'=1", "he left; she stayed", "a;b"]
+)
 def test_everything_else_is_left_alone(cell: str) -> None:
     assert neutralised(cell) == cell
 

@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 
 from defectarchive.workspace.errors import WrongUsageError
-from defectarchive.workspace.manifest import encode_manifest, read_manifest, sum_of, verify_site
+from defectarchive.workspace.manifest import (
+    encode_manifest,
+    manifest_digest,
+    read_manifest,
+    sum_of,
+    verify_site,
+)
 from defectarchive.workspace.output import publish
 
 
@@ -43,8 +49,41 @@ def test_links_are_not_taken_for_the_files_they_lead_to(tmp_path: Path) -> None:
     assert verify_site(tmp_path / "site") == ("a: changed",)
 
 
-def test_a_folder_without_manifest_cannot_be_verified(tmp_path: Path) -> None:
-    with pytest.raises(WrongUsageError, match="nothing to go by"):
-        verify_site(tmp_path)
+@pytest.mark.parametrize("manifest", [None, b"{}", b"\0"])
+def test_a_manifest_that_is_gone_is_a_difference(tmp_path: Path, manifest: bytes | None) -> None:
+    publish(tmp_path / "site", [("a", b"same")])
+    (tmp_path / "site/manifest.json").unlink()
+    if manifest is not None:
+        (tmp_path / "site/manifest.json").write_bytes(manifest)
+    assert verify_site(tmp_path / "site") == (
+        "manifest.json: missing, or not one of defectarchive",
+    )
+
+
+def test_a_folder_that_was_added_is_a_difference_though_nothing_is_in_it(tmp_path: Path) -> None:
+    publish(tmp_path / "site", [("a/b", b"same")])
+    (tmp_path / "site/a/more/deep").mkdir(parents=True)
+    assert verify_site(tmp_path / "site") == (
+        "a/more/: not in the manifest",
+        "a/more/deep/: not in the manifest",
+    )
+
+
+def test_who_has_noted_its_digest_sees_that_page_and_manifest_were_changed_together(
+    tmp_path: Path,
+) -> None:
+    site = tmp_path / "site"
+    noted = publish(site, [("a", b"same"), ("b", b"")]).manifest
+    assert noted == manifest_digest(site)
+    assert verify_site(site, noted) == ()
+    (site / "a").write_bytes(b"forged")
+    (site / "manifest.json").write_bytes(
+        encode_manifest({"a": sum_of(b"forged"), "b": sum_of(b"")})
+    )
+    assert verify_site(site) == ()
+    assert verify_site(site, noted) == ("manifest.json: not the one of this digest",)
+
+
+def test_only_a_folder_can_be_verified(tmp_path: Path) -> None:
     with pytest.raises(WrongUsageError, match="is not a folder"):
         verify_site(tmp_path / "missing")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import json
 import os
 import shutil
 import socket
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -84,6 +87,56 @@ class Listener:
     def close(self) -> None:
         self._response.close()
         self._connection.close()
+
+
+# --- what goes wrong with requests ---------------------------------------------------------------
+
+
+def test_without_a_free_descriptor_it_waits_and_answers_once_there_is_one(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[float] = []
+    real = ThreadingHTTPServer.get_request
+
+    def refuse(server: ThreadingHTTPServer) -> object:
+        tries.append(time.monotonic())
+        if len(tries) <= 3:
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+        return real(server)
+
+    monkeypatch.setattr(ThreadingHTTPServer, "get_request", refuse)
+    with listening(shop, 0) as server, serving(server):
+        assert ask(server.server_port, "/").status == 200
+    assert len(tries) == 4
+    assert tries[3] - tries[0] >= 0.3
+
+
+def test_a_connection_that_is_reset_is_nothing_to_tell(
+    port: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(5):
+        with closing(socket.create_connection((HOST, port), timeout=5)) as connection:
+            connection.sendall(b"GET / HT")
+            linger = struct.pack("ii", 1, 0)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+    assert ask(port, "/").status == 200
+    time.sleep(0.2)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_else_goes_wrong_is_told_in_one_line(
+    shop: Shop, port: int, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> None:
+        raise RuntimeError("line one\nline two")
+
+    monkeypatch.setattr(shop.__class__, "now", lambda _: fail())
+    with pytest.raises((http.client.HTTPException, ConnectionError)):
+        ask(port, "/")
+    time.sleep(0.2)
+    told = capfd.readouterr().err
+    assert told == "defectarchive: a request was not answered: RuntimeError: line one line two\n"
+    monkeypatch.undo()
 
 
 # --- what is served ------------------------------------------------------------------------------

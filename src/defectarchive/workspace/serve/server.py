@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import errno
 import mimetypes
+import socket
+import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote, unquote
 
 from defectarchive.workspace.errors import WorkspaceError, reason
@@ -22,6 +25,9 @@ HOST: Final = "127.0.0.1"
 _NAMES = frozenset({"127.0.0.1", "localhost"})
 # A browser that has gone away is noticed when something is written to it.
 _SIGN_OF_LIFE = 15.0
+# No free descriptor, no memory: how long to wait until one may be free, in seconds.
+_NO_ROOM = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
+_BREATH = 0.2
 
 _TYPES: Mapping[str, str] = {
     ".bib": "application/x-bibtex; charset=utf-8",
@@ -81,6 +87,22 @@ class Server(ThreadingHTTPServer):
     @property
     def address(self) -> str:
         return f"http://{HOST}:{self.server_port}/"
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        """The next request. Where there is no room for one, it waits, and asks no more at once."""
+        try:
+            return super().get_request()
+        except OSError as problem:
+            if problem.errno in _NO_ROOM:
+                time.sleep(_BREATH)
+            raise
+
+    def handle_error(self, *_: object) -> None:
+        """Say in one line what went wrong with a request, but not that a browser went away."""
+        problem = sys.exception()
+        if problem is not None and not isinstance(problem, ConnectionError | TimeoutError):
+            told = " ".join(f"{type(problem).__name__}: {problem}".split())[:200]
+            sys.stderr.write(f"defectarchive: a request was not answered: {told}\n")
 
 
 @contextmanager

@@ -1,0 +1,46 @@
+"""Addresses in the letters that machines take: IDNA and percent-encoding (RFC 3986, RFC 5890)."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+from urllib.parse import quote, urlsplit, urlunsplit
+
+_LONGEST_LABEL = 63
+# What may stand in a path as it is, besides letters and digits of ASCII; and what is encoded.
+_IN_PATHS = "/%:@!$&'()*+,;=~-._"
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# Full stops of other scripts part the labels of a name as well (UTS 46).
+_STOPS = re.compile("[\u3002\uff0e\uff61]")
+
+
+def in_ascii(address: str) -> str:
+    """The same web address in ASCII. Raises ValueError for a host that cannot be one."""
+    if address.isascii() and not _BARE_PERCENT.search(address):
+        return address
+    parts = urlsplit(address)
+    user, at, place = parts.netloc.rpartition("@")
+    host, colon, port = place.partition(":")
+    netloc = f"{_quoted(user)}{at}{_host(host)}{colon}{port}"
+    return urlunsplit(parts._replace(netloc=netloc, path=_quoted(parts.path)))
+
+
+def _quoted(text: str) -> str:
+    return quote(_BARE_PERCENT.sub("%25", text), safe=_IN_PATHS)
+
+
+def _host(name: str) -> str:
+    if name.isascii():
+        return name
+    # As browsers have it (UTS 46, nontransitional): ß and ς stay letters of their own.
+    plain = _STOPS.sub(".", normalize("NFC", normalize("NFKC", name).lower()))
+    return ".".join(map(_label, plain.split(".")))
+
+
+def _label(label: str) -> str:
+    encoded = label if label.isascii() else f"xn--{label.encode('punycode').decode()}"
+    if not all(ch.isalnum() or ch in "-_" or ord(ch) > 0x2FF for ch in label):
+        raise ValueError("its host has a character that no host may have")
+    if len(encoded) > _LONGEST_LABEL:
+        raise ValueError(f"a part of its host has more than {_LONGEST_LABEL} letters")
+    return encoded

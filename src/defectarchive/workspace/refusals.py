@@ -1,0 +1,122 @@
+"""Output folders in which no site is published: something would be lost, or could not be done."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, told_in_one_line
+from defectarchive.workspace.manifest import MANIFEST, is_ours, read_manifest
+from defectarchive.workspace.mounts import is_mount_point, mounts_below
+
+
+def check_output(folder: Path, *inputs: Path) -> None:
+    """Refuse an output folder where publishing would destroy something; writes nothing.
+
+    `inputs`: folders that the build reads. Raises WrongUsageError.
+    """
+    try:
+        real = folder.resolve()
+    except (OSError, RuntimeError) as problem:  # Python 3.13 leaves a loop unresolved instead.
+        raise WrongUsageError(
+            "output-link", f"the output {folder} is a link that leads nowhere"
+        ) from problem
+    for other in inputs:
+        if other.resolve().is_relative_to(real):
+            raise WrongUsageError(
+                "output-is-read", f"the output {folder} would overwrite {other}, which is read"
+            )
+        if real.is_relative_to(other.resolve()):
+            raise WrongUsageError(
+                "output-is-read", f"the output {folder} lies inside {other}, which is read"
+            )
+    for taken, name in _precious_folders():
+        if taken.is_relative_to(real):
+            raise WrongUsageError(
+                "output-precious",
+                f"the output {folder} is or holds {name}; name a folder of its own",
+            )
+    with told_in_one_line("look into", folder):
+        for around in real.parents:
+            if read_manifest(around) is not None:
+                raise WrongUsageError(
+                    "output-in-site",
+                    f"the output {folder} lies inside the site {around}, whose next build would "
+                    "remove it",
+                )
+        _check_mounts(real, folder)
+        if os.path.lexists(real):
+            _check_existing(real, folder)
+        _check_room(real.parent, folder)
+
+
+def _precious_folders() -> Iterator[tuple[Path, str]]:
+    yield Path("/"), "the root folder"
+    # Either may be unknown: a user without home, a folder that was removed meanwhile.
+    with contextlib.suppress(OSError, RuntimeError):
+        yield Path.home().resolve(), "your home folder"
+    with contextlib.suppress(OSError):
+        yield Path.cwd().resolve(), "the folder you are in"
+
+
+def _check_existing(real: Path, shown: Path) -> None:
+    if not real.is_dir():
+        raise WrongUsageError("output-file", f"the output {shown} is a file, not a folder")
+    if os.path.lexists(real / ".git"):
+        raise WrongUsageError(
+            "output-checkout", f"the output {shown} is a git checkout; name a folder of its own"
+        )
+    if next(real.iterdir(), None) is not None and not is_ours(real):
+        raise WrongUsageError(
+            "output-foreign",
+            f"the output {shown} holds files that are not from here (no {MANIFEST} of "
+            "defectarchive); name an empty folder, or remove that one",
+        )
+    # Swapping needs no leave of the folder itself, root none at all: so a read-only site is asked.
+    if not real.stat().st_mode & 0o222 or not os.access(real, os.W_OK):
+        raise WorkspaceError("system", f"cannot write {shown}: the folder is read-only")
+
+
+def _check_mounts(real: Path, shown: Path) -> None:
+    """The site and its spare tree change places, and a mount point stays where it is."""
+    if real.is_dir() and is_mount_point(real):
+        raise WrongUsageError(
+            "output-mount",
+            f"the output {shown} is a mount point, and cannot be replaced by a new site; name a "
+            f"folder inside it, such as {shown / 'site'}, and have that served",
+        )
+    for place in (real, real.with_name(f".{real.name}.stage")):
+        for inside in (*([place] if is_mount_point(place) else []), *mounts_below(place)):
+            raise WrongUsageError(
+                "output-mount",
+                f"the output {shown} cannot be replaced by a new site: {inside} is a mount point; "
+                "unmount it, or name another folder",
+            )
+
+
+def _check_room(parent: Path, shown: Path) -> None:
+    """The new site is made beside the old one: so the folder around them is written in as well."""
+    around = next(folder for folder in (parent, *parent.parents) if folder.exists())
+    if not os.access(around, os.W_OK | os.X_OK):
+        raise WorkspaceError(
+            "system",
+            f"cannot write in {around}, where a new site is made before it takes the place of "
+            f"{shown}; name an output whose folder can be written in",
+        )
+
+
+_INDEXES = ("index.html", "index.htm", "index.php", ".htaccess")
+_ROOTS = frozenset({"htdocs", "public_html", "wwwroot"})
+
+
+def web_root_above(output: Path) -> Path | None:
+    """The folder above that a web server seems to serve: what lies beside the output is then there.
+
+    None is no promise that none does.
+    """
+    for folder in output.resolve().parents:
+        if folder.name in _ROOTS or any((folder / name).is_file() for name in _INDEXES):
+            return folder
+    return None

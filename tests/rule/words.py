@@ -1,0 +1,154 @@
+"""What a page has to say of claims, word for word; and of counts of articles and origins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from defectarchive.model.dates import parse_date
+from defectarchive.words import Words
+
+from tests.rule.reading import Fact, Reading, Said, Support, bounds, point, voice
+
+WORDS = Words()
+VERBS = {
+    **{"asserts": "Said", "confirms": "Confirmed", "estimates": "Estimated", "alleges": "Alleged"},
+    **{"doubts": "Doubted", "denies": "Denied", "unaware": "Not known", "declines": "Not answered"},
+}
+# Of more outlets than this the numbers tell enough, and of more speakers how many they are.
+NAMED, SPEAKERS, VOICES = 4, 8, 12
+
+
+def number(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+def articles(count: int) -> str:
+    return number(count, "article", "articles")
+
+
+def cases(count: int) -> str:
+    return number(count, "case", "cases")
+
+
+def origins(support: Support, reading: Reading) -> str:
+    """How many origins there are, or between which outlets it lies."""
+    least, most = support.least, len(support.origins)
+    sets = [*support.sets]
+    if len(sets) == 1 and len(sets[0]) > 1 and len(support.origins) <= NAMED:
+        names = [reading.outlets[o]["name"] for o in sorted(sets[0] - {"unknown"})]
+        if "unknown" in sets[0]:
+            return ", ".join(names) + " or a source that is not named"
+        return WORDS.or_list(names)
+    if not most:
+        return "no known origin"
+    if not least:
+        return "at most one origin" if most == 1 else f"at most {most} origins"
+    if least < most:
+        return f"{least}–{most} origins"
+    return "one origin" if most == 1 else f"{most} origins"
+
+
+def support(behind: Iterable[Said], reading: Reading) -> str:
+    found = Support.of(behind)
+    if not found.articles:
+        return ""
+    text = origins(found, reading)
+    one_of = not text.endswith(("origin", "origins"))
+    return f"{articles(len(found.articles))}{':' if one_of else ','} {text}"
+
+
+def beside(fact: Fact, key: str, reading: Reading, *, shown: bool) -> str:
+    """The line beside a value: what stands behind it, what merely agrees, and on whose word."""
+    behind = fact.behind(key)
+    parts = [support(behind, reading)]
+    further = [c for c in fact.agreeing(key) if c not in behind] if shown and fact.single else []
+    count = len({c.article for c in further} - {c.article for c in behind})
+    if count and fact.prop != "status":
+        wider = all(fact.values.narrower(fact.prop, key, c.key) for c in further)
+        kind = " less exact" if wider else ""
+        agree = "agrees" if count == 1 else "agree"
+        other = (
+            f"{kind} {'one' if count == 1 else 'ones'}" if wider else f" other{'s' * (count > 1)}"
+        )
+        parts.append(f"and {count}{other} {agree}")
+    one = voice(behind)
+    if one:
+        parts.append(f"on one {'person' if one in reading.people else 'organisation'}’s word")
+    return "; ".join(parts)
+
+
+def speaker(one: str, reading: Reading) -> str:
+    known = reading.people.get(one) or reading.organisations[one]
+    return known["name"]
+
+
+def voices(claims: Sequence[Said], reading: Reading) -> list[str]:
+    """Every way in which the claims give their value, each with all who speak so."""
+    found: dict[tuple[str, str, bool], dict[str, None]] = {}
+    for claim in claims:
+        name = speaker(claim.by, reading) if claim.by else reading.outlets[claim.outlet]["name"]
+        found.setdefault((claim.stance, claim.hedge, bool(claim.by)), {})[name] = None
+    if [*found] == [("asserts", "", False)]:
+        return []
+    return [_voice(*key, [*names]) for key, names in found.items()]
+
+
+def _voice(stance: str, hedge: str, spoken: bool, names: list[str]) -> str:
+    more = [f"{len(names) - SPEAKERS} more"] if len(names) > SPEAKERS else []
+    who = WORDS.and_list([*names[:SPEAKERS], *more])
+    quoted = f"“{hedge}”" if hedge else ""
+    if stance == "asserts" and not spoken:
+        return quoted or f"Stated outright by {who}"
+    verb = f"{VERBS[stance]} {'to' if stance == 'unaware' else 'by'} {who}"
+    return f"{verb}, {quoted}" if hedge else verb
+
+
+def caution(fact: Fact, reading: Reading) -> str:
+    """The reserve with which a value is shown in a list: stance, hedge, and on whose word."""
+    shown = fact.shown[0]
+    parts = []
+    if fact.unsure(shown):
+        parts += {"alleges": ["alleged"], "estimates": ["estimated"]}.get(shown.stance, [])
+        parts += [f"“{shown.hedge}”"] if shown.hedge else []
+    one = voice(fact.behind(shown.key))
+    parts += [f"according to {speaker(one, reading)}"] if one else []
+    return f"({', '.join(parts)})" if parts else ""
+
+
+def value(claim: Said, reading: Reading) -> str | None:
+    """A value as readers see it; None where claims do not say how it is called."""
+    vocabulary = reading.archive["vocabulary"]
+    labels = {
+        **{prop: vocabulary["event_types"] for prop in ("type", "also")},
+        **{"role": vocabulary["roles"], "status": vocabulary["statuses"]},
+    }
+    match claim.prop:
+        case "date":
+            return WORDS.date(parse_date(claim.value))
+        case "count" | "age":
+            low, high = (
+                None if abs(each) == float("inf") else int(each) for each in bounds(claim.value)
+            )
+            return WORDS.count(low, high)
+        case "place":
+            return reading.places[claim.value]["name"]
+        case "organisation" | "organisations":
+            return reading.organisations[claim.value]["name"]
+        case "type" | "also" | "role" | "status":
+            return next(each["label"] for each in labels[claim.prop] if each["id"] == claim.value)
+        case "point":
+            lat, lon, within = point(claim.value)
+            degrees = f"{lat:.10g}, {lon:.10g}"
+            return f"{degrees} (within {within:.10g} km)" if within else degrees
+        case "from" | "to" | "nationality":
+            return None
+    return claim.value
+
+
+def shown_in_list(event: str, prop: str, reading: Reading) -> str:
+    """A value as a list has it: with its reserve behind it; "" for none."""
+    claim, fact = reading.shown(event, prop), reading.fact(event, prop)
+    if claim is None or fact is None:
+        return ""
+    words = WORDS.date_short(parse_date(claim.value)) if prop == "date" else value(claim, reading)
+    return f"{words} {caution(fact, reading)}".strip()
