@@ -24,7 +24,7 @@ import pytest
 from defectarchive import cli
 from defectarchive.checks.questions import open_questions
 from defectarchive.codes import TABLE, Exit, Severity, UnlistedError
-from defectarchive.diagnostics import Diagnostic, Span, format_diagnostic
+from defectarchive.diagnostics import Diagnostic, Span, error, format_diagnostic
 from defectarchive.render.fulltext import FRAGMENT
 from defectarchive.workspace import fulltext, output, pagefind, refusals, workers
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, told_in_one_line
@@ -83,6 +83,10 @@ def test_a_message_that_is_not_in_the_table_cannot_be_made() -> None:
     ):
         with pytest.raises(UnlistedError):
             make_it()
+
+
+def test_no_message_is_endless() -> None:
+    assert len(error("place-circle", Span("places.yaml"), "a → " * 9_999).message) <= 1_001
 
 
 def test_every_row_says_what_it_means_and_what_to_do() -> None:
@@ -234,6 +238,29 @@ def _(_: Desk) -> None:
         print(format_diagnostic(question.warning, None))
 
 
+@shows("foreign-file")
+def _(desk: Desk) -> None:
+    desk.build()
+    desk.write("out/CNAME", "archive.example.org")
+    desk.write("content/site.yaml", "title: Flights\n")
+    desk.build()
+
+
+@shows("web-root-above")
+def _(desk: Desk) -> None:
+    desk.write("public_html/.htaccess", "")
+    desk.build(output="public_html/archive")
+
+
+@shows("static-taken", "unsearched-file")
+def _(desk: Desk) -> None:
+    desk.write("content/static/about/index.html", "x")
+    desk.write("content/static/data/events.csv", "x")
+    desk.write("content/static/papers.pdf", b"%PDF-1.7")
+    desk.write("names.txt", "Petrenko\n")
+    desk.run("check --withhold names.txt")
+
+
 # Of what is asked for.
 
 
@@ -301,7 +328,7 @@ def _(desk: Desk) -> None:
 @shows("output-precious")
 def _(desk: Desk) -> None:
     desk.write("here/content/site.yaml", "title: T\n")
-    desk.patch.setattr(output, "_precious_folders", lambda: [(desk.folder / "home", "your home")])
+    desk.patch.setattr(refusals, "_precious_folders", lambda: [(desk.folder / "home", "your home")])
     desk.build(output="home")
 
 
@@ -320,7 +347,7 @@ def _(desk: Desk) -> None:
 @shows("output-mount")
 def _(desk: Desk) -> None:
     (desk.folder / "out").mkdir()
-    desk.patch.setattr("os.path.ismount", lambda _: True)
+    desk.patch.setattr(refusals, "is_mount_point", lambda place: place.name == "out")
     desk.build()
 
 
@@ -339,7 +366,6 @@ def _(desk: Desk) -> None:
 @shows("not-a-site")
 def _(desk: Desk) -> None:
     desk.run("verify nowhere")
-    desk.run("verify content")
     desk.build("--published nowhere")
 
 
@@ -370,7 +396,36 @@ def _(desk: Desk) -> None:
     desk.run("new article a-b --title A --outlet B --published 2031-02-30 --event e")
 
 
+@shows("template-link")
+def _(desk: Desk) -> None:
+    place = desk.write("templates/static/own.css", "")
+    place.unlink()
+    place.symlink_to(desk.write("elsewhere.css", ""))
+    desk.build("--templates templates")
+
+
 # Of the machine.
+
+
+@shows("lock-taken")
+def _(desk: Desk) -> None:
+    (desk.folder / ".out.lock").symlink_to(desk.write("thesis.txt", "x"))
+    desk.build()
+
+
+@shows("memory")
+def _(desk: Desk) -> None:
+    desk.patch.setattr("defectarchive.build.build", _raising(MemoryError))
+    desk.build()
+
+
+@shows("output-fixed")
+def _(desk: Desk) -> None:
+    def fixed(*_: object) -> NoReturn:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    desk.patch.setattr(output, "swap", fixed)
+    desk.build()
 
 
 @shows("system")
@@ -573,6 +628,7 @@ def desk(tmp_path: Path, monkeypatch: Patch) -> Desk:
 _VARIES: Mapping[str, str] = {
     r"usage: .*\n(?: .*\n)*": "",
     r"port \d+ is": "port 8000 is",
+    r"manifest [0-9a-f]{64}": "manifest 8f9b9625",
     r"\d+\.\d\d seconds": "0.10 seconds",
     r"\(at [\w.]+:\d+;": "(at build.py:1;",
 }
