@@ -1,0 +1,33 @@
+"""Words that say nothing as long as they are written small: "mark", "may", "вера", "bergen".
+
+The commonest of English, Norwegian and Russian that stand small in dictionaries, each cut to seven
+letters; made by tools/ordinary_words.py.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+_CUT = 7
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(files(__package__).joinpath("ordinary_words.txt").read_text("utf-8").split())
+
+
+def is_ordinary(word: str, name: int) -> bool:
+    """Whether a folded word is one that begins with at least so many letters of an ordinary one.
+
+    `name`: how many letters of the word are a name. "marked" is ordinary where that is "Mark",
+    since "mark" is; "petrol" is where it is "Petr", "petrov" is not.
+    """
+    words = _words()
+    shortest = min(name, _CUT, len(word))
+    return any(word[:length] in words for length in range(shortest, min(len(word), _CUT) + 1))
+
+
+def is_longer_word(word: str, name: int) -> bool:
+    """Whether a folded word is an ordinary one that is longer than a name with an ending."""
+    return len(word) > name + 1 and is_ordinary(word, name + 2)
