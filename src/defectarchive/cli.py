@@ -12,12 +12,16 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from defectarchive import __version__
 from defectarchive.cli_new import EXAMPLES, add_arguments
 from defectarchive.console import flush, say, speak_utf8
+
+if TYPE_CHECKING:
+    from defectarchive.checks.withholding import Withheld
 
 DONE, CONTENT_ERRORS, WRONG_USAGE, FAILED = 0, 1, 2, 3
 
@@ -63,27 +67,24 @@ def run(arguments: Sequence[str]) -> int:
 def main(arguments: Sequence[str]) -> int:
     """Carry out one command; the result is its exit code. Lets only KeyboardInterrupt pass."""
     try:
-        code = _carry_out(arguments)
-        flush()
-    except Exception as problem:  # noqa: BLE001 - the outermost place: nothing may pass unsaid
-        return _explain(problem)
-    return code
-
-
-def _carry_out(arguments: Sequence[str]) -> int:
-    try:
         given = _parser().parse_args(arguments)
     except SystemExit as leaving:  # argparse has said what is wrong, or helped.
         return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
-    code: int = given.carry_out(given)
+    try:
+        code: int = given.carry_out(given)
+        flush()
+    except Exception as problem:  # noqa: BLE001 - the outermost place: nothing may pass unsaid
+        return _explain(problem, given)
     return code
 
 
-def _explain(problem: Exception) -> int:
+def _explain(problem: Exception, given: argparse.Namespace) -> int:
+    from defectarchive.checks.leaks import sayable
     from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
 
+    withheld = _withheld_at_hand(given)
     if isinstance(problem, WrongUsageError | WorkspaceError):
-        say(f"defectarchive: {_one_line(str(problem))}", error=True)
+        say(f"defectarchive: {sayable(_one_line(str(problem)), withheld)}", error=True)
         return WRONG_USAGE if isinstance(problem, WrongUsageError) else FAILED
     import traceback
 
@@ -91,13 +92,30 @@ def _explain(problem: Exception) -> int:
         say("".join(traceback.format_exception(problem)).rstrip(), error=True)
     frames = traceback.extract_tb(problem.__traceback__)
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    what = _one_line(f"{type(problem).__name__}: {problem}")[:300]
+    kind, told = type(problem).__name__, sayable(_one_line(str(problem)), withheld)
+    what = f"{kind}: {told}"[:300]
     say(
         f"defectarchive: this is a bug, please report it: {what} (at {place}; "
         "DEFECTARCHIVE_DEBUG=1 shows how it came to that)",
         error=True,
     )
     return FAILED
+
+
+def _withheld_at_hand(given: argparse.Namespace) -> Withheld:
+    """What must not be printed, as far as anybody knows after a failure."""
+    from defectarchive.build import names_at_hand
+    from defectarchive.checks.withholding import withhold
+    from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
+    from defectarchive.workspace.source import read_lines
+
+    names: list[str] = []
+    if getattr(given, "withhold", None):
+        with suppress(WorkspaceError, WrongUsageError, ValueError):
+            names += read_lines(Path(given.withhold))
+    if getattr(given, "content", None):
+        names += names_at_hand(Path(given.content))
+    return withhold(names)
 
 
 def _one_line(text: str) -> str:
@@ -279,9 +297,21 @@ def _path(text: str) -> str:
 
 
 def _withheld(given: argparse.Namespace) -> tuple[str, ...]:
+    from defectarchive.checks.withholding import has_letters
+    from defectarchive.workspace.errors import WrongUsageError
     from defectarchive.workspace.source import read_lines
 
-    return () if given.withhold is None else read_lines(Path(given.withhold))
+    if given.withhold is None:
+        return ()
+    lines = read_lines(Path(given.withhold))
+    if not lines:
+        raise WrongUsageError(f"{given.withhold} holds no name: nothing would be withheld")
+    for number, line in enumerate(lines, start=1):
+        if not has_letters(line):
+            raise WrongUsageError(
+                f"{given.withhold}: name {number} has no letters: nothing would be withheld by it"
+            )
+    return lines
 
 
 def _build(given: argparse.Namespace) -> int:
@@ -320,7 +350,7 @@ def _build(given: argparse.Namespace) -> int:
     if order.explain:
         for line in report.explained(built.published, built.why):
             # A file that is gone may have had a name that is withheld since.
-            if not built.withheld.is_in(line):
+            if not (built.withheld.is_in(line) or built.withheld.is_in_path(line)):
                 say(line)
     seconds = time.perf_counter() - started
     say(report.summary(built.tally, built.diagnostics, seconds))

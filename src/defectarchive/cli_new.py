@@ -134,6 +134,8 @@ def _person(given: argparse.Namespace) -> int:
 
 def _event(given: argparse.Namespace) -> int:
     from defectarchive import drafts
+    from defectarchive.checks.leaks import names_withheld, sayable
+    from defectarchive.checks.withholding import withhold
     from defectarchive.workspace.errors import WrongUsageError
 
     identifier = given.id or drafts.short_id(given.title) or ask("The case's id")
@@ -142,7 +144,8 @@ def _event(given: argparse.Namespace) -> int:
     loaded = _load(given)
     _write(given, "events", identifier, drafts.event_text(given.title), loaded)
     if identifier not in {case.id for case in drafts.known_cases(loaded.records)}:
-        say(f"no article reports {identifier} yet: it has no page until one does", error=True)
+        case = sayable(identifier, withhold(names_withheld(loaded.records)))
+        say(f"no article reports {case} yet: it has no page until one does", error=True)
     return 0
 
 
@@ -175,6 +178,8 @@ def _write(
     given: argparse.Namespace, folder: str, identifier: str, text: str, so_far: Loaded
 ) -> None:
     """Write the file once the loader has nothing against it but blanks."""
+    from defectarchive.checks.leaks import names_withheld, sayable
+    from defectarchive.checks.withholding import withhold
     from defectarchive.loader.files import read_file
     from defectarchive.model.ids import is_id
     from defectarchive.source import SourceFile
@@ -192,4 +197,7 @@ def _write(
         said = "; ".join(filter(None, (faults[0].message, faults[0].hint)))
         raise WrongUsageError(f"nothing was written: {said}")
     write_new(Path(given.content, path), text)
-    say(f"{given.content.rstrip('/')}/{path}")
+    withheld = withhold(names_withheld(so_far.records))
+    say(sayable(f"{given.content.rstrip('/')}/{path}", withheld))
+    if withheld.is_in_path(path) or withheld.is_in(text):
+        say("this file has a name that is withheld: no site can be built with it", error=True)
