@@ -27,7 +27,7 @@ _STOP = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]|[Jj]r|[Ss]r|[Dd]r|[Ss]t)\.")
 _APART = re.compile(rf"[,;،؛、。！？{BREAK}]|\n[ \t\r]*\n|[.!?…][\"')\]»”’]*\s")
 _WORD = re.compile(rf"{LETTER}+")
 # As in an address: nothing but words and what joins them there.
-_SLUG = re.compile(rf"[{HYPHENS}_]+(?:[a-z0-9]+[{HYPHENS}_]+)*")
+_SLUG = re.compile(rf"[{HYPHENS}_.+]+(?:[a-z0-9]+[{HYPHENS}_.+]+)*")
 
 
 def may_stand_between(text: str) -> bool:

@@ -46,6 +46,8 @@ _STYLED: Mapping[int, str] = {
 }
 _ODD = re.compile(f"[{''.join(map(chr, _STYLED))}]")
 
+_UNUSUAL = re.compile(f"[{_INVISIBLE}{_MARKS}{''.join(map(chr, _STYLED))}]")
+
 APOSTROPHE = "'"
 HYPHENS = "-\u058a\u05be\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
 # Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, Han, kana.
@@ -64,11 +66,9 @@ def legible(text: str) -> str:
     """The text as it is read: NFKC, without what cannot be seen and what adds nothing."""
     if text.isascii():
         return text.replace("`", "'") if "`" in text else text
-    if _ODD.search(text):
-        text = _ODD.sub(lambda found: _STYLED[ord(found[0])], text)
-    if _UNSEEN.search(text):
+    if _UNUSUAL.search(text):
         # What is composed already (Arabic alef with hamza) stays; words are compared without.
-        text = _UNSEEN.sub("", text)
+        text = _UNSEEN.sub("", _ODD.sub(lambda found: _STYLED[ord(found[0])], text))
     text = unicodedata.normalize("NFKC", text)
     return _LEFT_OVER.sub("", text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from defectarchive.checks.withholding.letters import (
     APOSTROPHE,
@@ -32,6 +33,7 @@ _CYRILLIC = re.compile("[а-я]")
 # Юри-й, where less than three letters would be left.
 _ENDING = re.compile(r"(?:(?<=...)[иыо]й|[аеиоуыэюяйь])$")
 _SHORTEST_STEM = 3
+_MOST_FORMS = 6
 _SHORTEST_SLUG_STEM = 4
 _ENDINGS = frozenset(
     [
@@ -151,10 +153,10 @@ def _texts(first: str) -> Iterator[tuple[str, bool]]:
     plain = slug(first)
     words = _WORD.findall(first)
     yield plain.replace("-", " "), True
-    for place, word in enumerate(words):
-        for form in plain_forms(word)[1:]:
-            others = [slug(each) for each in words]
-            yield " ".join([*others[:place], form, *others[place + 1 :]]), True
+    # Each word with or without Mueller's e: other letters of the same name may go without.
+    forms = [plain_forms(word) or (slug(word),) for word in words]
+    if len(words) <= _MOST_FORMS:
+        yield from ((" ".join(some), True) for some in product(*forms))
     if _HAN.fullmatch(first):
         yield from _romanised(plain.split("-"))
 

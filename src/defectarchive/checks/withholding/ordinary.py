@@ -1,20 +1,22 @@
 """Words that say nothing as long as they are written small: "mark", "may", "вера", "bergen".
 
-The commonest of English, Norwegian and Russian that stand small in dictionaries, each cut to seven
+The commonest of English, Norwegian and Russian that stand small in dictionaries, each cut to eight
 letters; made by tools/ordinary_words.py.
 """
 
 from __future__ import annotations
 
+import gzip
 from functools import cache
 from importlib.resources import files
 
-_CUT = 7
+_CUT = 8
 
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(files(__package__).joinpath("ordinary_words.txt").read_text("utf-8").split())
+    packed = files(__package__).joinpath("ordinary_words.gz").read_bytes()
+    return frozenset(gzip.decompress(packed).decode().split())
 
 
 def is_ordinary(word: str, name: int) -> bool:
