@@ -250,3 +250,13 @@ def test_ordinary_words_are_placed_when_asked_for() -> None:
 )
 def test_a_name_is_found_whatever_stands_around_it(name: str, before: str, after: str) -> None:
     assert withhold([name]).is_in(f"{before} {name.upper()} {after}")
+
+
+AXIS = "<svg><text>Apr</text> <text>May</text> <text>Jun</text></svg>"
+
+
+def test_a_month_below_an_axis_is_no_name() -> None:
+    withheld = withhold(["May"])
+    assert not withheld.is_in(AXIS, "timeline/index.html")
+    assert withheld.is_in(AXIS.replace("May", "May left"), "timeline/index.html")
+    assert withheld.is_in("<h1>May</h1> <p>left</p>", "people/x/index.html")

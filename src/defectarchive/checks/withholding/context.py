@@ -32,6 +32,12 @@ _MONTHS = frozenset(
 )
 _DAY = re.compile(r"\d(?:st|nd|rd|th|\.)?\s$")
 _YEAR = re.compile(r"\s\d{1,4}\b")
+# Below an axis, each in a block of its own.
+_MARK = "(?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cs])[a-z]{0,6}\\.?|[0-9]{4}"
+_ROW = (
+    re.compile(rf"{BREAK}\s*(?:{_MARK})\s*(?:{BREAK}\s*)+$", re.IGNORECASE),
+    re.compile(rf"\s*(?:{BREAK}\s*)+(?:{_MARK})\s*{BREAK}", re.IGNORECASE),
+)
 _OPENING = " \t\r\n\"'«“„(*#>—–"
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _NEAR = 12
@@ -53,11 +59,13 @@ def begins_sentence(text: str, start: int) -> bool:
 
 
 def is_month_of_date(text: str, start: int, end: int) -> bool:
-    """Whether a month's name stands there beside a number."""
+    """Whether a month's name stands there beside a number, or in a row of months."""
     if text[start:end].lower() not in _MONTHS:
         return False
-    before, after = text[max(0, start - 6) : start], text[end : end + 6]
-    return bool(_DAY.search(before) or _YEAR.match(after))
+    before, after = text[max(0, start - _NEAR * 5) : start], text[end : end + _NEAR * 5]
+    return bool(
+        _DAY.search(before) or _YEAR.match(after) or _ROW[0].search(before) or _ROW[1].match(after)
+    )
 
 
 def is_in_address(text: str, start: int, end: int) -> bool:
