@@ -7,6 +7,7 @@ site or a machine that fails is brought about here; its report is a file in mess
 
 from __future__ import annotations
 
+import argparse
 import ast
 import errno
 import importlib.util
@@ -145,7 +146,7 @@ class Desk:
         try:
             doing()
         except (WorkspaceError, WrongUsageError) as problem:
-            cli._explain(problem)
+            cli._explain(problem, argparse.Namespace())
 
 
 EXAMPLES: dict[str, Callable[[Desk], None]] = {}

@@ -13,6 +13,7 @@ import re
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -23,8 +24,7 @@ from defectarchive.console import flush, nothing_lost, say, speak_utf8
 
 if TYPE_CHECKING:
     from defectarchive.build import Built, Order
-
-if TYPE_CHECKING:
+    from defectarchive.checks.withholding import Withheld
     from defectarchive.diagnostics import Diagnostic
 
 DONE, CONTENT_ERRORS = 0, 1
@@ -72,19 +72,14 @@ def run(arguments: Sequence[str]) -> int:
 def main(arguments: Sequence[str]) -> int:
     """Carry out one command; the result is its exit code. Lets only KeyboardInterrupt pass."""
     try:
-        code = _carry_out(arguments)
-        flush()
-    except Exception as problem:  # noqa: BLE001 - the outermost place: nothing may pass unsaid
-        return _explain(problem)
-    return code
-
-
-def _carry_out(arguments: Sequence[str]) -> int:
-    try:
         given = _parser().parse_args(arguments)
     except SystemExit as leaving:  # argparse has said what is wrong, or helped.
         return leaving.code if isinstance(leaving.code, int) else Exit.WRONG_USAGE
-    code: int = given.carry_out(given)
+    try:
+        code: int = given.carry_out(given)
+        flush()
+    except Exception as problem:  # noqa: BLE001 - the outermost place: nothing may pass unsaid
+        return _explain(problem, given)
     return code
 
 
@@ -100,15 +95,18 @@ def _refusal(opening: str, code: str, message: str) -> str:
     return f"{opening}: {_one_line(message)} [{code}]"
 
 
-def _explain(problem: Exception) -> int:
-    from defectarchive.workspace.errors import Refusal
-
+def _explain(problem: Exception, given: argparse.Namespace) -> int:
     if isinstance(problem, MemoryError):
         said = "there is not enough memory; --jobs 1 needs the least"
         say(_refusal("defectarchive", "memory", said), error=True)
         return Exit.FAILED
+    from defectarchive.checks.leaks import sayable
+    from defectarchive.workspace.errors import Refusal
+
+    withheld = _withheld_at_hand(given)
     if isinstance(problem, Refusal):
-        say(_refusal("defectarchive", problem.code, problem.message), error=True)
+        said = sayable(_one_line(problem.message), withheld)
+        say(_refusal("defectarchive", problem.code, said), error=True)
         return problem.exit
     import traceback
 
@@ -116,13 +114,30 @@ def _explain(problem: Exception) -> int:
         say("".join(traceback.format_exception(problem)).rstrip(), error=True)
     frames = traceback.extract_tb(problem.__traceback__)
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    what = _one_line(f"{type(problem).__name__}: {problem}")[:300]
+    told = sayable(_one_line(str(problem)), withheld)
+    what = f"{type(problem).__name__}: {told}"[:300]
     message = (
         f"this is a bug, please report it: {what} (at {place}; "
         "DEFECTARCHIVE_DEBUG=1 shows how it came to that)"
     )
     say(_refusal("defectarchive", "bug", message), error=True)
     return Exit.FAILED
+
+
+def _withheld_at_hand(given: argparse.Namespace) -> Withheld:
+    """What must not be printed, as far as anybody knows after a failure."""
+    from defectarchive.build import names_at_hand
+    from defectarchive.checks.withholding import withhold
+    from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
+    from defectarchive.workspace.source import read_lines
+
+    names: list[str] = []
+    if getattr(given, "withhold", None):
+        with suppress(WorkspaceError, WrongUsageError, ValueError):
+            names += read_lines(Path(given.withhold))
+    if getattr(given, "content", None):
+        names += names_at_hand(Path(given.content))
+    return withhold(names)
 
 
 def _one_line(text: str) -> str:
@@ -335,9 +350,24 @@ def _path(text: str) -> str:
 
 
 def _withheld(given: argparse.Namespace) -> tuple[str, ...]:
+    from defectarchive.checks.withholding import has_letters
+    from defectarchive.workspace.errors import WrongUsageError
     from defectarchive.workspace.source import read_lines
 
-    return () if given.withhold is None else read_lines(Path(given.withhold))
+    if given.withhold is None:
+        return ()
+    lines = read_lines(Path(given.withhold))
+    if not lines:
+        raise WrongUsageError(
+            "withhold-file", f"{given.withhold} holds no name: nothing would be withheld"
+        )
+    for number, line in enumerate(lines, start=1):
+        if not has_letters(line):
+            raise WrongUsageError(
+                "withhold-file",
+                f"{given.withhold}: name {number} has no letters: nothing would be withheld by it",
+            )
+    return lines
 
 
 def _build(given: argparse.Namespace) -> int:
@@ -385,7 +415,7 @@ def _tell(given: argparse.Namespace, order: Order, built: Built, seconds: float)
     if order.explain:
         for line in report.explained(built.published, built.why):
             # A file that is gone may have had a name that is withheld since.
-            if not built.withheld.is_in(line):
+            if not (built.withheld.is_in(line) or built.withheld.is_in_path(line)):
                 say(line)
     say(report.summary(built.tally, built.diagnostics, built.manifest, seconds))
 

@@ -33,7 +33,7 @@ FILES = Section(
         ),
         warning(
             "unsearched-file",
-            "A file in `static/` cannot be searched for names that must not appear, as pictures and archives cannot.",
+            "Names are withheld, and a file in `static/` is a picture, a PDF or packed: only what is said about it was searched.",
             "Look at it yourself; the warning stays as long as names are withheld.",
         ),
         error(

@@ -30,7 +30,7 @@ WRONG_USAGE = Section(
         ),
         misused(
             "withhold-file",
-            "The list of names given with `--withhold` is not there, is a folder, or is not UTF-8.",
+            "The list of names given with `--withhold` is not there, is no text in UTF-8, or has no name in it, or a line without letters.",
             "Name a text file with one name a line. Nothing is built without it.",
         ),
         misused(

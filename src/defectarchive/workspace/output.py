@@ -156,6 +156,14 @@ class Output:
     def _root_is_as_wanted(self) -> bool:
         return stat.S_IMODE(self.folder.stat().st_mode) == self.root_mode()
 
+    def forget_version_before(self) -> None:
+        """Remove the spare tree: it may show what must not be seen any more."""
+        stage = self.beside("stage")
+        with told_in_one_line("remove", stage):
+            if stage.is_dir():
+                _ledger(self, stage).unlink(missing_ok=True)
+                shutil.rmtree(stage)
+
     def _tree(self) -> Tree:
         if self._published is None:
             self._published = _scan(self, self.folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import time
@@ -71,6 +72,20 @@ class Snapshot:
 
     taken: int
     files: tuple[FileState, ...]
+
+    def unnamed(self) -> Snapshot:
+        """The same to be kept, with digests for paths: of strays and drafts they may tell."""
+        hidden = (
+            FileState(
+                hashlib.blake2b(state.path.encode("utf-8", "surrogateescape")).hexdigest()[:32],
+                state.size,
+                state.modified,
+                state.changed,
+                state.inode,
+            )
+            for state in self.files
+        )
+        return Snapshot(self.taken, tuple(hidden))
 
     def is_settled(self) -> bool:
         """Whether every later change shows: none of the files had only just been changed.
