@@ -239,8 +239,10 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
             except _LeakError as leak:
                 whole = _read(order, stages, memory, workers, templates)
                 return _stopped(whole.leaking(leak.paths), memory.notes)
-            except (RenderError, CatalogueError) as problem:
-                raise WorkspaceError(str(problem)) from problem
+            except RenderError as problem:
+                raise WorkspaceError("template", str(problem)) from problem
+            except CatalogueError as problem:
+                raise WorkspaceError("catalogue", str(problem)) from problem
         site = _tally(archive, published)
         memory.keep(site, checked.diagnostics, making, published)
         lost = lost_addresses([*published.deleted, *kept], {*published.paths()})

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from defectarchive import __version__
 from defectarchive.cli_new import EXAMPLES, add_arguments
+from defectarchive.codes import Exit
 from defectarchive.console import flush, nothing_lost, say, speak_utf8
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     from defectarchive.diagnostics import Diagnostic
 
-DONE, CONTENT_ERRORS, WRONG_USAGE, FAILED = 0, 1, 2, 3
+DONE, CONTENT_ERRORS = 0, 1
 
 _NO_FULLTEXT = (
     "the search in all texts is left out, names and titles can be found: it needs the package "
@@ -82,20 +83,33 @@ def _carry_out(arguments: Sequence[str]) -> int:
     try:
         given = _parser().parse_args(arguments)
     except SystemExit as leaving:  # argparse has said what is wrong, or helped.
-        return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
+        return leaving.code if isinstance(leaving.code, int) else Exit.WRONG_USAGE
     code: int = given.carry_out(given)
     return code
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments as other refusals are said."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(Exit.WRONG_USAGE, _refusal(f"{self.prog}: error", "usage", message) + "\n")
+
+
+def _refusal(opening: str, code: str, message: str) -> str:
+    return f"{opening}: {_one_line(message)} [{code}]"
+
+
 def _explain(problem: Exception) -> int:
-    from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
+    from defectarchive.workspace.errors import Refusal
 
     if isinstance(problem, MemoryError):
-        say("defectarchive: there is not enough memory; --jobs 1 needs the least", error=True)
-        return FAILED
-    if isinstance(problem, WrongUsageError | WorkspaceError):
-        say(f"defectarchive: {_one_line(str(problem))}", error=True)
-        return WRONG_USAGE if isinstance(problem, WrongUsageError) else FAILED
+        said = "there is not enough memory; --jobs 1 needs the least"
+        say(_refusal("defectarchive", "memory", said), error=True)
+        return Exit.FAILED
+    if isinstance(problem, Refusal):
+        say(_refusal("defectarchive", problem.code, problem.message), error=True)
+        return problem.exit
     import traceback
 
     if os.environ.get("DEFECTARCHIVE_DEBUG"):
@@ -103,12 +117,12 @@ def _explain(problem: Exception) -> int:
     frames = traceback.extract_tb(problem.__traceback__)
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     what = _one_line(f"{type(problem).__name__}: {problem}")[:300]
-    say(
-        f"defectarchive: this is a bug, please report it: {what} (at {place}; "
-        "DEFECTARCHIVE_DEBUG=1 shows how it came to that)",
-        error=True,
+    message = (
+        f"this is a bug, please report it: {what} (at {place}; "
+        "DEFECTARCHIVE_DEBUG=1 shows how it came to that)"
     )
-    return FAILED
+    say(_refusal("defectarchive", "bug", message), error=True)
+    return Exit.FAILED
 
 
 def _one_line(text: str) -> str:
@@ -116,7 +130,7 @@ def _one_line(text: str) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="defectarchive",
         description="Build evidence-based news archives: every value knows who says so.",
         epilog=_EXAMPLES,
@@ -137,9 +151,7 @@ def _parser() -> argparse.ArgumentParser:
 _Verbs = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type no public name
 
 
-def _add_verb(
-    verbs: _Verbs[argparse.ArgumentParser], name: str, what: str, epilog: str = ""
-) -> argparse.ArgumentParser:
+def _add_verb(verbs: _Verbs[_Parser], name: str, what: str, epilog: str = "") -> _Parser:
     return verbs.add_parser(
         name,
         help=what,
@@ -175,7 +187,7 @@ def _add_withhold(verb: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_build(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+def _add_build(verbs: _Verbs[_Parser]) -> None:
     verb = _add_verb(verbs, "build", "build the site", _BUILD_EXAMPLES)
     _add_content(verb)
     _add_templates(verb)
@@ -226,7 +238,7 @@ def _add_build(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     verb.set_defaults(carry_out=_build)
 
 
-def _add_check(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+def _add_check(verbs: _Verbs[_Parser]) -> None:
     verb = _add_verb(
         verbs, "check", "find mistakes in the content, and what is open; writes nothing"
     )
@@ -256,7 +268,7 @@ def _add_all(verb: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_serve(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+def _add_serve(verbs: _Verbs[_Parser]) -> None:
     verb = _add_verb(verbs, "serve", "show the site in a browser while you edit", _SERVE_EXAMPLES)
     _add_content(verb)
     _add_templates(verb)
@@ -271,7 +283,7 @@ def _add_serve(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     verb.set_defaults(carry_out=_serve)
 
 
-def _add_verify(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+def _add_verify(verbs: _Verbs[_Parser]) -> None:
     verb = _add_verb(verbs, "verify", "compare a site with its manifest.json, byte for byte")
     verb.add_argument("site", metavar="DIR", type=_path, help="the folder of the site")
     verb.add_argument(

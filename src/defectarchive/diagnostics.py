@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from defectarchive.codes import Severity, check_listed
 from defectarchive.frozen import Frozen
 from defectarchive.likeness import nearest
 
-
-class Severity(enum.Enum):
-    """How much a diagnostic matters: an error stops the build, a warning does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
+__all__ = [
+    "Diagnostic",
+    "Severity",
+    "Span",
+    "did_you_mean",
+    "error",
+    "format_diagnostic",
+    "in_folder",
+    "in_order",
+    "warning",
+]
 
 
 class Span(Frozen, frozen=True, order=True):
@@ -32,7 +37,7 @@ class Span(Frozen, frozen=True, order=True):
 
 
 class Diagnostic(Frozen, frozen=True):
-    """One mistake or doubt: place, fault and remedy. `code` is stable and made for searching."""
+    """One mistake or doubt: place, fault and remedy. `code` is one of `codes.TABLE`."""
 
     severity: Severity
     code: str
@@ -43,6 +48,9 @@ class Diagnostic(Frozen, frozen=True):
     secret: bool = False
     # What a reference names that leads nowhere, for whoever knows what was there once.
     about: str = ""
+
+    def __post_init__(self) -> None:
+        check_listed(self.code, self.severity)
 
     @property
     def is_error(self) -> bool:
@@ -59,9 +67,25 @@ def warning(code: str, span: Span, message: str, hint: str = "") -> Diagnostic:
     return Diagnostic(Severity.WARNING, code, span, _one_line(message), _one_line(hint))
 
 
+# A message may quote what an editor wrote, which has no end: so much of it is shown.
+_HEAD, _TAIL = 700, 250
+_LISTED = 12
+
+
 def _one_line(text: str) -> str:
-    """The text without line breaks: a message may quote what has some."""
-    return " ".join(text.split())
+    """The text without line breaks, which it may quote, and cut in its middle if it is long."""
+    text = " ".join(text.split())
+    if len(text) <= _HEAD + _TAIL:
+        return text
+    head, tail = text[:_HEAD].rpartition(" ")[0], text[-_TAIL:].partition(" ")[2]
+    return f"{head or text[:_HEAD]} … {tail or text[-_TAIL:]}"
+
+
+def some(words: Sequence[str]) -> tuple[str, ...]:
+    """The first of many words for a message, and how many more there are; all of a few."""
+    if len(words) <= _LISTED:
+        return tuple(words)
+    return (*words[: _LISTED - 1], f"{len(words) - _LISTED + 1} more")
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -40,6 +40,7 @@ outlet: Example Times
 published: 2031-04-13
 events:
   - event: crossing-2031
+    type: asylum-request
 ---
 [[crossing-2031]] was reported.
 """
@@ -281,7 +282,7 @@ class TestCheck:
     def test_good_content_is_0(self, archive: Path, capsys: Printed) -> None:
         assert cli.main(["check"]) == 0
         *questions, tally = capsys.readouterr().out.splitlines()
-        assert tally == "0 errors, 3 warnings (3 open questions)"
+        assert tally == "0 errors, 4 warnings (4 open questions)"
         found = [line for line in questions if "warning[" in line]
         assert all("warning[open-" in line for line in found)
         assert sorted(path.name for path in archive.iterdir()) == ["content"]
@@ -296,7 +297,8 @@ class TestCheck:
     def test_json_is_one_array(self, archive: Path, capsys: Printed) -> None:
         assert cli.main(["check", "--format", "json"]) == 0
         codes = {each["code"] for each in json.loads(capsys.readouterr().out)}
-        assert codes == {"open-one-origin", "open-no-archived-copy", "open-year"}
+        questions = ("one-origin", "sole-source", "no-archived-copy", "year")
+        assert codes == {f"open-{question}" for question in questions}
         spoil(archive)
         assert cli.main(["check", "--format", "json"]) == 1
         (found,) = json.loads(capsys.readouterr().out)

@@ -23,6 +23,7 @@ from defectarchive.pages.planned import PlannedPage, frame, with_parts
 from defectarchive.pages.scripts import scripts_of
 from defectarchive.pages.split import Entry, ListPlan, lay_out_all, room_beside
 from defectarchive.pages.views import (
+    Crowd,
     MayBeView,
     PeopleIndex,
     PersonCase,
@@ -59,6 +60,7 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     person = context.archive.people[identifier]
     body = context.whole.people[identifier].prose
     path = routes.person(identifier)
+    events = context.archive.events
     cases = ListPlan(
         "cases",
         "person-case",
@@ -96,6 +98,11 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         web=person_web(context, person, others),
         cases=lists[0].listing,
         shared=lists[1].listing,
+        crowds=tuple(
+            Crowd(Link(events[crowd].title, routes.case(crowd)), len(context.tables.crowds[crowd]))
+            for crowd in person.events
+            if crowd in context.tables.crowds
+        ),
         quoted=lists[2].listing,
         corrections=corrections_of(context, person)[:MOST_CORRECTIONS],
         former_ids=old_ids(person),
@@ -173,11 +180,18 @@ def _quoted(context: Context, person: Person) -> list[str]:
 
 
 def _shared(context: Context, person: Person) -> dict[str, int]:
-    """Those in the same cases and in how many, most common cases first, then by name."""
-    events, people = context.archive.events, context.archive.people
-    cases = (events[event] for event in person.events if not events[event].aggregate)
+    """Those in the same cases and in how many, most common cases first, then by name.
+
+    Without those of whom he has only a crowd in common.
+    """
+    events, people, crowds = context.archive.events, context.archive.people, context.tables.crowds
+    all_of_them = (events[event] for event in person.events if not events[event].aggregate)
+    cases = (case for case in all_of_them if case.id not in crowds)
     counts = Counter(part.person for case in cases for part in case.people if part.part is Part.HAS)
     counts.pop(person.id, None)
+    for crowd in set(person.events).intersection(crowds):
+        for other in counts.keys() & crowds[crowd]:
+            counts[other] += 1
     sort_key = context.alphabet.sort_key
     order = sorted(counts, key=lambda other: (-counts[other], sort_key(people[other].name), other))
     return {other: counts[other] for other in order}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from defectarchive.model.archive import Archive, Article, Chain, Event, Report, Standing
+from defectarchive.model.archive import Archive, Article, Chain, Event, Part, Report, Standing
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.model.values import Term
 from defectarchive.model.vocabulary import ALSO
@@ -13,6 +13,10 @@ from defectarchive.pages import routes
 from defectarchive.pages.views import YearLink
 from defectarchive.resolve.order import timeline_order
 from defectarchive.timeline import Timeline, YearCases
+
+CROWD = 200
+"""So many people of one case may each be named on the pages of all the others: more than that
+would make as many rows as the square of their number."""
 
 
 class Tables:
@@ -43,6 +47,15 @@ class Tables:
         """Where each event stands in time, tallies among the cases."""
         ordered = timeline_order(self._archive.events.values())
         return {event.id: at for at, event in enumerate(ordered)}
+
+    @cached_property
+    def crowds(self) -> Mapping[str, frozenset[str]]:
+        """Everybody with a part in each case of so many that they are listed there alone."""
+        return {
+            event.id: frozenset(part.person for part in event.people if part.part is Part.HAS)
+            for event in self._archive.events.values()
+            if len(event.people) > CROWD and not event.aggregate
+        }
 
     @cached_property
     def order_unknown(self) -> frozenset[str]:

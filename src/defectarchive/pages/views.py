@@ -230,12 +230,20 @@ class SharedPerson(View, frozen=True):
     cases: int
 
 
+class Crowd(View, frozen=True):
+    """A case of this person with so many people that only its own page lists them."""
+
+    case: Link
+    people: int
+
+
 class PersonPage(Page, frozen=True):
     """`pages/person.html`. A person or group.
 
     born, nationality (country names) and prose are the editor's own. group: what is known of a
     group, None for an individual. groups: those that he belongs to. cases: in order, by decade.
-    shared: by number of common cases. quoted: other cases that some article lets him speak of.
+    shared: by number of common cases; those in `crowds` alone are left out. quoted: other cases
+    that some article lets him speak of.
     spellings_left: how many spellings, the least used, there was no room for. declared: he has a
     dossier. web: the cases and people around him, None where the lists say as much. former_ids: ids
     that lead here now.
@@ -255,6 +263,7 @@ class PersonPage(Page, frozen=True):
     web: PersonWeb | None
     cases: Listing[PersonCase]
     shared: Listing[SharedPerson]
+    crowds: tuple[Crowd, ...]
     quoted: Listing[CaseItem]
     corrections: tuple[CorrectionItem, ...]
     former_ids: tuple[str, ...]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from defectarchive.diagnostics import Diagnostic, error, in_order
+from defectarchive.diagnostics import Diagnostic, in_order
 from defectarchive.model.archive import (
     Archive,
     Article,
@@ -33,6 +33,7 @@ from defectarchive.resolve.lateness import published_ahead
 from defectarchive.resolve.names import Names
 from defectarchive.resolve.order import published_by, timeline_order
 from defectarchive.resolve.people import make_people
+from defectarchive.resolve.place_circles import circle_errors, surroundings
 from defectarchive.resolve.prose import resolve_prose
 from defectarchive.resolve.references import check_references
 from defectarchive.resolve.splits import split_events
@@ -231,9 +232,10 @@ def _places(
             diagnostics.append(found)
         else:
             around[record.id] = found
+    diagnostics += circle_errors(around, {record.id: record for record in records})
+    within = surroundings(around)
     places: dict[str, Place] = {}
     for record in records:
-        within = _surroundings(record, around, diagnostics)
         places[record.id] = Place(
             id=record.id,
             span=record.span,
@@ -242,7 +244,7 @@ def _places(
             country=record.country,
             latitude=record.latitude,
             longitude=record.longitude,
-            within=within,
+            within=within.get(record.id, ()),
             declared=True,
             former_ids=tuple(old.text for old in record.former_ids),
             merged_from=tuple(old.text for old in record.merged_from),
@@ -255,25 +257,3 @@ def _places(
             also_known_as=names.also_known_as(thing.id),
         )
     return dict(sorted(places.items()))
-
-
-def _surroundings(
-    record: PlaceRecord, around: Mapping[str, str], diagnostics: list[Diagnostic]
-) -> tuple[str, ...]:
-    """The places around one, nearest first; a circle is a mistake of each place in it."""
-    found: list[str] = []
-    current = around.get(record.id)
-    while current is not None and current not in found:
-        found.append(current)
-        current = around.get(current)
-    if record.id in found and record.within is not None:
-        circle = " → ".join([record.id, *found[: found.index(record.id) + 1]])
-        diagnostics.append(
-            error(
-                "place-circle",
-                record.within.span,
-                f"places lie within each other in a circle: {circle}",
-                "take `within` out of the largest of them",
-            )
-        )
-    return tuple(found)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from defectarchive.diagnostics import Diagnostic, warning
+from defectarchive.diagnostics import Diagnostic, some, warning
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import NOBODY, Chain, Report, Stated
 from defectarchive.model.ids import Kind, Thing
@@ -350,8 +350,8 @@ def _circle_warnings(tellings: Iterable[Told], origins: Origins) -> Iterator[Dia
         if len(circle.outlets) == 1:
             message = f"{circle.outlets[0]} relays itself"
         else:
-            message = f"{' and '.join(circle.outlets)} relay each other in a circle"
-        names = ", ".join(dict.fromkeys(circle.articles))
+            message = f"{' and '.join(some(circle.outlets))} relay each other in a circle"
+        names = ", ".join(some([*dict.fromkeys(circle.articles)]))
         yield warning(
             "relay-circle",
             spans[circle.articles[0]],

@@ -251,9 +251,10 @@ class _Publication:
             if problem.errno not in _FIXED:
                 raise
             raise WorkspaceError(
+                "output-fixed",
                 f"cannot put the new site in the place of {self.output.shown}: "
                 f"{reason(problem)}; it is mounted, or a part of a container's image: name a "
-                "folder inside a mount"
+                "folder inside a mount",
             ) from problem
         finally:
             _shut(stage.root)
@@ -294,8 +295,9 @@ class _Publication:
         ours = read_manifest(self.output.folder) or {}
         if not any(known.startswith(f"{path}/") for known in ours):
             raise WorkspaceError(
+                "folder-in-the-way",
                 f"{self.output.shown / path} is a folder, and a file of that name is to be "
-                "written; move the folder away"
+                "written; move the folder away",
             )
 
 
