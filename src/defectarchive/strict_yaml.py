@@ -24,6 +24,7 @@ from defectarchive.yaml_faults import (
     SPACE,
     cut_short,
     explain,
+    has_wrong_space,
     invisible,
     wrong_space,
     wrong_spaces,
@@ -163,6 +164,10 @@ class _Builder:
         self._path = path
         self._offset = first_line
         self._hidden = hidden
+        # Most texts hold neither, so that no value need be looked at for them.
+        text = "\n".join(lines)
+        self._comments = COMMENT.search(text) is not None
+        self._wrong_spaces = has_wrong_space(text)
         self.found: list[Diagnostic] = []
         # Lines, from 0, on which a text goes on that began further up.
         self.continued: set[int] = set()
@@ -214,7 +219,7 @@ class _Builder:
     def _entry(self, event: _Event, entries: dict[str, Entry], depth: int) -> None:
         key = self._node(event, depth + 1)
         value = self._node(self._next(), depth + 1)
-        if isinstance(key, Scalar):
+        if self._wrong_spaces and isinstance(key, Scalar):
             self._check_spaces(key, value)
         if not isinstance(key, Scalar):
             hint = "a key is one word; text that begins with [ or { must be quoted"
@@ -255,7 +260,7 @@ class _Builder:
         if last > first:
             # A block of text ends where the next line begins.
             self.continued.update(range(first + 1, last + (event.end_mark.column > 0)))
-        if event.style == "":
+        if self._comments and event.style == "":
             self._check_comment(event)
         # Escapes such as "\0" bring back what the file itself may not hold.
         if event.style == '"' and (bad := _ESCAPED.search(text)):
