@@ -31,9 +31,12 @@ INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe
 LOST = "\ufffd"
 """What programs write for a character that they could not read."""
 _REFUSED = re.compile(f"{FORBIDDEN.pattern}|{LOST}")
+# Runs of what may stand anywhere: a hundred times faster than to look for what may not.
+_ORDINARY = re.compile("[\t\n -~\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\uf900-\ufdcf\ufdf0-\ufffc]*+")
 # What git writes into a file where two versions of it do not agree. The line between the two could
 # be one under a heading as well.
 _CONFLICT = re.compile(r"(?m)^(?:<{7}|\|{7}|>{7})(?:[ ].*)?$")
+_CONFLICT_MARKS = ("<<<<<<<", "|||||||", ">>>>>>>")
 _BETWEEN = "======="
 # Some references name a letter with its accent, two characters.
 _LONGEST = 2
@@ -79,15 +82,21 @@ def read_text(file: SourceFile) -> tuple[str | None, list[Diagnostic]]:
         found.append(_bad_bytes(file, start, _legacy_hint(file.data[start])))
         text = file.data.decode("utf-8-sig", errors="replace")
     text = _unix_lines(text)
-    # Where bytes could not be read, this is told already.
+    # Where bytes could not be read, signs for lost characters are told of already.
     refused = FORBIDDEN if found else _REFUSED
-    if refused.search(text):
+    if not _is_ordinary(text) and refused.search(text):
         found += _bad_characters(file.path, text, refused)
         text = FORBIDDEN.sub(LOST, text)
-    if _CONFLICT.search(text):
+    if any(mark in text for mark in _CONFLICT_MARKS) and _CONFLICT.search(text):
         found += _conflicts(file.path, text)
         text = _without_marks(text)
     return text, found
+
+
+def _is_ordinary(text: str) -> bool:
+    """Whether nothing in the text could be refused."""
+    run = _ORDINARY.match(text)
+    return run is not None and run.end() == len(text)
 
 
 def name_character(character: str) -> str:

@@ -26,6 +26,7 @@ from defectarchive.yaml_faults import (
     Fault,
     cut_short,
     explain,
+    has_wrong_space,
     invisible,
     wrong_space,
     wrong_spaces,
@@ -231,6 +232,10 @@ class _Builder:
         self._offset = first_line
         self._shifts = shifts
         self._hidden = hidden
+        # Most texts hold neither, so that no value need be looked at for them.
+        text = "\n".join(lines)
+        self._comments = COMMENT.search(text) is not None
+        self._wrong_spaces = has_wrong_space(text)
         self.found: list[Diagnostic] = []
         # Lines, from 0, on which a text goes on that began further up.
         self.continued: set[int] = set()
@@ -280,7 +285,7 @@ class _Builder:
             key = self._node(event, depth + 1)
             value = self._node(self._next(), depth + 1)
             entries = parts[-1][1]
-            if isinstance(key, Scalar):
+            if self._wrong_spaces and isinstance(key, Scalar):
                 self._check_spaces(key, value)
             if in_list and isinstance(key, Scalar) and key.text == next(iter(entries), None):
                 hint = "if another item begins here, write `- ` before it; else keep one of the two"
@@ -332,7 +337,7 @@ class _Builder:
         if last > first:
             # A block of text ends where the next line begins.
             self.continued.update(range(first + 1, last + (event.end_mark.column > 0)))
-        if event.style == "":
+        if self._comments and event.style == "":
             self._check_comment(event)
         # Escapes such as "\0" bring back what the file itself may not hold.
         if event.style == '"' and (bad := _ESCAPED.search(text)):

@@ -267,7 +267,8 @@ _EXPLAINERS: tuple[tuple[str, Callable[[_Case], Fault]], ...] = (
 
 _INVISIBLE = re.compile("\u200b")
 # Spaces that are none to YAML: it takes them for letters.
-SPACE = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_SPACES = f"\u00a0\u1680{''.join(map(chr, range(0x2000, 0x200B)))}\u202f\u205f\u3000"
+SPACE = f"[{_SPACES}]"
 _WRONG_SPACE = re.compile(SPACE)
 # No key stands further to the right, and the patterns below could take long on longer lines.
 _WIDTH = 200
@@ -291,6 +292,11 @@ def invisible(text: str, path: str, first_line: int) -> list[Diagnostic]:
     ]
 
 
+def has_wrong_space(text: str) -> bool:
+    """Whether there is any space in it that is none to YAML."""
+    return any(space in text for space in _SPACES)
+
+
 def wrong_spaces(
     text: str, path: str, first_line: int, continued: Container[int]
 ) -> list[Diagnostic]:
@@ -298,7 +304,7 @@ def wrong_spaces(
 
     `continued`: lines, from 0, on which a text goes on; there, such spaces are part of it.
     """
-    if not _WRONG_SPACE.search(text):
+    if not has_wrong_space(text):
         return []
     found = []
     for number, line in enumerate(text.split("\n")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from defectarchive.source import SourceFile, read_text, source_lines
+from defectarchive.source import _REFUSED, SourceFile, _is_ordinary, read_text, source_lines
 
 
 def read(data: bytes) -> tuple[str | None, list[tuple[str, int, int]]]:
@@ -118,3 +118,9 @@ def test_a_mark_that_stands_alone_is_an_error(mark: str) -> None:
 @pytest.mark.parametrize("character", ["\u00a0", "\u202f", "\u200c", "\u200d", "\u200b"])
 def test_no_break_spaces_and_joiners_are_text(character: str) -> None:
     assert read(f"a{character}b".encode()) == (f"a{character}b", [])
+
+
+def test_no_character_is_let_through_that_is_refused() -> None:
+    refused = [chr(point) for point in range(0x110000) if _REFUSED.match(chr(point))]
+    assert len(refused) > 2000
+    assert [character for character in refused if _is_ordinary(f"a{character}")] == []

@@ -29,7 +29,7 @@ _SPACELESS = re.compile(f"[{SPACELESS}]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _CYRILLIC = re.compile("[а-я]")
-# What a Russian word loses when another ending takes the place of its own: Анн-а, Достоевск-ий;
+# What a Russian word loses when another ending takes the place of its own: Анн-а, Толст-ой;
 # Юри-й, where less than three letters would be left.
 _ENDING = re.compile(r"(?:(?<=...)[иыо]й|[аеиоуыэюяйь])$")
 _SHORTEST_STEM = 3
