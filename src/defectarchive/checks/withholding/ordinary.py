@@ -1,6 +1,6 @@
 """Words that say nothing as long as they are written small: "mark", "may", "вера", "bergen".
 
-The commonest of English, Norwegian and Russian that stand small in dictionaries, each cut to eight
+The commonest of three languages that stand small in dictionaries, each cut to eight
 letters; made by tools/ordinary_words.py.
 """
 
