@@ -78,6 +78,9 @@ format: $(DEV_READY) ## put the code into its standard format
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
   --no-emit-trusted-host --strip-extras --allow-unsafe --no-header $(LOCK)
 
+diagnostics: $(DEV_READY) $(PACKAGE_READY) ## write docs/diagnostics.md from the table of messages
+	$(BIN)/python tools/diagnostics_page.py
+
 messages: $(DEV_READY) ## add the words that are new to the catalogues of translations
 	@mkdir -p build
 	$(BIN)/pybabel -q extract -F babel.cfg --no-location -o build/messages.pot .

@@ -31,7 +31,7 @@ from textwrap import indent
 import pytest
 from jinja2 import DictLoader, Environment
 
-from defectarchive.diagnostics import Diagnostic, Severity, format_diagnostic, in_folder, in_order
+from defectarchive.diagnostics import Diagnostic, format_diagnostic, in_folder, in_order
 from defectarchive.fields import Fields
 from defectarchive.loader.files import load
 from defectarchive.model.archive import Standing
@@ -59,7 +59,6 @@ WORDS = Words()
 SOURCE = ROOT / "src" / "defectarchive"
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
 EDITING = ROOT / "docs" / "editing.md"
-DIAGNOSTICS = ROOT / "docs" / "diagnostics.md"
 DATA_MODEL = ROOT / "docs" / "data-model.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 
@@ -466,6 +465,7 @@ def test_the_data_model_says_which_format_the_archive_has() -> None:
 
 
 # --- messages ------------------------------------------------------------------------------------
+# --- source -------------------------------------------------------------------------------------
 
 
 def _calls(path: Path) -> Iterator[ast.Call]:
@@ -481,44 +481,6 @@ def _called(call: ast.Call) -> str:
 def _text(node: ast.expr) -> str:
     """The text of a literal, "" for anything else."""
     return str(node.value) if isinstance(node, ast.Constant) else ""
-
-
-# The place of the code among the arguments of whatever makes a diagnostic.
-_CODE_AT = {"error": 0, "warning": 0, "Diagnostic": 1, "_refused": 1}
-_CREATED = {f"created-{kind}": "warning" for kind in ("outlet", "organisation", "place", "person")}
-
-
-def codes_in_source() -> dict[str, str]:
-    """Every code that the source can give, and how much it matters."""
-    found: dict[str, str] = dict(_CREATED)
-    for path in sorted(SOURCE.rglob("*.py")):
-        for call in _calls(path):
-            called = _called(call)
-            if called not in _CODE_AT or path.name == "diagnostics.py":
-                continue
-            code = call.args[_CODE_AT[called]]
-            if isinstance(code, ast.JoinedStr):
-                assert ast.unparse(code).startswith("f'created-"), ast.unparse(call)
-            elif not isinstance(code, ast.Name):
-                assert _text(code), f"{path}: {ast.unparse(call)}"
-                found[_text(code)] = "warning" if called == "warning" else "error"
-    return found
-
-
-def codes_in_docs() -> dict[str, str]:
-    rows = re.findall(
-        r"^\| `([a-z0-9-]+)` \| (error|warning) \|", DIAGNOSTICS.read_text("utf-8"), re.MULTILINE
-    )
-    assert len(rows) == len(dict(rows)), "a code stands there twice"
-    return dict(rows)
-
-
-def test_every_message_that_the_program_can_give_is_explained_and_no_other() -> None:
-    assert codes_in_docs() == codes_in_source()
-
-
-def test_the_severities_of_the_table_are_those_of_the_program() -> None:
-    assert {severity.value for severity in Severity} == set(codes_in_docs().values())
 
 
 # --- commands ------------------------------------------------------------------------------------

@@ -80,6 +80,7 @@ FILES = {
         date: {value: 2031-05-06, by: Una Vale, hedge: some time around then}
         place: {value: Os, by: City Police, stance: estimates}
         from: {value: NO, by: The Embassy, stance: alleges}
+        also: [{value: death, by: City Police, stance: estimates}, desertion]
         count: {value: 7, by: City Police, stance: estimates}
         people:
           - person: Carl Oak
@@ -188,7 +189,7 @@ def test_so_do_the_table_the_feeds_and_what_programs_read() -> None:
     assert told["tags"] == ["Expulsion (alleged, according to The Embassy)"]
     assert 'label="Expulsion (alleged, according to The Embassy)"' in site()["feed.xml"].decode()
     found = row(site(), "weak")
-    assert found["unsure"] == "type|date|place|from|count"
+    assert found["unsure"] == "type|also|date|place|from|count"
     assert row(site(), "vouched")["unsure"] == ""
     event = json_ld(site(), "cases/weak/")["mainEntity"]
     assert {"startDate", "location", "about"}.isdisjoint(event)
@@ -207,6 +208,12 @@ def test_a_dossier_gives_the_services_of_a_person_with_the_same_reserve() -> Non
     other = section(site(), "people/anna-elm/", "facts")
     assert "Border Guard" in other
     assert "alleged" not in other
+
+
+def test_the_page_of_a_type_says_with_what_reserve_a_further_act_is_given() -> None:
+    apart = section(site(), "types/death/", "also")
+    assert "Weakly known Death (estimated, according to City Police)" in apart
+    assert "Weakly known Desertion Os" in section(site(), "types/desertion/", "also")
 
 
 def test_a_table_says_what_is_disputed() -> None:

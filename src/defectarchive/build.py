@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
 from defectarchive.checks.addresses import address_warnings, lost_addresses, told_as_gone
-from defectarchive.checks.leaks import conceal, is_leak, leak_errors, names_withheld
+from defectarchive.checks.leaks import (
+    conceal,
+    is_leak,
+    leak_errors,
+    names_withheld,
+    sayable,
+)
 from defectarchive.checks.outputs import foreign_warnings, web_root_warnings
 from defectarchive.checks.questions import open_questions, question_warnings
 from defectarchive.checks.static_files import static_faults
@@ -33,7 +40,7 @@ from defectarchive.workspace.fulltext import indexed
 from defectarchive.workspace.manifest import Sum, published_paths, sum_of
 from defectarchive.workspace.memo import Known, Made, MakingMemo
 from defectarchive.workspace.memory import Memory
-from defectarchive.workspace.output import Published, open_output
+from defectarchive.workspace.output import Output, Published, open_output
 from defectarchive.workspace.pagefind import Pagefind
 from defectarchive.workspace.refusals import check_output, web_root_above
 from defectarchive.workspace.source import (
@@ -211,9 +218,14 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
         if last is not None:
             gone = lost_addresses(kept, output.held().keys()) if kept else ()
             return _unchanged(last, order, gone)
-        with open_workers(order.jobs, len(content.files), order.scheduler) as workers:
+        with (
+            open_workers(order.jobs, len(content.files), order.scheduler) as workers,
+            ExitStack() as end,
+        ):
             checked = _read(order, stages, memory, workers, templates)
-            archive = checked.archive
+            archive, withheld = checked.archive, checked.withheld
+            # However it ends: nothing beside the site may show what must not be seen any more.
+            end.callback(memory.forget, withheld)
             if archive is None:
                 return _stopped(checked.remembering(lambda: {*kept, *output.held()}), memory.notes)
             checked = checked.abridged()
@@ -226,21 +238,24 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
             if order.base_url:
                 config = replace(config, base_url=order.base_url)
             plan = stages.plan(archive, config, templates)
-            making = memory.making(workers, checked.withheld)
+            making = memory.making(workers, withheld)
             why: dict[str, str] = {}
             made = chain(
-                _made(plan, making, templates, why, checked.withheld),
-                checked.static.made(checked.withheld),
+                _made(plan, making, templates, why, withheld),
+                checked.static.made(withheld),
             )
+            unseen = None if memory.has_seen(withheld) else output
             try:
                 with indexed(order.pagefind, plan.texts(), output, memory) as through:
                     artifacts = through(_guarded(made, progress))
-                    published = output.publish(_index_guarded(artifacts, checked.withheld))
+                    published = output.publish(_index_guarded(artifacts, withheld, unseen))
             except _LeakError as leak:
                 whole = _read(order, stages, memory, workers, templates)
                 return _stopped(whole.leaking(leak.paths), memory.notes)
-            except (RenderError, CatalogueError) as problem:
-                raise WorkspaceError(str(problem)) from problem
+            except RenderError as problem:
+                raise WorkspaceError("template", sayable(str(problem), withheld)) from problem
+            except CatalogueError as problem:
+                raise WorkspaceError("catalogue", sayable(str(problem), withheld)) from problem
         site = _tally(archive, published)
         memory.keep(site, checked.diagnostics, making, published)
         lost = lost_addresses([*published.deleted, *kept], {*published.paths()})
@@ -264,16 +279,25 @@ def _read(
     """What the content comes to with these templates; what has been read is remembered."""
     readings = memory.readings(workers)
     checked = check(order.content, stages, order.withheld, readings.read_all)
-    memory.keep_readings(readings)
+    memory.keep_readings(readings, checked.withheld)
     if checked.archive is None:
         return checked
     return checked.adding(_unspoken(checked, templates))
 
 
+def names_at_hand(content: Path) -> Iterator[str]:
+    """What files of the content withhold, as far as they can be read: for what is to be printed."""
+    with suppress(OSError):
+        for path in sorted(content.glob("people/*.md")):
+            with suppress(OSError):
+                yield from names_in_slips([SourceFile("people/-.md", path.read_bytes())])
+
+
 def _unchanged(last: Inputs, order: Order, lost: Sequence[str]) -> Built:
     """What the last build came to, which is what this one would; and addresses that are lost."""
-    withheld = withhold(order.withheld)
-    new = chain(address_warnings(lost), _web_root_warnings(order))
+    new = [*address_warnings(lost), *_web_root_warnings(order)]
+    names = names_at_hand(order.content) if new else ()
+    withheld = withhold([*order.withheld, *names])
     found = in_order([*last.diagnostics, *conceal(new, (), withheld)])
     told_of = sorted({diagnostic.span.path for diagnostic in found})
     files = [file for path in told_of if (file := read_file_at(order.content, path)) is not None]
@@ -327,11 +351,22 @@ def _guarded(files: Iterable[Made], progress: Progress) -> Iterator[Artifact]:
         raise _LeakError(leaking)
 
 
-def _index_guarded(files: Iterable[Artifact], withheld: Withheld) -> Iterator[Artifact]:
-    """The same files, those of the index of all texts looked through as well."""
+def _index_guarded(
+    files: Iterable[Artifact], withheld: Withheld, unseen: Output | None
+) -> Iterator[Artifact]:
+    """The same files, those of the index of all texts looked through as well.
+
+    `unseen`: where they are published, if the last build did not look for the same names.
+    """
     for path, content in files:
-        new = content if isinstance(content, bytes) and path.startswith(TEXTS) else b""
-        if is_leak(path, new, withheld):
+        if not withheld or not path.startswith(TEXTS):
+            yield path, content
+            continue
+        if isinstance(content, bytes):
+            data = content
+        else:
+            data = b"" if unseen is None else unseen.read(path)
+        if is_leak(path, data, withheld):
             raise _LeakError([path])
         yield path, content
 

@@ -13,20 +13,21 @@ import re
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from defectarchive import __version__
 from defectarchive.cli_new import EXAMPLES, add_arguments
+from defectarchive.codes import Exit
 from defectarchive.console import flush, nothing_lost, say, speak_utf8
 
 if TYPE_CHECKING:
     from defectarchive.build import Built, Order
-
-if TYPE_CHECKING:
+    from defectarchive.checks.withholding import Withheld
     from defectarchive.diagnostics import Diagnostic
 
-DONE, CONTENT_ERRORS, WRONG_USAGE, FAILED = 0, 1, 2, 3
+DONE, CONTENT_ERRORS = 0, 1
 
 _NO_FULLTEXT = (
     "the search in all texts is left out, names and titles can be found: it needs the package "
@@ -71,44 +72,72 @@ def run(arguments: Sequence[str]) -> int:
 def main(arguments: Sequence[str]) -> int:
     """Carry out one command; the result is its exit code. Lets only KeyboardInterrupt pass."""
     try:
-        code = _carry_out(arguments)
-        flush()
-    except Exception as problem:  # noqa: BLE001 - the outermost place: nothing may pass unsaid
-        return _explain(problem)
-    return code
-
-
-def _carry_out(arguments: Sequence[str]) -> int:
-    try:
         given = _parser().parse_args(arguments)
     except SystemExit as leaving:  # argparse has said what is wrong, or helped.
-        return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
-    code: int = given.carry_out(given)
+        return leaving.code if isinstance(leaving.code, int) else Exit.WRONG_USAGE
+    try:
+        code: int = given.carry_out(given)
+        flush()
+    except Exception as problem:  # noqa: BLE001 - the outermost place: nothing may pass unsaid
+        return _explain(problem, given)
     return code
 
 
-def _explain(problem: Exception) -> int:
-    from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments as other refusals are said."""
 
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(Exit.WRONG_USAGE, _refusal(f"{self.prog}: error", "usage", message) + "\n")
+
+
+def _refusal(opening: str, code: str, message: str) -> str:
+    return f"{opening}: {_one_line(message)} [{code}]"
+
+
+def _explain(problem: Exception, given: argparse.Namespace) -> int:
     if isinstance(problem, MemoryError):
-        say("defectarchive: there is not enough memory; --jobs 1 needs the least", error=True)
-        return FAILED
-    if isinstance(problem, WrongUsageError | WorkspaceError):
-        say(f"defectarchive: {_one_line(str(problem))}", error=True)
-        return WRONG_USAGE if isinstance(problem, WrongUsageError) else FAILED
+        said = "there is not enough memory; --jobs 1 needs the least"
+        say(_refusal("defectarchive", "memory", said), error=True)
+        return Exit.FAILED
+    from defectarchive.checks.leaks import sayable
+    from defectarchive.workspace.errors import Refusal
+
+    withheld = _withheld_at_hand(given)
+    if isinstance(problem, Refusal):
+        said = sayable(_one_line(problem.message), withheld)
+        say(_refusal("defectarchive", problem.code, said), error=True)
+        return problem.exit
     import traceback
 
     if os.environ.get("DEFECTARCHIVE_DEBUG"):
         say("".join(traceback.format_exception(problem)).rstrip(), error=True)
     frames = traceback.extract_tb(problem.__traceback__)
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    what = _one_line(f"{type(problem).__name__}: {problem}")[:300]
-    say(
-        f"defectarchive: this is a bug, please report it: {what} (at {place}; "
-        "DEFECTARCHIVE_DEBUG=1 shows how it came to that)",
-        error=True,
+    told = sayable(_one_line(str(problem)), withheld)
+    what = f"{type(problem).__name__}: {told}"[:300]
+    message = (
+        f"this is a bug, please report it: {what} (at {place}; "
+        "DEFECTARCHIVE_DEBUG=1 shows how it came to that)"
     )
-    return FAILED
+    say(_refusal("defectarchive", "bug", message), error=True)
+    return Exit.FAILED
+
+
+def _withheld_at_hand(given: argparse.Namespace) -> Withheld:
+    """What must not be printed, as far as anybody knows after a failure."""
+    from defectarchive.build import names_at_hand
+    from defectarchive.checks.withholding import withhold
+    from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
+    from defectarchive.workspace.source import read_lines
+
+    names: list[str] = []
+    if getattr(given, "withhold", None):
+        with suppress(WorkspaceError, WrongUsageError, ValueError):
+            names += read_lines(Path(given.withhold))
+    if getattr(given, "content", None):
+        names += names_at_hand(Path(given.content))
+    return withhold(names)
 
 
 def _one_line(text: str) -> str:
@@ -116,7 +145,7 @@ def _one_line(text: str) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="defectarchive",
         description="Build evidence-based news archives: every value knows who says so.",
         epilog=_EXAMPLES,
@@ -137,9 +166,7 @@ def _parser() -> argparse.ArgumentParser:
 _Verbs = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type no public name
 
 
-def _add_verb(
-    verbs: _Verbs[argparse.ArgumentParser], name: str, what: str, epilog: str = ""
-) -> argparse.ArgumentParser:
+def _add_verb(verbs: _Verbs[_Parser], name: str, what: str, epilog: str = "") -> _Parser:
     return verbs.add_parser(
         name,
         help=what,
@@ -175,7 +202,7 @@ def _add_withhold(verb: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_build(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+def _add_build(verbs: _Verbs[_Parser]) -> None:
     verb = _add_verb(verbs, "build", "build the site", _BUILD_EXAMPLES)
     _add_content(verb)
     _add_templates(verb)
@@ -226,7 +253,7 @@ def _add_build(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     verb.set_defaults(carry_out=_build)
 
 
-def _add_check(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+def _add_check(verbs: _Verbs[_Parser]) -> None:
     verb = _add_verb(
         verbs, "check", "find mistakes in the content, and what is open; writes nothing"
     )
@@ -256,7 +283,7 @@ def _add_all(verb: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_serve(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+def _add_serve(verbs: _Verbs[_Parser]) -> None:
     verb = _add_verb(verbs, "serve", "show the site in a browser while you edit", _SERVE_EXAMPLES)
     _add_content(verb)
     _add_templates(verb)
@@ -271,7 +298,7 @@ def _add_serve(verbs: _Verbs[argparse.ArgumentParser]) -> None:
     verb.set_defaults(carry_out=_serve)
 
 
-def _add_verify(verbs: _Verbs[argparse.ArgumentParser]) -> None:
+def _add_verify(verbs: _Verbs[_Parser]) -> None:
     verb = _add_verb(verbs, "verify", "compare a site with its manifest.json, byte for byte")
     verb.add_argument("site", metavar="DIR", type=_path, help="the folder of the site")
     verb.add_argument(
@@ -323,9 +350,24 @@ def _path(text: str) -> str:
 
 
 def _withheld(given: argparse.Namespace) -> tuple[str, ...]:
+    from defectarchive.checks.withholding import has_letters
+    from defectarchive.workspace.errors import WrongUsageError
     from defectarchive.workspace.source import read_lines
 
-    return () if given.withhold is None else read_lines(Path(given.withhold))
+    if given.withhold is None:
+        return ()
+    lines = read_lines(Path(given.withhold))
+    if not lines:
+        raise WrongUsageError(
+            "withhold-file", f"{given.withhold} holds no name: nothing would be withheld"
+        )
+    for number, line in enumerate(lines, start=1):
+        if not has_letters(line):
+            raise WrongUsageError(
+                "withhold-file",
+                f"{given.withhold}: name {number} has no letters: nothing would be withheld by it",
+            )
+    return lines
 
 
 def _build(given: argparse.Namespace) -> int:
@@ -373,7 +415,7 @@ def _tell(given: argparse.Namespace, order: Order, built: Built, seconds: float)
     if order.explain:
         for line in report.explained(built.published, built.why):
             # A file that is gone may have had a name that is withheld since.
-            if not built.withheld.is_in(line):
+            if not (built.withheld.is_in(line) or built.withheld.is_in_path(line)):
                 say(line)
     say(report.summary(built.tally, built.diagnostics, built.manifest, seconds))
 

@@ -115,7 +115,7 @@ def _article(given: argparse.Namespace) -> int:
 
     # What was given is looked at before anybody is asked for the rest.
     if said := fault(draft):
-        raise WrongUsageError(f"nothing was written: {said}")
+        raise WrongUsageError("new-mistake", f"nothing was written: {said}")
     for field, question in _QUESTIONS.items():
         if not getattr(draft, field):
             draft = _asked(draft, field, question, fault)
@@ -167,7 +167,7 @@ def _person(given: argparse.Namespace) -> int:
     draft = drafts.PersonDraft(name=name, descriptor=given.descriptor)
     identifier = given.id or drafts.short_id(draft.name or draft.descriptor)
     if not identifier:
-        raise WrongUsageError("new person: give an id, --name or --descriptor")
+        raise WrongUsageError("new-without-id", "new person: give an id, --name or --descriptor")
     _write(given, "people", identifier, drafts.person_text(draft), _load(given))
     if not (draft.name or draft.descriptor):
         say("still to fill in: name", error=True)
@@ -176,18 +176,19 @@ def _person(given: argparse.Namespace) -> int:
 
 def _event(given: argparse.Namespace) -> int:
     from defectarchive import drafts, likely
+    from defectarchive.checks.leaks import names_withheld, sayable
+    from defectarchive.checks.withholding import withhold
 
     identifier = given.id or drafts.short_id(given.title) or ask("The case's id")
     if not identifier:
-        raise WrongUsageError("new event: give the case's id, or --title")
+        raise WrongUsageError("new-without-id", "new event: give the case's id, or --title")
     loaded = _load(given)
     _write(given, "events", identifier, drafts.event_text(given.title), loaded)
+    case = sayable(identifier, withhold(names_withheld(loaded.records)))
     if identifier not in {case.id for case in likely.known_cases(loaded.records)}:
-        say(f"no article reports {identifier} yet: it has no page until one does", error=True)
+        say(f"no article reports {case} yet: it has no page until one does", error=True)
     elif identifier not in drafts.published_cases(loaded.records):
-        say(
-            f"only a draft reports {identifier}: it has no page until that is published", error=True
-        )
+        say(f"only a draft reports {case}: it has no page until that is published", error=True)
     return 0
 
 
@@ -230,6 +231,9 @@ def _write(
 
     On a terminal another id is asked for where this one cannot be taken: no answer is lost.
     """
+    from defectarchive.checks.leaks import names_withheld, sayable
+    from defectarchive.checks.withholding import withhold
+
     while True:
         path = f"{folder}/{identifier}.md"
         try:
@@ -237,8 +241,11 @@ def _write(
         except WrongUsageError as problem:
             identifier = _another_id(problem)
         else:
-            say(f"{given.content.rstrip('/')}/{path}")
-            return
+            break
+    withheld = withhold(names_withheld(so_far.records))
+    say(sayable(f"{given.content.rstrip('/')}/{path}", withheld))
+    if withheld.is_in_path(path) or withheld.is_in(text):
+        say("this file has a name that is withheld: no site can be built with it", error=True)
 
 
 def _write_as(content: Path, path: str, identifier: str, text: str, so_far: Loaded) -> None:
@@ -246,9 +253,11 @@ def _write_as(content: Path, path: str, identifier: str, text: str, so_far: Load
     from defectarchive.workspace.new import write_new
 
     if not is_id(identifier):
-        raise WrongUsageError(f"not an id (a-z, 0-9 and hyphens, at most 100): {identifier!r}")
+        raise WrongUsageError(
+            "new-bad-id", f"not an id (a-z, 0-9 and hyphens, at most 100): {identifier!r}"
+        )
     if said := _fault(path, text, so_far):
-        raise WrongUsageError(f"nothing was written: {said}")
+        raise WrongUsageError("new-mistake", f"nothing was written: {said}")
     write_new(content / path, text)
 
 

@@ -60,4 +60,4 @@ def _give_up(stream: TextIO, problem: OSError) -> None:
     # From now on what is printed goes nowhere; Python would fail again when it ends.
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     if not isinstance(problem, BrokenPipeError):
-        raise WorkspaceError(f"cannot print: {reason(problem)}") from problem
+        raise WorkspaceError("system", f"cannot print: {reason(problem)}") from problem

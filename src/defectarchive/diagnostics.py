@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from defectarchive.codes import Severity, check_listed
 from defectarchive.frozen import Frozen
 from defectarchive.likeness import nearest
 
-
-class Severity(enum.Enum):
-    """How much a diagnostic matters: an error stops the build, a warning does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
+__all__ = [
+    "Diagnostic",
+    "Severity",
+    "Span",
+    "did_you_mean",
+    "error",
+    "format_diagnostic",
+    "in_folder",
+    "in_order",
+    "warning",
+]
 
 
 class Span(Frozen, frozen=True, order=True):
@@ -32,7 +37,7 @@ class Span(Frozen, frozen=True, order=True):
 
 
 class Diagnostic(Frozen, frozen=True):
-    """One mistake or doubt: place, fault and remedy. `code` is stable and made for searching."""
+    """One mistake or doubt: place, fault and remedy. `code` is one of `codes.TABLE`."""
 
     severity: Severity
     code: str
@@ -43,6 +48,9 @@ class Diagnostic(Frozen, frozen=True):
     secret: bool = False
     # What a reference names that leads nowhere, for whoever knows what was there once.
     about: str = ""
+
+    def __post_init__(self) -> None:
+        check_listed(self.code, self.severity)
 
     @property
     def is_error(self) -> bool:

@@ -13,11 +13,12 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from defectarchive import strict_yaml
-from defectarchive.diagnostics import Diagnostic, Span, did_you_mean, error
+from defectarchive.diagnostics import Diagnostic, Span, did_you_mean, error, warning
 from defectarchive.likeness import nearest
 from defectarchive.model.ids import ID_LENGTH, is_id, slug
 from defectarchive.model.languages import LANGUAGES
 from defectarchive.model.records import Ref, Spelling
+from defectarchive.source import INVISIBLE, character_reference, name_character, references
 from defectarchive.strict_yaml import Node, Scalar, Sequence
 
 Found = list[Diagnostic]
@@ -310,6 +311,8 @@ def url(node: Node, found: Found) -> str | None:
     address = word(node, found)
     if address is None:
         return None
+    # This one is an error wherever it stands, and told of by the reader of YAML.
+    address = address.replace("\u200b", "")
     if fault := url_fault(address):
         message = f"this is no web address: {fault}"
         found.append(error("bad-url", node.span, message, _url_hint(address)))
@@ -317,7 +320,7 @@ def url(node: Node, found: Found) -> str | None:
     return address
 
 
-_NOT_IN_URL = re.compile(r"""[\s\x00-\x20\x7f<>"\\^`{|}]""")
+_NOT_IN_URL = re.compile(rf"""[\s\x00-\x20\x7f<>"\\^`{{|}}]|{INVISIBLE.pattern}""")
 
 
 def url_fault(address: str) -> str:
@@ -325,8 +328,10 @@ def url_fault(address: str) -> str:
     if not re.match("https?://", address, re.IGNORECASE):
         return "it does not begin with https:// or http://"
     if match := _NOT_IN_URL.search(address):
-        name = "a space" if match.group().isspace() else match.group()
-        return f"{name} may not stand in it"
+        character = match.group()
+        plain = character == " " or character.isprintable()
+        name = character if plain else name_character(character)
+        return f"{'a space' if character == ' ' else name} may not stand in it"
     try:
         parts = urlsplit(address)
         host = parts.hostname
@@ -426,11 +431,23 @@ def _scalar(node: Node, found: Found) -> Scalar | None:
         hint = "write it, or delete the line"
         found.append(error("empty-value", node.span, "there is nothing here", hint))
         return None
+    if "&" in node.text:
+        found += (
+            character_reference(match[0], node.part(*match.span()))
+            for match in references(node.text)
+        )
     return node
+
+
+_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
 
 
 def _text(node: Node, found: Found) -> Scalar | None:
     scalar = _scalar(node, found)
+    if scalar is not None and (link := _LINK.search(scalar.text)):
+        message = "this is shown as it is written: links stand in bodies only"
+        hint = "write the words alone, and link them in the text below the front matter"
+        found.append(warning("link-as-text", scalar.part(*link.span()), message, hint))
     if scalar is not None and isinstance(scalar.value, bool):
         wrong_type(scalar, "text", found, f'to mean the word itself, quote it: "{scalar.text}"')
         return None

@@ -29,7 +29,7 @@ _PERSON, _PLACE, _STATE = 6, 3, 2
 # Days between a case and an article, each of which counts 1 where it is not passed.
 _NEAR = (31, 183, 731)
 _LONGEST_TITLE = 80
-# How many letters a state's name shares with words made of it: Russia, Russian.
+# How many letters a state's name shares with words made of it: Poland, Polish.
 _STEM = 4
 
 

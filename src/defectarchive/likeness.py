@@ -26,7 +26,7 @@ _LONG = 11
 _STEM, _ENDING = 5, 3
 # What has fewer letters may begin any word.
 _ABBREVIATION = 4
-# With its article, a long name in the North is still that name: Storskog, Storskogen.
+# With its article, a long name in the North is still that name: Storvik, Storviken.
 _NAME, _ARTICLE = 7, 2
 # Comparing what is longer would take longer than it helps.
 _LONGEST = 100

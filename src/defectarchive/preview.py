@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from defectarchive import report
-from defectarchive.build import Checked, Order, Stages, check
-from defectarchive.checks.leaks import is_leak
-from defectarchive.checks.withholding import Withheld
+from defectarchive.build import Checked, Order, Stages, check, names_at_hand
+from defectarchive.checks.leaks import UNSAYABLE, is_leak, sayable
+from defectarchive.checks.withholding import Withheld, withhold
 from defectarchive.console import say
 from defectarchive.diagnostics import Diagnostic
 from defectarchive.loader.files import Reading
@@ -168,6 +168,13 @@ class Workshop:
 
     def build(self) -> Outcome:
         """The site, each file searched for what is withheld; or what is wrong."""
+        try:
+            return self._build()
+        except (WorkspaceError, WrongUsageError) as problem:
+            hidden = withhold([*self._order.withheld, *names_at_hand(self._order.content)])
+            raise type(problem)(problem.code, sayable(str(problem), hidden)) from problem
+
+    def _build(self) -> Outcome:
         order, stages = self._order, self._stages
         templates = read_templates(order.templates)
         first = self._vocabulary is None
@@ -264,9 +271,7 @@ def _fault(found: Diagnostic, text: str) -> Fault:
 
 
 def _template_fault(problem: RenderError, checked: Checked) -> Outcome:
-    message = problem.message
-    if checked.withheld.is_in(message):
-        message = "what there is to say would give away a name that is withheld"
+    message = UNSAYABLE if checked.withheld.is_in(problem.message) else problem.message
     place = f"templates/{problem.template}:{problem.line}"
     fault = Fault(place, "error[template]", " ".join(message.split()))
     return Outcome(None, (fault,), (f"{place}: {fault.kind}: {fault.message}",))

@@ -20,7 +20,17 @@ import yaml
 from defectarchive.diagnostics import Diagnostic, Span, error
 from defectarchive.frozen import Frozen
 from defectarchive.source import FORBIDDEN, name_character
-from defectarchive.yaml_faults import Fault, explain
+from defectarchive.yaml_faults import (
+    COMMENT,
+    SPACE,
+    Fault,
+    cut_short,
+    explain,
+    has_wrong_space,
+    invisible,
+    wrong_space,
+    wrong_spaces,
+)
 from defectarchive.yaml_repair import repair
 
 MAX_DEPTH = 20
@@ -36,6 +46,12 @@ _WORDS = {"": None, "null": None, "true": True, "false": False}
 # comes here holds, stand in for them while it reads.
 _HIDE = str.maketrans({"\u2028": "\ufdd0", "\u2029": "\ufdd1", "\ufeff": "\ufdd2"})
 _SHOW = str.maketrans({"\ufdd0": "\u2028", "\ufdd1": "\u2029", "\ufdd2": "\ufeff"})
+# What escapes may not bring in: what a file may not hold, and what front matter may not.
+_ESCAPED = re.compile(f"{FORBIDDEN.pattern}|[\ufffd\u200b]")
+_SPACES = re.compile(SPACE)
+_UNSEEN = re.compile(rf"\u200b|^{SPACE}+|{SPACE}+$")
+# In a key, and after a colon that makes no key since such a space follows.
+_SPACES_IN_KEY = re.compile(rf"^[^:]*:?({SPACE})")
 _HIDDEN = re.compile("[\u2028\u2029\ufeff]")
 
 
@@ -108,51 +124,80 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
     """
     hidden = _HIDDEN.search(text) is not None
     readable = text.translate(_HIDE) if hidden else text
-    node, found = _read(readable, path, first_line, {}, hidden=hidden)
-    if node is not None or not any(fault.code == SYNTAX for fault in found):
-        return node, found
     lines = readable.split("\n")
-    repaired, faults = repair(lines)
-    if repaired is not None:
-        readable = "\n".join(repaired.lines)
-        node, found = _read(readable, path, first_line, repaired.shifts, hidden=hidden)
-    found = [fault for fault in found if fault.code != SYNTAX]
-    told = {fault.span.line for fault in found}
-    syntax = (_told(fault, lines, path, first_line) for fault in faults)
+    node, builder, fault = _read(readable, path, first_line, {}, hidden=hidden)
+    spaces = wrong_spaces(text, path, first_line, builder.continued)
+    if spaces and fault is not None:
+        lines = _with_ordinary_spaces(lines, spaces, first_line)
+        readable = "\n".join(lines)
+        node, builder, fault = _read(readable, path, first_line, {}, hidden=hidden)
+    found = builder.found
+    faults: tuple[Fault, ...] = ()
+    if fault is not None:
+        repaired, faults = repair(lines)
+        if repaired is not None:
+            readable = "\n".join(repaired.lines)
+            node, builder, _ = _read(readable, path, first_line, repaired.shifts, hidden=hidden)
+            found += builder.found
     # What follows an alias is a syntax error as well: one mistake, told once.
-    return node, [*found, *(fault for fault in syntax if fault.span.line not in told)]
+    told = {fault.span.line for fault in found if fault.is_error}
+    syntax = [_told(fault, lines, path, first_line) for fault in faults]
+    found += [
+        *invisible(text, path, first_line),
+        *spaces,
+        *(fault for fault in syntax if fault.span.line not in told),
+    ]
+    return node, list(dict.fromkeys(found))
+
+
+def _with_ordinary_spaces(
+    lines: list[str], spaces: Iterable[Diagnostic], first_line: int
+) -> list[str]:
+    """The lines as they were meant: what else is wrong in them is found as well."""
+    lines = list(lines)
+    for fault in spaces:
+        number = fault.span.line - first_line
+        before, after = (
+            lines[number][: fault.span.column - 1],
+            lines[number][fault.span.column - 1 :],
+        )
+        rest = after.lstrip()
+        lines[number] = before + " " * (len(after) - len(rest)) + rest
+    return lines
 
 
 SYNTAX = "yaml-syntax"
 """The code of what cannot be read as YAML."""
+_BREAKING = {SYNTAX, "bad-space"}
 
 
 def without_consequences(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """What is wrong in a file, less what may only seem so since a part of it cannot be read."""
     found = list(found)
-    broken = {fault.span.line for fault in found if fault.code == SYNTAX}
+    broken = {fault.span.line for fault in found if fault.code in _BREAKING}
     if not broken:
         return found
     return [
         fault
         for fault in found
-        if fault.code == SYNTAX or (fault.code != "missing-field" and fault.span.line not in broken)
+        if fault.code in _BREAKING
+        or (fault.code != "missing-field" and fault.span.line not in broken)
     ]
 
 
 def _read(
     text: str, path: str, first_line: int, shifts: MappingOf[int, int], *, hidden: bool
-) -> tuple[Node | None, list[Diagnostic]]:
-    """The document's root; None where it cannot be read. `shifts`: of lines, by repairs."""
+) -> tuple[Node | None, _Builder, Fault | None]:
+    """The document's root, or why it cannot be read. `shifts`: of lines, by repairs."""
     parser = yaml.CSafeLoader(text)
     lines = text.split("\n")
     builder = _Builder(parser, lines, path, first_line, shifts, hidden=hidden)
     try:
-        return builder.document(), builder.found
+        return builder.document(), builder, None
     except yaml.MarkedYAMLError as problem:
-        return None, [*builder.found, _told(explain(problem, lines), lines, path, first_line)]
+        return None, builder, explain(problem, lines)
     except _TooDeepError:
-        return None, builder.found
+        return None, builder, None
     finally:
         parser.dispose()
 
@@ -187,7 +232,13 @@ class _Builder:
         self._offset = first_line
         self._shifts = shifts
         self._hidden = hidden
+        # Most texts hold neither, so that no value need be looked at for them.
+        text = "\n".join(lines)
+        self._comments = COMMENT.search(text) is not None
+        self._wrong_spaces = has_wrong_space(text)
         self.found: list[Diagnostic] = []
+        # Lines, from 0, on which a text goes on that began further up.
+        self.continued: set[int] = set()
         # Items after the one just read that should have begun with a hyphen.
         self._without_hyphen: list[Mapping] = []
 
@@ -234,6 +285,8 @@ class _Builder:
             key = self._node(event, depth + 1)
             value = self._node(self._next(), depth + 1)
             entries = parts[-1][1]
+            if self._wrong_spaces and isinstance(key, Scalar):
+                self._check_spaces(key, value)
             if in_list and isinstance(key, Scalar) and key.text == next(iter(entries), None):
                 hint = "if another item begins here, write `- ` before it; else keep one of the two"
                 self._twice(key, entries, hint)
@@ -257,7 +310,16 @@ class _Builder:
         elif key.text in entries:
             self._twice(key, entries, "keep one of the two, or put both values into one")
         else:
-            entries[key.text] = Entry(key.text, key.span, value)
+            # What is told already need not make an unknown key as well.
+            name = _UNSEEN.sub("", key.text)
+            entries[name] = Entry(name, key.span, value)
+
+    def _check_spaces(self, key: Scalar, value: Node) -> None:
+        """Where a pair in braces has spaces that are none to YAML."""
+        if key.plain and (space := _SPACES_IN_KEY.search(key.text)):
+            self.found.append(wrong_space(key.part(*space.span(1)), space[1]))
+        if isinstance(value, Scalar) and value.plain and (space := _SPACES.match(value.text)):
+            self.found.append(wrong_space(value.part(*space.span()), space[0]))
 
     def _twice(self, key: Scalar, entries: dict[str, Entry], hint: str) -> None:
         first = entries[key.text].key_span.line
@@ -271,13 +333,32 @@ class _Builder:
         if self._hidden:
             text = text.translate(_SHOW)
         span = self._span(event)
+        first, last = event.start_mark.line, event.end_mark.line
+        if last > first:
+            # A block of text ends where the next line begins.
+            self.continued.update(range(first + 1, last + (event.end_mark.column > 0)))
+        if self._comments and event.style == "":
+            self._check_comment(event)
         # Escapes such as "\0" bring back what the file itself may not hold.
-        if event.style == '"' and (bad := FORBIDDEN.search(text)):
-            message = f"this text holds {name_character(bad.group())}, written as an escape"
-            hint = "delete the escape, a backslash and what belongs to it"
-            self.found.append(error("bad-character", span, message, hint))
+        if event.style == '"' and (bad := _ESCAPED.search(text)):
+            written = "\n".join(self._lines[first : last + 1])
+            if FORBIDDEN.search(text) or bad[0] not in written:
+                message = f"this text holds {name_character(bad[0])}, written as an escape"
+                hint = "delete the escape, a backslash and what belongs to it"
+                self.found.append(error("bad-character", span, message, hint))
             text = FORBIDDEN.sub("\ufffd", text)
         return Scalar(text, span, event.style == "")
+
+    def _check_comment(self, event: _Event) -> None:
+        """Warns where a comment that looks like text cuts a value short."""
+        end = event.end_mark
+        line = self._lines[end.line] if end.line < len(self._lines) else ""
+        comment = COMMENT.match(line, end.column)
+        if comment is not None:
+            lost = Span(
+                self._path, end.line + self._offset, comment.start(1) + 1, len(line.rstrip()) + 1
+            )
+            self.found.append(cut_short(lost))
 
     def _check_properties(self, event: _Event) -> None:
         if event.anchor is not None:

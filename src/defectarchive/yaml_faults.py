@@ -1,12 +1,18 @@
-"""What libyaml says of a syntax error → place, fault and remedy in an editor's words."""
+"""What libyaml says of a syntax error → place, fault and remedy in an editor's words.
+
+And what libyaml does not say: spaces that are none to it, and comments that look like text.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 import yaml
+
+from defectarchive.diagnostics import Diagnostic, Span, error, warning
+from defectarchive.source import bad_character, capped, name_character
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,3 +261,82 @@ _EXPLAINERS: tuple[tuple[str, Callable[[_Case], Fault]], ...] = (
     ("did not find expected <document start>", _second_part),
     ("directive", _percent),
 )
+
+
+# Characters that nobody sees
+
+_INVISIBLE = re.compile("\u200b")
+# Spaces that are none to YAML: it takes them for letters.
+_SPACES = f"\u00a0\u1680{''.join(map(chr, range(0x2000, 0x200B)))}\u202f\u205f\u3000"
+SPACE = f"[{_SPACES}]"
+_WRONG_SPACE = re.compile(SPACE)
+# No key stands further to the right, and the patterns below could take long on longer lines.
+_WIDTH = 200
+_BEFORE_KEY = r"[ ]*(?:-[ ]+)*"
+# At the start of the line, after the hyphen of an item, within a key or beside its colon.
+_MISPLACED = (
+    re.compile(rf"[ ]*({SPACE})"),
+    re.compile(rf"{_BEFORE_KEY}-[ ]*({SPACE})"),
+    re.compile(rf"{_BEFORE_KEY}[\w-][\w -]*({SPACE})(?:[\w -]|{SPACE})*:(?:\s|$)"),
+    re.compile(rf"{_BEFORE_KEY}\w[\w -]*:[ ]*({SPACE})"),
+)
+
+
+def invisible(text: str, path: str, first_line: int) -> list[Diagnostic]:
+    """An error for each character that has no width: it makes two names of one."""
+    hint = "delete it: it cannot be seen, and comes from copying; retyping the word helps"
+    places = [match.start() for match in _INVISIBLE.finditer(text)]
+    return [
+        bad_character(path, text, place, hint, first_line, more=more)
+        for place, more in capped(places)
+    ]
+
+
+def has_wrong_space(text: str) -> bool:
+    """Whether there is any space in it that is none to YAML."""
+    return any(space in text for space in _SPACES)
+
+
+def wrong_spaces(
+    text: str, path: str, first_line: int, continued: Container[int]
+) -> list[Diagnostic]:
+    """An error for each line with a space that YAML does not take for one.
+
+    `continued`: lines, from 0, on which a text goes on; there, such spaces are part of it.
+    """
+    if not has_wrong_space(text):
+        return []
+    found = []
+    for number, line in enumerate(text.split("\n")):
+        if number in continued or not _WRONG_SPACE.search(line):
+            continue
+        for pattern in _MISPLACED:
+            if match := pattern.match(line, 0, _WIDTH):
+                column = match.start(1) + 1
+                span = Span(path, number + first_line, column, column + 1)
+                found.append(wrong_space(span, match[1]))
+                break
+    return found
+
+
+def wrong_space(span: Span, character: str) -> Diagnostic:
+    """That a space which is none to YAML stands where only its own can."""
+    message = f"{name_character(character)} stands where YAML wants an ordinary space"
+    hint = "put an ordinary space there: this one comes from copying, and looks alike"
+    return error("bad-space", span, message, hint)
+
+
+# Comments
+
+COMMENT = re.compile(r"[ \t]+(#\w)")
+"""A comment that goes on with a letter or digit at once, as text does: `Unit #29155`."""
+
+
+def cut_short(span: Span) -> Diagnostic:
+    """That a value ends before these words, which YAML takes for a comment.
+
+    They are not repeated: the value may be one that is withheld.
+    """
+    message = "the value ends here: # after a space begins a comment, which is left out"
+    hint = "put the whole value in quotes; to mean a comment, put a space after the #"
+    return warning("cut-short", span, message, hint)

@@ -188,6 +188,15 @@ def test_repetition_neither_crashes_nor_hangs_the_yaml_reader(unit: str, times: 
         "withhold: x\n" * 20_000,
         '"' + "x" * 250_000 + '": y\n',
         "title: '" + "\u202e" * 80_000 + "'\n",
+        "title: '" + "\u200b" * 80_000 + "'\n",
+        "- " * 100_000 + "\u00a0\n",
+        "a: b\n" * 10 + "a \u00a0" * 60_000 + "\n",
+        "a:\u00a0b\n" * 30_000,
+        "<<<<<<<\n" * 30_000,
+        "title: a" + " " * 200_000 + "#b\n",
+        "authors: [" + "a #b\n," * 30_000 + "]\n",
+        "title: '" + "&amp;" * 45_000 + "'\n",
+        "title: '" + "[[a]]" * 45_000 + "'\n",
     ],
 )
 @pytest.mark.parametrize("path", ["articles/a.md", "people/a.md"])

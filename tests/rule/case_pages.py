@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from tests.rule import words
-from tests.rule.reading import Fact, Reading, Said
+from tests.rule.facts import Fact, Said
+from tests.rule.reading import Reading
 from tests.rule.rows import (
     Element,
     Group,
@@ -14,7 +15,6 @@ from tests.rule.rows import (
     groups,
     has_class,
     rows_of,
-    sourced,
     target,
     text,
     tree,
@@ -38,7 +38,7 @@ def wrong_cases(reading: Reading) -> Wrong:
 def wrong_case(reading: Reading, event: str, pages: list[tuple[str, Element]]) -> Wrong:
     rows = [row for path, page in pages for row in case_rows(page, path)]
     wrong = [f"{event}: {fault}" for fault in wrong_rows(reading, event, rows)]
-    path, first = next(each for each in pages if "/-/" not in each[0])
+    first = next(page for path, page in pages if "/-/" not in path)
     wrong += [f"{event}: {fault}" for fault in wrong_head(reading, event, first)]
     claims = sorted(
         note.get("id") for _, page in pages for note in page.xpath("//ol[@class='notes']/li")
@@ -72,7 +72,7 @@ def statements(section: Element) -> Row:
     left = sum(
         int(n) for p in section.findall("p") for n in re.findall(r"and (\d+) more among", text(p))
     )
-    return Row("Statement", "", found, False, left, text(section))
+    return Row("Statement", "", found, text(section), left=left)
 
 
 def person_rows(part: Element, path: str) -> Iterator[Row]:
@@ -83,7 +83,7 @@ def person_rows(part: Element, path: str) -> Iterator[Row]:
 
 
 def part_rows(part: Element, roles: Element, person: str) -> Iterator[Row]:
-    yield Row("(head)", person, [*groups(roles, "")], False, 0, text(roles))
+    yield Row("(head)", person, [*groups(roles, "")], text(roles))
     for table in part.findall("dl"):
         yield from rows_of(table, person)
     for line in part.findall("p"):
@@ -91,7 +91,7 @@ def part_rows(part: Element, roles: Element, person: str) -> Iterator[Row]:
         if label is None or not text(label).endswith(":") or line.find("a") is None:
             continue
         found = [*_plain(line, label)]
-        yield Row(text(label).rstrip(":"), person, found, False, 0, text(line))
+        yield Row(text(label).rstrip(":"), person, found, text(line))
 
 
 def _plain(line: Element, label: Element) -> Iterator[Group]:
@@ -140,8 +140,11 @@ def wrong_part(reading: Reading, event: str, row: Row) -> Wrong:
     """The roles beside a name, and what became of the part."""
     wrong: Wrong = []
     flags = {
-        **{"denied": "part denied", "doubted": "part doubted", "unanswered": "part not confirmed"},
-        **{"withdrawn": "withdrawn with its article", "has": ""},
+        "denied": "part denied",
+        "doubted": "part doubted",
+        "unanswered": "part not confirmed",
+        "withdrawn": "withdrawn with its article",
+        "has": "",
     }
     part = flags[reading.part(event, row.subject)]
     if part and not row.text.endswith(part):
@@ -157,8 +160,6 @@ def wrong_part(reading: Reading, event: str, row: Row) -> Wrong:
             "Role",
             row.subject,
             [g for g in row.groups if g.category in ("shown", "objections")],
-            False,
-            0,
             "",
         )
         wrong += [f"{row.subject} role: {f}" for f in wrong_groups(reading, fact, head, ["shown"])]
@@ -207,7 +208,7 @@ def wrong_groups(reading: Reading, fact: Fact, row: Row, only: list[str] | None)
             wrong.append(f"{group.text!r} is marked with claims of another value: {group.claims}")
             continue
         category = "agreeing" if group.category == "narrowed" else group.category
-        found.setdefault((category, *keys), []).append(group)
+        found.setdefault((category, keys.pop()), []).append(group)
     for (category, key), parts in found.items():
         of = wanted.get(category, {}).pop(key, None)
         if of is None:
@@ -246,7 +247,8 @@ def wrong_words(reading: Reading, fact: Fact, group: Group, claims: list[Said]) 
 RULES = {
     "ruling": "Shown first by the editor’s ruling.",
     "latest": "Shown because it is the latest word.",
-    "asserted": "Shown first because it is stated outright; the rest is alleged, estimated or hedged.",
+    "asserted": "Shown first because it is stated outright; "
+    "the rest is alleged, estimated or hedged.",
     "support": "Shown first because it has the most support.",
     "unqualified": "Shown first because its date is given without reserve.",
     "earliest": "Shown first because it was published first.",
@@ -292,9 +294,8 @@ def wrong_head(reading: Reading, event: str, page: Element) -> Wrong:
         wrong.append(f"the head says {text(header)!r}, not {lead!r}")
     kick = text(page.find(".//header/p[@class='kick']"))
     shown = [words.shown_in_list(event, prop, reading) for prop in ("type", "place")]
-    date = reading.shown(event, "date")
-    if date:
-        fact = reading.fact(event, "date")
+    date, fact = reading.shown(event, "date"), reading.fact(event, "date")
+    if date and fact:
         shown.insert(1, f"{words.value(date, reading)} {words.caution(fact, reading)}".strip())
     flags = ["Withdrawn"] * reading.is_withdrawn(event) + ["Disputed"] * bool(
         reading.disputed(event)

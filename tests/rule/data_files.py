@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
 from defectarchive.model.dates import parse_date
-
 from tests.rule.days import days
-from tests.rule.reading import Reading, Said, rows
+from tests.rule.facts import least
+from tests.rule.reading import Reading, rows
 
 Wrong = list[str]
 
@@ -21,16 +22,10 @@ def wrong_claims(reading: Reading) -> Wrong:
         wanted = {
             "standing": fact.standing(claim),
             "origins": joined(sorted({o for one in sets for o in one} - {"unknown"})),
-            "origins_min": str(least_of(claim)),
+            "origins_min": str(least(claim.sets)),
         }
         found += differing(f"{claim.id} {claim.event} {claim.subject} {claim.prop}", row, wanted)
     return found
-
-
-def least_of(claim: Said) -> int:
-    from tests.rule.reading import least
-
-    return least(claim.sets)
 
 
 def wrong_events(reading: Reading) -> Wrong:
@@ -77,9 +72,7 @@ def years(text: str) -> list[str]:
     date = parse_date(text)
     if date.earliest is None or date.latest is None or date.latest - date.earliest > 3652:
         return []
-    from datetime import date as Day
-
-    return sorted({f"{Day.fromordinal(day).year:04d}" for day in days(text)})
+    return sorted({f"{dt.date.fromordinal(day).year:04d}" for day in days(text)})
 
 
 def wrong_people(reading: Reading) -> Wrong:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
+
 from tests.published import Site, built
 
 OUTLETS = ("tv", "wire", "paper", "radio", "blog")
@@ -58,7 +59,8 @@ PUBLISHED = (
 )
 REGISTERS = {
     "site.yaml": "title: A test\n",
-    "places.yaml": "north: {name: North, lat: 70, lon: 25}\nstorskog: {name: Storskog, within: north}\n"
+    "places.yaml": "north: {name: North, lat: 70, lon: 25}\n"
+    "storskog: {name: Storskog, within: north}\n"
     "vardo: {name: Vardø, lat: 70.37, lon: 31.1}\n",
     "people/ivan.md": "---\nname: Ivan\n---\n",
     "people/olga.md": "---\nunnamed: true\ndescriptor: a sailor\n---\n",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from defectarchive.model.dates import parse_date
-
 from tests.rule import words
 from tests.rule.case_pages import Wrong, case_rows, wrong_rows
 from tests.rule.reading import Reading

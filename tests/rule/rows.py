@@ -1,4 +1,4 @@
-"""Rows of facts on a page, taken apart: values, the claims their marks lead to, and what is said."""
+"""Rows of facts on a page, taken apart: values, where their marks lead, and what is said."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _CATEGORIES = {
     "Since changed by the outlet itself:": "superseded",
     "Withdrawn with its article:": "retracted",
 }
+# What stands between one value and the next.
+_BETWEEN = " ;,\u00a0"
 _MORE = re.compile(r"and (\d+) more")
 
 
@@ -40,9 +42,9 @@ class Row:
     label: str
     subject: str
     groups: list[Group]
-    disputed: bool
-    left: int
     text: str
+    disputed: bool = False
+    left: int = 0
 
 
 def tree(data: bytes) -> Element:
@@ -72,7 +74,7 @@ def rows_of(definition: Element, subject: str) -> Iterator[Row]:
         term, body = row.find("dt"), row.find("dd")
         label = (term.text or "").strip()
         more = [t for p in body.findall("p") if (t := _left(p))]
-        yield Row(label, subject, [*_groups(body)], has_class(row, "dis"), sum(more), text(body))
+        yield Row(label, subject, [*_groups(body)], text(body), has_class(row, "dis"), sum(more))
 
 
 def _left(paragraph: Element) -> int:
@@ -83,7 +85,7 @@ def _left(paragraph: Element) -> int:
 def _groups(body: Element) -> Iterator[Group]:
     for child in body:
         if child.tag == "ul":
-            for at, side in enumerate(child):
+            for side in child:
                 yield from _side(side)
         elif child.tag == "p" and has_class(child, "v"):
             yield from sourced(child, "shown")
@@ -113,36 +115,50 @@ def _voice(element: Element) -> str:
 
 def groups(container: Element, category: str, label: Element = None) -> Iterator[Group]:
     """The values within a line, after its label, each with its marks and in whose voices."""
-    found: list[Group] = []
-    words = (container.text or "").strip()
-    pending: list[str] = []
+    line = _Line(category, (container.text or "").strip())
     for node in container:
         if node is label:
-            words = (node.tail or "").strip()
-            continue
-        current = found[-1] if found and not words.strip(" ;,") else None
-        if node.tag == "a" and has_class(node, "n"):
-            if current is None:
-                named = category or ("objections" if pending else "?")
-                current = Group(words.strip(" ;,\u00a0"), named, voices=pending)
-                found.append(current)
-                words, pending = "", []
-            current.claims.append(node.get("href").partition("#")[2])
-        elif has_class(node, "by") and current:
-            current.voices.append(_voice(node))
-        elif node.tag == "small" and current and _MORE.fullmatch(text(node)):
-            current.left = int(_MORE.fullmatch(text(node))[1])
-        elif node.tag == "small" and current:
-            current.support = text(node)
-        elif node.tag == "span" and text(node) not in _CATEGORIES:
-            pending.append(_voice(node))
+            line.words = ""
         else:
-            words += " " + text(node)
-        words += node.tail or ""
-        words = " ".join(words.split())
-    for group in found:
+            line.take(node)
+        line.words = " ".join((line.words + (node.tail or "")).split())
+    for group in line.found:
         for lead, named in _CATEGORIES.items():
             if group.text.startswith(lead):
                 group.text, category = group.text.removeprefix(lead).strip(), named
         group.category = category or group.category
         yield group
+
+
+@dataclass
+class _Line:
+    """A line in the reading. words: since the last mark. before: voices ahead of a value."""
+
+    category: str
+    words: str
+    found: list[Group] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
+
+    def take(self, node: Element) -> None:
+        current = self.found[-1] if self.found and not self.words.strip(_BETWEEN) else None
+        if node.tag == "a" and has_class(node, "n"):
+            (current or self._start()).claims.append(node.get("href").partition("#")[2])
+        elif node.tag == "small" and current:
+            more = _MORE.fullmatch(text(node))
+            if has_class(node, "by"):
+                current.voices.append(_voice(node))
+            elif more:
+                current.left = int(more[1])
+            else:
+                current.support = text(node)
+        elif node.tag == "span" and text(node) not in _CATEGORIES:
+            self.before.append(_voice(node))
+        else:
+            self.words += " " + text(node)
+
+    def _start(self) -> Group:
+        named = self.category or ("objections" if self.before else "?")
+        group = Group(self.words.strip(_BETWEEN), named, voices=self.before)
+        self.found.append(group)
+        self.words, self.before = "", []
+        return group

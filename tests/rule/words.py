@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from defectarchive.model.dates import parse_date
 from defectarchive.words import Words
-
-from tests.rule.reading import Fact, Reading, Said, Support, bounds, point, voice
+from tests.rule.facts import Fact, Said, Support, voice
+from tests.rule.reading import Reading
+from tests.rule.values import bounds, point
 
 WORDS = Words()
 VERBS = {
-    **{"asserts": "Said", "confirms": "Confirmed", "estimates": "Estimated", "alleges": "Alleged"},
-    **{"doubts": "Doubted", "denies": "Denied", "unaware": "Not known", "declines": "Not answered"},
+    "asserts": "Said",
+    "confirms": "Confirmed",
+    "estimates": "Estimated",
+    "alleges": "Alleged",
+    "doubts": "Doubted",
+    "denies": "Denied",
+    "unaware": "Not known",
+    "declines": "Not answered",
 }
 # Of more outlets than this the numbers tell enough, and of more speakers how many they are.
 NAMED, SPEAKERS, VOICES = 4, 8, 12
@@ -79,7 +87,7 @@ def beside(fact: Fact, key: str, reading: Reading, *, shown: bool) -> str:
 
 def speaker(one: str, reading: Reading) -> str:
     known = reading.people.get(one) or reading.organisations[one]
-    return known["name"]
+    return str(known["name"])
 
 
 def voices(claims: Sequence[Said], reading: Reading) -> list[str]:
@@ -90,10 +98,10 @@ def voices(claims: Sequence[Said], reading: Reading) -> list[str]:
         found.setdefault((claim.stance, claim.hedge, bool(claim.by)), {})[name] = None
     if [*found] == [("asserts", "", False)]:
         return []
-    return [_voice(*key, [*names]) for key, names in found.items()]
+    return [_voice(how, hedge, [*names], spoken=by) for (how, hedge, by), names in found.items()]
 
 
-def _voice(stance: str, hedge: str, spoken: bool, names: list[str]) -> str:
+def _voice(stance: str, hedge: str, names: list[str], *, spoken: bool) -> str:
     more = [f"{len(names) - SPEAKERS} more"] if len(names) > SPEAKERS else []
     who = WORDS.and_list([*names[:SPEAKERS], *more])
     quoted = f"“{hedge}”" if hedge else ""
@@ -115,34 +123,30 @@ def caution(fact: Fact, reading: Reading) -> str:
     return f"({', '.join(parts)})" if parts else ""
 
 
+_TERMS = {"type": "event_types", "also": "event_types", "role": "roles", "status": "statuses"}
+_STATES = ("from", "to", "nationality")
+
+
 def value(claim: Said, reading: Reading) -> str | None:
-    """A value as readers see it; None where claims do not say how it is called."""
-    vocabulary = reading.archive["vocabulary"]
-    labels = {
-        **{prop: vocabulary["event_types"] for prop in ("type", "also")},
-        **{"role": vocabulary["roles"], "status": vocabulary["statuses"]},
-    }
+    """A value as readers see it; None for a state, whose name is that of its time."""
+    text = claim.value
     match claim.prop:
         case "date":
-            return WORDS.date(parse_date(claim.value))
+            text = WORDS.date(parse_date(text))
         case "count" | "age":
-            low, high = (
-                None if abs(each) == float("inf") else int(each) for each in bounds(claim.value)
-            )
-            return WORDS.count(low, high)
+            low, high = (None if math.isinf(end) else int(end) for end in bounds(text))
+            text = WORDS.count(low, high)
         case "place":
-            return reading.places[claim.value]["name"]
+            text = reading.places[text]["name"]
         case "organisation" | "organisations":
-            return reading.organisations[claim.value]["name"]
-        case "type" | "also" | "role" | "status":
-            return next(each["label"] for each in labels[claim.prop] if each["id"] == claim.value)
+            text = reading.organisations[text]["name"]
         case "point":
-            lat, lon, within = point(claim.value)
-            degrees = f"{lat:.10g}, {lon:.10g}"
-            return f"{degrees} (within {within:.10g} km)" if within else degrees
-        case "from" | "to" | "nationality":
-            return None
-    return claim.value
+            lat, lon, within = point(text)
+            text = f"{lat:.10g}, {lon:.10g}" + (f" (within {within:.10g} km)" if within else "")
+        case prop if prop in _TERMS:
+            terms = reading.archive["vocabulary"][_TERMS[prop]]
+            text = next(each["label"] for each in terms if each["id"] == text)
+    return None if claim.prop in _STATES else text
 
 
 def shown_in_list(event: str, prop: str, reading: Reading) -> str:

@@ -267,7 +267,9 @@ class TestBuild:
         use(monkeypatch, render)
         assert cli.main(["build"]) == 3
         told = capsys.readouterr().err
-        assert told == "defectarchive: there is not enough memory; --jobs 1 needs the least\n"
+        assert (
+            told == "defectarchive: there is not enough memory; --jobs 1 needs the least [memory]\n"
+        )
 
     def test_an_empty_content_folder_is_read(self, tmp_path: Path, capsys: Printed) -> None:
         (tmp_path / "empty").mkdir()
@@ -314,14 +316,20 @@ class TestCheck:
         assert line.startswith("::error file=content/articles/crossing.md,line=4,col=20,")
 
     def test_github_commands_are_escaped(self) -> None:
-        found = Diagnostic(Severity.WARNING, "code", Span("a,b:%.md", 1, 2, 3), "5%\nof", "a: b, c")
-        assert list(report.as_github([found], ".")) == [
-            "::warning file=a%2Cb%3A%25.md,line=1,col=2,endColumn=3,title=code::5%25%0Aof%0Aa: b, c"
-        ]
+        found = Diagnostic(
+            Severity.WARNING, "raw-html", Span("a,b:%.md", 1, 2, 3), "5%\nof", "a: b, c"
+        )
+        (line,) = report.as_github([found], ".")
+        assert line == (
+            "::warning file=a%2Cb%3A%25.md,line=1,col=2,endColumn=3,"
+            "title=raw-html::5%25%0Aof%0Aa: b, c"
+        )
 
     def test_a_secret_line_is_not_printed(self) -> None:
         files = [SourceFile("a.md", b"the secret\n")]
-        found = Diagnostic(Severity.ERROR, "withheld", Span("a.md", 1, 1, 4), "hm", secret=True)
+        found = Diagnostic(
+            Severity.ERROR, "withheld-name", Span("a.md", 1, 1, 4), "hm", secret=True
+        )
         assert "secret" not in "".join(report.as_text([found], "x", files))
 
 
@@ -486,7 +494,7 @@ class TestTheProcess:
                 check=False,
             )
         assert done.returncode == 3
-        assert done.stderr == b"defectarchive: cannot print: No space left on device\n"
+        assert done.stderr == b"defectarchive: cannot print: No space left on device [system]\n"
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
     @pytest.mark.parametrize("stream", ["stdout", "stderr"])

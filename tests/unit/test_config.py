@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from defectarchive.config import MAX_REGISTER, SiteConfig, read_config
 from defectarchive.model.vocabulary import SHIPPED, EventType, Relation, Role, Status
 from defectarchive.source import SourceFile
@@ -32,6 +34,7 @@ def test_all_settings_are_read() -> None:
         base_url="https://example.org/archive/",
         language="nb",
         licence="CC BY 4.0",
+        vocabulary=replace(SHIPPED, language="nb"),
     )
 
 

@@ -181,7 +181,7 @@ def test_unknown_keys_are_told_at_the_key_with_what_was_meant() -> None:
 
 def test_a_hundred_mistakes_are_enough_to_look_for_similar_words() -> None:
     found: Found = []
-    mapping, _ = parse_yaml("".join(f"titel{n}: A\n" for n in range(200)), "x.yaml")
+    mapping, _ = parse_yaml("".join(f"titl{chr(0x100 + n)}e: A\n" for n in range(200)), "x.yaml")
     assert isinstance(mapping, strict_yaml.Mapping)
     Fields(mapping, "it", ("title",), found)
     assert len(found) == 200

@@ -120,7 +120,16 @@ class TestArticle:
         chain = [step.text for step in article.relays[0].steps]
         assert chain == ["harbour-gazette", "Island Radio"]
         assert [report.event.text for report in article.reports] == [EVENT[1], "another-2031"]
-        assert article.accessed is not None
+
+    @pytest.mark.parametrize(("published", "read"), [("2021-04-20", 1), ("9931-04-20", 0)])
+    def test_it_was_read_today_unless_it_is_not_out_yet(
+        self, archive: Path, published: str, read: int
+    ) -> None:
+        given = ["--title", "A", "--outlet", "B", "--published", published, *EVENT]
+        assert cli.main(["new", "article", "my-id", *given]) == 0
+        file = SourceFile("articles/my-id.md", (archive / "content/articles/my-id.md").read_bytes())
+        (article,) = read_file(file, SHIPPED).records.articles
+        assert (article.accessed is not None) == bool(read)
 
     def test_likely_cases_stand_in_comments(self, archive: Path) -> None:
         assert cli.main(["new", "article", "my-id", *REQUIRED]) == 0
@@ -214,7 +223,10 @@ class TestPersonAndEvent:
         assert cli.main(["new", "event", "strike-2031", "--title", "A strike: why"]) == 0
         assert "only a draft reports strike-2031" in capsys.readouterr().err
         publish(archive / "content/articles/the-gazette-2031-who-left-and-why.md")
-        assert found(archive) == []
+        # Its file begins empty, and so does the entry until it is filled in.
+        assert found(archive) == [
+            "the article says nothing of strike-2031, and so rests on nothing there"
+        ]
         assert cli.main(["new", "event", "--title", "Unheard of"]) == 0
         assert "no article reports unheard-of yet" in capsys.readouterr().err
 

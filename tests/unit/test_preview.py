@@ -103,10 +103,7 @@ def test_a_mended_archive_gives_the_site_again(content: Path) -> None:
     edit(content / ARTICLE, "title:", "titel:")
     broken = warm.build()
     assert broken.site is None
-    assert {fault.kind for fault in broken.faults} == {
-        "error[missing-field]",
-        "error[unknown-key]",
-    }
+    assert {fault.kind for fault in broken.faults} == {"error[unknown-key]"}
     (content / ARTICLE).write_text(whole)
     assert site_of(warm.build()) == before
 
@@ -156,7 +153,11 @@ def test_a_template_that_fails_is_a_fault_with_its_line(content: Path, tmp_path:
 
 
 def test_what_cannot_be_read_for_a_moment_is_tried_again() -> None:
-    answers: list[Outcome | Exception] = [WorkspaceError("no"), WrongUsageError("no"), DONE]
+    answers: list[Outcome | Exception] = [
+        WorkspaceError("busy", "no"),
+        WrongUsageError("no-content", "no"),
+        DONE,
+    ]
 
     def build() -> Outcome:
         answer = answers.pop(0)
@@ -169,7 +170,7 @@ def test_what_cannot_be_read_for_a_moment_is_tried_again() -> None:
 
 def test_what_cannot_be_read_for_longer_is_a_fault_that_may_pass() -> None:
     def build() -> Outcome:
-        raise WorkspaceError("cannot read content/site.yaml: Permission denied")
+        raise WorkspaceError("system", "cannot read content/site.yaml: Permission denied")
 
     outcome = patiently(build)
     assert outcome.passing
@@ -275,7 +276,8 @@ def test_a_taken_port_is_one_line_and_3(preview: Preview, tmp_path: Path) -> Non
     assert second.returncode == 3
     assert second.stdout == ""
     assert second.stderr == (
-        f"defectarchive: port {port} is in use; name another with --port, or end what uses it\n"
+        f"defectarchive: port {port} is in use; name another with --port, or end what uses it "
+        "[port-taken]\n"
     )
 
 

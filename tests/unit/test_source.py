@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from defectarchive.source import SourceFile, read_text, source_lines
+from defectarchive.source import _REFUSED, SourceFile, _is_ordinary, read_text, source_lines
 
 
 def read(data: bytes) -> tuple[str | None, list[tuple[str, int, int]]]:
@@ -71,3 +71,56 @@ def test_of_many_bad_characters_ten_are_shown_and_the_rest_counted() -> None:
     _, found = read_text(SourceFile("x.md", b"\x00" * 1000))
     assert len(found) == 10
     assert "990 more" in found[-1].message
+
+
+@pytest.mark.parametrize("text", ["Anna\ufffdBerg", "\ufffd"])
+def test_a_sign_for_a_lost_character_is_an_error_that_names_it(text: str) -> None:
+    _, found = read_text(SourceFile("x.md", text.encode()))
+    assert [(fault.code, fault.span.column) for fault in found] == [
+        ("bad-character", text.index("\ufffd") + 1)
+    ]
+    assert "U+FFFD" in found[0].message
+
+
+def test_bytes_that_are_not_utf8_are_not_told_of_as_lost_characters_too() -> None:
+    assert [code for code, _, _ in read(b"a\xffb \xef\xbf\xbd")[1]] == ["not-utf8"]
+
+
+CONFLICT = "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\nd\n"
+
+
+def test_a_conflict_that_git_left_is_one_error_at_its_first_mark() -> None:
+    text, found = read(CONFLICT.encode())
+    assert found == [("merge-conflict", 2, 1)]
+    assert text == "a\n\nb\n\nc\n\nd\n"
+
+
+def test_each_conflict_of_a_file_is_told_of_once_with_three_versions_too() -> None:
+    three = CONFLICT.replace("=======", "||||||| base\nx\n=======")
+    assert read(f"{CONFLICT}{three}".encode())[1] == [
+        ("merge-conflict", 2, 1),
+        ("merge-conflict", 9, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Title\n=======\n", "a <<<<<<< b\n", "<<<<<<<<\n", ">>>>>> b\n", "======= x\n"]
+)
+def test_what_only_looks_like_a_conflict_is_none(text: str) -> None:
+    assert read(text.encode()) == (text, [])
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", ">>>>>>> other", "|||||||"])
+def test_a_mark_that_stands_alone_is_an_error(mark: str) -> None:
+    assert read(f"a\n{mark}\n=======\n".encode())[1] == [("merge-conflict", 2, 1)]
+
+
+@pytest.mark.parametrize("character", ["\u00a0", "\u202f", "\u200c", "\u200d", "\u200b"])
+def test_no_break_spaces_and_joiners_are_text(character: str) -> None:
+    assert read(f"a{character}b".encode()) == (f"a{character}b", [])
+
+
+def test_no_character_is_let_through_that_is_refused() -> None:
+    refused = [chr(point) for point in range(0x110000) if _REFUSED.match(chr(point))]
+    assert len(refused) > 2000
+    assert [character for character in refused if _is_ordinary(f"a{character}")] == []

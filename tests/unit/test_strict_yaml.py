@@ -287,3 +287,118 @@ def test_what_a_directive_or_three_points_end_is_told_of_at_their_line() -> None
         (fault,) = faults(text)
         assert (fault.span.line, fault.span.column) == (line, 1)
         assert words in fault.message
+
+
+def places(text: str) -> list[tuple[str, int, int]]:
+    return [(fault.code, fault.span.line, fault.span.column) for fault in faults(text)]
+
+
+# Characters
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u3000"])
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("_a: b\nc: d\n", (1, 1)),
+        ("a:\n _b: c\n", (2, 2)),
+        ("a:\n_ - b\n", (2, 1)),
+        ("a:\n  -_b\n", (2, 4)),
+        ("a:\n  - _b: c\n", (2, 5)),
+        ("a:_b\n", (1, 3)),
+        ("a:_b\nc: d\n", (1, 3)),
+        ("a: _b\n", (1, 4)),
+        ("a_: b\n", (1, 2)),
+        ("a_b: c\n", (1, 2)),
+        ("- a:_b\n  c: d\n", (1, 5)),
+        ("a: {b:_c, d: e}\n", (1, 7)),
+        ("a: {b: c,_d: e}\n", (1, 10)),
+        ("a: {b: _c}\n", (1, 8)),
+    ],
+)
+def test_a_space_that_is_none_to_yaml_is_one_error_that_names_it(
+    text: str, place: tuple[int, int], space: str
+) -> None:
+    (fault,) = faults(text.replace("_", space))
+    assert (fault.code, fault.span.line, fault.span.column) == ("bad-space", *place)
+    assert f"U+{ord(space):04X}" in fault.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 10_000 men, _he said_ no\n",
+        "a: >\n  il dit_: non\n  _et\n  b:_c\n",
+        "a: 'b\n  _c: d'\n",
+        "a: b\n  c_:d\n",
+        "a: [b, _c]\n",
+        'a: "_b: c"\n',
+        "# _a:_b\na: b\n",
+    ],
+)
+def test_no_break_spaces_in_a_text_are_kept(text: str) -> None:
+    assert places(text.replace("_", "\u00a0")) == []
+
+
+def test_a_key_is_known_although_nobody_sees_what_is_beside_it() -> None:
+    node, found = parse_yaml("b\u200b: c\na\u00a0: d\n", "x.yaml")
+    assert isinstance(node, Mapping)
+    assert list(node.entries) == ["b", "a"]
+    assert {fault.code for fault in found} == {"bad-space", "bad-character"}
+
+
+@pytest.mark.parametrize("text", ["a: x\u200by\n", "- 'x\u200b'\n", "# \u200b\n", "a\u200b: b\n"])
+def test_a_space_without_width_is_an_error_wherever_it_stands(text: str) -> None:
+    (fault,) = faults(text)
+    assert fault.code == "bad-character"
+    assert fault.span.column == text.index("\u200b") + 1
+    assert "U+200B" in fault.message
+
+
+@pytest.mark.parametrize("escape", ["\\u200b", "\\uFFFD", "\\u202e"])
+def test_an_escape_brings_in_no_character_that_may_not_stand_there(escape: str) -> None:
+    assert places(f'a: "x{escape}y"\n') == [("bad-character", 1, 4)]
+
+
+# Comments
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("title: Unit #29155 behind it\n", (1, 13)),
+        ("outlet: Kanal #5\n", (1, 15)),
+        ("a:\n  - b\n  - Kanal #5\n", (3, 11)),
+        ("a: [b,\n  Kanal #5\n  ]\n", (2, 9)),
+        ("a: {b: Kanal #5\n  }\n", (1, 14)),
+        ("a: text\n  that goes on #æ here\n", (2, 16)),
+        ("a: #metoo\n", (1, 4)),
+    ],
+)
+def test_a_value_that_a_comment_cuts_short_is_a_warning(text: str, place: tuple[int, int]) -> None:
+    (fault,) = faults(text)
+    assert (fault.code, fault.span.line, fault.span.column) == ("cut-short", *place)
+    assert not fault.is_error
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b # comment\n",
+        "a: 'Unit #5'\n",
+        "a: Unit#5\n",
+        "#a: b\n",
+        "a: >\n  Unit #5\n",
+        "a: b\n#c: d\n",
+        "url: https://example.org/#top\n",
+    ],
+)
+def test_a_comment_is_one_where_a_space_follows_or_nothing_is_before_it(text: str) -> None:
+    assert places(text) == []
+
+
+def test_a_bracket_that_a_comment_leaves_open_is_told_of_with_the_comment() -> None:
+    assert [fault.code for fault in faults("a: [Kanal #5, b]\nc: d\n")] == [
+        "cut-short",
+        "yaml-syntax",
+    ]

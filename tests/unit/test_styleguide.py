@@ -147,7 +147,7 @@ STYLE = (ROOT / "templates/static/style.css").read_text(encoding="utf-8")
 def test_every_stance_but_the_plain_one_has_a_mark_of_its_own_before_the_number(
     stance: str,
 ) -> None:
-    assert re.search(rf'\.n\.{stance}\b[^{{}}]*\{{--g:"[^"]+"\}}', STYLE)
+    assert re.search(rf'\.n(?::is\([^)]*)?\.{stance}\b[^{{}}]*\{{--g:"[^"]+"\}}', STYLE)
 
 
 def test_lines_to_one_of_several_are_broken_otherwise_than_those_to_what_is_rested_on_besides() -> (

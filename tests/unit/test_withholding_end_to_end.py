@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote
 import pytest
 
 from defectarchive import cli
+from defectarchive.codes import Exit
 from defectarchive.model.ids import slug
 
 Printed = pytest.CaptureFixture[str]
@@ -200,7 +201,8 @@ def test_a_name_of_any_kind_stops_the_build_from_both_lists(
 ) -> None:
     name, text = CANARIES[kind]
     lists = published / "secret.txt"
-    lists.write_text(f"\ufeff\n  {name}  \n" if way == "--withhold" else "", encoding="utf-8")
+    listed = name if way == "--withhold" else "Somebody Else"
+    lists.write_text(f"\ufeff\n  {listed}  \n", encoding="utf-8")
     own = name if way == "withhold:" else "Nobody At All"
     write(published / "content", own, {"summary": plant("summary", text)})
     assert build(published, "--withhold", str(lists)) == cli.CONTENT_ERRORS
@@ -384,3 +386,198 @@ def test_a_static_file_whose_name_tells_is_called_by_its_folder(
     printed = capsys.readouterr()
     assert "(in the name of a file in static/)" in printed.err
     assert not has(printed.out + printed.err, "Brennwald")
+
+
+def beside(tmp: Path) -> Iterator[tuple[str, bytes]]:
+    """All files that a build leaves next to the site, and their paths."""
+    for path in tmp.rglob("*"):
+        relative = path.relative_to(tmp)
+        if relative.parts[0].startswith(".site") and path.is_file():
+            yield relative.as_posix(), path.read_bytes()
+
+
+def left_beside(tmp: Path, *names: str) -> list[str]:
+    """The files beside the site that hold one of the names, in their own name or bytes."""
+    wanted = [form for name in names for form in (name.encode(), slug(name).encode())]
+    return [
+        path
+        for path, data in beside(tmp)
+        if any(form.lower() in (path.encode() + data).lower() for form in wanted)
+    ]
+
+
+@pytest.mark.parametrize("options", [[], ["--no-cache"], ["--no-search"]])
+def test_a_name_that_was_published_is_beside_the_site_no_more_once_it_is_withheld(
+    published: Path, options: list[str]
+) -> None:
+    content = published / "content"
+    for summary in (" Brennwald was there", " Brennwald was here"):
+        write(content, "Nobody At All", {"summary": summary, "former": "brennwald-case"})
+        assert build(published) == 0
+    assert left_beside(published, "Brennwald") != []
+    write(content, "Brennwald", {})
+    assert build(published, *options) == 0
+    assert left_beside(published, "Brennwald") == []
+    assert not has("\n".join(files(published / "site")), "Brennwald")
+
+
+def test_nor_where_the_build_that_withholds_it_fails(published: Path, capsys: Printed) -> None:
+    content = published / "content"
+    for summary in (" Brennwald was there", " Brennwald was here"):
+        write(content, "Nobody At All", {"summary": summary})
+        assert build(published) == 0
+    secret = published / "secret.txt"
+    secret.write_text("Brennwald", encoding="utf-8")
+    assert build(published, "--withhold", str(secret)) == cli.CONTENT_ERRORS
+    assert left_beside(published, "Brennwald") == []
+    # And the site stays as it was.
+    assert b"Brennwald was here" in b"".join(files(published / "site").values())
+
+
+def test_drafts_and_files_that_withhold_are_never_stored(tmp_path: Path) -> None:
+    write(tmp_path / "content", "Brennwald", {"person_body": " Kuropatkin is his friend"})
+    (tmp_path / "content/articles/gjaerlov-draft.md").write_text(
+        DRAFT.replace("Ødd", "Gjærløv"), encoding="utf-8"
+    )
+    for _ in range(2):
+        build(tmp_path)
+        assert left_beside(tmp_path, "Brennwald", "Gjærløv", "gjaerlov") == []
+
+
+def test_the_version_before_stays_where_nothing_else_is_withheld(published: Path) -> None:
+    content = published / "content"
+    for number in range(3):
+        write(content, "Brennwald", {"summary": f" Version {number}"})
+        assert build(published) == 0
+    assert (published / ".site.stage/index.html").is_file()
+
+
+@pytest.mark.parametrize("form", ["zyx-tarov", "Zyx-tarov", "zyxtarov"])
+def test_a_name_in_the_words_of_the_index_stops_the_build(
+    published: Path, form: str, capsys: Printed
+) -> None:
+    write(published / "content", "Zyxtarov", {"article_body": f" They met {form} there."})
+    assert build(published) == cli.CONTENT_ERRORS
+    printed = capsys.readouterr()
+    assert "content/articles/first.md:21:24: error[withheld-name]" in printed.err
+    assert not has(printed.out + printed.err, "Zyxtarov")
+
+
+@pytest.mark.parametrize("output", ["build", "text", "json", "github"])
+@pytest.mark.parametrize("stray", ["Brennwald.txt", "brennwald/a.md", "people/Brennwald.TXT"])
+def test_the_name_of_a_stray_file_is_not_printed(
+    published: Path, stray: str, output: str, capsys: Printed
+) -> None:
+    content = published / "content"
+    write(content, "Brennwald", {})
+    (content / stray).parent.mkdir(exist_ok=True)
+    (content / stray).write_text("x", encoding="utf-8")
+    if output == "build":
+        build(published, "--explain")
+    else:
+        cli.main(["check", "--content", str(content), "--format", output])
+    printed = capsys.readouterr()
+    assert "not-read" in printed.out + printed.err
+    assert "…" in printed.out + printed.err
+    assert not has(printed.out + printed.err, "Brennwald")
+    assert left_beside(published, "Brennwald") == []
+
+
+ORDINARY = {"Mark": "a mark", "May": "it may be", "Bo Li": "in Bolivia", "Will": "he will go"}
+
+
+@pytest.mark.parametrize("name", [*ORDINARY, "Anna Berg"])
+def test_a_name_that_is_a_word_as_well_does_not_stop_the_build(published: Path, name: str) -> None:
+    body = ORDINARY.get(name, "Anna lives in Bergen")
+    write(published / "content", name, {"article_body": f" So {body}.", "summary": f" {body}"})
+    assert build(published) == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "planted", "place"),
+    [
+        ("article_body", " It was Brenn**wald** who", "articles/first.md:21:22"),
+        ("article_body", " It was Brenn-\nwald who", "articles/first.md:21:22"),
+        ("article_body", " It was [Brenn](https://example.org/)wald", "articles/first.md:21:23"),
+        ("summary", " It was Brenn&shy;wald", "articles/first.md:12:33"),
+        ("person_body", " #OttokarBrennwald", "people/second-officer.md:10:11"),
+        ("place", " Brennwald", "places.yaml:1:27"),
+    ],
+)
+def test_what_is_found_is_placed(
+    published: Path, field: str, planted: str, place: str, capsys: Printed
+) -> None:
+    name = "Ottokar Brennwald" if "Ottokar" in planted else "Brennwald"
+    write(published / "content", name, {field: planted})
+    assert build(published) == cli.CONTENT_ERRORS
+    printed = capsys.readouterr()
+    assert f"content/{place}: error[withheld-name]" in printed.err
+    assert printed.err.count("error[withheld-name]") == 1
+
+
+def test_the_word_without_in_a_text_blanks_no_message(published: Path, capsys: Printed) -> None:
+    write(published / "content", "Nobody At All", {})
+    first = published / "content/articles/first.md"
+    text = first.read_text(encoding="utf-8")
+    title = "title: >\n  Two cross\n  without Ada Quay\noutlt: Ada Quay"
+    text = text.replace("title: Two cross", title)
+    first.write_text(text, encoding="utf-8")
+    assert build(published) == cli.CONTENT_ERRORS
+    assert "did you mean" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", "\n  \n", "—", "Brennwald\n!?\n"])
+@pytest.mark.parametrize("verb", ["build", "check"])
+def test_a_list_that_would_withhold_nothing_is_an_error(
+    published: Path, verb: str, text: str, capsys: Printed
+) -> None:
+    secret = published / "secret.txt"
+    secret.write_text(text, encoding="utf-8")
+    arguments = [verb, "--content", str(published / "content"), "--withhold", str(secret)]
+    if verb == "build":
+        arguments += ["--output", str(published / "site")]
+    assert cli.main(arguments) == Exit.WRONG_USAGE
+    assert "nothing would be withheld" in capsys.readouterr().err
+
+
+def test_an_entry_without_letters_is_an_error(published: Path, capsys: Printed) -> None:
+    write(published / "content", "—", {})
+    assert build(published) == cli.CONTENT_ERRORS
+    assert "people/second-officer.md:8:12: error[empty-value]" in capsys.readouterr().err
+
+
+def test_a_template_that_fails_prints_no_name(published: Path, capsys: Printed) -> None:
+    write(published / "content", "Brennwald", {})
+    pages = published / "templates/pages"
+    pages.mkdir(parents=True)
+    (pages / "case.html").write_text("{{ brennwald_case }}", encoding="utf-8")
+    assert build(published, "--templates", str(pages.parent)) == Exit.FAILED
+    printed = capsys.readouterr().err
+    assert "would give away a name" in printed
+    assert not has(printed, "Brennwald")
+
+
+def test_a_file_that_cannot_be_read_is_not_named(published: Path, capsys: Printed) -> None:
+    write(published / "content", "Brennwald", {})
+    odd = published / "content/brennwald"
+    odd.mkdir()
+    shutil.rmtree(published / "site")
+    missing = published / "brennwald-list.txt"
+    arguments = ["check", "--content", str(published / "content"), "--withhold", str(missing)]
+    assert cli.main(arguments) == Exit.WRONG_USAGE
+    printed = capsys.readouterr().err
+    assert "there is no file" in printed
+    assert not has(printed, "Brennwald")
+
+
+def test_a_new_file_of_somebody_withheld_is_not_named(published: Path, capsys: Printed) -> None:
+    content = published / "content"
+    write(content, "Brennwald", {})
+    arguments = ["new", "person", "--content", str(content), "--name", "Ottokar Brennwald"]
+    assert cli.main(arguments) == 0
+    printed = capsys.readouterr()
+    assert "people/…" in printed.out
+    assert "withheld" in printed.err
+    assert cli.main(arguments) == Exit.WRONG_USAGE
+    again = capsys.readouterr()
+    assert not has(printed.out + printed.err + again.out + again.err, "Brennwald")

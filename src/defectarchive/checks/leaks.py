@@ -7,20 +7,21 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import pairwise
 
 from msgspec.structs import replace
 
+from defectarchive.checks.index_words import words_of
+from defectarchive.checks.static_search import REMEDY, holds_name
 from defectarchive.checks.withholding import Withheld
 from defectarchive.diagnostics import Diagnostic, Severity, Span
+from defectarchive.loader.withholding import names_in_slips
 from defectarchive.model.records import Records
 from defectarchive.source import SourceFile, source_lines
 
-# What no text has, and text that a program left in a file of another kind (`man 1 strings`).
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_READABLE = re.compile(rb"[\x20-\x7e]{8,}")
 _GZIP = b"\x1f\x8b"
-_REMEDY = "write it so that nothing of the name is left; the descriptor of an unnamed person serves"
+# Between texts that have nothing to do with each other: a name does not go over it.
+_APART = "\u2029"
+UNSAYABLE = "what there is to say would give away a name that is withheld"
 
 
 def names_withheld(records: Records) -> tuple[str, ...]:
@@ -32,25 +33,28 @@ def is_leak(path: str, data: bytes, withheld: Withheld) -> bool:
     """Whether a file of the site would show a withheld name, in its address or in its text."""
     if not withheld:
         return False
-    if withheld.is_in(path):
+    if withheld.is_in_path(path):
         return True
     if data.startswith(_GZIP):
         # The index of all texts; what else begins so is looked through as it is.
         with suppress(OSError, EOFError, zlib.error):
             data = gzip.decompress(data)
-    try:
-        return withheld.is_in(data.decode())
-    except UnicodeDecodeError:
-        return _is_in_foreign_file(data, withheld)
+        if words := words_of(data):
+            return withheld.is_in_plain(_APART.join(words))
+    return holds_name(path, data, withheld)
 
 
-def _is_in_foreign_file(data: bytes, withheld: Withheld) -> bool:
-    """A static file of the user's: text in an old encoding, or an image with what is said of it."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return withheld.is_in(data.decode("utf-16", "replace"))
-    if not _BINARY.search(data):
-        return withheld.is_in(data.decode("cp1252", "replace"))
-    return any(withheld.is_in_remains(run.decode("ascii")) for run in _READABLE.findall(data))
+def is_private(file: SourceFile, records: Records) -> bool:
+    """Whether what was read of a file is to be written nowhere: a draft, or names to withhold."""
+    if any(article.draft for article in records.articles) or names_withheld(records):
+        return True
+    # What cannot be read may mean to be either.
+    return bool(records.unread) or any(True for _ in names_in_slips([file]))
+
+
+def may_show(file: SourceFile, withheld: Withheld) -> bool:
+    """Whether a source file has a withheld name, published or not."""
+    return withheld.is_in(file.data.decode("utf-8", "replace")) or withheld.is_in_path(file.path)
 
 
 def leak_errors(
@@ -65,48 +69,46 @@ def leak_errors(
     files = tuple(files)
     drafts = {article.span.path for article in records.articles if article.draft}
     entries = {(name.span.path, name.span.line) for p in records.people for name in p.withhold}
-    published = next((path for path in leaking if not withheld.is_in(path)), "")
+    published = next((path for path in leaking if not withheld.is_in_path(path)), "")
     if published:
         where = f" (in {published})"
     else:
         where = f" (in the name of a file in {_clean_folder(leaking[0], withheld)})"
     message = f"a name that is withheld would be published{where}"
-    places = [
-        Span(file.path, number, start, end)
-        for file in files
-        if file.path not in drafts
-        for number, line in enumerate(source_lines(file.data), start=1)
-        if (file.path, number) not in entries
-        for start, end in withheld.columns(line)
-    ]
+    sources = [file for file in files if file.path not in drafts]
+    places = [*_places(sources, withheld, entries)]
+    places += [Span(file.path) for file in files if withheld.is_in_path(file.path)]
     if not places:
-        places = [*_over_lines([file for file in files if file.path not in drafts], withheld)]
-    places += [Span(file.path) for file in files if withheld.is_in(file.path)]
+        places = [*_places(sources, withheld, entries, small=True)]
     if not places:
         places = [name.span for p in records.people for name in p.withhold] or [Span("site.yaml")]
     return tuple(
-        Diagnostic(Severity.ERROR, "withheld-name", span, message, _REMEDY, secret=True)
+        Diagnostic(Severity.ERROR, "withheld-name", span, message, REMEDY, secret=True)
         for span in places
     )
+
+
+def _places(
+    files: Iterable[SourceFile],
+    withheld: Withheld,
+    entries: set[tuple[str, int]],
+    *,
+    small: bool = False,
+) -> Iterator[Span]:
+    """Where names stand in the source, but for the entries that withhold them."""
+    for file in files:
+        text = "\n".join(source_lines(file.data))
+        for line, start, end in withheld.places(text, small=small):
+            if (file.path, line) not in entries:
+                yield Span(file.path, line, start, end)
 
 
 def _clean_folder(path: str, withheld: Withheld) -> str:
     """The innermost of the folders around a file of the site that gives nothing away."""
     while path := path.rpartition("/")[0]:
-        if not withheld.is_in(path):
+        if not withheld.is_in_path(path):
             return f"{path}/"
     return "the site"
-
-
-def _over_lines(files: Iterable[SourceFile], withheld: Withheld) -> Iterator[Span]:
-    """Where a name goes over the end of a line: its first line. Whole ones are not looked for."""
-    for file in files:
-        lines = source_lines(file.data)
-        for number, (line, following) in enumerate(pairwise(lines), start=1):
-            if not withheld.is_in(f"{line}\n{following}"):
-                continue
-            if not (withheld.is_in(line) or withheld.is_in(following)):
-                yield Span(file.path, number, 1, len(line) + 1)
 
 
 def conceal(
@@ -124,16 +126,44 @@ def conceal(
     )
 
 
+def sayable(text: str, withheld: Withheld) -> str:
+    """A message of the program with nothing in it that is withheld: paths are cut short."""
+    if not withheld.is_in(text):
+        return text
+    cut = re.sub(r"[^\s'\":]*/[^\s'\":]*", lambda path: clean_path(path[0], withheld), text)
+    return UNSAYABLE if withheld.is_in(cut) else cut
+
+
 def _concealed(found: Diagnostic, lines: Sequence[str], withheld: Withheld) -> Diagnostic:
     span = found.span
-    if withheld.is_in(f"{found.message}\n{found.hint}"):
-        found = replace(found, message=_UNSAYABLE, hint="")
-    if 0 < span.line <= len(lines) and withheld.is_in(lines[span.line - 1]):
+    if withheld.is_in(found.message):
+        found = replace(found, message=UNSAYABLE, hint="")
+    elif withheld.is_in(found.hint):
+        found = replace(found, hint="")
+    if 0 < span.line <= len(lines) and _is_shown(lines, span.line, withheld):
         found = replace(found, secret=True)
-    if withheld.is_in(span.path):
-        folder = span.path.partition("/")[0]
-        found = replace(found, span=replace(span, path=f"{folder}/…"), secret=True)
+    if withheld.is_in_path(span.path):
+        found = replace(
+            found, span=replace(span, path=clean_path(span.path, withheld)), secret=True
+        )
     return found
 
 
-_UNSAYABLE = "what there is to say would give away a name that is withheld"
+def _is_shown(lines: Sequence[str], number: int, withheld: Withheld) -> bool:
+    """Whether the line has a name, or a part of one that goes on beyond it."""
+    if withheld.is_in(lines[number - 1]):
+        return True
+    around = "\n".join(lines[max(0, number - 2) : number + 1])
+    at = min(number, 2)
+    return any(line in {at - 1, at} for line, _, _ in withheld.places(around))
+
+
+def clean_path(path: str, withheld: Withheld) -> str:
+    """A path that gives nothing away: from the first folder on that would, it ends in an ellipsis.
+
+    What tells is not only a name of its own: people/ivan/petrenko.md.
+    """
+    parts = path.split("/")
+    while parts and withheld.is_in_path("/".join(parts)):
+        parts.pop()
+    return "/".join([*parts, "…"]) if len(parts) < path.count("/") + 1 else path

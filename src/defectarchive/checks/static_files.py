@@ -1,4 +1,4 @@
-"""Files of the content that are published as they are: where they may lie, what may be in them."""
+"""Files of the content that are published as they are: where they may lie."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from unicodedata import normalize
 
-from defectarchive.checks.leaks import is_leak
 from defectarchive.checks.outputs import STATIC_FOLDER
-from defectarchive.checks.withholding import Withheld
 from defectarchive.config import RESERVED, SiteConfig
-from defectarchive.diagnostics import Diagnostic, Severity, Span, error, warning
-from defectarchive.frozen import Frozen
+from defectarchive.diagnostics import Diagnostic, Span, error
 from defectarchive.model.records import Records
 
 # What the build writes into the root besides pages; sitemaps are numbered where there are several.
@@ -20,45 +17,6 @@ _FILES = re.compile(
 )
 # Parts of home stand in the one, and the other is there whether or not the editor writes it.
 _ALWAYS = ("-", "about")
-# How kinds of files begin whose text is packed; with it, no program that only reads sees a name.
-_PACKED = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "an archive, or a document that is one",
-    b"PK\x05\x06": "an archive",
-    b"\x1f\x8b": "packed",
-    b"BZh": "packed",
-    b"\xfd7zXZ\x00": "packed",
-    b"\x28\xb5\x2f\xfd": "packed",
-    b"7z\xbc\xaf\x27\x1c": "an archive",
-    b"Rar!": "an archive",
-    b"\xd0\xcf\x11\xe0": "a document of an old office program",
-}
-
-
-class Search(Frozen, frozen=True):
-    """What looking through a file came to. `unread`: what it is, if its text cannot be seen."""
-
-    leaks: bool
-    unread: str = ""
-
-
-def search_static(path: str, data: bytes, withheld: Withheld) -> Search:
-    """Look for withheld names in a file's bytes, and in its path in the site."""
-    unread = next((what for magic, what in _PACKED.items() if data.startswith(magic)), "")
-    return Search(is_leak(path, data, withheld), unread)
-
-
-def search_results(path: str, found: Search) -> Iterator[Diagnostic]:
-    """What there is to say of one file of the site, after it was looked through."""
-    span = Span(f"{STATIC_FOLDER}/{path}")
-    if found.leaks:
-        message = "a name that is withheld would be published (in this file or its name)"
-        hint = "publish a file in which nothing of the name is left, or none"
-        yield Diagnostic(Severity.ERROR, "withheld-name", span, message, hint, secret=True)
-    elif found.unread:
-        message = f"this file is {found.unread}: nobody can tell whether a withheld name is in it"
-        hint = "look through it yourself, its properties too; or publish its text as a page"
-        yield warning("unsearched-file", span, message, hint)
 
 
 def static_faults(

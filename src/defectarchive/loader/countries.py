@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
+from defectarchive.likeness import nearest
 from defectarchive.model.dates import Date, civil
 from defectarchive.model.marking import _
 
@@ -193,12 +194,27 @@ def country_hint(word: str) -> str:
 
 
 def _near_name(word: str) -> str:
-    """The code of the state whose name is nearest, as for its name in another language."""
-    if len(word) > _LONGEST_NAME:
-        return ""
-    alike = [name for name in _CODES_BY_NAME if name[:1] == word[:1].casefold()]
-    near = difflib.get_close_matches(word.casefold(), alike, n=1, cutoff=0.7)
-    if not near:
-        return ""
-    code = _CODES_BY_NAME[near[0]]
-    return f'did you mean "{code}" ({COUNTRIES[code]})?'
+    """The code of the state of that name, in whatever language, or of one so alike."""
+    names = _names()
+    meant = names.get(word.casefold())
+    if meant is None and len(word) <= _LONGEST_NAME:
+        near = nearest(word.casefold(), names)
+        meant = None if near is None else names[near]
+    return "" if meant is None else f'did you mean "{meant}" ({COUNTRIES[meant]})?'
+
+
+# In which editors may think of a state; English and the other names in `_OTHER_NAMES` go first.
+_LANGUAGES = ("nb", "nn", "sv", "da", "fi", "is", "de", "nl", "fr", "es", "it", "pl", "ru", "uk")
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """Codes by names in several languages, small letters; looked for only where one is wrong."""
+    from babel import Locale  # noqa: PLC0415 - it takes long, and mistakes are few
+
+    found = dict(_CODES_BY_NAME)
+    for language in _LANGUAGES:
+        for code, name in Locale.parse(language).territories.items():
+            if code in COUNTRIES:
+                found.setdefault(name.casefold(), code)
+    return found

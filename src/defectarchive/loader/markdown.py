@@ -221,7 +221,8 @@ class _Engine(Markdown):
         start = self.source.starts[number]
         end = self.source.text.find("\n", start)
         text = self.source.text[start : end if end >= 0 else None]
-        return self.source.span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
+        first = len(text) - len(_BEFORE_WORDS.sub("", text.lstrip(), count=1))
+        return self.source.span(start + first, start + len(text.rstrip()))
 
     def footnote_place(self, label: str, *, last: bool) -> Span:
         """Where the footnote is defined, for the last or the first time."""

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from defectarchive.diagnostics import Span
+from defectarchive.source import is_written_out
 
 # A token is OPEN, hexadecimal digits counted from DIGITS up, CLOSE. None of them is a letter, a
 # space or punctuation to Markdown, so that no pattern of its own can begin or end within one.
@@ -36,6 +37,7 @@ class Sort(enum.Enum):
     URL = enum.auto()  # nothing itself: an address follows
     FOOTNOTE = enum.auto()  # nothing itself: a reference to a footnote follows
     REFERENCE = enum.auto()  # nothing itself: the ][ of a reference to an address follows
+    ENTITY = enum.auto()  # nothing itself: a reference to a character follows
     NOTHING = enum.auto()  # nothing at all: keeps apart what would mean something together
 
 
@@ -103,6 +105,7 @@ _FIND = re.compile(
     | <[^<>\s!]{{1,100}}@[^@<>\s]{{1,100}}>
     | (?P<html><(?=/?[A-Za-z][A-Za-z0-9-]{{0,50}}[\s/>][^<>]{{0,500}}|!--|!\[CDATA\[|![A-Za-z]|\?))
     | (?P<character>&(?=\#(?:[0-9]+|[xX][0-9a-fA-F]+);))
+    | (?P<entity>&(?=[A-Za-z][A-Za-z0-9]{{1,30}};))
     | (?P<reference>\](?=\[(?!\^)[^\[\]\n]{{1,300}}\]))
     | \]\([ ]{{0,9}}<?(?P<url>)(?=[^\s)])
     | (?P<footnote>\[\^(?=[^\[\]\n]{{0,100}}\](?!:)))
@@ -116,6 +119,7 @@ _SORTS = {
     "picture": Sort.PICTURE,
     "html": Sort.HTML,
     "character": Sort.CHARACTER,
+    "entity": Sort.ENTITY,
     "autolink": Sort.URL,
     "url": Sort.URL,
     "definition": Sort.URL,
@@ -140,7 +144,9 @@ def tokenise(lines: Lines) -> tuple[str, str, tuple[Token, ...]]:
     done = 0
     for match in _finds(text):
         name = match.lastgroup
-        if name is None or (name == "character" and not _names_barred(match)):
+        if name in ("character", "entity"):
+            name = _sort_of_reference(match)
+        if name is None:
             continue
         token, before = _read(name, match, lines)
         start = match.start() + len(before)
@@ -181,14 +187,26 @@ def _read(name: str, match: re.Match[str], lines: Lines) -> tuple[Token, str]:
     if sort is Sort.REFERENCE:
         end = lines.text.index("]", match.end()) + 1
         return Token(sort, "", lines.span(match.end(), end)), ""
+    if sort is Sort.ENTITY:
+        reference = _reference_at(match)
+        end = match.start() + len(reference)
+        return Token(sort, "", lines.span(match.start(), end), reference), ""
     if sort is Sort.LINK:
         label = re.sub(r"\s*\n[ \t>]*", " ", match["label"] or "").strip()
         return Token(sort, match[0], span, match["target"].strip(), label), ""
     return Token(sort, match[0], span), ""
 
 
-def _names_barred(match: re.Match[str]) -> bool:
-    return is_barred(match.string[match.start() : match.string.index(";", match.start()) + 1])
+def _sort_of_reference(match: re.Match[str]) -> str | None:
+    """What a reference to a character is to us: one that none may name, or one to write out."""
+    reference = _reference_at(match)
+    if reference.startswith("&#") and is_barred(reference):
+        return "character"
+    return "entity" if is_written_out(reference) else None
+
+
+def _reference_at(match: re.Match[str]) -> str:
+    return match.string[match.start() : match.string.index(";", match.start()) + 1]
 
 
 def is_barred(reference: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -20,6 +20,7 @@ from defectarchive.loader.markdown_blocks import FENCED
 from defectarchive.loader.markdown_limits import MAX_HTML
 from defectarchive.loader.markdown_tokens import TOKEN, Sort, Token, token_number
 from defectarchive.loader.punctuation import Punctuation
+from defectarchive.source import INVISIBLE, character_reference, name_character
 
 MAX_TREE_DEPTH = 60
 HEADING_PREFIX = "h-"
@@ -82,7 +83,7 @@ class _Finisher:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.before = ""  # the character before the next one, in this paragraph
-        self.punctuation = Punctuation(job.language)
+        self.punctuation = Punctuation(job.language, str)
         self.size = 0
 
     def element(self, element: Element, *, in_code: bool, in_link: bool) -> None:
@@ -91,7 +92,7 @@ class _Finisher:
         around = self.punctuation
         if not inline:
             self.before = ""
-            self.punctuation = Punctuation(self.job.language, "".join(_own_text(element)))
+            self.punctuation = Punctuation(self.job.language, lambda: "".join(_own_text(element)))
         if tag == "a" and in_link:
             self._nested(element)
         if tag == FENCED:
@@ -149,15 +150,11 @@ class _Finisher:
                 return token.shown
             if token.sort is Sort.LINK:
                 return self.link(match[0], number, token, in_link=in_link)
-            if token.sort is Sort.NOTHING:
-                return ""
-            if token.sort is Sort.FOOTNOTE:
-                if text.startswith("[^", match.end()):
-                    self.job.diagnostics.append(_undefined_footnote(token))
-                return ""
-            if token.sort is Sort.REFERENCE:
-                if text.startswith("][", match.end()):
-                    self.job.diagnostics.append(_undefined_address(token))
+            if token.sort in _UNSEEN:
+                follows, fault = _UNSEEN[token.sort]
+                written = not isinstance(text, AtomicString)
+                if written and fault and text.startswith(follows, match.end()):
+                    self.job.diagnostics.append(fault(token))
                 return ""
             if token.sort is not Sort.URL:
                 self.job.diagnostics.append(_FAULTS[token.sort](token))
@@ -215,6 +212,8 @@ class _Finisher:
         value = TOKEN.sub(put, value)
         if name != "href":
             return value
+        if places and (hidden := INVISIBLE.search(value)):
+            self.job.diagnostics.append(_hidden_in_address(hidden[0], places[0]))
         address = _SKIPPED.sub("", _REFERENCE.sub(lambda match: html.unescape(match[0]), value))
         if not _SCHEME.match(address):
             span = places[0] if places else self.job.start
@@ -320,6 +319,12 @@ def _bad_address(address: str, span: Span) -> Diagnostic:
     return error("link-address", span, "this address is not a whole one", hint)
 
 
+def _hidden_in_address(character: str, span: Span) -> Diagnostic:
+    message = f"{name_character(character)} may not stand in an address"
+    hint = "delete it: it cannot be seen, and comes from copying; copy the address anew"
+    return error("bad-character", span, message, hint)
+
+
 def _open_link(token: Token) -> Diagnostic:
     message = "[[ without a ]] that goes with it"
     hint = r"write [[id]] or [[id|text]]; for the two characters, \[["
@@ -341,6 +346,18 @@ def _character(token: Token) -> Diagnostic:
     return error("character", token.span, message, "take it out")
 
 
+def _reference(token: Token) -> Diagnostic:
+    return character_reference(token.target, token.span)
+
+
+# What marks a place only, what follows it where it did not become what it looked like, and what
+# is wrong with that.
+_UNSEEN: Mapping[Sort, tuple[str, Callable[[Token], Diagnostic] | None]] = {
+    Sort.NOTHING: ("", None),
+    Sort.FOOTNOTE: ("[^", _undefined_footnote),
+    Sort.REFERENCE: ("][", _undefined_address),
+    Sort.ENTITY: ("&", _reference),
+}
 _FAULTS = {
     Sort.OPEN_LINK: _open_link,
     Sort.PICTURE: _picture,

@@ -73,6 +73,16 @@ def _countries(node: Node, found: Found) -> tuple[Country, ...] | None:
 
 
 def _withheld(node: Node, found: Found) -> tuple[Spelling, ...] | None:
+    """The names; one without a letter or digit would withhold nothing, silently."""
+    names = _names(node, found)
+    for name in names or ():
+        if not any(map(str.isalnum, name.text)):
+            message = "nothing can be withheld by this: it has no letters"
+            found.append(error("empty-value", name.span, message, "write the name, or delete it"))
+    return names
+
+
+def _names(node: Node, found: Found) -> tuple[Spelling, ...] | None:
     """One name or a list: nobody's safety hangs on a pair of brackets."""
     if isinstance(node, Sequence):
         return listed(spelling, "a list of words")(node, found)

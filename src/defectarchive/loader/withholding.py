@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -11,12 +12,13 @@ from defectarchive.diagnostics import Diagnostic
 from defectarchive.fields import Found
 from defectarchive.source import SourceFile, source_lines
 
-# The key, misspelt or not, and all lines that are indented below it or are its items.
-_WITHHOLD = re.compile(
-    r"^(?:[ \t]*|.*[{,][ \t]*)[\"']?with[-_ ]?[hoe].*(?:\n(?:[ \t-].*)?)*",
-    re.MULTILINE | re.IGNORECASE,
-)
-_KEY = re.compile(r"^.*?with[-_ ]?[hoe]\w*[\"']?[ \t]*:?", re.IGNORECASE)
+# What may be an outermost key: its margin and itself. The colon may be what is missing.
+_OUTERMOST = re.compile(r"""([ \t]*)["']?(\w+(?:-\w+)?)["']?[ \t]*:?""")
+# The same where all keys are in one pair of braces.
+_IN_BRACES = re.compile(r"""([{,][ \t]*)["']?(\w+(?:-\w+)?)["']?[ \t]*:""")
+_SPELT_RIGHT = re.compile(r"""(?:^|[{,\s"'])with-?hold["']?[ \t]*:""", re.IGNORECASE)
+_NEXT = re.compile(r"[ \t-]|$")
+_ALIKE = 0.75
 _BETWEEN_NAMES = re.compile(r"""[\[\]{}"',:|>*&!#\n]+""")
 _SHORTEST = 2
 
@@ -26,12 +28,45 @@ def keep_secret(yaml: str, first_line: int, found: Found) -> Found:
 
     `yaml`: the text that they are about, which begins on that line of its file.
     """
-    match = _WITHHOLD.search(yaml)
-    if match is None:
-        return found
-    first = yaml.count("\n", 0, match.start()) + first_line
-    lines = range(first, first + match.group().count("\n") + 1)
-    return [_without_words(fault) if fault.span.line in lines else fault for fault in found]
+    hidden = {first_line + number for number, _ in _lists(yaml.split("\n"))}
+    return [_without_words(fault) if fault.span.line in hidden else fault for fault in found]
+
+
+def _lists(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The numbers, from 0, of the lines of such a list, and what stands there of it.
+
+    A misspelt key is looked for among the outermost: elsewhere it may be any word of a text.
+    """
+    filled = [line for line in lines if line.strip()]
+    margin = min((len(line) - len(line.lstrip()) for line in filled), default=0)
+    pattern = _IN_BRACES if filled and filled[0].lstrip().startswith("{") else _OUTERMOST
+    inside = False
+    for number, line in enumerate(lines):
+        if start := _after_key(line, margin, pattern):
+            inside = True
+            yield number, line[start:]
+        elif inside := inside and _NEXT.match(line) is not None:
+            yield number, line
+
+
+def _after_key(line: str, margin: int, pattern: re.Pattern[str]) -> int:
+    """Where a list begins in the line; 0 where none does."""
+    if right := _SPELT_RIGHT.search(line):
+        return right.end()
+    if pattern is _IN_BRACES:
+        keys = [*pattern.finditer(line)]
+    else:
+        keys = [key for key in (pattern.match(line),) if key and len(key[1]) <= margin]
+    return next((key.end() for key in keys if is_misspelt(key[2], "withhold")), 0)
+
+
+def is_misspelt(key: str, meant: str) -> bool:
+    """Whether a key may be that one, with a letter or two wrong."""
+    letters = re.sub(r"[\W_]", "", key.casefold())
+    if letters[:1] != meant[0]:
+        return False
+    matcher = difflib.SequenceMatcher(None, letters, meant, autojunk=False)
+    return letters.startswith(meant) or matcher.ratio() >= _ALIKE
 
 
 def _without_words(fault: Diagnostic) -> Diagnostic:
@@ -50,8 +85,7 @@ def names_in_slips(files: Iterable[SourceFile]) -> Iterator[str]:
         if file.path.endswith((".md", ".yaml")) and b"with" in file.data.lower():
             lines = source_lines(file.data)
             # Front matter, or the whole of a register.
-            closing = lines.index("---", 1) if "---" in lines[1:] else len(lines)
-            for match in _WITHHOLD.finditer("\n".join(lines[:closing])):
-                words = _BETWEEN_NAMES.split(_KEY.sub("", match.group(), count=1))
-                names = (word.strip(" \t-") for word in words)
-                yield from (name for name in names if len(name) >= _SHORTEST)
+            first, last = (1, lines.index("---", 1)) if "---" in lines[1:] else (0, len(lines))
+            hidden = "\n".join(rest for _, rest in _lists(lines[first:last]))
+            names = (word.strip(" \t-") for word in _BETWEEN_NAMES.split(hidden))
+            yield from (name for name in names if len(name) >= _SHORTEST)

@@ -79,6 +79,9 @@ class Afterwards:
         if not claim.stance.affirms or claim.retracted or len(values) > _MOST_VALUES:
             return False
         comparison = self._comparison(property_of(claim))
+        if claim.property == TYPE:
+            # What another has as a further act, it says as well.
+            values = [*values, *self._values.get((claim.subject, ALSO, identity(claim.value)), ())]
         return not any(
             articles != {claim.article} and comparison.agree(value, claim.value)
             for value, articles in values

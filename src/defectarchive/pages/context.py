@@ -19,6 +19,7 @@ from defectarchive.model.archive import (
     Event,
     Fact,
     Finding,
+    Part,
     Participation,
     Person,
     Place,
@@ -266,7 +267,9 @@ class Context:
     def _make_person(self, identifier: str) -> PersonItem:
         person = self.archive.people[identifier]
         years = [year.year for event in person.events for year in self.tables.years_of(event)]
-        tallies = sum(1 for event in person.events if self.archive.events[event].aggregate)
+        tallies = self._tallies(person.events)
+        without = [part.event for part in person.participations if part.part is not Part.HAS]
+        without_tallies = self._tallies(without)
         return PersonItem(
             name=person.name,
             path=routes.person(identifier),
@@ -275,8 +278,12 @@ class Context:
             cases=len(person.events) - tallies,
             span=self.words.years(min(years), max(years)) if years else "",
             tallies=tallies,
-            without=len(person.participations) - len(person.events),
+            without=len(without) - without_tallies,
+            without_tallies=without_tallies,
         )
+
+    def _tallies(self, events: Iterable[str]) -> int:
+        return sum(1 for event in events if self.archive.events[event].aggregate)
 
     def article(self, identifier: str) -> ArticleItem:
         """The row of an article."""

@@ -142,7 +142,7 @@ def fact_row(context: Context, fact: Fact, besides: Sequence[Claim] = ()) -> Fac
 
 def _is_backed(fact: Fact, besides: Sequence[Claim]) -> bool:
     """Whether any of those claims supports what is shown."""
-    backing = {one for finding in fact.findings for one in (*finding.claims, *finding.agreeing)}
+    backing = {one for finding in fact.findings for one in finding.all_claims()}
     return any(claim.id in backing for claim in besides)
 
 

@@ -148,8 +148,8 @@ class PersonItem(View, frozen=True):
     name reads well whether or not there is one. unnamed: it is a description. count: how many
     people a group has, in words ("15", "more than 20"), "" for an individual. cases: in how
     many cases they have a part; tallies: in how many tallies; without: in how many cases all
-    that gave them a part was denied, doubted or withdrawn. span: first and last year of their
-    cases as text ("2022–2023"), or "".
+    that gave them a part was denied, doubted or withdrawn; without_tallies: in how many tallies.
+    span: first and last year of their cases as text ("2022–2023"), or "".
     """
 
     name: str
@@ -160,6 +160,7 @@ class PersonItem(View, frozen=True):
     span: str
     tallies: int = 0
     without: int = 0
+    without_tallies: int = 0
 
 
 class WaryLink(Link, frozen=True):

@@ -144,14 +144,20 @@ def _years(context: Context) -> list[_Year]:
 def _add_differing(
     context: Context, event: Event, years: Sequence[_Year], ends: Sequence[Day]
 ) -> None:
-    """Add the case to the years before all was known that is known now."""
+    """Add the case to the years before all was known that is known now.
+
+    That is never where an editor has ruled, or where nothing tells when an article was published.
+    """
     past = Past(event, context.archive, context.surroundings)
     days = past.days()
+    facts = [*event.facts, *(fact for part in event.people for fact in part.facts)]
+    published = (context.archive.articles[article].published for article in event.articles)
+    ever = any(fact.ruling for fact in facts) or any(date.latest is None for date in published)
     row: KnownCase | None = None
     seen = -1
     for year, end in zip(years, ends, strict=True):
         known = bisect.bisect_right(days, end)
-        if known == len(days):
+        if known == len(days) and not ever:
             break
         if known != seen:
             row = _row(context, event, past.on(end))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from defectarchive.model.archive import Archive, Article, Chain, Event, Part, Report, Standing
+from defectarchive.model.archive import Archive, Article, Chain, Event, Fact, Part, Report
 from defectarchive.model.ids import Kind, Thing
 from defectarchive.model.values import Term
 from defectarchive.model.vocabulary import ALSO
@@ -282,22 +282,28 @@ class Tables:
         acts: dict[str, dict[str, None]] = {}
         people: dict[str, dict[str, None]] = {}
         for identifier in self.ordered:
-            for claim in self._archive.events[identifier].claims():
-                value = claim.value
-                if not isinstance(value, Thing) or value.kind != Kind.ORGANISATION.value:
-                    continue
-                fallen = claim.standing in (Standing.RETRACTED, Standing.SUPERSEDED)
-                if fallen or not claim.stance.affirms:
-                    continue
-                acts.setdefault(value.id, {})[identifier] = None
-                if claim.subject.kind == Kind.PERSON.value:
-                    people.setdefault(value.id, {})[claim.subject.id] = None
+            event = self._archive.events[identifier]
+            subjects = [("", event.facts), *((part.person, part.facts) for part in event.people)]
+            for person, facts in subjects:
+                for organisation in _organisations(facts):
+                    acts.setdefault(organisation, {})[identifier] = None
+                    if person:
+                        people.setdefault(organisation, {})[person] = None
         return acts, people
 
     def acts_in(self, organisation: str) -> Sequence[str]:
-        """Events in which some article counts the organisation, or one of its people."""
+        """Events in which the organisation is shown to act, or one of its people to take part."""
         return tuple(self._acting[0].get(organisation, ()))
 
     def people_of(self, organisation: str) -> Sequence[str]:
-        """People whom some article counts among the organisation's own."""
+        """People who are shown as the organisation's own."""
         return tuple(self._acting[1].get(organisation, ()))
+
+
+def _organisations(facts: Iterable[Fact]) -> Iterator[str]:
+    """The organisations among the shown values."""
+    for fact in facts:
+        for finding in fact.findings:
+            value = finding.value
+            if isinstance(value, Thing) and value.kind == Kind.ORGANISATION.value:
+                yield value.id

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
+from defectarchive.model.archive import Event
+from defectarchive.model.values import Term
+from defectarchive.model.vocabulary import ALSO
 from defectarchive.pages import routes
 from defectarchive.pages.context import Context
-from defectarchive.pages.items import TypeItem
+from defectarchive.pages.groups import DECADE
+from defectarchive.pages.items import CaseItem, Caution, TypeItem, TypeView
 from defectarchive.pages.lists import case_list
 from defectarchive.pages.planned import PlannedPage, frame, planned, with_parts
-from defectarchive.pages.split import lay_out_all
+from defectarchive.pages.split import Entry, ListPlan, lay_out_all
 from defectarchive.pages.views import TypePage, TypesIndex
 
 
@@ -28,6 +34,29 @@ def type_items(context: Context) -> tuple[TypeItem, ...]:
     )
 
 
+def _further_acts(context: Context, act: TypeView) -> ListPlan[CaseItem]:
+    """The cases that have this as a further act, each with that act and its reserve beside it."""
+    events = context.archive.events
+    entries = [
+        Entry(
+            replace(
+                context.case(case), type=act, type_caution=_caution(context, events[case], act)
+            ),
+            context.groups.date_keys(events[case].date),
+        )
+        for case in context.tables.of_type_also(act.id)
+    ]
+    return ListPlan("also", "case", entries, DECADE, "also-")
+
+
+def _caution(context: Context, event: Event, act: TypeView) -> Caution | None:
+    fact = event.fact(ALSO)
+    findings = fact.findings if fact else ()
+    given = (one for one in findings if one.value == Term(act.id))
+    finding = next(given, None)
+    return context.caution_in(fact, finding) if fact and finding else None
+
+
 def type_pages(context: Context) -> Iterator[PlannedPage]:
     """The index of types, then a page for each that some case has."""
     items = type_items(context)
@@ -38,7 +67,7 @@ def type_pages(context: Context) -> Iterator[PlannedPage]:
             context.host(path, "types", item.plural),
             [
                 case_list(context, "cases", context.tables.of_type(item.type.id)),
-                case_list(context, "also", context.tables.of_type_also(item.type.id), "also-"),
+                _further_acts(context, item.type),
             ],
         )
         view = TypePage(

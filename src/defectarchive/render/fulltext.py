@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from defectarchive.checks.index_words import MARK
 from defectarchive.pages.fulltext import TextPage
 from defectarchive.render.finding import script
 
@@ -26,8 +27,6 @@ Pagefind itself passes over `nav` and what has the attribute `data-pagefind-igno
 """
 ENTRY = "pagefind-entry.json"
 FRAGMENT = ".pf_fragment"
-# Before the content of every file of Pagefind's.
-_MARK = b"pagefind_dcd"
 
 
 class UnreadableIndexError(Exception):
@@ -54,7 +53,7 @@ def address_in(fragment: bytes) -> str:
     """The address in what Pagefind keeps of a page. Raises UnreadableIndexError."""
     try:
         content = gzip.decompress(fragment)
-        told: str = msgspec.json.decode(content.removeprefix(_MARK))["url"]
+        told: str = msgspec.json.decode(content.removeprefix(MARK))["url"]
     except (OSError, EOFError, zlib.error, msgspec.DecodeError, KeyError, TypeError) as problem:
         raise UnreadableIndexError from problem
     return told

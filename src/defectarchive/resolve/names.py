@@ -317,7 +317,15 @@ class Names:
         """Made once everything is named."""
         created = (thing.readable for thing in self.created.values())
         spellings = [*self._spellings, *self.declared, *created]
-        return Nearest(spellings, are_alike=alike_names if self.kind is Kind.PERSON else alike)
+        return Nearest(spellings, self._are_alike)
+
+    def _are_alike(self, word: str, spelling: str) -> bool:
+        """Whether a spelling may be meant; of people on file, with more or fewer middle names too.
+
+        Among names that only articles know, too many differ by no more than that.
+        """
+        on_file = self.kind is Kind.PERSON and spelling in self._spellings
+        return alike_names(word, spelling) if on_file else alike(word, spelling)
 
     @cached_property
     def _spellings(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ the build says so; it is never an error, and never a wrong page. Nor is one that
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
 import sys
@@ -57,12 +58,13 @@ class Tally(Frozen, frozen=True):
 class Inputs(Frozen, frozen=True):
     """What the last build was made from, and what it came to.
 
-    `key` is a digest over the templates and options, `content` what tells of a change in the
-    content without reading it. The site has `size` files besides its manifest, whose SHA-256 is
-    `manifest`.
+    `key` is a digest over the templates and options, `names` one over all names that were withheld,
+    `content` what tells of a change in the content without reading it. The site has `size` files
+    besides its manifest, whose SHA-256 is `manifest`.
     """
 
     key: bytes
+    names: bytes
     content: Snapshot
     diagnostics: tuple[Diagnostic, ...]
     tally: Tally
@@ -207,6 +209,12 @@ class Cache:
         self.readings: Shelf[Readings] = Shelf(folder / "readings", Readings)
         self.made: Shelf[MadeMemo] = Shelf(folder / "made", MadeMemo)
         self.texts: Shelf[Texts] = Shelf(folder / "texts", Texts)
+
+    def forget_site(self) -> None:
+        """Remove all that names files of the published site."""
+        for shelf in (self.inputs, self.made, self.texts):
+            with contextlib.suppress(OSError):
+                shelf.place.unlink(missing_ok=True)
 
 
 def digest_of(*parts: bytes) -> bytes:

@@ -7,13 +7,35 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-
-class WorkspaceError(Exception):
-    """The machine said no: disk full, no permission, another build at work. One line for people."""
+from defectarchive.codes import Exit, check_listed
 
 
-class WrongUsageError(Exception):
-    """What was asked for makes no sense: no such folder, output inside content. One line."""
+class Refusal(Exception):  # noqa: N818 - what both are
+    """One line for people, and its code, which is one of `codes.TABLE`."""
+
+    exit: Exit
+
+    def __init__(self, code: str, message: str) -> None:
+        check_listed(code, self.exit)
+        # What it is made of, so that it can be sent from one process to another.
+        super().__init__(code, message)
+        self.code = code
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class WorkspaceError(Refusal):
+    """The machine said no: disk full, no permission, another build at work."""
+
+    exit = Exit.FAILED
+
+
+class WrongUsageError(Refusal):
+    """What was asked for makes no sense: no such folder, output inside content."""
+
+    exit = Exit.WRONG_USAGE
 
 
 @contextmanager
@@ -23,7 +45,7 @@ def told_in_one_line(doing: str, path: Path | str) -> Iterator[None]:
         yield
     except OSError as problem:
         raise WorkspaceError(
-            f"cannot {doing} {_subject(problem, path)}: {reason(problem)}"
+            "system", f"cannot {doing} {_subject(problem, path)}: {reason(problem)}"
         ) from problem
 
 

@@ -172,8 +172,9 @@ class FullText:
                 yield TEXTS + name, in_order(data) if name == ENTRY else data
         except UnreadableIndexError as problem:
             raise WorkspaceError(
+                "pagefind-changed",
                 f"the index of Pagefind {self._pagefind.version} is not as it was in 1.5.2, and "
-                "cannot be used; --no-search builds without it"
+                "cannot be used; --no-search builds without it",
             ) from problem
         for language, pages in self._pages.items():
             yield ids_file(language), ids_script(pages, ids)

@@ -26,10 +26,12 @@ def lock(place: Path, shown: Path) -> Iterator[None]:
             fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as problem:
             if problem.errno not in (errno.EACCES, errno.EAGAIN):
-                raise WorkspaceError(f"cannot lock {place}: {problem.strerror}") from problem
+                raise WorkspaceError(
+                    "system", f"cannot lock {place}: {problem.strerror}"
+                ) from problem
             holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip() or "unknown"
             raise WorkspaceError(
-                f"another build (process {holder}) is at work on {shown}"
+                "busy", f"another build (process {holder}) is at work on {shown}"
             ) from problem
         # Of one width and in one call, so that whoever reads it meanwhile reads one number.
         os.pwrite(descriptor, f"{os.getpid():<19}\n".encode(), 0)
@@ -55,6 +57,7 @@ def _open(place: Path, shown: Path) -> int:
 
 def _refused(place: Path, shown: Path) -> WorkspaceError:
     return WorkspaceError(
+        "lock-taken",
         f"cannot lock {shown}: {place} is no file of a build's own, but a link or the like; "
-        "remove it"
+        "remove it",
     )

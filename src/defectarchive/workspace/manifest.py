@@ -52,7 +52,7 @@ def read_manifest(site: Path) -> dict[str, Sum] | None:
 def published_paths(site: Path) -> tuple[str, ...]:
     """The files of a copy of a published site; by its manifest, if it came along."""
     if not site.is_dir():
-        raise WrongUsageError(f"{site} is not a folder")
+        raise WrongUsageError("not-a-site", f"{site} is not a folder")
     manifest = read_manifest(site)
     if manifest is not None:
         return tuple(manifest)
@@ -85,7 +85,7 @@ def verify_site(site: Path, digest: str = "") -> tuple[str, ...]:
     `digest`: what the manifest's SHA-256 was when the site was built, if that is known.
     """
     if not site.is_dir():
-        raise WrongUsageError(f"{site} is not a folder")
+        raise WrongUsageError("not-a-site", f"{site} is not a folder")
     manifest = read_manifest(site)
     if manifest is None:
         return (f"{MANIFEST}: missing, or not one of defectarchive",)

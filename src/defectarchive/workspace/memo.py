@@ -12,7 +12,7 @@ from itertools import chain
 
 import msgspec
 
-from defectarchive.checks.leaks import is_leak
+from defectarchive.checks.leaks import is_leak, is_private, may_show
 from defectarchive.checks.withholding import Withheld
 from defectarchive.frozen import Frozen
 from defectarchive.loader.files import Reading, read_file
@@ -44,12 +44,22 @@ _encode = encoder.encode
 
 
 class ReadingMemo:
-    """Reads files, those that are as they were from memory. `kept` is what to keep of it."""
+    """Reads files, those that are as they were from memory. `kept` is what to keep of it.
+
+    Never kept: drafts, and files that withhold a name or may mean to.
+    """
 
     def __init__(self, known: Readings, workers: Workers) -> None:
         self._known = known
         self._workers = workers
         self.kept: Readings = {}
+        self._files: dict[bytes, SourceFile] = {}
+
+    def forget(self, withheld: Withheld, *, new: bool) -> None:
+        """Keep no file with a name that is withheld. `new`: the known ones were looked through."""
+        for key, file in self._files.items():
+            if not (new and key in self._known) and may_show(file, withheld):
+                self.kept.pop(key, None)
 
     @property
     def is_news(self) -> bool:
@@ -63,13 +73,13 @@ class ReadingMemo:
         recalled = [self._recalled(key) for key in keys]
         new = [file for file, known in zip(files, recalled, strict=True) if known is None]
         with closing(self._workers.over(partial(_read_batch, vocabulary), new, _FILES)) as read:
-            for key, known in zip(keys, recalled, strict=True):
-                if known is None:
-                    self.kept[key] = msgspec.Raw(next(read))
-                    yield decode_reading(self.kept[key])
-                else:
-                    self.kept[key] = self._known[key]
-                    yield known
+            for key, file, known in zip(keys, files, recalled, strict=True):
+                data = self._known[key] if known is not None else msgspec.Raw(next(read))
+                reading = known if known is not None else decode_reading(data)
+                if not is_private(file, reading.records):
+                    self.kept[key] = data
+                    self._files[key] = file
+                yield reading
 
     def _recalled(self, key: bytes) -> Reading | None:
         data = self._known.get(key)
@@ -127,7 +137,7 @@ class MakingMemo:
     def __init__(self, known: Known, workers: Workers, withheld: Withheld) -> None:
         self._known = known
         self._workers = workers
-        self._withheld = withheld
+        self.withheld = withheld
         self.kept = MadeMemo()
         self.listed: list[str] = []
         self.sizes: dict[str, int] = {}
@@ -139,7 +149,7 @@ class MakingMemo:
 
     def make_all(self, plan: Plan, parts: Iterable[Part], sources: Sources) -> Iterator[Made]:
         """All that there is in these parts of the plan, as it gets ready."""
-        maker = _Maker(plan, sources, self._known, self._withheld)
+        maker = _Maker(plan, sources, self._known, self.withheld)
         new: list[tuple[bytes, Part]] = []
         known: list[MadePart] = []
         for part in parts:
@@ -175,7 +185,7 @@ class _Maker:
         self._known = known
         self._withheld = withheld
         # What each page depends on besides its view, and each part besides what it sees.
-        names = withheld.pattern.pattern if withheld.pattern else ""
+        names = "\n".join(withheld.names)
         self._also = digest_of(names.encode(), _encode(dict(sources)))
         self._shared = {
             edition: digest_of(self._also, _encode(shared))

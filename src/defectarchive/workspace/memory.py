@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -28,15 +29,18 @@ class Memory:
     ) -> None:
         self.notes: list[str] = []
         self._output = output
-        self._content = content
+        self._content = content.unnamed()
         self._key = digest_of(*also)
-        self._cache = Cache(output.beside("cache")) if used else None
+        self._folder = output.beside("cache")
+        self._cache = Cache(self._folder) if used else None
+        self._has_kept = False
+        self._last: Inputs | None = None
 
     def current(self) -> Inputs | None:
         """What the last build came to, if no input has changed since and its site is whole."""
         if self._cache is None:
             return None
-        last = self._noted(self._cache.inputs.read())
+        last = self._last = self._noted(self._cache.inputs.read())
         if (
             last is not None
             and (last.key, last.content.files) == (self._key, self._content.files)
@@ -51,10 +55,32 @@ class Memory:
         known = None if self._cache is None else self._noted(self._cache.readings.read())
         return ReadingMemo(known or {}, workers)
 
-    def keep_readings(self, readings: ReadingMemo) -> None:
-        """Remember what was read, whether or not a site comes of it."""
-        if self._cache is not None and readings.is_news:
+    def keep_readings(self, readings: ReadingMemo, withheld: Withheld) -> None:
+        """Remember what was read, whether or not a site comes of it; but nothing withheld."""
+        if self._cache is None:
+            return
+        if withheld:
+            readings.forget(withheld, new=self.has_seen(withheld))
+        if readings.is_news:
             self._note(self._cache.readings.write(readings.kept))
+
+    def has_seen(self, withheld: Withheld) -> bool:
+        """Whether the last build that published looked for the same names."""
+        return self._last is not None and self._last.names == _digest_of_names(withheld)
+
+    def forget(self, withheld: Withheld) -> None:
+        """Remove what earlier builds left that may have a name which is withheld by now.
+
+        That is the version before, unless it was looked through for the same names, and what is
+        known of it.
+        """
+        if not withheld or self.has_seen(withheld):
+            return
+        self._output.forget_version_before()
+        if self._cache is None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        elif self._last is not None and not self._has_kept:
+            self._cache.forget_site()
 
     def making(self, workers: Workers, withheld: Withheld) -> MakingMemo:
         """Makes the files of a site, but no pages that are known from what is published."""
@@ -85,9 +111,11 @@ class Memory:
         if making.is_news or published.written or published.deleted:
             self._note(self._cache.made.write(making.kept))
         size = len(published.paths()) - 1
+        names = _digest_of_names(making.withheld)
         manifest = published.manifest
-        inputs = Inputs(self._key, self._content, diagnostics, site, manifest, size)
+        inputs = Inputs(self._key, names, self._content, diagnostics, site, manifest, size)
         self._note(self._cache.inputs.write(inputs))
+        self._has_kept = True
 
     def _noted(self, found: tuple[_T | None, str]) -> _T | None:
         content, note = found
@@ -97,3 +125,7 @@ class Memory:
     def _note(self, note: str) -> None:
         if note and note not in self.notes:
             self.notes.append(note)
+
+
+def _digest_of_names(withheld: Withheld) -> bytes:
+    return digest_of(*(name.encode("utf-8", "surrogateescape") for name in withheld.names))

@@ -14,9 +14,9 @@ def write_archive(folder: Path, files: Mapping[str, str]) -> None:
     with told_in_one_line("write", folder):
         if os.path.lexists(folder):
             if not folder.is_dir():
-                raise WrongUsageError(f"{folder} is a file, not a folder")
+                raise WrongUsageError("folder-taken", f"{folder} is a file, not a folder")
             if next(folder.iterdir(), None) is not None:
-                raise WrongUsageError(f"{folder} is not empty; name a new folder")
+                raise WrongUsageError("folder-taken", f"{folder} is not empty; name a new folder")
         for path, text in files.items():
             _write(folder / path, text)
 
@@ -29,7 +29,9 @@ def write_new(path: Path, text: str) -> None:
         except FileExistsError as problem:
             if not os.path.lexists(path):  # It is a folder's place that a file takes.
                 raise
-            raise WrongUsageError(f"{path} exists already and was left as it is") from problem
+            raise WrongUsageError(
+                "file-taken", f"{path} exists already and was left as it is"
+            ) from problem
 
 
 def _write(path: Path, text: str) -> None:

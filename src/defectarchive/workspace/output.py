@@ -156,6 +156,14 @@ class Output:
     def _root_is_as_wanted(self) -> bool:
         return stat.S_IMODE(self.folder.stat().st_mode) == self.root_mode()
 
+    def forget_version_before(self) -> None:
+        """Remove the spare tree: it may show what must not be seen any more."""
+        stage = self.beside("stage")
+        with told_in_one_line("remove", stage):
+            if stage.is_dir():
+                _ledger(self, stage).unlink(missing_ok=True)
+                shutil.rmtree(stage)
+
     def _tree(self) -> Tree:
         if self._published is None:
             self._published = _scan(self, self.folder)
@@ -251,9 +259,10 @@ class _Publication:
             if problem.errno not in _FIXED:
                 raise
             raise WorkspaceError(
+                "output-fixed",
                 f"cannot put the new site in the place of {self.output.shown}: "
                 f"{reason(problem)}; it is mounted, or a part of a container's image: name a "
-                "folder inside a mount"
+                "folder inside a mount",
             ) from problem
         finally:
             _shut(stage.root)
@@ -294,8 +303,9 @@ class _Publication:
         ours = read_manifest(self.output.folder) or {}
         if not any(known.startswith(f"{path}/") for known in ours):
             raise WorkspaceError(
+                "folder-in-the-way",
                 f"{self.output.shown / path} is a folder, and a file of that name is to be "
-                "written; move the folder away"
+                "written; move the folder away",
             )
 
 

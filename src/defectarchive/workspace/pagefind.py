@@ -154,4 +154,6 @@ def _answer(message: bytes) -> _Payload:
 
 def _failed(answer: _Payload) -> WorkspaceError:
     told = " ".join(answer.message.split())
-    return WorkspaceError(f"Pagefind failed: {told}; --no-search builds without it")
+    return WorkspaceError(
+        "pagefind-failed", f"Pagefind failed: {told}; --no-search builds without it"
+    )

@@ -20,23 +20,31 @@ def check_output(folder: Path, *inputs: Path) -> None:
     try:
         real = folder.resolve()
     except (OSError, RuntimeError) as problem:  # Python 3.13 leaves a loop unresolved instead.
-        raise WrongUsageError(f"the output {folder} is a link that leads nowhere") from problem
+        raise WrongUsageError(
+            "output-link", f"the output {folder} is a link that leads nowhere"
+        ) from problem
     for other in inputs:
         if other.resolve().is_relative_to(real):
-            raise WrongUsageError(f"the output {folder} would overwrite {other}, which is read")
+            raise WrongUsageError(
+                "output-is-read", f"the output {folder} would overwrite {other}, which is read"
+            )
         if real.is_relative_to(other.resolve()):
-            raise WrongUsageError(f"the output {folder} lies inside {other}, which is read")
+            raise WrongUsageError(
+                "output-is-read", f"the output {folder} lies inside {other}, which is read"
+            )
     for taken, name in _precious_folders():
         if taken.is_relative_to(real):
             raise WrongUsageError(
-                f"the output {folder} is or holds {name}; name a folder of its own"
+                "output-precious",
+                f"the output {folder} is or holds {name}; name a folder of its own",
             )
     with told_in_one_line("look into", folder):
         for around in real.parents:
             if read_manifest(around) is not None:
                 raise WrongUsageError(
+                    "output-in-site",
                     f"the output {folder} lies inside the site {around}, whose next build would "
-                    "remove it"
+                    "remove it",
                 )
         _check_mounts(real, folder)
         if os.path.lexists(real):
@@ -55,31 +63,36 @@ def _precious_folders() -> Iterator[tuple[Path, str]]:
 
 def _check_existing(real: Path, shown: Path) -> None:
     if not real.is_dir():
-        raise WrongUsageError(f"the output {shown} is a file, not a folder")
+        raise WrongUsageError("output-file", f"the output {shown} is a file, not a folder")
     if os.path.lexists(real / ".git"):
-        raise WrongUsageError(f"the output {shown} is a git checkout; name a folder of its own")
+        raise WrongUsageError(
+            "output-checkout", f"the output {shown} is a git checkout; name a folder of its own"
+        )
     if next(real.iterdir(), None) is not None and not is_ours(real):
         raise WrongUsageError(
+            "output-foreign",
             f"the output {shown} holds files that are not from here (no {MANIFEST} of "
-            "defectarchive); name an empty folder, or remove that one"
+            "defectarchive); name an empty folder, or remove that one",
         )
     # Swapping needs no leave of the folder itself, root none at all: so a read-only site is asked.
     if not real.stat().st_mode & 0o222 or not os.access(real, os.W_OK):
-        raise WorkspaceError(f"cannot write {shown}: the folder is read-only")
+        raise WorkspaceError("system", f"cannot write {shown}: the folder is read-only")
 
 
 def _check_mounts(real: Path, shown: Path) -> None:
     """The site and its spare tree change places, and a mount point stays where it is."""
     if real.is_dir() and is_mount_point(real):
         raise WrongUsageError(
+            "output-mount",
             f"the output {shown} is a mount point, and cannot be replaced by a new site; name a "
-            f"folder inside it, such as {shown / 'site'}, and have that served"
+            f"folder inside it, such as {shown / 'site'}, and have that served",
         )
     for place in (real, real.with_name(f".{real.name}.stage")):
         for inside in (*([place] if is_mount_point(place) else []), *mounts_below(place)):
             raise WrongUsageError(
+                "output-mount",
                 f"the output {shown} cannot be replaced by a new site: {inside} is a mount point; "
-                "unmount it, or name another folder"
+                "unmount it, or name another folder",
             )
 
 
@@ -88,8 +101,9 @@ def _check_room(parent: Path, shown: Path) -> None:
     around = next(folder for folder in (parent, *parent.parents) if folder.exists())
     if not os.access(around, os.W_OK | os.X_OK):
         raise WorkspaceError(
+            "system",
             f"cannot write in {around}, where a new site is made before it takes the place of "
-            f"{shown}; name an output whose folder can be written in"
+            f"{shown}; name an output whose folder can be written in",
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import time
@@ -72,6 +73,20 @@ class Snapshot:
     taken: int
     files: tuple[FileState, ...]
 
+    def unnamed(self) -> Snapshot:
+        """The same to be kept, with digests for paths: of strays and drafts they may tell."""
+        hidden = (
+            FileState(
+                hashlib.blake2b(state.path.encode("utf-8", "surrogateescape")).hexdigest()[:32],
+                state.size,
+                state.modified,
+                state.changed,
+                state.inode,
+            )
+            for state in self.files
+        )
+        return Snapshot(self.taken, tuple(hidden))
+
     def is_settled(self) -> bool:
         """Whether every later change shows: none of the files had only just been changed.
 
@@ -137,9 +152,11 @@ def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Everything below `folder` that is no directory, sorted by path."""
     if not folder.is_dir():
         what = "is a file, not a folder" if folder.exists() else "does not exist"
-        raise WrongUsageError(f"the content folder {folder} {what}")
+        raise WrongUsageError("no-content", f"the content folder {folder} {what}")
     if not (folder / _SITE).is_file() and (folder / "content" / _SITE).is_file():
-        raise WrongUsageError(f"{folder} has no {_SITE}, {folder / 'content'} has: name that one")
+        raise WrongUsageError(
+            "content-below", f"{folder} has no {_SITE}, {folder / 'content'} has: name that one"
+        )
     found: list[tuple[str, os.DirEntry[str]]] = []
     waiting = [(str(folder), "")]
     while waiting:
@@ -175,7 +192,9 @@ def _entries(place: str) -> list[os.DirEntry[str]]:
         with os.scandir(place) as entries:
             return list(entries)
     except OSError as problem:
-        raise WorkspaceError(f"cannot read the folder {place}: {reason(problem)}") from problem
+        raise WorkspaceError(
+            "system", f"cannot read the folder {place}: {reason(problem)}"
+        ) from problem
 
 
 def _fault(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
@@ -227,7 +246,7 @@ def _stat(entry: os.DirEntry[str]) -> os.stat_result:
     try:
         return entry.stat(follow_symlinks=False)
     except OSError as problem:
-        raise WorkspaceError(f"cannot read {entry.path}: {reason(problem)}") from problem
+        raise WorkspaceError("system", f"cannot read {entry.path}: {reason(problem)}") from problem
 
 
 def _read(place: Path, most: int) -> bytes:
@@ -241,7 +260,7 @@ def _read(place: Path, most: int) -> bytes:
             data = file.read(size + 1)
             return data + file.read(most - size) if len(data) > size else data
     except OSError as problem:
-        raise WorkspaceError(f"cannot read {place}: {reason(problem)}") from problem
+        raise WorkspaceError("system", f"cannot read {place}: {reason(problem)}") from problem
 
 
 def paths_in(content: Path, files: Sequence[str]) -> list[str]:
@@ -255,12 +274,14 @@ def paths_in(content: Path, files: Sequence[str]) -> list[str]:
     for named in files:
         places = [place for place in (Path(named), content / named) if os.path.lexists(place)]
         if not places:
-            raise WrongUsageError(f"there is no file {named}")
+            raise WrongUsageError("not-in-content", f"there is no file {named}")
         # A link is told of where it stands, and not where it leads.
         real = [place.parent.resolve() / place.name for place in places]
         inside = [place for place in real if place.is_relative_to(root)]
         if not inside:
-            raise WrongUsageError(f"{named} is no file of the archive in {content}")
+            raise WrongUsageError(
+                "not-in-content", f"{named} is no file of the archive in {content}"
+            )
         found.append(inside[0].relative_to(root).as_posix())
     return [] if "." in found else found
 
@@ -268,13 +289,13 @@ def paths_in(content: Path, files: Sequence[str]) -> list[str]:
 def read_lines(file: Path) -> tuple[str, ...]:
     """The lines of a UTF-8 text that hold something, without the white space around them."""
     if not file.exists():
-        raise WrongUsageError(f"there is no file {file}")
+        raise WrongUsageError("withhold-file", f"there is no file {file}")
     if file.is_dir():
-        raise WrongUsageError(f"{file} is a folder, not a file")
+        raise WrongUsageError("withhold-file", f"{file} is a folder, not a file")
     try:
         text = file.read_text(encoding="utf-8-sig")
     except OSError as problem:
-        raise WorkspaceError(f"cannot read {file}: {reason(problem)}") from problem
+        raise WorkspaceError("system", f"cannot read {file}: {reason(problem)}") from problem
     except UnicodeDecodeError as problem:
-        raise WrongUsageError(f"{file} is not UTF-8") from problem
+        raise WrongUsageError("withhold-file", f"{file} is not UTF-8") from problem
     return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from defectarchive.checks.static_files import search_results, search_static
+from defectarchive.checks.leaks import is_leak
+from defectarchive.checks.outputs import STATIC_FOLDER
+from defectarchive.checks.static_search import search_static
 from defectarchive.checks.withholding import Withheld
 from defectarchive.diagnostics import Diagnostic
 from defectarchive.workspace.manifest import Sum, sum_of
@@ -25,7 +27,7 @@ class StaticFiles:
         for file, looked_through in self.files:
             data = file.read()
             total = sum_of(data)
-            leaks = total != looked_through and search_static(file.path, data, withheld).leaks
+            leaks = total != looked_through and is_leak(file.path, data, withheld)
             yield Made(file.path, total, data, leaks)
 
 
@@ -36,5 +38,5 @@ def look_through(files: Iterable[StaticFile], withheld: Withheld) -> StaticFiles
     for file in files:
         data = file.read()
         sums.append((file, sum_of(data)))
-        found += search_results(file.path, search_static(file.path, data, withheld))
+        found += search_static(f"{STATIC_FOLDER}/{file.path}", data, withheld)
     return StaticFiles(tuple(sums), tuple(found))

@@ -30,7 +30,7 @@ def read_templates(overlay: Path | None) -> Templates:
     is a link: those are published, and a link could lead to any file of the machine.
     """
     if overlay is not None and not overlay.is_dir():
-        raise WrongUsageError(f"there is no folder {overlay}")
+        raise WrongUsageError("no-templates", f"there is no folder {overlay}")
     files: dict[str, bytes] = {}
     for folder in template_folders(overlay):
         files |= _read(folder)
@@ -40,7 +40,9 @@ def read_templates(overlay: Path | None) -> Templates:
             try:
                 sources[name] = data.decode("utf-8-sig")
             except UnicodeDecodeError as problem:
-                raise WrongUsageError(f"the template {name} is not UTF-8") from problem
+                raise WrongUsageError(
+                    "template-encoding", f"the template {name} is not UTF-8"
+                ) from problem
     static = {name: data for name, data in sorted(files.items()) if name.startswith(STATIC)}
     return Templates(sources, static)
 
@@ -60,8 +62,9 @@ def _read(folder: Path) -> dict[str, bytes]:
                 continue
             if f"{name}/".startswith(STATIC) and path.is_symlink():
                 raise WrongUsageError(
+                    "template-link",
                     f"{path} is a symbolic link, and links are not followed where files are "
-                    "published; put the file itself there"
+                    "published; put the file itself there",
                 )
             if path.is_file():
                 files[name] = path.read_bytes()

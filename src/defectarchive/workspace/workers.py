@@ -180,7 +180,8 @@ def _pools(jobs: int) -> Iterator[Workers]:
         yield Workers(bring, jobs - 1, here=True)
     except BrokenProcessPool as problem:
         raise WorkspaceError(
-            "a worker process was killed, perhaps for want of memory; --jobs 1 needs the least"
+            "worker-killed",
+            "a worker process was killed, perhaps for want of memory; --jobs 1 needs the least",
         ) from problem
     finally:
         # One whose results nobody asks for any more, because something went wrong elsewhere.
@@ -195,7 +196,8 @@ def _starting() -> Iterator[None]:
         yield
     except OSError as problem:
         raise WorkspaceError(
-            f"cannot start another process ({reason(problem)}); --jobs 1 needs none"
+            "worker-refused",
+            f"cannot start another process ({reason(problem)}); --jobs 1 needs none",
         ) from problem
 
 
@@ -237,17 +239,20 @@ def _cluster(address: str) -> Iterator[Workers]:
         from distributed import Client, KilledWorker  # noqa: PLC0415 - an extra that few need
     except ImportError as problem:
         raise WrongUsageError(
-            "--scheduler needs the package distributed: pip install 'defectarchive[cluster]'"
+            "no-cluster",
+            "--scheduler needs the package distributed: pip install 'defectarchive[cluster]'",
         ) from problem
     if not _ADDRESS.fullmatch(address):
-        raise WrongUsageError(f"not the address of a scheduler, tcp://HOST:PORT: {address!r}")
+        raise WrongUsageError(
+            "scheduler-address", f"not the address of a scheduler, tcp://HOST:PORT: {address!r}"
+        )
     # What goes wrong is told once, in one line, by us.
     logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
     try:
         connect: Any = Client  # which has no types of its own
         client = connect(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as problem:
-        raise WorkspaceError(f"no scheduler answers at {address}") from problem
+        raise WorkspaceError("scheduler-silent", f"no scheduler answers at {address}") from problem
     with client:
         executor: Executor = client.get_executor(pure=False)
         threads = _check_workers(client, address)
@@ -261,7 +266,7 @@ def _cluster(address: str) -> Iterator[Workers]:
             yield Workers(bring, threads)
         except (KilledWorker, CancelledError) as problem:
             raise WorkspaceError(
-                f"the workers of {address} were killed, or it no longer answers"
+                "scheduler-lost", f"the workers of {address} were killed, or it no longer answers"
             ) from problem
 
 
@@ -276,12 +281,18 @@ def _check_workers(client: Any, address: str) -> int:
         digests = client.run(code_digest)
         threads: int = sum(client.nthreads().values())
     except TimeoutError as problem:
-        raise WorkspaceError(f"the scheduler at {address} has no workers") from problem
+        raise WorkspaceError(
+            "scheduler-idle", f"the scheduler at {address} has no workers"
+        ) from problem
     except ImportError as problem:
-        raise WorkspaceError(f"a worker of {address} lacks defectarchive") from problem
+        raise WorkspaceError(
+            "worker-bare", f"a worker of {address} lacks defectarchive"
+        ) from problem
     strange = [worker for worker, digest in digests.items() if digest != code_digest()]
     if strange:
         raise WorkspaceError(
-            f"the worker {strange[0]} has another version of defectarchive, its libraries or Python"
+            "worker-differs",
+            f"the worker {strange[0]} has another version of defectarchive, of its libraries or "
+            "of Python",
         )
     return threads

@@ -19,7 +19,7 @@ from defectarchive.model.records import (
     Retraction,
     When,
 )
-from defectarchive.model.values import Count, Country, Stance, Term, Text
+from defectarchive.model.values import Count, Country, GeoPoint, Stance, Term, Text
 from defectarchive.model.vocabulary import SHIPPED
 from defectarchive.source import SourceFile
 
@@ -405,3 +405,51 @@ def test_an_entry_whose_one_claim_cannot_be_read_is_not_said_to_be_empty() -> No
 
 def test_a_draft_may_have_empty_entries() -> None:
     assert empty_entries("  - event: e\n", "draft: true\n") == []
+
+
+def test_a_draft_needs_a_title_alone() -> None:
+    record, codes = reading("title: T\ndraft: true\n")
+    assert codes == []
+    assert record is not None
+    assert (record.title, record.draft, record.reports) == ("T", True, ())
+    assert reading("draft: true\n")[1] == ["missing-field"]
+    assert reading("title: T\ndraft: false\n")[1] == ["missing-field"] * 3
+
+
+def test_mistakes_in_a_draft_are_found_all_the_same() -> None:
+    assert reading("title: T\ndraft: true\npublished: 2031-4\n")[1] == ["bad-date"]
+    assert reading("title: T\ndraft: true\nevents: [{event: e, type: x}]\n")[1] == ["unknown-word"]
+
+
+def test_nobody_may_know_when_an_article_was_published() -> None:
+    record = article("title: T\noutlet: o\npublished: unknown\nevents: [{event: e}]\n")
+    assert record.published.open_ended
+    assert (record.published.earliest, record.published.latest) == (None, None)
+    front = "title: T\noutlet: o\npublished: 2031\nupdated: unknown\nevents: [{event: e}]\n"
+    assert reading(front)[1] == ["bad-date"]
+
+
+def test_a_claim_keeps_the_sources_own_words_of_caution() -> None:
+    assert claim("count: {value: 2, hedge: is believed to be}").hedge == "is believed to be"
+    assert claim("statements: {value: It rained, hedge: perhaps}").hedge == "perhaps"
+    assert claim("count: 2").hedge == ""
+
+
+@pytest.mark.parametrize("stance", [stance.value for stance in Stance])
+def test_a_claim_has_any_stance_that_there_is(stance: str) -> None:
+    assert claim(f"count: {{value: 2, stance: {stance}}}").stance is Stance(stance)
+
+
+def test_a_point_is_coordinates_with_or_without_a_circle_or_a_claim_of_them() -> None:
+    assert claim("point: {lat: 69.66, lon: 30.19}").value == GeoPoint(69.66, 30.19)
+    assert claim("point: {lat: 69, lon: 30, within_km: 2}").value == GeoPoint(69, 30, 2)
+    said = claim("point: {value: {lat: 69, lon: 30}, stance: estimates}")
+    assert (said.value, said.stance) == (GeoPoint(69, 30), Stance.ESTIMATES)
+    assert report_codes("point: {lat: 91, lon: 30}") == ["out-of-range"]
+    assert report_codes("point: {lat: 69}") == ["missing-field"]
+    assert report_codes("point: {lat: 69, lon: 30, within_km: -1}") == ["out-of-range"]
+
+
+def test_further_acts_are_words_for_types_of_events() -> None:
+    assert values("also: [trial, death]") == [("also", "trial"), ("also", "death")]
+    assert report_codes("also: [trail]") == ["unknown-word"]

@@ -116,3 +116,26 @@ def test_they_and_the_states_of_the_past_are_named_in_norwegian() -> None:
     assert words.state("SK", [None]) == "Sikkim, senere Slovakia"
     assert words.country("EU") == "Den europeiske union"
     assert words.country("UN") not in {"UN", "United Nations"}
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("Estland", "EE"),
+        ("Island", "IS"),
+        ("Belgien", "BE"),
+        ("Griechenland", "GR"),
+        ("Sør-Sudan", "SS"),
+        ("Эстония", "EE"),
+        ("Rusia", "RU"),
+        ("Tyskland", "DE"),
+        ("Norwegn", "NO"),
+    ],
+)
+def test_a_state_is_known_by_its_name_in_other_languages(word: str, code: str) -> None:
+    assert country_hint(word).startswith(f'did you mean "{code}"')
+
+
+@pytest.mark.parametrize("word", ["Finnmark", "Prussia", "Scotia", "Newland"])
+def test_what_is_no_state_is_not_taken_for_one(word: str) -> None:
+    assert "did you mean" not in country_hint(word)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from defectarchive.diagnostics import Diagnostic
 from defectarchive.loader.files import Reading, read_file
 from defectarchive.loader.frontmatter import MAX_BODY, MAX_FRONT_MATTER
-from defectarchive.model.vocabulary import SHIPPED
+from defectarchive.model.vocabulary import SHIPPED, Vocabulary
 from defectarchive.source import SourceFile
 
 
@@ -78,3 +80,42 @@ def test_links_in_the_body_have_their_place_in_the_file() -> None:
     (page,) = reading("---\ntitle: T\n---\n\nSee [[ivan-ivanov]].\n").records.pages
     (link,) = page.body.links
     assert (link.target, link.span.line, link.span.column) == ("ivan-ivanov", 5, 5)
+
+
+def body(text: str, vocabulary: Vocabulary = SHIPPED, path: str = "articles/a.md") -> str:
+    records = read_file(SourceFile(path, text.encode()), vocabulary).records
+    (record,) = records.articles or records.bodies
+    return "".join(record.body.parts)
+
+
+ARTICLE = "---\ntitle: T\noutlet: o\npublished: 2031\nevents:\n  - event: e\n{}---\n{}\n"
+
+
+def test_a_date_in_the_language_of_the_article_is_no_list() -> None:
+    words = '1. mars sa han "nei".'
+    assert body(ARTICLE.format("", words)).startswith("<ol>")
+    assert body(ARTICLE.format("language: nb\n", words)) == "<p>1. mars sa han “nei”.</p>"
+
+
+def test_a_body_is_set_in_the_language_of_the_archive() -> None:
+    norwegian = replace(SHIPPED, language="nb")
+    words = '1. mars sa han "nei".'
+    assert body(ARTICLE.format("", words), norwegian) == "<p>1. mars sa han «nei».</p>"
+    assert body(ARTICLE.format("language: en\n", words), norwegian).startswith("<p>1. mars")
+
+
+def test_a_translated_body_is_set_in_its_own_language() -> None:
+    both = replace(SHIPPED, languages=("en", "nb"))
+    words = '1. mars sa han "nei".'
+    assert body(words, both, "articles/a.nb.md") == "<p>1. mars sa han «nei».</p>"
+    assert body(ARTICLE.format("", words), both) == "<p>1. mars sa han “nei”.</p>"
+
+
+@pytest.mark.parametrize("language", ["english", "x" * 5000, "nb-"])
+def test_a_language_that_is_none_is_told_of_once(language: str) -> None:
+    found = reading_of(ARTICLE.format(f"language: {language}\n", "1. mars"))
+    assert [fault.code for fault in found if fault.is_error] == ["bad-language"]
+
+
+def reading_of(text: str) -> tuple[Diagnostic, ...]:
+    return read_file(SourceFile("articles/a.md", text.encode()), SHIPPED).diagnostics

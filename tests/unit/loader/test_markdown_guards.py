@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from defectarchive.loader import markdown, markdown_tokens, markdown_tree
+from defectarchive.loader import markdown, markdown_tokens, punctuation
 from defectarchive.loader.markdown_limits import over_limits
 from defectarchive.loader.markdown_tokens import Lines, tokenise
+from defectarchive.loader.punctuation import Punctuation
 
 ROOT = Path(__file__).parents[3]
 # Characters. Larger texts are made to try the limits, and cost as much as all the rest.
@@ -52,9 +53,9 @@ def is_the_same(text: str) -> None:
     found, alone = markdown_tokens._finds(text), markdown_tokens._FIND.finditer(text)
     assert [match.span() for match in found] == [match.span() for match in alone]
     # Each text holds "", so that the signs are looked for in any case.
-    with patch.object(markdown_tree, "_TYPED", ("",)):
-        punctuated = markdown_tree.punctuate(text, "")
-    assert markdown_tree.punctuate(text, "") == punctuated
+    with patch.object(punctuation, "_TYPED", ("",)):
+        punctuated = Punctuation("en", lambda: text).set(text, "")
+    assert Punctuation("en", lambda: text).set(text, "") == punctuated
     guarded, plain = (outcome(engine, text) for engine in ENGINES)
     assert guarded == plain
 

@@ -152,3 +152,15 @@ def test_a_person_file_tells_who_it_was_and_is_not_and_what_was_wrong_here() -> 
     assert [ref.text for ref in record.former_ids] == ["c", "b"]
     assert [ref.text for ref in record.not_same_as] == ["d"]
     assert record.corrections == (Correction(parse_date("2031-05-01"), "The age was wrong."),)
+
+
+@pytest.mark.parametrize(
+    "words", ["Ivan #Zyxtarov", "[Ivan #Zyxtarov\n  ]", "['[[Zyxtarov]]']", "\u00a0Zyxtarov"]
+)
+def test_no_message_on_what_is_withheld_prints_it(words: str) -> None:
+    text = f"---\nname: A\nwithhold: {words}\n---\n"
+    found = read_file(SourceFile("people/a.md", text.encode()), SHIPPED).diagnostics
+    assert found
+    for fault in found:
+        line = text.split("\n")[fault.span.line - 1]
+        assert "Zyxtarov" not in format_diagnostic(fault, line)

@@ -87,7 +87,7 @@ def test_the_page_of_all_corrections_leads_to_what_each_is_about() -> None:
     assert [(row.text, row.about.path, row.about.text) for row in rows] == [
         ("The age was wrong here.", "people/ivan/", "Ivan"),
         ("The headline was wrong here.", "articles/a/", "A text"),
-        ("The date was wrong here.", "cases/x/", "A text"),
+        ("The date was wrong here.", "cases/x/", "Withdrawn: A text"),
     ]
 
 

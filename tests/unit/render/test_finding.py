@@ -178,9 +178,9 @@ def test_facets_are_what_is_shown_of_a_thing(tmp_path: Path) -> None:
     assert facets(table, "cases/crossing-2031/")["place"] == ["storskog", "finnmark"]
     assert [row[0] for row in table["rows"]] == ["cases/crossing-2031/", "cases/expulsion-2033/"]
     assert table["rows"][0][1] == [
-        "10 Apr 2031",
+        "10 Apr 2031 (disputed)",
         "The crossing at Storskog",
-        "Asylum request",
+        "Asylum request (disputed)",
         "Storskog",
         2,
         1,

@@ -422,7 +422,9 @@ class TestOnACluster:
         with at_work(place, script, "--scheduler", "tcp://127.0.0.1:9") as process:
             _, said = process.communicate()
         assert process.returncode == 3
-        assert said == "defectarchive: no scheduler answers at tcp://127.0.0.1:9\n"
+        assert (
+            said == "defectarchive: no scheduler answers at tcp://127.0.0.1:9 [scheduler-silent]\n"
+        )
         assert not place.output.exists()
 
     def test_workers_of_another_version_are_refused(

@@ -111,7 +111,7 @@ def listening(shop: Shop, port: int) -> Iterator[Server]:
     try:
         server = Server(shop, port)
     except (OSError, OverflowError) as problem:
-        raise WorkspaceError(_refused(port, problem)) from problem
+        raise WorkspaceError("port-taken", _refused(port, problem)) from problem
     try:
         yield server
     finally:

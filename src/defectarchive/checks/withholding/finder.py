@@ -1,0 +1,337 @@
+"""Whether a withheld name stands in a text, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from defectarchive.checks.withholding.between import COMMA, FARTHEST, is_slug, may_stand_between
+from defectarchive.checks.withholding.context import (
+    begins_sentence,
+    is_in_address,
+    is_month_of_date,
+)
+from defectarchive.checks.withholding.letters import (
+    APOSTROPHE,
+    HYPHENS,
+    LETTER,
+    folded,
+    legible,
+    spellings,
+)
+from defectarchive.checks.withholding.names import (
+    SHORT,
+    Way,
+    Word,
+    is_spaceless,
+    spaceless_patterns,
+    ways_of,
+)
+from defectarchive.checks.withholding.ordinary import is_longer_word, is_ordinary
+from defectarchive.checks.withholding.places import Lines, placed_readings, plain_readings
+from defectarchive.checks.withholding.readings import readings
+
+# What holds two parts of a word together: nothing, to whoever reads it.
+_GLUE = rf"(?:[{HYPHENS}](?:[ \t\r]*\n[ \t>]*)?|{APOSTROPHE})"
+_RUN = re.compile(f"{LETTER}+(?:{_GLUE}{LETTER}+)*")
+# The same where no sign is a part of a letter: in nearly all texts, and in half the time.
+_PLAIN_RUN = re.compile(rf"[^\W_]+(?:{_GLUE}[^\W_]+)*")
+_HAS_SIGNS = re.compile("[\u0900-\u1fff]")
+_PIECE = re.compile(f"{LETTER}+")
+_GLUED = re.compile(_GLUE)
+# What particles, endings and the like may add to a word of a name.
+_ADDED = 16
+# From so many letters on, a word of another script is no ordinary one by chance.
+_TELLING = 6
+# More letters than these behind a short name make it another word.
+_LONGEST = 3
+_MOST_DULL = 300_000
+
+Place = tuple[int, int, int]
+"""Line and column, from 1, and the column after the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Names to look for: as they were written, each once, in order."""
+
+    names: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+    def is_in(self, text: str, path: str = "") -> bool:
+        """Whether any of the names stands in the text: markup, data, an address, a message.
+
+        `path`: of the file that it is, where that tells how it is read.
+        """
+        if not self.names:
+            return False
+        finder = _finder_of(self.names)
+        return any(finder.is_in(legible(reading)) for reading in readings(text, path))
+
+    def is_in_path(self, path: str) -> bool:
+        """Whether a name stands in an address, where all words are written small."""
+        return self.is_in(f"/{path}")
+
+    def is_in_plain(self, text: str) -> bool:
+        """Whether one stands in a text without any markup or escapes."""
+        return bool(self.names) and _finder_of(self.names).is_in(legible(text))
+
+    def places(self, source: str, *, small: bool = False) -> tuple[Place, ...]:
+        """Where in a source file names stand, even with markup or the end of a line within.
+
+        `small`: where they are ordinary words, written small, as well.
+        """
+        if not self.names:
+            return ()
+        finder = _finder_of(self.names)
+        if not small and not any(map(finder.is_in, plain_readings(source))):
+            return ()
+        lines = Lines(source)
+        found = {
+            lines.place(reading.starts[start], reading.ends[end - 1])
+            for reading in placed_readings(source)
+            for start, end in finder.spans(reading.text, small=small)
+        }
+        return tuple(sorted(found))
+
+    def columns(self, line: str) -> tuple[tuple[int, int], ...]:
+        """Where in one line of source names stand: column from 1, column after the end."""
+        return tuple((start, end) for _, start, end in self.places(line))
+
+
+def withhold(names: Iterable[str]) -> Withheld:
+    """What to look for, given the names as editors wrote them; what is no name is passed over."""
+    return Withheld(tuple(sorted({" ".join(name.split()) for name in names if has_letters(name)})))
+
+
+def has_letters(name: str) -> bool:
+    """Whether there is anything in the name to look for."""
+    return _PIECE.search(legible(name)) is not None
+
+
+@lru_cache(maxsize=8)
+def _finder_of(names: tuple[str, ...]) -> _Finder:
+    return _Finder(names)
+
+
+class _Finder:
+    """The names, ready to be looked for in legible texts."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        ways: dict[Way, None] = {}
+        anywhere: list[str] = []
+        for name in names:
+            if is_spaceless(name):
+                anywhere += spaceless_patterns(legible(name))
+            ways.update(dict.fromkeys(ways_of(name)))
+        self._ways: dict[str, list[Way]] = {}
+        for way in ways:
+            for key in way.words[0].keys:
+                self._ways.setdefault(key, []).append(way)
+        self._lengths = sorted({len(key) for key in self._ways})
+        words = [word.text for way in ways for word in way.words]
+        # In letters: what a word of a text may have at most, to be one of a name.
+        self.longest = max(map(len, words), default=0) + _ADDED
+        most = max((len(way.words) for way in ways), default=0)
+        self.reach = (FARTHEST + self.longest) * most
+        self._anywhere = re.compile("|".join(anywhere)) if anywhere else None
+        self._dull: set[str] = set()
+
+    def is_in(self, text: str) -> bool:
+        """Whether a name stands in a legible text."""
+        if self._anywhere and not text.isascii() and self._anywhere.search(text.casefold()):
+            return True
+        # Nearly all pages have no word that could begin a name: one pass in C, then a set.
+        pattern = _RUN if not text.isascii() and _HAS_SIGNS.search(text) else _PLAIN_RUN
+        fresh = set(pattern.findall(text)) - self._dull
+        # All of them, so that the dull ones are known from now on.
+        beginning = [run for run in fresh if self._may_begin(run)]
+        return bool(beginning) and next(self._named(text, small=False), None) is not None
+
+    def spans(self, text: str, *, small: bool = False) -> Iterator[tuple[int, int]]:
+        """Where names begin and end in a legible text."""
+        if self._anywhere and not text.isascii():
+            # Case makes no difference in length in any of these scripts.
+            yield from (match.span() for match in self._anywhere.finditer(text))
+        yield from self._named(text, small=small)
+
+    def _may_begin(self, run: str) -> bool:
+        """Whether a name may begin in this run of words; what may not is remembered."""
+        if run in self._dull:
+            return False
+        pieces = _PIECE.findall(run)
+        if any(self.candidates(word) for word in self._joins(pieces)):
+            return True
+        if len(self._dull) > _MOST_DULL:
+            self._dull.clear()
+        self._dull.add(run)
+        return False
+
+    def _joins(self, pieces: Sequence[str]) -> Iterator[str]:
+        """Each piece, and each with those that follow it, as long as a name may be."""
+        most = self.longest
+        for first in range(len(pieces)):
+            word = ""
+            for piece in pieces[first:]:
+                word += piece[:most]
+                yield word[:most]
+                if len(word) > most:
+                    break
+
+    def candidates(self, word: str) -> list[Way]:
+        """The ways that may begin with the word."""
+        found: dict[Way, None] = {}
+        for spelling in (*(known := spellings(word))[0], *known[1]):
+            for length in self._lengths:
+                if length <= len(spelling):
+                    for way in self._ways.get(spelling[:length], ()):
+                        if way.words[0].fits(spelling):
+                            found[way] = None
+        return list(found)
+
+    def _named(self, text: str, *, small: bool) -> Iterator[tuple[int, int]]:
+        for run in _RUN.finditer(text):
+            if self._may_begin(run[0]):
+                yield from _Search(text, run.span(), self, small=small).all()
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Where a word of a name ends: the number of the next piece, and what stands there.
+
+    `direct`: it is spelt with the same letters. `exact`: nothing follows what the name has.
+    """
+
+    next: int
+    written: str
+    direct: bool
+    exact: bool
+
+
+class _Search:
+    """The names that begin in one run of words of a text."""
+
+    def __init__(self, text: str, run: tuple[int, int], finder: _Finder, *, small: bool) -> None:
+        self._text = text
+        self._small = small
+        self._finder = finder
+        start, end = run
+        found = [match.span() for match in _PIECE.finditer(text, start, end + finder.reach)]
+        self._pieces = found
+        self._first = sum(begin < end for begin, _ in found)
+        self._glued = [
+            _GLUED.fullmatch(text, one[1], other[0]) is not None for one, other in pairwise(found)
+        ]
+
+    def all(self) -> Iterator[tuple[int, int]]:
+        """Where each of them begins and ends."""
+        for first in range(self._first):
+            for way in dict.fromkeys(
+                way for end in self._words(first) for way in self._finder.candidates(end)
+            ):
+                end = self._end_of(way, 0, first, tells=self._small)
+                if end:
+                    yield self._pieces[first][0], end
+                    break
+
+    def _words(self, first: int) -> Iterator[str]:
+        """The piece, and it with each of those that are glued to it."""
+        word = ""
+        for number in range(first, len(self._pieces)):
+            start, end = self._pieces[number]
+            word += self._text[start : min(end, start + self._finder.longest)]
+            yield word
+            if number >= len(self._glued) or not self._glued[number]:
+                return
+            if len(word) > self._finder.longest:
+                return
+
+    def _end_of(self, way: Way, place: int, first: int, *, tells: bool) -> int:
+        """Where the rest of the name ends, if its next word is the one that begins there; or 0."""
+        word, alone = way.words[place], len(way.words) == 1 and not way.joined
+        end = self._fit(word, first, alone=alone)
+        if end is None:
+            return 0
+        told = tells or self._tells(way, word, first, end)
+        if place == len(way.words) - 1:
+            return self._pieces[end.next - 1][1] if told else 0
+        following = (
+            self._end_of(way, place + 1, number, tells=told)
+            for number in self._following(way, place, end)
+        )
+        return next(filter(None, following), 0)
+
+    def _fit(self, word: Word, first: int, *, alone: bool) -> _End | None:
+        """Where that word ends, if it begins there; no further than it must."""
+        ends = (
+            _fit(word, written, number, alone=alone)
+            for number, written in enumerate(self._words(first), start=first + 1)
+        )
+        return next(filter(None, ends), None)
+
+    def _following(self, way: Way, place: int, end: _End) -> Iterator[int]:
+        """The pieces at which the next word of the name may begin."""
+        after = self._pieces[end.next - 1][1]
+        for number in range(end.next, len(self._pieces)):
+            between = self._text[after : self._pieces[number][0]]
+            if len(between) > FARTHEST:
+                return
+            if way.turned and place == 0:
+                if COMMA.fullmatch(between) or (number == end.next and is_slug(between)):
+                    yield number
+            elif may_stand_between(between) and (
+                number == end.next or not is_slug(between) or self._is_whole(way, place, number)
+            ):
+                yield number
+
+    def _is_whole(self, way: Way, place: int, first: int) -> bool:
+        """Whether the next word of the name is a whole one there: with others between, in a slug.
+
+        "anna-lives-in-bergen" is not Anna Berg.
+        """
+        end = self._fit(way.words[place + 1], first, alone=False)
+        return end is not None and end.exact
+
+    def _tells(self, way: Way, word: Word, first: int, end: _End) -> bool:
+        """Whether what stands there is the name rather than an ordinary word."""
+        start, last = self._pieces[first][0], self._pieces[end.next - 1][1]
+        alone = len(way.words) == 1 and not way.joined
+        plain = folded(end.written)
+        letters = len(plain) if way.joined else min(len(word.text), len(plain))
+        if end.written.islower():
+            return is_in_address(self._text, start, last) or not (
+                (alone and _is_doubtful(word, end, plain)) or is_ordinary(plain, letters)
+            )
+        if not end.written[1:].islower():
+            return True
+        if way.joined:
+            return not is_ordinary(plain, letters)
+        if is_month_of_date(self._text, start, last):
+            return not alone
+        if begins_sentence(self._text, start):
+            # "Market" and "Will grant", where any word has a capital; "Mark" may be him.
+            return not (is_longer_word if alone else is_ordinary)(plain, letters)
+        return True
+
+
+def _is_doubtful(word: Word, end: _End, plain: str) -> bool:
+    """Whether a word that is written small is more likely another than a short name by itself."""
+    return len(word.text) < _TELLING and (not end.direct or len(plain) > len(word.text) + _LONGEST)
+
+
+def _fit(word: Word, written: str, number: int, *, alone: bool) -> _End | None:
+    """The end of a word of a name that is written so; None where it is another word."""
+    same, plain = spellings(written)
+    # "på" is no "Pa".
+    if alone and len(word.text) < SHORT:
+        plain = ()
+    for spelling in (*same, *plain):
+        if word.fits(spelling):
+            exact = spelling == word.text or word.ends(spelling)
+            return _End(number, written, spelling in same and not word.other, exact)
+    return None
