@@ -204,8 +204,12 @@ class TestWithheldNames:
             ("unsearched-file", "static/report.pdf"),
         ]
 
+    @pytest.mark.parametrize(
+        "later",
+        [b"seen: Zyxtarov", b"\x89PNG\r\n\x1a\n" + " seen Zyxtarov there ".encode("utf-16-le")],
+    )
     def test_one_that_comes_after_the_check_is_not_published(
-        self, place: Workplace, monkeypatch: pytest.MonkeyPatch
+        self, place: Workplace, later: bytes, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         path = place.write("static/note.txt", b"harmless")
         real = source_module.StaticFile.read
@@ -214,7 +218,7 @@ class TestWithheldNames:
         def read(file: source_module.StaticFile) -> bytes:
             data = real(file)
             reads.append(data)
-            path.write_bytes(b"seen: Zyxtarov")
+            path.write_bytes(later)
             return data
 
         monkeypatch.setattr(source_module.StaticFile, "read", read)

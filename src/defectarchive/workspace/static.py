@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from defectarchive.checks.leaks import is_leak
 from defectarchive.checks.outputs import STATIC_FOLDER
 from defectarchive.checks.static_search import search_static
 from defectarchive.checks.withholding import Withheld
@@ -27,8 +26,9 @@ class StaticFiles:
         for file, looked_through in self.files:
             data = file.read()
             total = sum_of(data)
-            leaks = total != looked_through and is_leak(file.path, data, withheld)
-            yield Made(file.path, total, data, leaks)
+            changed = total != looked_through
+            found = search_static(_path_of(file), data, withheld) if changed else ()
+            yield Made(file.path, total, data, any(each.is_error for each in found))
 
 
 def look_through(files: Iterable[StaticFile], withheld: Withheld) -> StaticFiles:
@@ -38,5 +38,9 @@ def look_through(files: Iterable[StaticFile], withheld: Withheld) -> StaticFiles
     for file in files:
         data = file.read()
         sums.append((file, sum_of(data)))
-        found += search_static(f"{STATIC_FOLDER}/{file.path}", data, withheld)
+        found += search_static(_path_of(file), data, withheld)
     return StaticFiles(tuple(sums), tuple(found))
+
+
+def _path_of(file: StaticFile) -> str:
+    return f"{STATIC_FOLDER}/{file.path}"

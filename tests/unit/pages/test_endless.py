@@ -193,7 +193,7 @@ def circle(size: int) -> Outcome:
 
 class TestMessages:
     def test_one_that_quotes_a_text_without_end_is_cut_in_its_middle(self) -> None:
-        found = error("code", Span("a"), f"the word {'x ' * 100_000} is none", "y" * 5_000)
+        found = error("bad-date", Span("a"), f"the word {'x ' * 100_000} is none", "y" * 5_000)
         assert len(found.message) < 1_000
         assert found.message.startswith("the word x")
         assert found.message.endswith("is none")
