@@ -108,7 +108,7 @@ def test_a_file_without_a_name_is_let_through(kind: str) -> None:
     assert codes(path, data) == []
 
 
-@pytest.mark.parametrize("kind", {**FOUND, **NOT_SEARCHED})
+@pytest.mark.parametrize("kind", [*FOUND, *NOT_SEARCHED])
 def test_nothing_is_said_where_nothing_is_withheld(kind: str) -> None:
     path, data = {**FOUND, **NOT_SEARCHED}[kind]
     assert search_static(path, data, withhold([])) == ()
