@@ -10,7 +10,7 @@ FARTHEST = 40
 """How many characters may stand there at most."""
 BREAK = "\u2029"
 """What stands between two blocks of a text: paragraphs, cells, items of a list."""
-COMMA = re.compile(r"\s*,\s*")
+COMMA = re.compile(r"[ \t\r\n]*,[ \t\r\n]*")
 """What stands in "Petrenko, Ivan"."""
 
 _MOST_WORDS = 2

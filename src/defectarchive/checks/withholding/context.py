@@ -63,9 +63,12 @@ def is_month_of_date(text: str, start: int, end: int) -> bool:
     if text[start:end].lower() not in _MONTHS:
         return False
     before, after = text[max(0, start - _NEAR * 5) : start], text[end : end + _NEAR * 5]
-    return bool(
-        _DAY.search(before) or _YEAR.match(after) or _ROW[0].search(before) or _ROW[1].match(after)
+    if _DAY.search(before) or _YEAR.match(after):
+        return True
+    fills_block = before.rstrip(" \t\r\n").endswith(BREAK) and after.lstrip(" \t\r\n").startswith(
+        BREAK
     )
+    return fills_block and bool(_ROW[0].search(before) or _ROW[1].match(after))
 
 
 def is_in_address(text: str, start: int, end: int) -> bool:

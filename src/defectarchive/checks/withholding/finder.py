@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from defectarchive.checks.withholding.between import COMMA, FARTHEST, is_slug, may_stand_between
 from defectarchive.checks.withholding.context import (
@@ -130,28 +130,39 @@ class _Finder:
                 anywhere += spaceless_patterns(legible(name))
             ways.update(dict.fromkeys(ways_of(name)))
         self._ways: dict[str, list[Way]] = {}
+        self._later: dict[str, list[Word]] = {}
         for way in ways:
             for key in way.words[0].keys:
                 self._ways.setdefault(key, []).append(way)
-        self._lengths = sorted({len(key) for key in self._ways})
+            for word in way.words[1:]:
+                for key in word.keys:
+                    self._later.setdefault(key, []).append(word)
+        self._lengths = sorted({len(key) for key in (*self._ways, *self._later)})
         words = [word.text for way in ways for word in way.words]
         # In letters: what a word of a text may have at most, to be one of a name.
         self.longest = max(map(len, words), default=0) + _ADDED
         most = max((len(way.words) for way in ways), default=0)
         self.reach = (FARTHEST + self.longest) * most
         self._anywhere = re.compile("|".join(anywhere)) if anywhere else None
+        # Runs of words that were looked at: no name has such a word; names begin so, and what they
+        # go on with, by number; names go on so, with which words.
+        self._numbers = {
+            word: number
+            for number, word in enumerate(
+                dict.fromkeys(word for way in ways for word in way.words[1:])
+            )
+        }
         self._dull: set[str] = set()
+        self._beginning: dict[str, frozenset[frozenset[int]]] = {}
+        self._going_on: dict[str, frozenset[int]] = {}
 
     def is_in(self, text: str) -> bool:
         """Whether a name stands in a legible text."""
         if self._anywhere and not text.isascii() and self._anywhere.search(text.casefold()):
             return True
         # Nearly all pages have no word that could begin a name: one pass in C, then a set.
-        pattern = _RUN if not text.isascii() and _HAS_SIGNS.search(text) else _PLAIN_RUN
-        fresh = set(pattern.findall(text)) - self._dull
-        # All of them, so that the dull ones are known from now on.
-        beginning = [run for run in fresh if self._may_begin(run)]
-        return bool(beginning) and next(self._named(text, small=False), None) is not None
+        fresh = self._look_at(text)
+        return not fresh.isdisjoint(self._beginning) and any(self._named(text, small=False))
 
     def spans(self, text: str, *, small: bool = False) -> Iterator[tuple[int, int]]:
         """Where names begin and end in a legible text."""
@@ -160,17 +171,33 @@ class _Finder:
             yield from (match.span() for match in self._anywhere.finditer(text))
         yield from self._named(text, small=small)
 
-    def _may_begin(self, run: str) -> bool:
-        """Whether a name may begin in this run of words; what may not is remembered."""
-        if run in self._dull:
-            return False
-        pieces = _PIECE.findall(run)
-        if any(self.candidates(word) for word in self._joins(pieces)):
-            return True
-        if len(self._dull) > _MOST_DULL:
-            self._dull.clear()
-        self._dull.add(run)
-        return False
+    def _look_at(self, text: str) -> set[str]:
+        """The runs of words in a text that are not dull."""
+        fresh = set(_pattern_for(text).findall(text)) - self._dull
+        for run in fresh.difference(self._beginning, self._going_on):
+            words = [*self._joins(_PIECE.findall(run))]
+            ways = [way for word in words for way in self.candidates(word)]
+            if ways:
+                self._beginning[run] = frozenset(
+                    frozenset(self._numbers[word] for word in way.words[1:]) for way in ways
+                )
+            later = frozenset(number for word in words for number in self._goes_on(word))
+            if later:
+                self._going_on[run] = later
+            elif not ways:
+                if len(self._dull) > _MOST_DULL:
+                    self._dull.clear()
+                self._dull.add(run)
+        return fresh
+
+    def _goes_on(self, word: str) -> Iterator[int]:
+        """The words with which a name goes on that this one may be, by number."""
+        return (
+            self._numbers[later]
+            for spelling, key in self._keys(word)
+            for later in self._later.get(key, ())
+            if later.fits(spelling)
+        )
 
     def _joins(self, pieces: Sequence[str]) -> Iterator[str]:
         """Each piece, and each with those that follow it, as long as a name may be."""
@@ -185,19 +212,48 @@ class _Finder:
 
     def candidates(self, word: str) -> list[Way]:
         """The ways that may begin with the word."""
-        found: dict[Way, None] = {}
-        for spelling in (*(known := spellings(word))[0], *known[1]):
+        return [
+            way
+            for spelling, key in self._keys(word)
+            for way in self._ways.get(key, ())
+            if way.words[0].fits(spelling)
+        ]
+
+    def _keys(self, word: str) -> Iterator[tuple[str, str]]:
+        """Each spelling of the word with each of its beginnings."""
+        same, plain = spellings(word)
+        for spelling in (*same, *plain):
             for length in self._lengths:
                 if length <= len(spelling):
-                    for way in self._ways.get(spelling[:length], ()):
-                        if way.words[0].fits(spelling):
-                            found[way] = None
-        return list(found)
+                    yield spelling, spelling[:length]
 
     def _named(self, text: str, *, small: bool) -> Iterator[tuple[int, int]]:
-        for run in _RUN.finditer(text):
-            if self._may_begin(run[0]):
+        self._look_at(text)
+        pattern = _pattern_for(text)
+        for run in pattern.finditer(text):
+            rests = self._beginning.get(run[0])
+            if rests and self._may_go_on(text, run, pattern, rests):
                 yield from _Search(text, run.span(), self, small=small).all()
+
+    def _may_go_on(
+        self,
+        text: str,
+        run: re.Match[str],
+        pattern: re.Pattern[str],
+        rests: frozenset[frozenset[int]],
+    ) -> bool:
+        """Whether all that a name goes on with stands near, after a word with which it begins."""
+        if frozenset() in rests:
+            return True
+        last = run.end() + self.reach
+        words = takewhile(lambda word: word.start() < last, pattern.finditer(text, run.start()))
+        near: set[int] = set()
+        near.update(*(self._going_on[word[0]] for word in words if word[0] in self._going_on))
+        return any(rest <= near for rest in rests)
+
+
+def _pattern_for(text: str) -> re.Pattern[str]:
+    return _RUN if not text.isascii() and _HAS_SIGNS.search(text) else _PLAIN_RUN
 
 
 @dataclass(frozen=True, slots=True)
