@@ -296,7 +296,9 @@ def wrong_head(reading: Reading, event: str, page: Element) -> Wrong:
     shown = [words.shown_in_list(event, prop, reading) for prop in ("type", "place")]
     date, fact = reading.shown(event, "date"), reading.fact(event, "date")
     if date and fact:
-        shown.insert(1, f"{words.value(date, reading)} {words.caution(fact, reading)}".strip())
+        shown.insert(
+            1, f"{words.value(date, reading)} {words.caution(fact, fact.shown[0], reading)}".strip()
+        )
     flags = ["Withdrawn"] * reading.is_withdrawn(event) + ["Disputed"] * bool(
         reading.disputed(event)
     )

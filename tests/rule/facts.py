@@ -150,8 +150,8 @@ class Fact:
 
     def agreeing(self, key: str) -> list[Said]:
         """All that agrees with a value of a single-valued property, as type also under `also`."""
-        found = [c for c in self.up if self.values.agree(self.prop, c.key, key)]
-        return found + [c for c in self._other if c.affirms and c.key == key]
+        found = [*self.up, *(c for c in self._other if c.affirms)]
+        return [c for c in found if self.values.agree(self.prop, c.key, key)]
 
     def behind(self, key: str) -> list[Said]:
         """The claims that give a value, or a narrower one."""

@@ -42,7 +42,10 @@ def relays(reading: Reading, event: str) -> str:
     trails = Counter(
         Support.of(c for c in counted if c.article == a).sets for a in support.articles
     )
-    ordered = sorted(trails.items(), key=lambda item: (not item[0], -item[1], _sorted(item[0])))
+    ordered = sorted(
+        trails.items(),
+        key=lambda item: (not item[0], not _named(item[0]), -item[1], _sorted(item[0])),
+    )
     told = [
         trail(reading, sets, count, first=not at)
         for at, (sets, count) in enumerate(ordered[:_TRAILS])
@@ -51,6 +54,10 @@ def relays(reading: Reading, event: str) -> str:
     told += [f"and {left} more elsewhere"] if left else []
     several = len(told) > 1 or len(ordered[0][0]) > 1
     return "; ".join(told) + (f": {words.origins(support, reading)}" if several else "") + "."
+
+
+def _named(sets: Sets) -> frozenset[str]:
+    return frozenset(outlet for one in sets for outlet in one) - {"unknown"}
 
 
 def _sorted(sets: Sets) -> list[list[str]]:
@@ -69,7 +76,7 @@ def trail(reading: Reading, sets: Sets, count: int, *, first: bool) -> str:
             [reading.outlets[o]["name"] for o in of if o]
             + ["a source that is not named"] * ("" in of)
         )
-        for of in _sorted(sets)
+        for of in sorted(_sorted(sets), key=lambda of: ("" in of, of))
     ]
     joined = named[0] if len(named) == 1 else f"{', to '.join(named[:-1])} and to {named[-1]}"
     return f"{lead} {joined}"
@@ -253,7 +260,7 @@ def in_short(fact: Fact | None, reading: Reading, nothing: str) -> str:
     value = (
         words.WORDS.date_short(parse_date(claim.value)) if is_date else words.value(claim, reading)
     )
-    return f"{value} {words.caution(fact, reading)}".strip()
+    return f"{value} {words.caution(fact, fact.shown[0], reading)}".strip()
 
 
 # --- feeds --------------------------------------------------------------------------------------

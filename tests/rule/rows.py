@@ -146,7 +146,7 @@ class _Line:
         elif node.tag == "small" and current:
             more = _MORE.fullmatch(text(node))
             if has_class(node, "by"):
-                current.voices.append(_voice(node))
+                current.voices += [_voice(span) for span in node.findall("span")]
             elif more:
                 current.left = int(more[1])
             else:

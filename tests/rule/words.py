@@ -111,9 +111,8 @@ def _voice(stance: str, hedge: str, names: list[str], *, spoken: bool) -> str:
     return f"{verb}, {quoted}" if hedge else verb
 
 
-def caution(fact: Fact, reading: Reading) -> str:
+def caution(fact: Fact, shown: Said, reading: Reading) -> str:
     """The reserve with which a value is shown in a list: stance, hedge, and on whose word."""
-    shown = fact.shown[0]
     parts = []
     if fact.unsure(shown):
         parts += {"alleges": ["alleged"], "estimates": ["estimated"]}.get(shown.stance, [])
@@ -155,4 +154,18 @@ def shown_in_list(event: str, prop: str, reading: Reading) -> str:
     if claim is None or fact is None:
         return ""
     words = WORDS.date_short(parse_date(claim.value)) if prop == "date" else value(claim, reading)
-    return f"{words} {caution(fact, reading)}".strip()
+    return f"{words} {caution(fact, claim, reading)}".strip()
+
+
+def shown_in_table(event: str, prop: str, reading: Reading) -> str:
+    """A value as a table has it: what is in dispute says so in its own cell."""
+    shown = shown_in_list(event, prop, reading)
+    return f"{shown} (disputed)" if shown and prop in reading.disputed(event) else shown
+
+
+def further_act(event: str, act: str, reading: Reading) -> str:
+    """What a case is on the page of a type that is one of its further acts."""
+    fact = reading.fact(event, "also")
+    assert fact is not None
+    claim = next(c for c in fact.shown if c.key == act)
+    return f"{value(claim, reading)} {caution(fact, claim, reading)}".strip()
