@@ -90,7 +90,7 @@ def case_meta(reading: Reading, event: str, kind: str = "") -> list[str]:
     kind: the type on whose page the case stands, maybe by a further act.
     """
     main = [p["person"] for p in reading.people_of(event) if reading.is_main(event, p["person"])]
-    names = ", ".join(reading.people[p]["name"] for p in main[:_PEOPLE])
+    names = ", ".join(_named(reading, event, person) for person in main[:_PEOPLE])
     if len(main) > _PEOPLE:
         names += f" and {len(main) - _PEOPLE} more"
     counted = words.support(reading.counted(event), reading)
@@ -103,6 +103,15 @@ def case_meta(reading: Reading, event: str, kind: str = "") -> list[str]:
         "Disputed" * bool(reading.disputed(event)),
     ]
     return [" ".join(filter(None, [*what, people, *rest])) for people in (names, "")]
+
+
+def _named(reading: Reading, event: str, person: str) -> str:
+    """One of the people of a case, with the reserve with which all say so who say it."""
+    fact = reading.facts[event, "person", person]["role"]
+    main = [shown for shown in fact.shown if reading.is_main_role(shown.value)]
+    cautions = [words.caution(fact, shown, reading) for shown in main]
+    caution = "" if "" in cautions else next(iter(cautions), "")
+    return f"{reading.people[person]['name']} {caution}".strip()
 
 
 # --- people and counts --------------------------------------------------------------------------

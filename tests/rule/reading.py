@@ -156,8 +156,10 @@ class Reading:
         return [claim.value for claim in fact.shown] if fact else []
 
     def is_main(self, event: str, person: str) -> bool:
-        main = {role["id"] for role in self.archive["vocabulary"]["roles"] if role["main"]}
-        return not main.isdisjoint(self.roles(event, person))
+        return any(self.is_main_role(role) for role in self.roles(event, person))
+
+    def is_main_role(self, role: str) -> bool:
+        return any(r["main"] for r in self.archive["vocabulary"]["roles"] if r["id"] == role)
 
     def part(self, event: str, person: str) -> str:
         """Whether an article that stands gives somebody a part; else what became of it."""
