@@ -155,7 +155,7 @@ def test_a_name_stands_before_descriptions_that_mention_it(
     reader = Reader(browser, home)
     reader.opens("search/")
     reader.types(typed)
-    playwright_api.expect(reader.tab.locator(".found li").first).to_contain_text("Andrey Medvedev")
+    playwright_api.expect(reader.tab.locator(".found li").first).to_contain_text("Andrej Medvedev")
     names = [row for row in reader.found() if row.endswith("person")]
     assert [name.startswith("a human rights activist") for name in names] == [False, True]
     reader.context.close()
