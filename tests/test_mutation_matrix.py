@@ -361,15 +361,15 @@ class TestChangesThatHide:
         self.is_seen(place)
 
     def test_a_template_behind_a_link(self, place: Workplace, tmp_path: Path) -> None:
-        shared = write(tmp_path / "shared.css", "p {}\n")
-        (place.templates / "static").mkdir()
-        (place.templates / "static/style.css").symlink_to(shared)
+        shared = write(tmp_path / "shared.html", "<p>One</p>\n")
+        (place.templates / "pages").mkdir()
+        (place.templates / "pages/404.html").symlink_to(shared)
         place.build()
         time.sleep(0.03)
         place.build()
-        shared.write_text("q {}\n")
+        shared.write_text("<p>Two</p>\n")
         self.is_seen(place)
-        assert place.site()["static/style.css"] == b"q {}\n"
+        assert b"Two" in place.site()["404.html"]
 
     def test_templates_of_the_same_size_and_time(self, place: Workplace) -> None:
         for text in (b"p {}\n", b"q {}\n", b"r {}\n"):
