@@ -88,6 +88,11 @@ FILES = Section(
             "Put the whole value in quotes; to mean a comment, put a space after the `#`.",
         ),
         error(
+            "withhold-cut-short",
+            "A comment cuts a name under `withhold` short, so that the rest would not be withheld.",
+            "Put the whole name in quotes; to mean a comment, put a space after the `#`.",
+        ),
+        error(
             "merge-conflict",
             "Git left two versions of the same lines in the file.",
             "Keep one of the two, or join them, and delete the lines that git put in.",

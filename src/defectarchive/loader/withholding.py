@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from defectarchive.diagnostics import Diagnostic
+from defectarchive.diagnostics import Diagnostic, error
 from defectarchive.fields import Found
 from defectarchive.source import SourceFile, source_lines
 
@@ -29,7 +29,16 @@ def keep_secret(yaml: str, first_line: int, found: Found) -> Found:
     `yaml`: the text that they are about, which begins on that line of its file.
     """
     hidden = {first_line + number for number, _ in _lists(yaml.split("\n"))}
-    return [_without_words(fault) if fault.span.line in hidden else fault for fault in found]
+    return [
+        _without_words(_graver(fault)) if fault.span.line in hidden else fault for fault in found
+    ]
+
+
+def _graver(fault: Diagnostic) -> Diagnostic:
+    """A name that is cut short is withheld in part alone: what is a doubt elsewhere is an error."""
+    if fault.code != "cut-short":
+        return fault
+    return error("withhold-cut-short", fault.span, fault.message, fault.hint)
 
 
 def _lists(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
