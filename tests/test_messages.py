@@ -641,7 +641,7 @@ def test_an_example_gives_the_expected_report(
 ) -> None:
     EXAMPLES[codes](desk)
     printed = capsys.readouterr()
-    said = (printed.out + printed.err).replace(str(desk.folder), "/work")
+    said = (printed.out + printed.err).replace(str(desk.folder), "/archive")
     for varying, same in _VARIES.items():
         said = re.sub(varying, same, said)
     golden = REPORTS / f"{codes.partition('+')[0]}.txt"
