@@ -145,7 +145,7 @@ def test_the_overlay_closes_by_its_button_and_by_escape(visit: Visit, content: P
 def test_the_overlay_is_announced_and_named(visit: Visit, content: Path) -> None:
     edit(content / ARTICLE, "title:", "titel:")
     visit.sees_overlay("titel")
-    alert = visit.tab.get_by_role("alert", name="2 mistakes to mend")
+    alert = visit.tab.get_by_role("alert", name="1 mistake to mend")
     playwright_api.expect(alert).to_be_visible()
 
 

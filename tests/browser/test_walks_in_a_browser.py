@@ -152,7 +152,9 @@ def test_a_mark_is_called_by_who_says_it_and_no_link_by_a_sign_alone(
     tab = browser.new_page()
     tab.goto(f"{home}cases/attache-defection-2003/")
     heard = tab.locator("body").aria_snapshot()
-    assert 'link "Pengolodh (s.c), 2 Sep 2003. Denied by Alexander Zinoviev 41"' in heard
+    assert re.search(
+        r'link "Pengolodh \(s\.c\), 2 Sep 2003\. Denied by Alexander Zinoviev \d+"', heard
+    )
     assert 'link "Link to this claim"' in heard
     assert 'link "Defection"' in heard
     assert not re.search(r'link "[^\w"]+\d*[^\w"]*"', heard)
