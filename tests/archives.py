@@ -8,18 +8,18 @@ from functools import cached_property
 from pathlib import Path
 from textwrap import dedent
 
-from defectarchive.config import SiteConfig
-from defectarchive.diagnostics import Diagnostic, in_order
+from defectarchive.analysis.timeline import Timeline, build_timeline
+from defectarchive.diagnostics.diagnostic import Diagnostic, in_order
+from defectarchive.language.catalogue import ENGLISH, Translation
 from defectarchive.loader.files import load
-from defectarchive.model.archive import Archive, Claim, Event, Fact, Finding, Person
+from defectarchive.loader.site_yaml import SiteConfig
+from defectarchive.loader.source_file import SourceFile
+from defectarchive.model.archive import Archive, Claim, Event, Fact, Person, ShownValue
 from defectarchive.model.values import as_data
-from defectarchive.pages.context import Context
 from defectarchive.pages.plan import page_parts, pages_of
-from defectarchive.pages.planned import PlannedPage
-from defectarchive.resolve import resolve
-from defectarchive.source import SourceFile
-from defectarchive.timeline import Timeline, build_timeline
-from defectarchive.translation import ENGLISH, Translation
+from defectarchive.pages.shared.context import Context
+from defectarchive.pages.shared.planned import PlannedPage
+from defectarchive.resolve.archive import resolve
 
 SITES = Path(__file__).parent / "sites"
 
@@ -148,7 +148,7 @@ def row(claim: Claim) -> tuple[str, str, str]:
     return (as_data(claim.value), " ".join(claim.origins), claim.standing.value)
 
 
-def article_of(fact: Fact, finding: Finding) -> str:
+def article_of(fact: Fact, finding: ShownValue) -> str:
     """From which article a value is shown."""
     (claim,) = (claim for claim in fact.claims if claim.id == finding.claim)
     return claim.article

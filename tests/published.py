@@ -16,7 +16,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from defectarchive import cli
+from defectarchive.cli import main
 
 ROOT = Path(__file__).parents[1]
 SITES = Path(__file__).parent / "sites"
@@ -41,7 +41,7 @@ def built(content: Path, *options: str) -> Site:
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "site"
         given = ["build", "--content", str(content), "--output", str(output), "--jobs", "1"]
-        assert cli.main([*given, *options]) == cli.DONE
+        assert main.main([*given, *options]) == main.DONE
         return read_site(output)
 
 

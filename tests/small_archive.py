@@ -108,11 +108,11 @@ class Workplace:
         assert old in text, (path, old)
         self.write(path, text.replace(old, new))
 
-    def build(self, output: Path | None = None, **asked: Any) -> build.Built:
+    def build(self, output: Path | None = None, **asked: Any) -> build.BuildResult:
         """Build, with these fields of the order."""
         asked = {"pagefind": self.pagefind, **asked}
-        order = build.Order(self.content, output or self.output, self.templates, **asked)
-        return build.build(order, build.shipped_stages(), lambda _what, _number: None)
+        order = build.BuildOptions(self.content, output or self.output, self.templates, **asked)
+        return build.build(order, lambda _what, _number: None)
 
     def site(self) -> Site:
         return read_site(self.output)

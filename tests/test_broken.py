@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from defectarchive.diagnostics import Diagnostic, format_diagnostic, in_folder, in_order
+from defectarchive.diagnostics.diagnostic import Diagnostic, format_diagnostic, in_folder, in_order
 from defectarchive.loader.files import load
-from defectarchive.resolve import resolve
-from defectarchive.source import SourceFile, source_lines
+from defectarchive.loader.source_file import SourceFile, source_lines
+from defectarchive.resolve.archive import resolve
 
 BROKEN = Path(__file__).parent / "broken"
 MISTAKES = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())

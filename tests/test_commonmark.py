@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from defectarchive.loader.markdown import convert_body
+from defectarchive.loader.markdown.convert import convert_body
 
 EXAMPLES = Path(__file__).parent / "commonmark" / "examples.json"
 

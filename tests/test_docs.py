@@ -31,11 +31,14 @@ from textwrap import indent
 import pytest
 from jinja2 import DictLoader, Environment
 
-from defectarchive.diagnostics import Diagnostic, format_diagnostic, in_folder, in_order
-from defectarchive.fields import Fields
+from defectarchive.analysis.timeline import build_timeline
+from defectarchive.diagnostics.diagnostic import Diagnostic, format_diagnostic, in_folder, in_order
+from defectarchive.language.words import Words
 from defectarchive.loader.files import load
+from defectarchive.loader.source_file import SourceFile, source_lines
+from defectarchive.loader.yaml.fields import Fields
 from defectarchive.model.archive import Standing
-from defectarchive.model.dates import parse_date
+from defectarchive.model.dates.date import parse_date
 from defectarchive.model.values import Stance
 from defectarchive.model.vocabulary import (
     ALSO,
@@ -44,14 +47,11 @@ from defectarchive.model.vocabulary import (
     SHIPPED,
     STATEMENT,
 )
-from defectarchive.pages.context import Context
-from defectarchive.render import shape
-from defectarchive.render.data import FORMAT
-from defectarchive.render.tables import CLAIM_COLUMNS, EVENT_COLUMNS, PEOPLE_COLUMNS
-from defectarchive.resolve import resolve
-from defectarchive.source import SourceFile, source_lines
-from defectarchive.timeline import build_timeline
-from defectarchive.words import Words
+from defectarchive.pages.shared.context import Context
+from defectarchive.render.data import archive_schema
+from defectarchive.render.data.archive_json import FORMAT
+from defectarchive.render.data.tables import CLAIM_COLUMNS, EVENT_COLUMNS, PEOPLE_COLUMNS
+from defectarchive.resolve.archive import resolve
 from defectarchive.workspace.templates import read_templates
 
 ROOT = Path(__file__).parent.parent
@@ -446,14 +446,14 @@ def test_the_data_model_lists_the_columns_of_every_table_in_order(
 @pytest.mark.parametrize(
     ("name", "record"),
     [
-        ("events", shape.EventShape),
-        ("people", shape.PersonShape),
-        ("articles", shape.ArticleShape),
-        ("splits", shape.SplitShape),
+        ("events", archive_schema.EventShape),
+        ("people", archive_schema.PersonShape),
+        ("articles", archive_schema.ArticleShape),
+        ("splits", archive_schema.SplitShape),
     ],
 )
 def test_the_data_model_names_every_key_of_the_records_of_the_archive(
-    name: str, record: type[shape.Shape]
+    name: str, record: type[archive_schema.Shape]
 ) -> None:
     (row,) = re.findall(rf"^\| `{name}` \| (.*) \|$", DATA_MODEL.read_text("utf-8"), re.MULTILINE)
     assert [key for key in record.__struct_fields__ if f"`{key}`" not in row] == []

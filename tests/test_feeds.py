@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from defectarchive.pages.feeds import NEWEST
-from defectarchive.pages.items import SiteView
-from defectarchive.pages.planned import PlannedPage
-from defectarchive.pages.views import FeedEntry, FeedPage
-from defectarchive.render.html import Renderer
+from defectarchive.pages.shared.planned import PlannedPage
+from defectarchive.render.html.renderer import Renderer
+from defectarchive.views.feeds import FeedEntry, FeedPage
+from defectarchive.views.rows import SiteView
 from tests.published import (
     ARCHIVES,
     ROOT,

@@ -19,12 +19,12 @@ SUBJECT = re.compile(
 )
 # Tables of the world's countries and languages name each alike.
 TABLES: dict[str, re.Pattern[str] | None] = {
-    "src/defectarchive/loader/countries.py": None,
-    "src/defectarchive/model/languages.py": None,
+    "src/defectarchive/loader/parts/countries.py": None,
+    "src/defectarchive/model/language_codes.py": None,
     # A language is no subject: names are withheld in all the cases that its grammar has.
     "src/defectarchive/checks/withholding/names.py": re.compile(r".*\bRussian (?:names?|words?)\b"),
     # Names of languages, so that `language: russian` is told to be `ru`.
-    "src/defectarchive/fields.py": re.compile(r'^    "[a-z]+": "[a-z]{2}",$'),
+    "src/defectarchive/loader/yaml/fields.py": re.compile(r'^    "[a-z]+": "[a-z]{2}",$'),
 }
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from defectarchive.pages.fulltext import TEXTS
+from defectarchive.pages.search.texts import TEXTS
 from tests.published import ROOT, SITES, Site, read_site, site_of
 
 # The pages kept in full beside the data files and feeds of each.

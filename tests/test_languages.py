@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from defectarchive import cli
+from defectarchive.cli import main
 from tests.published import (
     ARCHIVES,
     Markup,
@@ -229,7 +229,7 @@ def test_a_withheld_name_does_not_get_out_by_a_translation(tmp_path: Path, capsy
         (content / path).write_text(text, encoding="utf-8")
         names = tmp_path / "names"
         names.write_text("Brennwald\n", encoding="utf-8")
-        assert cli.main([*asked, "--withhold", str(names)]) == cli.CONTENT_ERRORS
+        assert main.main([*asked, "--withhold", str(names)]) == main.CONTENT_ERRORS
         said = "".join(capsys.readouterr())
         assert "withheld-name" in said
         assert path in said
@@ -282,7 +282,7 @@ def test_a_language_without_a_catalogue_is_told_of(tmp_path: Path, capsys: Print
     site_file = content / "site.yaml"
     text = site_file.read_text(encoding="utf-8").replace("[en, nb]", "[en, nb, is]")
     site_file.write_text(text, encoding="utf-8")
-    assert cli.main(["check", "--content", str(content)]) == cli.DONE
+    assert main.main(["check", "--content", str(content)]) == main.DONE
     said = "".join(capsys.readouterr())
     assert "site.yaml:4:1: warning[no-catalogue]" in said
     assert 'no catalogue for "is"' in said

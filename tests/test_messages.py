@@ -22,13 +22,14 @@ from typing import Any, NoReturn, Self
 
 import pytest
 
-from defectarchive import cli
-from defectarchive.checks.questions import open_questions
-from defectarchive.codes import TABLE, Exit, Severity, UnlistedError
-from defectarchive.diagnostics import Diagnostic, Span, error, format_diagnostic
-from defectarchive.render.fulltext import FRAGMENT
-from defectarchive.workspace import fulltext, output, pagefind, refusals, workers
-from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, told_in_one_line
+from defectarchive.checks.open_questions.rules import open_questions
+from defectarchive.cli import main
+from defectarchive.diagnostics.codes.table import TABLE, Exit, Severity, UnlistedError
+from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error, format_diagnostic
+from defectarchive.engine import full_text, workers
+from defectarchive.search.full_text import FRAGMENT
+from defectarchive.workspace import output, pagefind, refusals
+from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, wrap_os_errors
 from tests.archives import make
 
 TESTS = Path(__file__).parent
@@ -51,7 +52,7 @@ _CODE_AT = {
     "_refusal": 1,
 }
 _CREATED = {f"created-{kind}" for kind in ("outlet", "organisation", "place", "person")}
-_MAKERS = ("diagnostics.py", "errors.py", "row.py")
+_MAKERS = ("diagnostic.py", "errors.py", "row.py")
 
 
 def codes_in_source() -> set[str]:
@@ -136,7 +137,7 @@ class Desk:
         return place
 
     def run(self, line: str) -> None:
-        cli.main(line.split())
+        main.main(line.split())
 
     def build(self, more: str = "", output: str = "out") -> None:
         self.run(f"build --output {output} --no-search {more}")
@@ -146,7 +147,7 @@ class Desk:
         try:
             doing()
         except (WorkspaceError, WrongUsageError) as problem:
-            cli._explain(problem, argparse.Namespace())
+            main._explain(problem, argparse.Namespace())
 
 
 EXAMPLES: dict[str, Callable[[Desk], None]] = {}
@@ -441,7 +442,7 @@ def _(desk: Desk) -> None:
 
 def _told(doing: Callable[..., object]) -> Callable[..., object]:
     def told(*given: object) -> object:
-        with told_in_one_line("write", "out"):
+        with wrap_os_errors("write", "out"):
             return doing(*given)
 
     return told
@@ -587,7 +588,7 @@ def _(desk: Desk) -> None:
 def _(desk: Desk) -> None:
     index: Any = SimpleNamespace(_pagefind=SimpleNamespace(version="9.9.9"))
     made: Any = SimpleNamespace(finish=lambda: [(f"en_0{FRAGMENT}", b"of another kind")])
-    desk.explain(lambda: list(fulltext.FullText._made(index, made)))
+    desk.explain(lambda: list(full_text.FullText._made(index, made)))
 
 
 @shows("port-taken")
@@ -665,9 +666,9 @@ def test_every_code_of_the_table_has_an_example() -> None:
 
 
 def test_a_refusal_ends_with_the_exit_code_of_the_table(desk: Desk, capsys: Printed) -> None:
-    assert cli.main(["check", "--content", "nowhere"]) == Exit.WRONG_USAGE
-    assert cli.main(["check", "--nonsense"]) == Exit.WRONG_USAGE
+    assert main.main(["check", "--content", "nowhere"]) == Exit.WRONG_USAGE
+    assert main.main(["check", "--nonsense"]) == Exit.WRONG_USAGE
     desk.write("templates/pages/case.html", "{{ nothing.there }}")
     failing = ["build", "--output", "out", "--no-search", "--templates", "templates"]
-    assert cli.main(failing) == Exit.FAILED
+    assert main.main(failing) == Exit.FAILED
     capsys.readouterr()

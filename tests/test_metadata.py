@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from defectarchive import cli
+from defectarchive.cli import main
+from defectarchive.language.words import Words
 from defectarchive.render.headers import headers, policy_of
 from defectarchive.render.sitemap import sitemaps
-from defectarchive.words import Words
 from tests.published import (
     ARCHIVES,
     ROOT,
@@ -165,8 +165,8 @@ def test_a_withheld_name_is_found_behind_an_escape_too(
     names = tmp_path / "names"
     names.write_text("Brennwald\n", "utf-8")
     arguments = ["--content", str(archive), "--output", str(tmp_path / "site"), "--jobs", "1"]
-    code = cli.main(["build", *arguments, "--withhold", str(names)])
-    assert code == cli.CONTENT_ERRORS
+    code = main.main(["build", *arguments, "--withhold", str(names)])
+    assert code == main.CONTENT_ERRORS
     assert "rennwald" not in capsys.readouterr().err
 
 

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from defectarchive import report
-from defectarchive.workspace import cache as cache_module
-from defectarchive.workspace import source as source_module
+from defectarchive.checks.messages import as_text
+from defectarchive.cli import report
+from defectarchive.engine import cache as cache_module
+from defectarchive.workspace import source_tree as source_module
 from tests.small_archive import Workplace, differing, make_workplace, write
 
 TWO, FLEE, GONE = "articles/two-cross.md", "articles/they-flee.md", "articles/expelled.md"
@@ -254,8 +255,8 @@ class TestWithoutChange:
         assert again.published is None
         assert again.diagnostics == first.diagnostics
         assert again.diagnostics
-        assert list(report.as_text(again.diagnostics, "content", again.files)) == list(
-            report.as_text(first.diagnostics, "content", first.files)
+        assert list(as_text(again.diagnostics, "content", again.files)) == list(
+            as_text(first.diagnostics, "content", first.files)
         )
 
     def test_files_that_were_touched_are_looked_at_and_no_page_is_made(

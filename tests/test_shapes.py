@@ -8,14 +8,14 @@ from collections.abc import Callable
 
 import pytest
 
-from defectarchive import report
-from defectarchive.likeness import closeness
+from defectarchive.cli import report
+from defectarchive.diagnostics.similar_words import closeness
 from defectarchive.loader.files import load
+from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.vocabulary import SHIPPED
-from defectarchive.resolve import resolve
-from defectarchive.resolve.directory import make_directory
+from defectarchive.resolve.archive import resolve
 from defectarchive.resolve.duplicates import duplicate_articles, duplicate_cases
-from defectarchive.source import SourceFile
+from defectarchive.resolve.names.directory import make_directory
 from tests.archives import Outcome, put_together
 from tests.shapes import Files, is_repeated, lists, sites
 

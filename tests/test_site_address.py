@@ -19,7 +19,7 @@ CASE = "cases/crossing-2031/"
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     place = make_workplace(tmp_path_factory.mktemp("address") / "archive")
     if request.param == "option":
-        from defectarchive.cli import main  # noqa: PLC0415 - as a user gives it
+        from defectarchive.cli.main import main  # noqa: PLC0415 - as a user gives it
 
         given = ["build", "--content", str(place.content), "--output", str(place.output)]
         assert main([*given, "--base-url", WRITTEN, "--jobs", "1"]) == 0

@@ -12,7 +12,7 @@ from functools import cache
 import pytest
 
 from defectarchive.model.archive import Claim
-from defectarchive.model.dates import Date, iso_day
+from defectarchive.model.dates.date import Date, iso_day
 from defectarchive.model.values import Stance, as_data
 from tests.archives import SITES, Outcome, load_site, shown
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from defectarchive import cli
+from defectarchive.cli import main
 from defectarchive.workspace.manifest import verify_site
 from tests.bench.generate import generate
 
@@ -15,7 +15,7 @@ CASES, LARGEST_PAGE = 10_000, 256 * 1024
 
 def build(content: Path, site: Path, *options: str) -> None:
     given = ["--content", str(content), "--output", str(site), "--no-search", *options]
-    assert cli.main(["build", *given]) == 0
+    assert main.main(["build", *given]) == 0
 
 
 @pytest.mark.long

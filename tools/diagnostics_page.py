@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from defectarchive.codes import SECTIONS, Section, Severity
+from defectarchive.diagnostics.codes.table import SECTIONS, CodeSection, Severity
 
 PAGE = Path(__file__).parent.parent / "docs" / "diagnostics.md"
 
@@ -38,7 +38,7 @@ def page() -> str:
     return "\n".join([HEAD, *(line for section in SECTIONS for line in _section(section))])
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: CodeSection) -> Iterator[str]:
     yield f"## {section.title}\n"
     if section.about:
         yield f"{section.about}\n"

@@ -9,9 +9,9 @@ def run() -> None:
     """Carry out what the command line says, and exit with its code."""
     try:
         # Most of what happens before the work begins: Ctrl-C may come here already.
-        from defectarchive import cli  # noqa: PLC0415
+        from defectarchive.cli import main  # noqa: PLC0415
 
-        code = cli.run(sys.argv[1:])
+        code = main.run(sys.argv[1:])
     except KeyboardInterrupt:
         sys.stderr.write("defectarchive: interrupted\n")
         code = 130

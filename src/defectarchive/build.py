@@ -9,59 +9,52 @@ from itertools import chain
 from pathlib import Path
 
 from defectarchive.checks.addresses import address_warnings, lost_addresses, told_as_gone
-from defectarchive.checks.leaks import (
-    conceal,
+from defectarchive.checks.open_questions.rules import open_questions, question_warnings
+from defectarchive.checks.outputs import foreign_warnings, web_root_warnings
+from defectarchive.checks.static_files import static_faults
+from defectarchive.checks.withholding.finder import Redactor, redactor_of
+from defectarchive.checks.withholding.leaks import (
     is_leak,
     leak_errors,
     names_withheld,
+    redact,
     sayable,
 )
-from defectarchive.checks.outputs import foreign_warnings, web_root_warnings
-from defectarchive.checks.questions import open_questions, question_warnings
-from defectarchive.checks.static_files import static_faults
-from defectarchive.checks.withholding import Withheld, withhold
-from defectarchive.config import SITE_FILE, SiteConfig
-from defectarchive.diagnostics import Diagnostic, Span, in_order, warning
-from defectarchive.loader.files import Loaded, ReadAll, load, read_each
-from defectarchive.loader.withholding import names_in_slips
+from defectarchive.diagnostics.diagnostic import Diagnostic, Span, in_order, warning
+from defectarchive.engine.cache import BuildTraces, LastInputs, SiteCounts, digest_of_files
+from defectarchive.engine.full_text import indexed
+from defectarchive.engine.memory import OpenStore
+from defectarchive.engine.rebuild import BuiltFile, LastBuild, Rebuilder
+from defectarchive.engine.static_files import StaticFiles, look_through
+from defectarchive.engine.workers import Workers, open_workers
+from defectarchive.language.catalogue import CatalogueError, catalogue_of, is_english
+from defectarchive.loader.files import ReadAll, load, read_each
+from defectarchive.loader.site_yaml import SITE_FILE, SiteConfig
+from defectarchive.loader.source_file import SourceFile, source_lines
+from defectarchive.loader.withheld_names import names_in_slips
 from defectarchive.model.archive import Archive
 from defectarchive.model.records import Records
-from defectarchive.model.vocabulary import Vocabulary
-from defectarchive.pages.fulltext import TEXTS
-from defectarchive.render.html import RenderError
-from defectarchive.render.planned import Plan
+from defectarchive.pages.search.texts import TEXTS
+from defectarchive.render.html.renderer import RenderError
 from defectarchive.render.site import SitePlan
-from defectarchive.resolve import Resolution, resolve
-from defectarchive.source import SourceFile, source_lines
-from defectarchive.translation import CatalogueError, catalogue_of, is_english
-from defectarchive.workspace.cache import Inputs, MadeMemo, Tally, digest_of_files
+from defectarchive.resolve.archive import resolve
 from defectarchive.workspace.errors import WorkspaceError
-from defectarchive.workspace.fulltext import indexed
-from defectarchive.workspace.manifest import Sum, published_paths, sum_of
-from defectarchive.workspace.memo import Known, Made, MakingMemo
-from defectarchive.workspace.memory import Memory
+from defectarchive.workspace.manifest import FileDigest, published_paths, sum_of
 from defectarchive.workspace.output import Output, Published, open_output
 from defectarchive.workspace.pagefind import Pagefind
 from defectarchive.workspace.refusals import check_output, web_root_above
-from defectarchive.workspace.source import (
-    Source,
-    read_file_at,
-    read_source,
-    take_snapshot,
-)
-from defectarchive.workspace.static import StaticFiles, look_through
+from defectarchive.workspace.source_tree import Source, read_file_at, read_source, take_snapshot
 from defectarchive.workspace.templates import Templates, read_templates
-from defectarchive.workspace.workers import Workers, open_workers
 
 # A file of the site: path relative to it, with forward slashes, and bytes; a sum where it is as
 # published.
-Artifact = tuple[str, bytes | Sum]
+Artifact = tuple[str, bytes | FileDigest]
 # Told what is being done, and how many of it so far.
 Progress = Callable[[str, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class BuildOptions:
     """What a build is asked for. `templates` None: those that ship; `jobs`: worker processes.
 
     `search`: with an index of names; `pagefind`: what makes one of all texts, None for none;
@@ -85,51 +78,42 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Stages:
-    """The pure stages, so that a test can put others in their place."""
-
-    load: Callable[[Sequence[SourceFile], ReadAll], Loaded]
-    resolve: Callable[[Records, Vocabulary], Resolution]
-    plan: Callable[[Archive, SiteConfig, Templates], Plan]
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """What the content comes to: an archive where it has no errors, and all that was found."""
 
     source: Source
     config: SiteConfig
     records: Records
-    withheld: Withheld
+    withheld: Redactor
     archive: Archive | None
     diagnostics: tuple[Diagnostic, ...]
     static: StaticFiles = field(default_factory=StaticFiles)
 
-    def leaking(self, paths: Sequence[str]) -> Checked:
+    def leaking(self, paths: Sequence[str]) -> CheckResult:
         """The same with errors: files of the site would show a name that is withheld."""
         errors = leak_errors(paths, self.source.files, self.records, self.withheld)
         return replace(self.adding(errors), archive=None)
 
-    def abridged(self) -> Checked:
+    def abridged(self) -> CheckResult:
         """The same with the files that its diagnostics speak of alone: half of the memory."""
         told_of = {diagnostic.span.path for diagnostic in self.diagnostics}
         files = tuple(file for file in self.source.files if file.path in told_of)
         return replace(self, source=replace(self.source, files=files), records=Records())
 
-    def remembering(self, published: Callable[[], Collection[str]]) -> Checked:
+    def remembering(self, published: Callable[[], Collection[str]]) -> CheckResult:
         """The same, told of what the published site still has; `published`: its files."""
         if not any(diagnostic.about for diagnostic in self.diagnostics):
             return self
         return replace(self, diagnostics=tuple(told_as_gone(self.diagnostics, published())))
 
-    def adding(self, more: Iterable[Diagnostic]) -> Checked:
+    def adding(self, more: Iterable[Diagnostic]) -> CheckResult:
         """The same with what else was found."""
-        found = in_order([*self.diagnostics, *conceal(more, self.source.files, self.withheld)])
+        found = in_order([*self.diagnostics, *redact(more, self.source.files, self.withheld)])
         return replace(self, diagnostics=found)
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildResult:
     """A build's result. `tally` None: errors in the content stopped it, and nothing changed.
 
     `published` None: that, or nothing had changed since the last build, so nothing was done.
@@ -139,8 +123,8 @@ class Built:
 
     diagnostics: tuple[Diagnostic, ...]
     files: Sequence[SourceFile]
-    withheld: Withheld
-    tally: Tally | None
+    withheld: Redactor
+    tally: SiteCounts | None
     published: Published | None
     why: Mapping[str, str]
     notes: tuple[str, ...] = ()
@@ -155,17 +139,15 @@ class _LeakError(Exception):
         self.paths = paths
 
 
-def check(
-    content: Path, stages: Stages, names: Sequence[str] = (), read_all: ReadAll = read_each
-) -> Checked:
+def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_each) -> CheckResult:
     """Read the content and find everything that is wrong in it, in one run.
 
     `names`: to be withheld, besides those that the content withholds.
     """
     source = read_source(content)
-    loaded = stages.load(source.files, read_all)
-    resolved = stages.resolve(loaded.records, loaded.config.vocabulary)
-    withheld = withhold([*names_withheld(loaded.records), *names])
+    loaded = load(source.files, read_all)
+    resolved = resolve(loaded.records, loaded.config.vocabulary)
+    withheld = redactor_of([*names_withheld(loaded.records), *names])
     static = look_through(source.static, withheld)
     paths = [file.path for file in source.static]
     of_static = chain(static.diagnostics, static_faults(paths, loaded.config, loaded.records))
@@ -174,21 +156,23 @@ def check(
     unsaid = withheld
     if failed:
         # A list of names that cannot be read is no leave to print them.
-        unsaid = withhold([*names_withheld(loaded.records), *names, *names_in_slips(source.files)])
-    return Checked(
+        unsaid = redactor_of(
+            [*names_withheld(loaded.records), *names, *names_in_slips(source.files)]
+        )
+    return CheckResult(
         source=source,
         config=loaded.config,
         records=loaded.records,
         withheld=withheld,
         archive=None if failed else resolved.archive,
-        diagnostics=conceal(found, source.files, unsaid),
+        diagnostics=redact(found, source.files, unsaid),
         static=static,
     )
 
 
-def review(content: Path, stages: Stages, names: Sequence[str] = ()) -> Checked:
+def review(content: Path, names: Sequence[str] = ()) -> CheckResult:
     """All that `check` finds, what a build would give away, and what is open. Writes nothing."""
-    checked = check(content, stages, names)
+    checked = check(content, names)
     archive = checked.archive
     if archive is None:
         return checked
@@ -196,13 +180,13 @@ def review(content: Path, stages: Stages, names: Sequence[str] = ()) -> Checked:
     checked = checked.adding(_unspoken(checked, templates))
     if checked.withheld:
         # Only the finished pages show what has come about by putting texts together.
-        plan = stages.plan(archive, checked.config, templates)
+        plan = SitePlan(archive, checked.config, templates.sources, templates.static)
         if paths := [*_leaking(plan, templates, checked.withheld)]:
             return checked.leaking(paths)
     return checked.adding(question_warnings(open_questions(archive)))
 
 
-def build(order: Order, stages: Stages, progress: Progress) -> Built:
+def build(order: BuildOptions, progress: Progress) -> BuildResult:
     """Publish the site of this content; nothing changes in the output where the content is wrong.
 
     Raises WrongUsageError and WorkspaceError.
@@ -213,7 +197,7 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
     kept = () if order.published is None else published_paths(order.published)
     content = take_snapshot(order.content)
     with open_output(order.output, trusting=order.cache) as output:
-        memory = Memory(output, content, _besides(order, templates), used=order.cache)
+        memory = OpenStore(output, content, _besides(order, templates), used=order.cache)
         last = memory.current()
         if last is not None:
             gone = lost_addresses(kept, output.held().keys()) if kept else ()
@@ -222,7 +206,7 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
             open_workers(order.jobs, len(content.files), order.scheduler) as workers,
             ExitStack() as end,
         ):
-            checked = _read(order, stages, memory, workers, templates)
+            checked = _read(order, memory, workers, templates)
             archive, withheld = checked.archive, checked.withheld
             # However it ends: nothing beside the site may show what must not be seen any more.
             end.callback(memory.forget, withheld)
@@ -237,7 +221,7 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
             )
             if order.base_url:
                 config = replace(config, base_url=order.base_url)
-            plan = stages.plan(archive, config, templates)
+            plan = SitePlan(archive, config, templates.sources, templates.static)
             making = memory.making(workers, withheld)
             why: dict[str, str] = {}
             made = chain(
@@ -250,7 +234,7 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
                     artifacts = through(_guarded(made, progress))
                     published = output.publish(_index_guarded(artifacts, withheld, unseen))
             except _LeakError as leak:
-                whole = _read(order, stages, memory, workers, templates)
+                whole = _read(order, memory, workers, templates)
                 return _stopped(whole.leaking(leak.paths), memory.notes)
             except RenderError as problem:
                 raise WorkspaceError("template", sayable(str(problem), withheld)) from problem
@@ -261,7 +245,7 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
         lost = lost_addresses([*published.deleted, *kept], {*published.paths()})
         around = chain(foreign_warnings(published.foreign), _web_root_warnings(order))
         checked = checked.adding(chain(address_warnings(lost), around))
-    return Built(
+    return BuildResult(
         checked.diagnostics,
         checked.source.files,
         checked.withheld,
@@ -274,11 +258,11 @@ def build(order: Order, stages: Stages, progress: Progress) -> Built:
 
 
 def _read(
-    order: Order, stages: Stages, memory: Memory, workers: Workers, templates: Templates
-) -> Checked:
+    order: BuildOptions, memory: OpenStore, workers: Workers, templates: Templates
+) -> CheckResult:
     """What the content comes to with these templates; what has been read is remembered."""
     readings = memory.readings(workers)
-    checked = check(order.content, stages, order.withheld, readings.read_all)
+    checked = check(order.content, order.withheld, readings.read_all)
     memory.keep_readings(readings, checked.withheld)
     if checked.archive is None:
         return checked
@@ -293,30 +277,30 @@ def names_at_hand(content: Path) -> Iterator[str]:
                 yield from names_in_slips([SourceFile("people/-.md", path.read_bytes())])
 
 
-def _unchanged(last: Inputs, order: Order, lost: Sequence[str]) -> Built:
+def _unchanged(last: LastInputs, order: BuildOptions, lost: Sequence[str]) -> BuildResult:
     """What the last build came to, which is what this one would; and addresses that are lost."""
     new = [*address_warnings(lost), *_web_root_warnings(order)]
     names = names_at_hand(order.content) if new else ()
-    withheld = withhold([*order.withheld, *names])
-    found = in_order([*last.diagnostics, *conceal(new, (), withheld)])
+    withheld = redactor_of([*order.withheld, *names])
+    found = in_order([*last.diagnostics, *redact(new, (), withheld)])
     told_of = sorted({diagnostic.span.path for diagnostic in found})
     files = [file for path in told_of if (file := read_file_at(order.content, path)) is not None]
-    return Built(found, files, withheld, last.tally, None, {}, manifest=last.manifest)
+    return BuildResult(found, files, withheld, last.tally, None, {}, manifest=last.manifest)
 
 
-def _web_root_warnings(order: Order) -> Iterator[Diagnostic]:
+def _web_root_warnings(order: BuildOptions) -> Iterator[Diagnostic]:
     root = web_root_above(order.output)
     return web_root_warnings("" if root is None else str(root))
 
 
-def _stopped(checked: Checked, notes: Sequence[str]) -> Built:
+def _stopped(checked: CheckResult, notes: Sequence[str]) -> BuildResult:
     """Errors in the content: the site stays as it was."""
     files = checked.source.files
-    return Built(checked.diagnostics, files, checked.withheld, None, None, {}, tuple(notes))
+    return BuildResult(checked.diagnostics, files, checked.withheld, None, None, {}, tuple(notes))
 
 
-def _tally(archive: Archive, published: Published) -> Tally:
-    return Tally(
+def _tally(archive: Archive, published: Published) -> SiteCounts:
+    return SiteCounts(
         articles=len(archive.articles),
         events=len(archive.events),
         people=len(archive.people),
@@ -325,8 +309,12 @@ def _tally(archive: Archive, published: Published) -> Tally:
 
 
 def _made(
-    plan: Plan, making: MakingMemo, templates: Templates, why: dict[str, str], withheld: Withheld
-) -> Iterator[Made]:
+    plan: SitePlan,
+    making: Rebuilder,
+    templates: Templates,
+    why: dict[str, str],
+    withheld: Redactor,
+) -> Iterator[BuiltFile]:
     """Every file of the site: what takes long, then the rest. `why`: for pages made anew."""
     parts = chain(plan.file_parts(), plan.page_parts())
     for made in making.make_all(plan, parts, templates.sources):
@@ -335,10 +323,10 @@ def _made(
         yield made
     for file in plan.rest(making.listed, making.sizes.__getitem__):
         data = file.content()
-        yield Made(file.path, sum_of(data), data, is_leak(file.path, data, withheld))
+        yield BuiltFile(file.path, sum_of(data), data, is_leak(file.path, data, withheld))
 
 
-def _guarded(files: Iterable[Made], progress: Progress) -> Iterator[Artifact]:
+def _guarded(files: Iterable[BuiltFile], progress: Progress) -> Iterator[Artifact]:
     """The files of the site as they come, none of them with a name that is withheld."""
     leaking: list[str] = []
     for number, made in enumerate(files, start=1):
@@ -352,7 +340,7 @@ def _guarded(files: Iterable[Made], progress: Progress) -> Iterator[Artifact]:
 
 
 def _index_guarded(
-    files: Iterable[Artifact], withheld: Withheld, unseen: Output | None
+    files: Iterable[Artifact], withheld: Redactor, unseen: Output | None
 ) -> Iterator[Artifact]:
     """The same files, those of the index of all texts looked through as well.
 
@@ -371,13 +359,13 @@ def _index_guarded(
         yield path, content
 
 
-def _leaking(plan: Plan, templates: Templates, withheld: Withheld) -> Iterator[str]:
+def _leaking(plan: SitePlan, templates: Templates, withheld: Redactor) -> Iterator[str]:
     """Paths of the files that would show a name."""
-    making = MakingMemo(Known(MadeMemo(), {}), Workers(None, 0), withheld)
+    making = Rebuilder(LastBuild(BuildTraces(), {}), Workers(None, 0), withheld)
     return (made.path for made in _made(plan, making, templates, {}, withheld) if made.leaks)
 
 
-def _besides(order: Order, templates: Templates) -> tuple[bytes, ...]:
+def _besides(order: BuildOptions, templates: Templates) -> tuple[bytes, ...]:
     """All that a site depends on besides the files of the content."""
     sources = {name: text.encode() for name, text in templates.sources.items()}
     pagefind = order.pagefind.version if order.pagefind else ""
@@ -390,7 +378,7 @@ def _besides(order: Order, templates: Templates) -> tuple[bytes, ...]:
     )
 
 
-def _unspoken(checked: Checked, templates: Templates) -> Iterator[Diagnostic]:
+def _unspoken(checked: CheckResult, templates: Templates) -> Iterator[Diagnostic]:
     """A warning where the site's own words are not there in its language."""
     languages = checked.config.languages or (checked.config.language,)
     unspoken = [
@@ -407,12 +395,3 @@ def _unspoken(checked: Checked, templates: Templates) -> Iterator[Diagnostic]:
             message = f'the site\'s own words stay English: there is no catalogue for "{language}"'
             hint = "write locale/<language>.po and give its folder with --templates"
             yield warning("no-catalogue", Span(file.path, line), message, hint)
-
-
-def shipped_stages() -> Stages:
-    """The stages of the program itself."""
-    return Stages(load, resolve, _plan)
-
-
-def _plan(archive: Archive, config: SiteConfig, templates: Templates) -> Plan:
-    return SitePlan(archive, config, templates.sources, templates.static)

@@ -5,7 +5,7 @@ Run it by hand: `python tests/bench/markdown_times.py`. Processor time, the best
 
 import time
 
-from defectarchive.loader.markdown import convert_body
+from defectarchive.loader.markdown.convert import convert_body
 
 SIZE = 128 * 1024
 

@@ -11,10 +11,10 @@ import re
 import time
 from collections.abc import Callable, Mapping
 
-from defectarchive.history import became_known, surroundings_of
+from defectarchive.analysis.history import history_steps, surroundings_of
 from defectarchive.loader.files import load
-from defectarchive.resolve import resolve
-from defectarchive.source import SourceFile
+from defectarchive.loader.source_file import SourceFile
+from defectarchive.resolve.archive import resolve
 
 RUNS = 3
 _Files = Mapping[str, str]
@@ -105,7 +105,7 @@ def seconds(files: Callable[[str], _Files]) -> tuple[float, float]:
         if archive is None:
             message = "the archive has mistakes"
             raise ValueError(message)
-        became_known(archive.events["flight"], surroundings_of(archive))
+        history_steps(archive.events["flight"], surroundings_of(archive))
         times.append((resolved - start, time.process_time() - resolved))
     return min(times)
 

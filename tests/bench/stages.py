@@ -28,23 +28,23 @@ STAGES = (
     # Stage, and what does its work: a module, and a name or Class.name in it.
     ("read", "defectarchive.build", "read_source"),
     ("load", "defectarchive.loader.files", "read_file"),
-    (PARSE, "defectarchive.loader.frontmatter", "parse_yaml"),
-    (MARKDOWN, "defectarchive.loader.frontmatter", "convert_body"),
+    (PARSE, "defectarchive.loader.front_matter", "parse_yaml"),
+    (MARKDOWN, "defectarchive.loader.front_matter", "convert_body"),
     ("load", "defectarchive.build", "load"),
     ("resolve", "defectarchive.build", "resolve"),
     ("timeline", "defectarchive.render.site", "build_timeline"),
     ("plan", "defectarchive.render.site", "SitePlan.prepare"),
     ("plan", "defectarchive.render.site", "pages_of"),
-    ("render", "defectarchive.render.html", "Renderer.render"),
+    ("render", "defectarchive.render.html.renderer", "Renderer.render"),
     ("files", "defectarchive.render.site", "files_of"),
     ("files", "defectarchive.render.site", "site_map"),
     ("files", "defectarchive.render.planned", "PlannedFile.content"),
-    ("leaks", "defectarchive.workspace.memo", "is_leak"),
-    ("records as data", "defectarchive.workspace.memo", "encode_reading"),
-    ("records as data", "defectarchive.workspace.memo", "decode_reading"),
-    ("digests", "defectarchive.workspace.memo", "_encode"),
-    ("digests", "defectarchive.workspace.memo", "digest_of"),
-    ("digests", "defectarchive.workspace.memo", "sum_of"),
+    ("leaks", "defectarchive.engine.rebuild", "is_leak"),
+    ("records as data", "defectarchive.engine.rebuild", "encode_reading"),
+    ("records as data", "defectarchive.engine.rebuild", "decode_reading"),
+    ("digests", "defectarchive.engine.rebuild", "_encode"),
+    ("digests", "defectarchive.engine.rebuild", "digest_of"),
+    ("digests", "defectarchive.engine.rebuild", "sum_of"),
     ("publish", "defectarchive.workspace.output", "Output.publish"),
 )
 OTHER = "start and rest"
@@ -112,7 +112,7 @@ def put_timers(clock: Clock) -> None:
 
 def build(content: Path, output: Path) -> None:
     """A cold build in this process alone."""
-    from defectarchive.cli import main as run  # noqa: PLC0415 - its import is timed as well
+    from defectarchive.cli.main import main as run  # noqa: PLC0415 - its import is timed as well
 
     options = ["--no-search", "--no-cache", "--jobs", "1"]
     if code := run(["build", "--content", str(content), "--output", str(output), *options]):

@@ -10,7 +10,7 @@ from tests.browser.looking import look_at, none
 from tests.previewed import previewed
 from tests.published import SITES
 
-from defectarchive.styleguide import PARTS
+from defectarchive.preview.style_guide import PARTS
 
 chromium.playwright()
 

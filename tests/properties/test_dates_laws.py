@@ -6,11 +6,11 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from defectarchive.model.dates import Date, DateError, civil, day_number, iso_day, parse_date
-from defectarchive.model.days import days_in_month
+from defectarchive.language.words import Words, machine_datetime
+from defectarchive.model.dates.date import Date, DateError, civil, day_number, iso_day, parse_date
+from defectarchive.model.dates.days import days_in_month
 from defectarchive.model.vocabulary import ValueKind
-from defectarchive.resolve.facts import Comparison
-from defectarchive.words import Words, machine_datetime
+from defectarchive.resolve.facts.decide import Comparison
 
 MARKS = st.sampled_from(["", "", "", "", "?", "~", "%"])
 YEARS = st.one_of(

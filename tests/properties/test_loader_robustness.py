@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from defectarchive.config import read_config
-from defectarchive.diagnostics import Diagnostic, format_diagnostic
+from defectarchive.diagnostics.diagnostic import Diagnostic, format_diagnostic
 from defectarchive.loader.files import load, read_file
+from defectarchive.loader.site_yaml import read_config
+from defectarchive.loader.source_file import SourceFile, source_lines
+from defectarchive.loader.yaml.nodes import parse_yaml
 from defectarchive.model.vocabulary import SHIPPED
-from defectarchive.source import SourceFile, source_lines
-from defectarchive.strict_yaml import parse_yaml
 
 PATHS = ("articles/a.md", "people/a.md", "events/a.md", "pages/a.md", "outlets.yaml", "places.yaml")
 

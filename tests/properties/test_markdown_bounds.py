@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from defectarchive.loader.markdown import convert_body
+from defectarchive.loader.markdown.convert import convert_body
 from defectarchive.model.records import Body
 
 # Divided at spaces only: a line break belongs to its fragment.

@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from defectarchive.loader.markdown import convert_body
-from defectarchive.loader.markdown_tokens import TOKEN
+from defectarchive.loader.markdown.convert import convert_body
+from defectarchive.loader.markdown.tokens import TOKEN
 
 # Marks of every kind, whole and in pieces, that may or may not pair; no definitions, whose words
 # stand elsewhere, and no addresses, which are not shown.

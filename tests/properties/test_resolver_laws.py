@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from tests.archives import Outcome, make
 
 from defectarchive.model.archive import NOBODY, Claim, Event, Fact, Standing
-from defectarchive.model.dates import parse_date
+from defectarchive.model.dates.date import parse_date
 from defectarchive.model.values import Count, as_data
 from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES, ValueKind
-from defectarchive.resolve.facts import Comparison
+from defectarchive.resolve.facts.decide import Comparison
+from defectarchive.resolve.facts.support import origins_of
 from defectarchive.resolve.order import in_time
-from defectarchive.resolve.support import origins_of
 
 Article = dict[str, Any]
 

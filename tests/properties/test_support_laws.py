@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from defectarchive.model.archive import NOBODY, Chain, OriginSets
-from defectarchive.resolve.origins import Origins, Telling
-from defectarchive.resolve.support import EXACT, least, origins_of
+from defectarchive.resolve.facts.origins import Attribution, OriginGraph
+from defectarchive.resolve.facts.support import EXACT, least, origins_of
 
 
 def sets_among(number: int, most: int = 12) -> st.SearchStrategy[OriginSets]:
@@ -65,7 +65,7 @@ CHAINS = st.lists(st.lists(STEPS, min_size=1, max_size=2).map(tuple).map(Chain),
 @given(CHAINS.filter(bool))
 def test_one_article_rests_on_all_that_one_of_its_items_joins(chains: list[Chain]) -> None:
     """As many as the shortest item joins, unless others share outlets with each other."""
-    origins = Origins([Telling("a", "tv", (1, 0), tuple(chains), own_reporting=False)])
+    origins = OriginGraph([Attribution("a", "tv", (1, 0), tuple(chains), own_reporting=False)])
     sets = origins.of("tv", chains, own_reporting=False)
     joined = [frozenset(chain.steps[-1]) for chain in chains if not _repeats(chain)]
     if len(joined) < len(chains):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
-from defectarchive.model.dates import parse_date
+from defectarchive.model.dates.date import parse_date
 from tests.rule.days import days
 from tests.rule.facts import least
 from tests.rule.reading import Reading, rows

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from defectarchive.model.dates import parse_date
+from defectarchive.model.dates.date import parse_date
 
 # Open ends reach as far as this; no archive in the tests has a date beyond.
 _FIRST, _LAST = date(1500, 1, 1).toordinal(), date(2200, 12, 31).toordinal()

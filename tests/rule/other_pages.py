@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 
-from defectarchive.model.dates import parse_date
+from defectarchive.model.dates.date import parse_date
 from tests.rule import words
 from tests.rule.case_pages import Wrong
 from tests.rule.facts import SINGLE, Fact, Said, Sets, Support

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from defectarchive.model.dates import parse_date
+from defectarchive.model.dates.date import parse_date
 from tests.rule import words
 from tests.rule.case_pages import Wrong, case_rows, wrong_rows
 from tests.rule.reading import Reading

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
-from defectarchive.model.dates import parse_date
+from defectarchive.model.dates.date import parse_date
 from tests.rule.days import moment
 from tests.rule.facts import Fact, Said, Support
 from tests.rule.values import Values, as_data, key_of

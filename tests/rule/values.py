@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
-from defectarchive.model.dates import parse_date
+from defectarchive.model.dates.date import parse_date
 from tests.rule.days import days, is_open
 
 

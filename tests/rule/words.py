@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from defectarchive.model.dates import parse_date
-from defectarchive.words import Words
+from defectarchive.language.words import Words
+from defectarchive.model.dates.date import parse_date
 from tests.rule.facts import Fact, Said, Support, voice
 from tests.rule.reading import Reading
 from tests.rule.values import bounds, point

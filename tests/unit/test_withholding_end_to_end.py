@@ -15,8 +15,8 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from defectarchive import cli
-from defectarchive.codes import Exit
+from defectarchive.cli import main
+from defectarchive.diagnostics.codes.table import Exit
 from defectarchive.model.ids import slug
 
 Printed = pytest.CaptureFixture[str]
@@ -161,7 +161,7 @@ def files(site: Path) -> dict[str, bytes]:
 
 def build(tmp: Path, *options: str) -> int:
     content, site = str(tmp / "content"), str(tmp / "site")
-    return cli.main(["build", "--content", content, "--output", site, "--jobs", "1", *options])
+    return main.main(["build", "--content", content, "--output", site, "--jobs", "1", *options])
 
 
 @pytest.fixture(scope="session")
@@ -186,7 +186,7 @@ def test_a_name_in_any_field_stops_the_build_and_is_never_printed(
     before = files(published / "site")
     name, text = CANARIES["plain"]
     write(published / "content", name, {field: plant(field, text)})
-    assert build(published) == cli.CONTENT_ERRORS
+    assert build(published) == main.CONTENT_ERRORS
     printed = capsys.readouterr()
     assert "error[withheld-name]" in printed.err
     assert not has(printed.err + printed.out, name, text)
@@ -205,7 +205,7 @@ def test_a_name_of_any_kind_stops_the_build_from_both_lists(
     lists.write_text(f"\ufeff\n  {listed}  \n", encoding="utf-8")
     own = name if way == "withhold:" else "Nobody At All"
     write(published / "content", own, {"summary": plant("summary", text)})
-    assert build(published, "--withhold", str(lists)) == cli.CONTENT_ERRORS
+    assert build(published, "--withhold", str(lists)) == main.CONTENT_ERRORS
     printed = capsys.readouterr()
     assert "content/articles/first.md:12:" in printed.err
     assert not has(printed.err + printed.out, name, text)
@@ -219,7 +219,7 @@ def test_check_finds_the_same_and_prints_it_in_no_format(
     name, text = CANARIES[kind]
     write(published / "content", name, {"correction": plant("correction", text)})
     arguments = ["check", "--content", str(published / "content"), "--format", output]
-    assert cli.main(arguments) == cli.CONTENT_ERRORS
+    assert main.main(arguments) == main.CONTENT_ERRORS
     printed = capsys.readouterr()
     assert "withheld-name" in printed.out
     assert not has(printed.out + printed.err, name, text)
@@ -243,11 +243,11 @@ def test_a_name_in_a_file_name_is_not_printed_either(
     }[path]
     (content / path / "ottokar-brennwald.md").write_text(text, encoding="utf-8")
     # A file that no article mentions makes no page, but gives a warning.
-    expected = cli.DONE if path == "events" else cli.CONTENT_ERRORS
+    expected = main.DONE if path == "events" else main.CONTENT_ERRORS
     if output == "build":
         code = build(published)
     else:
-        code = cli.main(["check", "--content", str(content), "--format", output])
+        code = main.main(["check", "--content", str(content), "--format", output])
     assert code == (expected if path != "people" else code)
     printed = capsys.readouterr()
     assert not has(printed.out + printed.err, "Brennwald")
@@ -260,7 +260,7 @@ def test_other_mistakes_in_such_a_line_are_told_without_it(
     first = published / "content/articles/first.md"
     text = first.read_text(encoding="utf-8").replace("outlet: times", "outlt: Brennwald Times")
     first.write_text(f"{text}\n[[ottokar-brennwald]] and [[Ottokar Brennwald|he]]\n", "utf-8")
-    assert build(published) == cli.CONTENT_ERRORS
+    assert build(published) == main.CONTENT_ERRORS
     printed = capsys.readouterr()
     assert "articles/first.md:3:" in printed.err
     assert not has(printed.out + printed.err, "Brennwald")
@@ -269,7 +269,7 @@ def test_other_mistakes_in_such_a_line_are_told_without_it(
 def test_a_name_over_two_lines_is_pointed_at(published: Path, capsys: Printed) -> None:
     body = {"article_body": "It was Ottokar\nBrennwald who came."}
     write(published / "content", "Ottokar Brennwald", body)
-    assert build(published) == cli.CONTENT_ERRORS
+    assert build(published) == main.CONTENT_ERRORS
     assert "content/articles/first.md:21:" in capsys.readouterr().err
 
 
@@ -329,7 +329,7 @@ def test_a_list_that_cannot_be_read_is_no_leave_to_print_what_is_on_it(
     first = published / "content/articles/first.md"
     text = first.read_text(encoding="utf-8").replace("outlet: times", "outlt: Brennwald Times")
     first.write_text(text, encoding="utf-8")
-    assert build(published) == cli.CONTENT_ERRORS
+    assert build(published) == main.CONTENT_ERRORS
     printed = capsys.readouterr()
     assert "people/ada.md:" in printed.err
     assert "articles/first.md:3:" in printed.err
@@ -347,7 +347,7 @@ def test_withhold_in_a_file_of_another_kind_is_an_error_that_does_not_print_it(
     text = file.read_text(encoding="utf-8")
     fence = "---\n" if text.startswith("---\n") else ""
     file.write_text(f"{fence}withhold: [Brennwald]\n{text.removeprefix(fence)}", encoding="utf-8")
-    assert build(published) == cli.CONTENT_ERRORS
+    assert build(published) == main.CONTENT_ERRORS
     printed = capsys.readouterr()
     assert "error[unknown-key]" in printed.err
     assert not has(printed.out + printed.err, "Brennwald")
@@ -369,7 +369,7 @@ def test_a_name_in_a_static_file_stops_the_build(
     static = published / "templates/static"
     static.mkdir(parents=True)
     (static / "photo.jpg").write_bytes(STATIC[kind])
-    assert build(published, "--templates", str(static.parent)) == cli.CONTENT_ERRORS
+    assert build(published, "--templates", str(static.parent)) == main.CONTENT_ERRORS
     printed = capsys.readouterr()
     assert "(in static/photo.jpg)" in printed.err
     assert not has(printed.out + printed.err, "Brennwald")
@@ -382,7 +382,7 @@ def test_a_static_file_whose_name_tells_is_called_by_its_folder(
     static = published / "templates/static/brennwald"
     static.mkdir(parents=True)
     (static / "a.txt").write_text("x")
-    assert build(published, "--templates", str(published / "templates")) == cli.CONTENT_ERRORS
+    assert build(published, "--templates", str(published / "templates")) == main.CONTENT_ERRORS
     printed = capsys.readouterr()
     assert "(in the name of a file in static/)" in printed.err
     assert not has(printed.out + printed.err, "Brennwald")
@@ -428,7 +428,7 @@ def test_nor_where_the_build_that_withholds_it_fails(published: Path, capsys: Pr
         assert build(published) == 0
     secret = published / "secret.txt"
     secret.write_text("Brennwald", encoding="utf-8")
-    assert build(published, "--withhold", str(secret)) == cli.CONTENT_ERRORS
+    assert build(published, "--withhold", str(secret)) == main.CONTENT_ERRORS
     assert left_beside(published, "Brennwald") == []
     # And the site stays as it was.
     assert b"Brennwald was here" in b"".join(files(published / "site").values())
@@ -457,7 +457,7 @@ def test_a_name_in_the_words_of_the_index_stops_the_build(
     published: Path, form: str, capsys: Printed
 ) -> None:
     write(published / "content", "Zyxtarov", {"article_body": f" They met {form} there."})
-    assert build(published) == cli.CONTENT_ERRORS
+    assert build(published) == main.CONTENT_ERRORS
     printed = capsys.readouterr()
     assert "content/articles/first.md:21:24: error[withheld-name]" in printed.err
     assert not has(printed.out + printed.err, "Zyxtarov")
@@ -475,7 +475,7 @@ def test_the_name_of_a_stray_file_is_not_printed(
     if output == "build":
         build(published, "--explain")
     else:
-        cli.main(["check", "--content", str(content), "--format", output])
+        main.main(["check", "--content", str(content), "--format", output])
     printed = capsys.readouterr()
     assert "not-read" in printed.out + printed.err
     assert "…" in printed.out + printed.err
@@ -509,7 +509,7 @@ def test_what_is_found_is_placed(
 ) -> None:
     name = "Ottokar Brennwald" if "Ottokar" in planted else "Brennwald"
     write(published / "content", name, {field: planted})
-    assert build(published) == cli.CONTENT_ERRORS
+    assert build(published) == main.CONTENT_ERRORS
     printed = capsys.readouterr()
     assert f"content/{place}: error[withheld-name]" in printed.err
     assert printed.err.count("error[withheld-name]") == 1
@@ -522,7 +522,7 @@ def test_the_word_without_in_a_text_blanks_no_message(published: Path, capsys: P
     title = "title: >\n  Two cross\n  without Ada Quay\noutlt: Ada Quay"
     text = text.replace("title: Two cross", title)
     first.write_text(text, encoding="utf-8")
-    assert build(published) == cli.CONTENT_ERRORS
+    assert build(published) == main.CONTENT_ERRORS
     assert "did you mean" in capsys.readouterr().err
 
 
@@ -536,13 +536,13 @@ def test_a_list_that_would_withhold_nothing_is_an_error(
     arguments = [verb, "--content", str(published / "content"), "--withhold", str(secret)]
     if verb == "build":
         arguments += ["--output", str(published / "site")]
-    assert cli.main(arguments) == Exit.WRONG_USAGE
+    assert main.main(arguments) == Exit.WRONG_USAGE
     assert "nothing would be withheld" in capsys.readouterr().err
 
 
 def test_an_entry_without_letters_is_an_error(published: Path, capsys: Printed) -> None:
     write(published / "content", "—", {})
-    assert build(published) == cli.CONTENT_ERRORS
+    assert build(published) == main.CONTENT_ERRORS
     assert "people/second-officer.md:8:12: error[empty-value]" in capsys.readouterr().err
 
 
@@ -564,7 +564,7 @@ def test_a_file_that_cannot_be_read_is_not_named(published: Path, capsys: Printe
     shutil.rmtree(published / "site")
     missing = published / "brennwald-list.txt"
     arguments = ["check", "--content", str(published / "content"), "--withhold", str(missing)]
-    assert cli.main(arguments) == Exit.WRONG_USAGE
+    assert main.main(arguments) == Exit.WRONG_USAGE
     printed = capsys.readouterr().err
     assert "there is no file" in printed
     assert not has(printed, "Brennwald")
@@ -574,10 +574,10 @@ def test_a_new_file_of_somebody_withheld_is_not_named(published: Path, capsys: P
     content = published / "content"
     write(content, "Brennwald", {})
     arguments = ["new", "person", "--content", str(content), "--name", "Ottokar Brennwald"]
-    assert cli.main(arguments) == 0
+    assert main.main(arguments) == 0
     printed = capsys.readouterr()
     assert "people/…" in printed.out
     assert "withheld" in printed.err
-    assert cli.main(arguments) == Exit.WRONG_USAGE
+    assert main.main(arguments) == Exit.WRONG_USAGE
     again = capsys.readouterr()
     assert not has(printed.out + printed.err + again.out + again.err, "Brennwald")

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from defectarchive.config import RESERVED, SITE_FILE
-from defectarchive.diagnostics import Diagnostic, Span, warning
-from defectarchive.model.languages import LANGUAGES
-from defectarchive.resolve.directory import NO_LONGER_TOLD
+from defectarchive.diagnostics.diagnostic import Diagnostic, Span, warning
+from defectarchive.loader.site_yaml import RESERVED, SITE_FILE
+from defectarchive.model.language_codes import LANGUAGES
+from defectarchive.resolve.names.directory import NO_LONGER_TOLD
 
 # What has a file or an entry of its own; other pages come and go with what is on them.
 _OF_THINGS = re.compile(r"(articles|cases|organisations|outlets|people|places)/([^/]+)/index\.html")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from defectarchive.config import SITE_FILE
-from defectarchive.diagnostics import Diagnostic, Span, warning
+from defectarchive.diagnostics.diagnostic import Diagnostic, Span, warning
+from defectarchive.loader.site_yaml import SITE_FILE
 
 STATIC_FOLDER = "static"
 """Where, among the content, files lie that are published as they are."""

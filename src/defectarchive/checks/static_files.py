@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from unicodedata import normalize
 
 from defectarchive.checks.outputs import STATIC_FOLDER
-from defectarchive.config import RESERVED, SiteConfig
-from defectarchive.diagnostics import Diagnostic, Span, error
+from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error
+from defectarchive.loader.site_yaml import RESERVED, SiteConfig
 from defectarchive.model.records import Records
 
 # What the build writes into the root besides pages; sitemaps are numbered where there are several.

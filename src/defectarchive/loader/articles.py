@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from defectarchive import strict_yaml
-from defectarchive.diagnostics import Diagnostic, error, warning
-from defectarchive.fields import (
+from defectarchive.diagnostics.diagnostic import Diagnostic, error, warning
+from defectarchive.loader.front_matter import Document
+from defectarchive.loader.parts.claims import claims
+from defectarchive.loader.parts.corrections import corrected, corrections
+from defectarchive.loader.parts.doubts import doubts
+from defectarchive.loader.parts.identities import IDENTITY_KEYS, identity_of
+from defectarchive.loader.parts.values import NO_DATE, date, related, relays, value_readers
+from defectarchive.loader.yaml import nodes
+from defectarchive.loader.yaml.fields import (
     Fields,
     Found,
     Reader,
@@ -20,13 +26,8 @@ from defectarchive.fields import (
     url,
     wrong_type,
 )
-from defectarchive.loader.claims import claims
-from defectarchive.loader.corrections import corrected, corrections
-from defectarchive.loader.doubts import doubts
-from defectarchive.loader.frontmatter import Document
-from defectarchive.loader.identities import IDENTITY_KEYS, identity_of
-from defectarchive.loader.values import NO_DATE, date, related, relays, value_readers
-from defectarchive.model.dates import Date, parse_date
+from defectarchive.loader.yaml.nodes import Node, Scalar, Sequence
+from defectarchive.model.dates.date import Date, parse_date
 from defectarchive.model.records import (
     UNKNOWN,
     ArticleRecord,
@@ -47,7 +48,6 @@ from defectarchive.model.vocabulary import (
     ValueKind,
     Vocabulary,
 )
-from defectarchive.strict_yaml import Node, Scalar, Sequence
 
 # The key under which each property stands in an entry.
 _EVENT_KEYS = {("statements" if key == STATEMENT else key): key for key in EVENT_PROPERTIES}
@@ -133,7 +133,7 @@ def _published(node: Node, found: Found) -> Date | None:
 
 
 def _retraction(node: Node, found: Found) -> Retraction | None:
-    if not isinstance(node, strict_yaml.Mapping):
+    if not isinstance(node, nodes.Mapping):
         hint = "write retracted: {date: 2031-06-01, because: The outlet withdrew the story.}"
         wrong_type(node, "a mapping with `because`", found, hint)
         return None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from defectarchive.diagnostics import Span, error
-from defectarchive.fields import Found, bad_id, language_hint, quoted
-from defectarchive.loader.frontmatter import FENCE, read_body
+from defectarchive.diagnostics.diagnostic import Span, error
+from defectarchive.loader.front_matter import FENCE, read_body
+from defectarchive.loader.source_file import SourceFile, read_text
+from defectarchive.loader.yaml.fields import Found, bad_id, language_hint, quoted
 from defectarchive.model.ids import is_id
-from defectarchive.model.languages import LANGUAGES
+from defectarchive.model.language_codes import LANGUAGES
 from defectarchive.model.records import BodyRecord, Folder
-from defectarchive.source import SourceFile, read_text
 
 
 def language_of_file(path: str, languages: Sequence[str]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from defectarchive.fields import Fields, Found, Reader, id_ref, listed, text
-from defectarchive.loader.claims import rulings
-from defectarchive.loader.corrections import corrections
-from defectarchive.loader.frontmatter import Document
-from defectarchive.loader.identities import IDENTITY_KEYS, identity_of
-from defectarchive.loader.values import related, value_readers
+from defectarchive.loader.front_matter import Document
+from defectarchive.loader.parts.claims import rulings
+from defectarchive.loader.parts.corrections import corrections
+from defectarchive.loader.parts.identities import IDENTITY_KEYS, identity_of
+from defectarchive.loader.parts.values import related, value_readers
+from defectarchive.loader.yaml.fields import Fields, Found, Reader, id_ref, listed, text
 from defectarchive.model.records import EventRecord, RulingRecord
 from defectarchive.model.vocabulary import ALSO, EVENT_PROPERTIES, STATEMENT, Vocabulary
 

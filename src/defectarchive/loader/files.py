@@ -12,19 +12,29 @@ from unicodedata import normalize
 
 from msgspec.structs import replace
 
-from defectarchive.config import SITE_FILE, SiteConfig, read_config, read_yaml_file
-from defectarchive.diagnostics import Diagnostic, Span, did_you_mean, error, in_order, warning
-from defectarchive.fields import Found
+from defectarchive.diagnostics.diagnostic import (
+    Diagnostic,
+    Span,
+    did_you_mean,
+    error,
+    in_order,
+    warning,
+)
 from defectarchive.frozen import Frozen
 from defectarchive.loader.articles import read_article
 from defectarchive.loader.bodies import language_of_file, read_translated, translates
 from defectarchive.loader.events import read_event
-from defectarchive.loader.frontmatter import Document, read_document
+from defectarchive.loader.first_language import Keys, LanguagePicker
+from defectarchive.loader.front_matter import Document, read_document
 from defectarchive.loader.pages import read_page
 from defectarchive.loader.people import read_person
 from defectarchive.loader.registers import read_places, read_register
-from defectarchive.loader.withholding import keep_secret
-from defectarchive.model.records import Records, TranslationRecord, UnreadRecord
+from defectarchive.loader.site_yaml import SITE_FILE, SiteConfig, read_config, read_yaml_file
+from defectarchive.loader.source_file import SourceFile, source_lines
+from defectarchive.loader.withheld_names import keep_secret
+from defectarchive.loader.yaml.fields import Found
+from defectarchive.loader.yaml.nodes import SYNTAX, without_consequences
+from defectarchive.model.records import Records, TranslationRecord, UnparsedFile
 from defectarchive.model.vocabulary import (
     EVENT_PROPERTIES,
     PERSON_PROPERTIES,
@@ -32,9 +42,6 @@ from defectarchive.model.vocabulary import (
     ValueKind,
     Vocabulary,
 )
-from defectarchive.multilingual import Chooser, Keys
-from defectarchive.source import SourceFile, source_lines
-from defectarchive.strict_yaml import SYNTAX, without_consequences
 
 FOLDERS = ("articles", "events", "pages", "people")
 REGISTERS = ("organisations.yaml", "outlets.yaml", "places.yaml")
@@ -102,7 +109,7 @@ def read_file(file: SourceFile, vocabulary: Vocabulary) -> Reading:
             page = read_page(document, found, languages)
             records = Records(pages=() if page is None else (page,))
     if gave_nothing:
-        unread = UnreadRecord(document.id, document.span, document.yaml)
+        unread = UnparsedFile(document.id, document.span, document.yaml)
         records = replace(records, unread=(unread,))
     if translations:
         records = replace(records, translations=translations)
@@ -197,9 +204,9 @@ def _read_register(file: SourceFile, languages: Sequence[str]) -> Reading:
     register, found = read_yaml_file(file)
     if register is None:
         text = _text(file)
-        unread = UnreadRecord("", Span(file.path), text)
+        unread = UnparsedFile("", Span(file.path), text)
         return Reading(Records(unread=(unread,)), in_order(keep_secret(text, 1, found)))
-    chooser = Chooser(languages, _REGISTERED, found)
+    chooser = LanguagePicker(languages, _REGISTERED, found)
     if languages:
         register = chooser.choose(register)
     match file.path:
@@ -212,7 +219,7 @@ def _read_register(file: SourceFile, languages: Sequence[str]) -> Reading:
     if chooser.translations:
         records = replace(records, translations=tuple(chooser.translations))
     if any(fault.code == SYNTAX for fault in found):
-        records = replace(records, unread=(UnreadRecord("", Span(file.path), _text(file)),))
+        records = replace(records, unread=(UnparsedFile("", Span(file.path), _text(file)),))
     found = without_consequences(found)
     return Reading(records, in_order(keep_secret(_text(file), 1, found)))
 
@@ -223,7 +230,7 @@ def _in_first_language(
     """The document with its texts in the first language, and what they are in the others."""
     if not languages or document.fields is None:
         return document, ()
-    chooser = Chooser(languages, keys, found)
+    chooser = LanguagePicker(languages, keys, found)
     fields = chooser.choose(document.fields)
     headline = document.fields.entries.get("title")
     if headline is not None and document.span.path.startswith("articles/"):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from defectarchive.config import RESERVED
-from defectarchive.diagnostics import error
-from defectarchive.fields import Fields, Found, integer, text
-from defectarchive.loader.frontmatter import Document
+from defectarchive.diagnostics.diagnostic import error
+from defectarchive.loader.front_matter import Document
+from defectarchive.loader.site_yaml import RESERVED
+from defectarchive.loader.yaml.fields import Fields, Found, integer, text
 from defectarchive.model.records import PageRecord
 
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from defectarchive.diagnostics import error
-from defectarchive.fields import (
+from defectarchive.diagnostics.diagnostic import error
+from defectarchive.loader.front_matter import Document
+from defectarchive.loader.parts.claims import rulings
+from defectarchive.loader.parts.corrections import corrections
+from defectarchive.loader.parts.identities import IDENTITY_KEYS, identity_of
+from defectarchive.loader.parts.values import count, country, date, value_readers
+from defectarchive.loader.yaml.fields import (
     Fields,
     Found,
     Reader,
@@ -16,15 +21,10 @@ from defectarchive.fields import (
     spelling,
     text,
 )
-from defectarchive.loader.claims import rulings
-from defectarchive.loader.corrections import corrections
-from defectarchive.loader.frontmatter import Document
-from defectarchive.loader.identities import IDENTITY_KEYS, identity_of
-from defectarchive.loader.values import count, country, date, value_readers
+from defectarchive.loader.yaml.nodes import Node, Sequence
 from defectarchive.model.records import MayBeRecord, PersonRecord, RulingRecord, Spelling
 from defectarchive.model.values import Country
 from defectarchive.model.vocabulary import PERSON_PROPERTIES, Vocabulary
-from defectarchive.strict_yaml import Node, Sequence
 
 _KEYS = (
     *("name", "unnamed", "descriptor", "also_known_as", "born", "nationality", "count"),

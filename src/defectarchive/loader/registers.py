@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from defectarchive import strict_yaml
-from defectarchive.fields import (
+from defectarchive.loader.parts.identities import IDENTITY_KEYS, identity_of
+from defectarchive.loader.parts.values import LATITUDE, LONGITUDE, country_code
+from defectarchive.loader.yaml import nodes
+from defectarchive.loader.yaml.fields import (
     Fields,
     Found,
     bad_id,
@@ -17,20 +19,16 @@ from defectarchive.fields import (
     url,
     wrong_type,
 )
-from defectarchive.loader.identities import IDENTITY_KEYS, identity_of
-from defectarchive.loader.values import LATITUDE, LONGITUDE, country_code
+from defectarchive.loader.yaml.nodes import MappingEntry, Scalar
 from defectarchive.model.ids import ID_LENGTH, is_id, slug
 from defectarchive.model.records import PlaceRecord, RegisterRecord, Spelling
-from defectarchive.strict_yaml import Entry, Scalar
 
 _REGISTER = ("name", "also_known_as", "country", "language", "kind", "url", *IDENTITY_KEYS)
 _PLACE = ("name", "also_known_as", "country", "lat", "lon", "within", *IDENTITY_KEYS)
 _names = listed(spelling, "a list of names")
 
 
-def read_register(
-    register: strict_yaml.Mapping, owner: str, found: Found
-) -> tuple[RegisterRecord, ...]:
+def read_register(register: nodes.Mapping, owner: str, found: Found) -> tuple[RegisterRecord, ...]:
     """The entries of a register of outlets or organisations; `owner`: "an outlet"."""
     return tuple(
         RegisterRecord(
@@ -48,7 +46,7 @@ def read_register(
     )
 
 
-def read_places(register: strict_yaml.Mapping, found: Found) -> tuple[PlaceRecord, ...]:
+def read_places(register: nodes.Mapping, found: Found) -> tuple[PlaceRecord, ...]:
     """The entries of places.yaml."""
     places = []
     for identifier, entry, fields in _entries(register, "a place", _PLACE, found):
@@ -71,8 +69,8 @@ def read_places(register: strict_yaml.Mapping, found: Found) -> tuple[PlaceRecor
 
 
 def _entries(
-    register: strict_yaml.Mapping, owner: str, keys: Collection[str], found: Found
-) -> Iterator[tuple[str, Entry, Fields]]:
+    register: nodes.Mapping, owner: str, keys: Collection[str], found: Found
+) -> Iterator[tuple[str, MappingEntry, Fields]]:
     for key, entry in register.entries.items():
         identifier = key
         if not is_id(key):
@@ -80,8 +78,8 @@ def _entries(
             identifier = slug(key)[:ID_LENGTH].strip("-")
         node = entry.value
         if isinstance(node, Scalar) and node.is_null:
-            node = strict_yaml.Mapping({}, entry.key_span, flow=False)
-        if not isinstance(node, strict_yaml.Mapping):
+            node = nodes.Mapping({}, entry.key_span, flow=False)
+        if not isinstance(node, nodes.Mapping):
             name = node.text[:60] if isinstance(node, Scalar) else "…"
             hint = f"write {identifier}: {{name: {name}}}"
             wrong_type(node, f"{owner}'s entry with `name`", found, hint)
@@ -89,5 +87,5 @@ def _entries(
         yield identifier, entry, Fields(node, owner, keys, found, entry.key_span)
 
 
-def _name(fields: Fields, entry: Entry) -> Spelling:
+def _name(fields: Fields, entry: MappingEntry) -> Spelling:
     return fields.required("name", spelling) or Spelling(entry.key, entry.key_span)

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from defectarchive.diagnostics import Span
+from defectarchive.diagnostics.diagnostic import Span
 from defectarchive.frozen import Frozen
-from defectarchive.model.dates import Date
-from defectarchive.model.ids import Thing
+from defectarchive.model.dates.date import Date
+from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import Corrected, Correction, Folder, Retraction
 from defectarchive.model.values import Count, Country, Stance, Value
 
@@ -83,7 +83,7 @@ class Support(Frozen, frozen=True):
         return min(len(self.articles), self.origins_min)
 
 
-class Stated(Frozen, frozen=True):
+class Statement(Frozen, frozen=True):
     """One value, claimed by one article of one subject (an event, or a person in that event).
 
     `id` is permanent (see `resolve.claim_ids`); `anchors` are the ids of equal claims, which are
@@ -96,7 +96,7 @@ class Stated(Frozen, frozen=True):
     id: str
     anchors: tuple[str, ...]
     fact_anchors: tuple[str, ...]
-    subject: Thing
+    subject: EntityRef
     event: str
     property: str
     value: Value
@@ -107,7 +107,7 @@ class Stated(Frozen, frozen=True):
     origin_sets: OriginSets
     chains: tuple[Chain, ...]
     own_reporting: bool
-    by: Thing | None
+    by: EntityRef | None
     stance: Stance
     hedge: str
     wording: str
@@ -120,7 +120,7 @@ class Stated(Frozen, frozen=True):
         return self.stance.outright and not self.hedge
 
 
-class Claim(Stated, frozen=True):
+class Claim(Statement, frozen=True):
     """What was stated, put together with all else that was."""
 
     standing: Standing
@@ -133,7 +133,7 @@ class Ruling(Frozen, frozen=True):
     because: str
 
 
-class Finding(Frozen, frozen=True):
+class ShownValue(Frozen, frozen=True):
     """A value that is shown, why, and what supports it.
 
     `claims`: all that put it forward, or a narrower value within it, the shown one first; `support`
@@ -149,7 +149,7 @@ class Finding(Frozen, frozen=True):
     agreeing: tuple[str, ...]
     support: Support
     unsure: bool
-    voice: Thing | None
+    voice: EntityRef | None
 
     def all_claims(self) -> tuple[str, ...]:
         """Those that give the value, and those that fit."""
@@ -164,7 +164,7 @@ class Fact(Frozen, frozen=True):
     """
 
     property: str
-    findings: tuple[Finding, ...]
+    findings: tuple[ShownValue, ...]
     claims: tuple[Claim, ...]
     disputed: bool
     ruling: Ruling | None = None
@@ -177,7 +177,7 @@ class Identification(Frozen, frozen=True):
     because: str
 
 
-class Part(enum.Enum):
+class Involvement(enum.Enum):
     """Whether somebody has a part in an event, by all that stands of what articles say."""
 
     HAS = "has"
@@ -195,7 +195,7 @@ class Participation(Frozen, frozen=True):
 
     person: str
     event: str
-    part: Part
+    part: Involvement
     roles: tuple[str, ...]
     main: bool
     facts: tuple[Fact, ...]
@@ -228,10 +228,10 @@ class Related(Frozen, frozen=True):
     article: str
 
 
-class Link(Frozen, frozen=True):
+class ProseLink(Frozen, frozen=True):
     """A resolved link in a body; `label` is "" for the thing's own name."""
 
-    thing: Thing
+    thing: EntityRef
     label: str
 
 
@@ -242,7 +242,7 @@ class Prose(Frozen, frozen=True):
     """
 
     parts: tuple[str, ...] = ("",)
-    links: tuple[Link, ...] = ()
+    links: tuple[ProseLink, ...] = ()
     language: str = ""
 
     def __bool__(self) -> bool:
@@ -328,7 +328,7 @@ class Event(Frozen, frozen=True):
         return tuple(claim for fact in facts for claim in fact.claims)
 
 
-class Usage(Frozen, frozen=True):
+class NameForm(Frozen, frozen=True):
     """One form of a name, and where it is used. `articles` in order; none: the editor's own."""
 
     text: str
@@ -357,7 +357,7 @@ class Person(Frozen, frozen=True):
     unnamed: bool
     descriptor: str
     declared: bool
-    spellings: tuple[Usage, ...]
+    spellings: tuple[NameForm, ...]
     born: Date | None
     nationality: tuple[Country, ...]
     count: Count | None
@@ -375,7 +375,7 @@ class Person(Frozen, frozen=True):
     def events(self) -> tuple[str, ...]:
         """The events that the person has a part in."""
         parts = self.participations
-        return tuple(part.event for part in parts if part.part is Part.HAS)
+        return tuple(part.event for part in parts if part.part is Involvement.HAS)
 
 
 class Article(Frozen, frozen=True):
@@ -442,7 +442,7 @@ class Place(Frozen, frozen=True):
     merged_from: tuple[str, ...] = ()
 
 
-class Page(Frozen, frozen=True):
+class EditorPage(Frozen, frozen=True):
     """One of the editor's own pages."""
 
     id: str
@@ -491,9 +491,25 @@ class Archive(Frozen, frozen=True):
     outlets: Mapping[str, Organisation]
     organisations: Mapping[str, Organisation]
     places: Mapping[str, Place]
-    pages: Mapping[str, Page]
+    pages: Mapping[str, EditorPage]
     translations: Mapping[str, Translated] = {}
     splits: Mapping[str, SplitCase] = {}
+
+    def name_of(self, thing: EntityRef) -> str:
+        """The name or title of anything that has a page."""
+        match thing.kind:
+            case Kind.EVENT.value:
+                return (self.events.get(thing.id) or self.splits[thing.id]).title
+            case Kind.ARTICLE.value:
+                return self.articles[thing.id].title
+            case Kind.PERSON.value:
+                return self.people[thing.id].name
+            case Kind.OUTLET.value:
+                return self.outlets[thing.id].name
+            case Kind.ORGANISATION.value:
+                return self.organisations[thing.id].name
+            case _:
+                return self.places[thing.id].name
 
     def without_bodies(self) -> Archive:
         """The same without the texts about articles and people, which only their own pages show.

@@ -38,7 +38,7 @@ class Kind(enum.Enum):
     PLACE = "place"
 
 
-class Thing(Frozen, frozen=True, order=True):
+class EntityRef(Frozen, frozen=True, order=True):
     """One identified thing: its kind (a `Kind`'s value) and id."""
 
     kind: str

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from defectarchive.diagnostics import Span
+from defectarchive.diagnostics.diagnostic import Span
 from defectarchive.frozen import Frozen
-from defectarchive.model.dates import Date
+from defectarchive.model.dates.date import Date
 from defectarchive.model.values import Count, Country, GeoPoint, Stance, Term, Text
 
 Folder = Literal["articles", "events", "pages", "people"]
@@ -53,7 +53,7 @@ UNKNOWN = "unknown"
 """What stands in a chain for nobody that the text names."""
 
 
-class When(Frozen, frozen=True, tag=True):
+class DateValue(Frozen, frozen=True, tag=True):
     """A date as the value of a claim: told from the other kinds of value when it is read back."""
 
     date: Date
@@ -62,7 +62,7 @@ class When(Frozen, frozen=True, tag=True):
         return self.date.text
 
 
-RecordValue = When | Count | Term | Country | GeoPoint | Text | Ref
+RecordValue = DateValue | Count | Term | Country | GeoPoint | Text | Ref
 
 
 class ClaimRecord(Frozen, frozen=True):
@@ -297,7 +297,7 @@ class BodyRecord(Frozen, frozen=True):
     body: Body
 
 
-class UnreadRecord(Frozen, frozen=True):
+class UnparsedFile(Frozen, frozen=True):
     """A file that gave no names: its id, its first line's place, and its fields as text."""
 
     id: str
@@ -326,4 +326,4 @@ class Records(Frozen, frozen=True):
     pages: tuple[PageRecord, ...] = ()
     translations: tuple[TranslationRecord, ...] = ()
     bodies: tuple[BodyRecord, ...] = ()
-    unread: tuple[UnreadRecord, ...] = ()
+    unread: tuple[UnparsedFile, ...] = ()

@@ -7,8 +7,8 @@ import math
 import unicodedata
 
 from defectarchive.frozen import Frozen
-from defectarchive.model.dates import Date
-from defectarchive.model.ids import Thing, spelling_key
+from defectarchive.model.dates.date import Date
+from defectarchive.model.ids import EntityRef, spelling_key
 
 
 class Stance(enum.Enum):
@@ -127,7 +127,7 @@ _NAMES = {
 }
 
 # What a resolved claim holds.
-Value = Date | Count | Term | Country | GeoPoint | Text | Thing
+Value = Date | Count | Term | Country | GeoPoint | Text | EntityRef
 
 
 def as_data(value: Value) -> str:
@@ -135,7 +135,7 @@ def as_data(value: Value) -> str:
     match value:
         case Date():
             return value.text
-        case Thing():
+        case EntityRef():
             return value.id
         case _:
             return str(value)
@@ -145,6 +145,6 @@ def identity(value: Value) -> str:
     """The value after normalisation: equal for values that say the same, fit for hashing."""
     if isinstance(value, Text):
         return f"text:{value.folded}"
-    if isinstance(value, Thing):
+    if isinstance(value, EntityRef):
         return f"{value.kind}:{value.id}"
     return f"{_NAMES[type(value)]}:{value}"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Protocol, TypeVar
 
 from defectarchive.frozen import Frozen
-from defectarchive.model.marking import _
+from defectarchive.model.translatable import _
 
 
 class EventType(Frozen, frozen=True):

@@ -16,28 +16,28 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from defectarchive.history import Snapshot, changed
+from defectarchive.analysis.history import CaseSnapshot, changed
+from defectarchive.language.language_marks import language_of
 from defectarchive.model.archive import (
     Article,
     Event,
-    Part,
+    Involvement,
     Participation,
     Person,
     oldest_id,
 )
-from defectarchive.model.dates import Date, Day, civil, iso_day, parse_date
-from defectarchive.model.ids import Kind, Thing
-from defectarchive.model.tongues import language_of
-from defectarchive.pages import routes
-from defectarchive.pages.as_known import difference_view, readings
-from defectarchive.pages.context import Context
-from defectarchive.pages.correcting import Correctable, corrected_things, kind_of
-from defectarchive.pages.history_items import DifferenceView
-from defectarchive.pages.items import CaseItem, TypeView
-from defectarchive.pages.planned import PlannedPage, frame
-from defectarchive.pages.types import type_items
-from defectarchive.pages.views import FeedEntry, FeedPage
+from defectarchive.model.dates.date import Date, Day, civil, iso_day, parse_date
+from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.pages.case.snapshots import difference_view, readings
+from defectarchive.pages.event_types import type_items
+from defectarchive.pages.shared import routes
+from defectarchive.pages.shared.context import Context
+from defectarchive.pages.shared.corrections import Correctable, corrected_things, kind_of
+from defectarchive.pages.shared.planned import PlannedPage, frame
 from defectarchive.resolve.order import published_by
+from defectarchive.views.feeds import FeedEntry, FeedPage
+from defectarchive.views.history_rows import DifferenceView
+from defectarchive.views.rows import CaseItem, TypeView
 
 NEWEST = 50
 """How many entries a feed has at most."""
@@ -133,7 +133,7 @@ class _CaseEntries:
 
     def _part(self, part: Participation) -> tuple[Date, FeedEntry]:
         last, entry = self._entry(part.event)
-        if part.part is Part.HAS:
+        if part.part is Involvement.HAS:
             return last, entry
         said = self._context.words.part(part.part.value)
         return last, replace(entry, summary=" ".join(filter(None, (said, entry.summary))))
@@ -273,7 +273,7 @@ def _last_day(context: Context, event: Event) -> float:
 def _corrected(context: Context, thing: Correctable) -> Iterator[tuple[Day, FeedEntry]]:
     """What the archive itself had wrong. Known by its date, so that its words can be mended."""
     kind = kind_of(thing)
-    about = context.thing(Thing(kind.value, thing.id))
+    about = context.thing(EntityRef(kind.value, thing.id))
     # Those of cases came first, so that their ids do without the kind.
     name = oldest_id(thing) if kind is Kind.EVENT else f"{kind.value}:{oldest_id(thing)}"
     seen: Counter[str] = Counter()
@@ -296,7 +296,9 @@ def _corrected(context: Context, thing: Correctable) -> Iterator[tuple[Day, Feed
         )
 
 
-def _change(context: Context, event: Event, before: Snapshot, after: Snapshot) -> FeedEntry | None:
+def _change(
+    context: Context, event: Event, before: CaseSnapshot, after: CaseSnapshot
+) -> FeedEntry | None:
     """What was shown otherwise after than before; None where all single values stayed."""
     found = changed(before, after)
     if not found:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from defectarchive.model.archive import Event
-from defectarchive.pages import routes
-from defectarchive.pages.context import Context
-from defectarchive.pages.planned import PlannedPage, frame, planned
-from defectarchive.pages.types import type_items
-from defectarchive.pages.views import HomePage
+from defectarchive.pages.event_types import type_items
+from defectarchive.pages.shared import routes
+from defectarchive.pages.shared.context import Context
+from defectarchive.pages.shared.planned import PlannedPage, frame, planned
 from defectarchive.resolve.order import latest_first
+from defectarchive.views.page import HomePage
 
 # How many cases, articles and tallies the home page shows.
 _LATEST = 10

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from defectarchive.model.archive import old_ids
-from defectarchive.model.ids import Kind, Thing
-from defectarchive.pages import routes
-from defectarchive.pages.context import Context
-from defectarchive.pages.lists import case_list, person_list
-from defectarchive.pages.planned import PlannedPage, frame, with_parts
-from defectarchive.pages.split import Entry, ListPlan, lay_out, lay_out_all
-from defectarchive.pages.views import OrganisationPage, SourcesIndex
+from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.pages.shared import routes
+from defectarchive.pages.shared.context import Context
+from defectarchive.pages.shared.lists import case_list, person_list
+from defectarchive.pages.shared.pagination import ListPlan, ListRow, lay_out, lay_out_all
+from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
+from defectarchive.views.sources import OrganisationPage, SourcesIndex
 
 
 def organisation_pages(context: Context) -> Iterator[PlannedPage]:
@@ -20,7 +20,7 @@ def organisation_pages(context: Context) -> Iterator[PlannedPage]:
     tables = context.tables
     counts = {each.id: tables.without_tallies(tables.acts_in(each.id)) for each in found}
     entries = [
-        Entry(
+        ListRow(
             context.organisation_item(each.id, counts[each.id]), context.groups.name_keys(each.name)
         )
         for each in found
@@ -42,7 +42,7 @@ def _organisation_pages(context: Context, identifier: str) -> Iterator[PlannedPa
     tables = context.tables
     path = routes.organisation(identifier)
     acts = tables.acts_in(identifier)
-    speaker = Thing(Kind.ORGANISATION.value, identifier)
+    speaker = EntityRef(Kind.ORGANISATION.value, identifier)
     lists = lay_out_all(
         context.host(path, "organisations", organisation.name),
         [

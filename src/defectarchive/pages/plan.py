@@ -11,28 +11,24 @@ from msgspec.structs import replace
 
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Archive
-from defectarchive.pages.cases import case_pages, split_pages
-from defectarchive.pages.context import Context
-from defectarchive.pages.editorial import (
-    correction_pages,
-    not_found_page,
-    own_pages,
-    redirects,
-)
+from defectarchive.pages.articles import article_pages, articles_index
+from defectarchive.pages.case.page import case_pages, split_pages
+from defectarchive.pages.editor.pages import correction_pages, not_found_page, own_pages, redirects
+from defectarchive.pages.event_types import type_pages
 from defectarchive.pages.feeds import feed_pages, person_feeds
 from defectarchive.pages.home import home_page
-from defectarchive.pages.known_years import known_pages
+from defectarchive.pages.open_questions import open_questions, question_pages
 from defectarchive.pages.organisations import organisation_pages
-from defectarchive.pages.people import people_index, person_pages
-from defectarchive.pages.places import map_pages, place_pages
-from defectarchive.pages.planned import PlannedPage
-from defectarchive.pages.questions import open_questions, question_pages
-from defectarchive.pages.search import search_pages
-from defectarchive.pages.sources import article_pages, articles_index, outlet_pages
-from defectarchive.pages.types import type_pages
-from defectarchive.pages.years import cases_pages, timeline_pages, years_pages
+from defectarchive.pages.outlets import outlet_pages
+from defectarchive.pages.person.page import people_index, person_pages
+from defectarchive.pages.place.page import map_pages, place_pages
+from defectarchive.pages.search.page import search_pages
+from defectarchive.pages.shared.context import Context
+from defectarchive.pages.shared.planned import PlannedPage
+from defectarchive.pages.year.known_by_year import known_pages
+from defectarchive.pages.year.page import cases_pages, timeline_pages, years_pages
 
-__all__ = ["ARTICLES", "PEOPLE", "Part", "page_parts", "pages_of"]
+__all__ = ["ARTICLES", "PEOPLE", "PageGroup", "page_parts", "pages_of"]
 
 _PERSON_FEEDS = "person-feed"
 PEOPLE, ARTICLES = "person", "article"
@@ -42,7 +38,7 @@ _THINGS = 48
 _SMALL_THINGS = 240
 
 
-class Part(Frozen, frozen=True):
+class PageGroup(Frozen, frozen=True):
     """A part of the plan. things: ids of those it is about; none where it is about the archive.
 
     edition: the prefix of its addresses, where the site is in several languages.
@@ -53,13 +49,13 @@ class Part(Frozen, frozen=True):
     things: tuple[str, ...] = ()
 
 
-def page_parts(archive: Archive, edition: str = "") -> Iterator[Part]:
+def page_parts(archive: Archive, edition: str = "") -> Iterator[PageGroup]:
     """The parts that all pages of an edition are in, but /data/, and the feeds.
 
     What takes longest comes first, so that nobody waits for it in the end.
     """
     for name in _OF_ALL:
-        yield Part(name, edition)
+        yield PageGroup(name, edition)
     for name, things in (
         ("case", archive.events),
         (PEOPLE, archive.people),
@@ -71,14 +67,14 @@ def page_parts(archive: Archive, edition: str = "") -> Iterator[Part]:
 
 def parts_about(
     name: str, edition: str, things: Sequence[str], *, small: bool = False
-) -> Iterator[Part]:
+) -> Iterator[PageGroup]:
     """As many parts as these things need; of what is made fast, `small`, there is more in one."""
     size = _SMALL_THINGS if small else _THINGS
     for start in range(0, len(things), size):
-        yield Part(name, edition, tuple(things[start : start + size]))
+        yield PageGroup(name, edition, tuple(things[start : start + size]))
 
 
-def pages_of(context: Context, part: Part) -> Iterator[PlannedPage]:
+def pages_of(context: Context, part: PageGroup) -> Iterator[PlannedPage]:
     """The pages of a part, each view made when it is asked for."""
     if part.name in _OF_ALL:
         pages = _OF_ALL[part.name](context)

@@ -15,9 +15,9 @@ from typing import Any
 
 import msgspec
 
-from defectarchive.model.dates import Date
-from defectarchive.pages.citing import PAGE, Reference
-from defectarchive.words import Words
+from defectarchive.language.words import Words
+from defectarchive.model.dates.date import Date
+from defectarchive.pages.shared.citation import PAGE, Reference
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 

@@ -6,21 +6,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
+from defectarchive.language.words import Words
 from defectarchive.model.archive import Archive, Article, Event
-from defectarchive.pages import routes
-from defectarchive.pages.citing import Works, case_works, person_works, source
-from defectarchive.pages.context import Context
-from defectarchive.pages.plan import Part, parts_about
-from defectarchive.pages.planned import UNLISTED, PlannedPage
+from defectarchive.pages.plan import PageGroup, parts_about
+from defectarchive.pages.shared import routes
+from defectarchive.pages.shared.citation import Works, case_works, person_works, source
+from defectarchive.pages.shared.context import Context
+from defectarchive.pages.shared.planned import UNLISTED, PlannedFile, PlannedPage
 from defectarchive.render.citations import FILES, Format
-from defectarchive.render.data import archive_json
-from defectarchive.render.datapackage import datapackage
-from defectarchive.render.finding import finding_files, text_files
-from defectarchive.render.planned import PlannedFile
-from defectarchive.render.schema import archive_schema
+from defectarchive.render.data.archive_json import archive_json
+from defectarchive.render.data.datapackage import datapackage
+from defectarchive.render.data.schema import schema_document
+from defectarchive.render.data.tables import claims_csv, events_csv, people_csv
 from defectarchive.render.sitemap import sitemaps
-from defectarchive.render.tables import claims_csv, events_csv, people_csv
-from defectarchive.words import Words
+from defectarchive.search.shards import finding_files, text_files
 
 __all__ = ["DATA", "file_parts", "files_of", "is_listed", "is_of_files", "site_map"]
 
@@ -31,22 +30,22 @@ _CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE = "case-citations", "person-citations"
 _PARTS = frozenset({DATA, _TABLES, _FINDING, _CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE})
 
 
-def file_parts(archive: Archive, edition: str = "") -> Iterator[Part]:
+def file_parts(archive: Archive, edition: str = "") -> Iterator[PageGroup]:
     """The parts that the files of an edition are in. Data are there once, with the first."""
     if not edition:
-        yield Part(DATA)
-        yield Part(_TABLES)
-    yield Part(_FINDING, edition)
+        yield PageGroup(DATA)
+        yield PageGroup(_TABLES)
+    yield PageGroup(_FINDING, edition)
     yield from parts_about(_CITATIONS_OF_CASES, edition, tuple(archive.events), small=True)
     yield from parts_about(_CITATIONS_OF_PEOPLE, edition, tuple(archive.people), small=True)
 
 
-def is_of_files(part: Part) -> bool:
+def is_of_files(part: PageGroup) -> bool:
     """Whether a part is one of these."""
     return part.name in _PARTS
 
 
-def files_of(context: Context, part: Part) -> Iterator[PlannedFile]:
+def files_of(context: Context, part: PageGroup) -> Iterator[PlannedFile]:
     """The files of a part."""
     archive, config = context.archive, context.config
     if part.name == DATA:
@@ -73,7 +72,7 @@ def files_of(context: Context, part: Part) -> Iterator[PlannedFile]:
 
 def _tables(context: Context) -> Iterator[PlannedFile]:
     archive, config = context.archive, context.config
-    yield PlannedFile(routes.ARCHIVE_SCHEMA, lambda: [archive_schema(config)])
+    yield PlannedFile(routes.ARCHIVE_SCHEMA, lambda: [schema_document(config)])
     yield PlannedFile(routes.DATAPACKAGE, lambda: [datapackage(config)])
     yield PlannedFile(routes.EVENTS_CSV, lambda: events_csv(archive, context.title))
     yield PlannedFile(routes.PEOPLE_CSV, lambda: people_csv(archive))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from defectarchive.render.html import Sources
+from defectarchive.render.html.renderer import Sources
 
 _POLICY = re.compile(r"""http-equiv="Content-Security-Policy"\s+content="([^"]*)""")
 _SCRIPTS = re.compile(r"\bscript-src [^;]*")

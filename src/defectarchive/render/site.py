@@ -7,27 +7,21 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 
-from defectarchive.config import SiteConfig
+from defectarchive.analysis.timeline import build_timeline
+from defectarchive.language.catalogue import translation
+from defectarchive.language.editions import editions_of
+from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.model.archive import Archive, Prose
-from defectarchive.pages import routes
-from defectarchive.pages.context import Context
-from defectarchive.pages.editions import editions_of
-from defectarchive.pages.editorial import data_page
-from defectarchive.pages.fulltext import TextPage, text_pages
-from defectarchive.pages.plan import ARTICLES, PEOPLE, Part, page_parts, pages_of
-from defectarchive.render.files import (
-    DATA,
-    file_parts,
-    files_of,
-    is_of_files,
-    site_map,
-)
+from defectarchive.pages.editor.pages import data_page
+from defectarchive.pages.plan import ARTICLES, PEOPLE, PageGroup, page_parts, pages_of
+from defectarchive.pages.search.texts import SearchablePage, text_pages
+from defectarchive.pages.shared import routes
+from defectarchive.pages.shared.context import Context
+from defectarchive.pages.shared.planned import Planned, PlannedFile
+from defectarchive.render.files import DATA, file_parts, files_of, is_of_files, site_map
 from defectarchive.render.headers import headers_file, policy_of
-from defectarchive.render.html import renderer_of
-from defectarchive.render.planned import Planned, PlannedFile
+from defectarchive.render.html.renderer import renderer_of
 from defectarchive.render.sitemap import robots
-from defectarchive.timeline import build_timeline
-from defectarchive.translation import translation
 
 _DATA_PAGE = routes.file_of(routes.DATA)
 
@@ -49,12 +43,12 @@ class SitePlan:
         for context in self._editions.values():
             context.prepare()
 
-    def page_parts(self) -> Iterator[Part]:
+    def page_parts(self) -> Iterator[PageGroup]:
         """The parts that pages and feeds are in."""
         for edition in self._editions:
             yield from page_parts(self.archive, edition)
 
-    def file_parts(self) -> Iterator[Part]:
+    def file_parts(self) -> Iterator[PageGroup]:
         """The parts that all is in which belongs to no template."""
         for edition in self._editions:
             yield from file_parts(self.archive, edition)
@@ -66,7 +60,7 @@ class SitePlan:
             for edition, context in self._editions.items()
         }
 
-    def own(self, part: Part) -> Sequence[Prose]:
+    def own(self, part: PageGroup) -> Sequence[Prose]:
         """The bodies that only this part sees."""
         if part.name == DATA:
             return [*_bodies(self.archive)]
@@ -77,14 +71,14 @@ class SitePlan:
             return [archive.articles[thing].prose for thing in part.things]
         return ()
 
-    def texts(self) -> Mapping[str, Sequence[TextPage]]:
+    def texts(self) -> Mapping[str, Sequence[SearchablePage]]:
         """By language, the pages whose text is searched."""
         return {
             context.config.language: tuple(text_pages(context.archive, edition))
             for edition, context in self._editions.items()
         }
 
-    def make(self, part: Part) -> Iterator[Planned]:
+    def make(self, part: PageGroup) -> Iterator[Planned]:
         """What there is in a part."""
         context = self._editions[part.edition]
         return files_of(context, part) if is_of_files(part) else pages_of(context, part)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import islice
 
-from defectarchive.pages import routes
+from defectarchive.pages.shared import routes
 
 PER_FILE = 50_000
 """Most addresses in one file (sitemaps.org)."""

@@ -12,15 +12,15 @@ from itertools import combinations
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
-from defectarchive.diagnostics import Diagnostic, warning
-from defectarchive.model.archive import Archive, Event, Part, Place
-from defectarchive.model.dates import Date
-from defectarchive.model.days import Day
-from defectarchive.model.ids import Kind, Thing, without_accents
+from defectarchive.diagnostics.diagnostic import Diagnostic, warning
+from defectarchive.model.archive import Archive, Event, Involvement, Place
+from defectarchive.model.dates.date import Date
+from defectarchive.model.dates.days import Day
+from defectarchive.model.ids import EntityRef, Kind, without_accents
 from defectarchive.model.records import ArticleRecord, EventRecord, Records
 from defectarchive.model.values import Term
-from defectarchive.resolve.directory import Directory
-from defectarchive.resolve.names import Names
+from defectarchive.resolve.names.directory import Directory
+from defectarchive.resolve.names.name_index import NameIndex
 from defectarchive.resolve.order import published_by
 
 # What addresses carry along to tell who clicked where.
@@ -113,7 +113,9 @@ def _alike(
             yield first, article
 
 
-def _parted(records: Iterable[ArticleRecord | EventRecord], names: Names) -> set[frozenset[str]]:
+def _parted(
+    records: Iterable[ArticleRecord | EventRecord], names: NameIndex
+) -> set[frozenset[str]]:
     """The pairs of which one is said not to be the other."""
     return {
         frozenset((record.id, names.find(ref.text) or ref.text))
@@ -134,7 +136,7 @@ def duplicate_cases(
         of_subject = [
             archive.events[part.event]
             for part in person.participations
-            if part.part is Part.HAS and (part.main or not part.roles)
+            if part.part is Involvement.HAS and (part.main or not part.roles)
         ]
         if len(of_subject) > (_CASES_UNNAMED if person.unnamed else _CASES):
             continue
@@ -176,7 +178,7 @@ def _days(date: Date | None) -> tuple[Day, Day] | None:
 
 def _at_one_place(one: Event, other: Event, places: Mapping[str, Place]) -> bool:
     here, there = one.shown("place"), other.shown("place")
-    if not isinstance(here, Thing) or not isinstance(there, Thing):
+    if not isinstance(here, EntityRef) or not isinstance(there, EntityRef):
         return False
     return here == there or here.id in places[there.id].within or there.id in places[here.id].within
 

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from defectarchive.diagnostics import Diagnostic, error
+from defectarchive.diagnostics.diagnostic import Diagnostic, error
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import (
     Claim,
     Event,
     Fact,
     Identification,
-    Part,
+    Involvement,
     Participation,
     Related,
     Ruling,
-    Stated,
+    Statement,
 )
-from defectarchive.model.dates import Date
-from defectarchive.model.ids import Kind, Thing
+from defectarchive.model.dates.date import Date
+from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import (
     ArticleRecord,
+    DateValue,
     EventRecord,
     MentionRecord,
     PersonRecord,
     Ref,
     RelatedRecord,
     RulingRecord,
-    When,
 )
 from defectarchive.model.values import Stance, Term, Value, as_data, identity
 from defectarchive.model.vocabulary import (
@@ -39,18 +39,18 @@ from defectarchive.model.vocabulary import (
     Property,
     Vocabulary,
 )
-from defectarchive.resolve.directory import Directory
-from defectarchive.resolve.facts import Surroundings, settle_all
+from defectarchive.resolve.facts.decide import Surroundings, settle_all
+from defectarchive.resolve.facts.statements import EventStatements, ReportInContext
+from defectarchive.resolve.facts.support import support_of
+from defectarchive.resolve.names.directory import Directory
 from defectarchive.resolve.prose import NO_PROSE, resolve_prose
-from defectarchive.resolve.statements import EventStatements, Told
-from defectarchive.resolve.support import support_of
 
 Rulings = Mapping[str, Ruling]
 # A person's entry in a report, with its article.
 _Mention = tuple[ArticleRecord, MentionRecord]
 
 
-class Setting(Frozen, frozen=True):
+class ResolveContext(Frozen, frozen=True):
     """What every event is put together with. `split`: cases that have become others altogether."""
 
     directory: Directory
@@ -61,11 +61,13 @@ class Setting(Frozen, frozen=True):
     people_files: Mapping[str, PersonRecord]
 
 
-def make_event(said: EventStatements, setting: Setting, diagnostics: list[Diagnostic]) -> Event:
+def make_event(
+    said: EventStatements, setting: ResolveContext, diagnostics: list[Diagnostic]
+) -> Event:
     """One event; mistakes in its rulings and relations are added to `diagnostics`."""
     record = setting.event_files.get(said.event)
-    subject = Thing(Kind.EVENT.value, said.event)
-    by_subject: dict[Thing, list[Stated]] = {}
+    subject = EntityRef(Kind.EVENT.value, said.event)
+    by_subject: dict[EntityRef, list[Statement]] = {}
     for stated in said.statements:
         by_subject.setdefault(stated.subject, []).append(stated)
     rulings: Rulings = {}
@@ -134,7 +136,7 @@ def _summary(said: EventStatements) -> tuple[str, bool]:
     return any_, bool(any_)
 
 
-def _standing(said: EventStatements) -> list[Told]:
+def _standing(said: EventStatements) -> list[ReportInContext]:
     return [told for told in said.told if told.article.retracted is None]
 
 
@@ -172,12 +174,12 @@ def counted_claims(event: Event) -> tuple[Claim, ...]:
 
 
 def _facts(
-    statements: Iterable[Stated],
+    statements: Iterable[Statement],
     properties: Mapping[str, Property],
-    setting: Setting,
+    setting: ResolveContext,
     rulings: Rulings,
 ) -> tuple[Fact, ...]:
-    by_property: dict[str, list[Stated]] = {}
+    by_property: dict[str, list[Statement]] = {}
     for stated in statements:
         by_property.setdefault(stated.property, []).append(stated)
     return settle_all(by_property, properties, setting.surroundings, rulings)
@@ -185,9 +187,9 @@ def _facts(
 
 def read_rulings(
     records: Sequence[RulingRecord],
-    statements: Iterable[Stated],
+    statements: Iterable[Statement],
     properties: Mapping[str, Property],
-    setting: Setting,
+    setting: ResolveContext,
     diagnostics: list[Diagnostic],
 ) -> dict[str, Ruling]:
     """The rulings whose value some standing claim holds; a mistake for each other one."""
@@ -237,9 +239,9 @@ def _baseless(
 
 
 def _ruled_value(
-    record: RulingRecord, setting: Setting, diagnostics: list[Diagnostic]
+    record: RulingRecord, setting: ResolveContext, diagnostics: list[Diagnostic]
 ) -> Value | None:
-    if isinstance(record.value, When):
+    if isinstance(record.value, DateValue):
         return record.value.date
     if not isinstance(record.value, Ref):
         return record.value
@@ -248,11 +250,13 @@ def _ruled_value(
     if isinstance(found, Diagnostic):
         diagnostics.append(found)
         return None
-    return Thing(kind.value, found)
+    return EntityRef(kind.value, found)
 
 
 def _people(
-    said: EventStatements, by_subject: Mapping[Thing, Sequence[Stated]], setting: Setting
+    said: EventStatements,
+    by_subject: Mapping[EntityRef, Sequence[Statement]],
+    setting: ResolveContext,
 ) -> tuple[Participation, ...]:
     find = setting.directory.people.find
     mentions: dict[str, list[_Mention]] = {}
@@ -275,10 +279,10 @@ def _participation(
     person: str,
     event: str,
     mentions: Sequence[_Mention],
-    by_subject: Mapping[Thing, Sequence[Stated]],
-    setting: Setting,
+    by_subject: Mapping[EntityRef, Sequence[Statement]],
+    setting: ResolveContext,
 ) -> Participation:
-    statements = by_subject.get(Thing(Kind.PERSON.value, person), ())
+    statements = by_subject.get(EntityRef(Kind.PERSON.value, person), ())
     record = setting.people_files.get(person)
     rulings: Rulings = {}
     if record is not None and record.rulings:
@@ -311,7 +315,7 @@ def _participation(
     )
 
 
-def _part(mentions: Sequence[_Mention]) -> Part:
+def _part(mentions: Sequence[_Mention]) -> Involvement:
     """Whether anything that stands gives somebody a part; if not, what became of it."""
     stances: set[Stance] = set()
     for article, mention in mentions:
@@ -319,27 +323,27 @@ def _part(mentions: Sequence[_Mention]) -> Part:
             continue
         of_role = {claim.stance for claim in mention.claims if claim.property == ROLE}
         if not of_role or any(stance.affirms for stance in of_role):
-            return Part.HAS
+            return Involvement.HAS
         stances |= of_role
     return part_by(stances)
 
 
-def part_by(stances: Collection[Stance]) -> Part:
+def part_by(stances: Collection[Stance]) -> Involvement:
     """What became of a part that nobody puts forward, by how those stand to it who speak of it."""
     if not stances:
-        return Part.WITHDRAWN
+        return Involvement.WITHDRAWN
     if Stance.DENIES in stances:
-        return Part.DENIED
-    return Part.DOUBTED if Stance.DOUBTS in stances else Part.UNANSWERED
+        return Involvement.DENIED
+    return Involvement.DOUBTED if Stance.DOUBTS in stances else Involvement.UNANSWERED
 
 
 def _related(
     said: EventStatements,
     record: EventRecord | None,
-    setting: Setting,
+    setting: ResolveContext,
     diagnostics: list[Diagnostic],
 ) -> tuple[Related, ...]:
-    """The relations stated from this event's side; the other sides are added by `both_sides`."""
+    """The relations stated from this side; `symmetric_relations` adds the other one."""
     stated: list[tuple[RelatedRecord, str]] = []
     if record is not None:
         stated += [(related, "") for related in record.related]
@@ -370,7 +374,7 @@ def _related(
     return tuple(found.values())
 
 
-def both_sides(
+def symmetric_relations(
     events: Mapping[str, Event], vocabulary: Vocabulary
 ) -> dict[str, tuple[Related, ...]]:
     """For each event, its relations as stated and those stated from the other side.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from defectarchive.diagnostics import Diagnostic, warning
-from defectarchive.model.dates import Date
-from defectarchive.model.days import Day
+from defectarchive.diagnostics.diagnostic import Diagnostic, warning
+from defectarchive.model.dates.date import Date
+from defectarchive.model.dates.days import Day
 from defectarchive.model.records import ArticleRecord
 
 YEARS = 10

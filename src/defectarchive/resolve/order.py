@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from defectarchive.model.archive import Article, Event
-from defectarchive.model.dates import DAY_MINUTES, Date, civil
-from defectarchive.model.points import minutes_ahead
+from defectarchive.model.dates.date import DAY_MINUTES, Date, civil
+from defectarchive.model.dates.points import minutes_ahead
 
 # Sorts like (day, minute); infinite where a date is open.
 Moment = tuple[float, float]

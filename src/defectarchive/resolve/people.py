@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from defectarchive.diagnostics import Diagnostic, error
+from defectarchive.diagnostics.diagnostic import Diagnostic, error
 from defectarchive.frozen import Frozen
-from defectarchive.model.archive import (
-    MayBe,
-    Participation,
-    Person,
-    Stated,
-    Usage,
-)
+from defectarchive.model.archive import MayBe, NameForm, Participation, Person, Statement
 from defectarchive.model.ids import Kind, fold_spelling
 from defectarchive.model.records import Ref
 from defectarchive.model.values import Text
 from defectarchive.model.vocabulary import PERSON_PROPERTIES
-from defectarchive.resolve.events import Setting, read_rulings
+from defectarchive.resolve.events import ResolveContext, read_rulings
+from defectarchive.resolve.facts.statements import EventStatements
 from defectarchive.resolve.prose import resolve_prose
-from defectarchive.resolve.statements import EventStatements
 
 
 @dataclass(slots=True)
@@ -30,13 +24,13 @@ class _Mentions:
     unnamed: bool = False
     members: list[Ref] = field(default_factory=list)
     descriptors: list[str] = field(default_factory=list)
-    statements: list[Stated] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
 
 
 def make_people(
     said: Iterable[EventStatements],
     participations: Mapping[str, tuple[Participation, ...]],
-    setting: Setting,
+    setting: ResolveContext,
     diagnostics: list[Diagnostic],
 ) -> dict[str, Person]:
     """All people by id; mistakes in their files' references are added to `diagnostics`."""
@@ -75,7 +69,7 @@ class _Ties(Frozen, frozen=True):
     participations: tuple[Participation, ...]
 
 
-def _gather(said: Iterable[EventStatements], setting: Setting) -> dict[str, _Mentions]:
+def _gather(said: Iterable[EventStatements], setting: ResolveContext) -> dict[str, _Mentions]:
     find = setting.directory.people.find
     gathered: dict[str, _Mentions] = {}
     for event in said:
@@ -96,12 +90,12 @@ def _gather(said: Iterable[EventStatements], setting: Setting) -> dict[str, _Men
     return gathered
 
 
-def _words(stated: Stated) -> str:
+def _words(stated: Statement) -> str:
     return stated.value.text if isinstance(stated.value, Text) else ""
 
 
 def _members(
-    person: str, mentions: _Mentions | None, setting: Setting, diagnostics: list[Diagnostic]
+    person: str, mentions: _Mentions | None, setting: ResolveContext, diagnostics: list[Diagnostic]
 ) -> tuple[str, ...]:
     record = setting.people_files.get(person)
     refs = [*(record.members if record else ()), *(mentions.members if mentions else ())]
@@ -119,7 +113,7 @@ def _members(
 
 
 def _may_be(
-    ids: Iterable[str], setting: Setting, diagnostics: list[Diagnostic]
+    ids: Iterable[str], setting: ResolveContext, diagnostics: list[Diagnostic]
 ) -> dict[str, tuple[MayBe, ...]]:
     found: dict[str, dict[str, MayBe]] = {person: {} for person in ids}
     for person, others in found.items():
@@ -142,7 +136,7 @@ def _person(
     person: str,
     mentions: _Mentions,
     ties: _Ties,
-    setting: Setting,
+    setting: ResolveContext,
     diagnostics: list[Diagnostic],
 ) -> Person:
     record = setting.people_files.get(person)
@@ -179,7 +173,7 @@ def _person(
     )
 
 
-def _created(person: str, mentions: _Mentions, ties: _Ties, setting: Setting) -> Person:
+def _created(person: str, mentions: _Mentions, ties: _Ties, setting: ResolveContext) -> Person:
     created = setting.directory.people.created[person]
     unnamed = mentions.unnamed and created.name is None
     descriptor = next(iter(mentions.descriptors), "")
@@ -202,7 +196,7 @@ def _created(person: str, mentions: _Mentions, ties: _Ties, setting: Setting) ->
     )
 
 
-def _usages(person: str, own: Iterable[str], setting: Setting) -> tuple[Usage, ...]:
+def _usages(person: str, own: Iterable[str], setting: ResolveContext) -> tuple[NameForm, ...]:
     """Each form of the name once: the editor's own first, then as mentions and articles have it."""
     forms = setting.directory.people.forms(person, own)
-    return tuple(Usage(form.text, tuple(form.articles)) for form in forms.values())
+    return tuple(NameForm(form.text, tuple(form.articles)) for form in forms.values())

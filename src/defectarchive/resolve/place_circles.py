@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from defectarchive.diagnostics import Diagnostic, error, some
+from defectarchive.diagnostics.diagnostic import Diagnostic, error, some
 from defectarchive.model.records import PlaceRecord
 
 

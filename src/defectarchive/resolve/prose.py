@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from defectarchive.diagnostics import Diagnostic, error
-from defectarchive.model.archive import Link, Prose
-from defectarchive.model.ids import Kind, Thing
+from defectarchive.diagnostics.diagnostic import Diagnostic, error
+from defectarchive.model.archive import Prose, ProseLink
+from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import Body, BodyLink, Ref
-from defectarchive.resolve.directory import Directory
+from defectarchive.resolve.names.directory import Directory
 
 NO_PROSE = Prose()
 
@@ -17,14 +17,14 @@ def resolve_prose(body: Body, directory: Directory, diagnostics: list[Diagnostic
     """The body with each link's target as a thing; a mistake for each that leads nowhere."""
     if not body.links:
         return Prose(body.parts)
-    links: list[Link] = []
+    links: list[ProseLink] = []
     for link in body.links:
         diagnostics += _doubts(link, directory)
         found = _target(link, directory)
         if isinstance(found, Diagnostic):
             diagnostics.append(found)
         else:
-            links.append(Link(found, link.label))
+            links.append(ProseLink(found, link.label))
     # Where a link is missing the archive is not built, so parts and links always match up.
     return Prose(body.parts, tuple(links)) if len(links) == len(body.links) else NO_PROSE
 
@@ -45,7 +45,7 @@ def _wanted(link: BodyLink) -> tuple[str, tuple[Kind, ...]]:
     return (rest.strip(), kinds) if kinds else (link.target.strip(), tuple(Kind))
 
 
-def _target(link: BodyLink, directory: Directory) -> Thing | Diagnostic:
+def _target(link: BodyLink, directory: Directory) -> EntityRef | Diagnostic:
     text, kinds = _wanted(link)
     wanted = Ref(text, link.span)
     found = list(_by_id(text, kinds, directory)) or list(_by_name(text, kinds, directory))
@@ -59,17 +59,17 @@ def _target(link: BodyLink, directory: Directory) -> Thing | Diagnostic:
     return error("ambiguous-link", link.span, f'"{text}" means {meant}', f"write {choices}")
 
 
-def _by_id(text: str, kinds: tuple[Kind, ...], directory: Directory) -> Iterator[Thing]:
+def _by_id(text: str, kinds: tuple[Kind, ...], directory: Directory) -> Iterator[EntityRef]:
     for kind in kinds:
         names = directory.names[kind]
         if text in names.declared or text in names.created:
-            yield Thing(kind.value, text)
+            yield EntityRef(kind.value, text)
         elif text in names.former:
-            yield Thing(kind.value, names.former[text])
+            yield EntityRef(kind.value, names.former[text])
 
 
-def _by_name(text: str, kinds: tuple[Kind, ...], directory: Directory) -> Iterator[Thing]:
+def _by_name(text: str, kinds: tuple[Kind, ...], directory: Directory) -> Iterator[EntityRef]:
     for kind in kinds:
         found = directory.names[kind].find(text)
         if found is not None:
-            yield Thing(kind.value, found)
+            yield EntityRef(kind.value, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from defectarchive.diagnostics import Diagnostic, error
+from defectarchive.diagnostics.diagnostic import Diagnostic, error
 from defectarchive.model.ids import Kind
 from defectarchive.model.records import (
     ArticleRecord,
@@ -15,7 +15,7 @@ from defectarchive.model.records import (
     Ref,
     RulingRecord,
 )
-from defectarchive.resolve.directory import Directory, IdentityRecord
+from defectarchive.resolve.names.directory import Directory, IdentityRecord
 
 
 def check_references(records: Records, directory: Directory) -> Iterator[Diagnostic]:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from defectarchive.diagnostics import Diagnostic, error
+from defectarchive.diagnostics.diagnostic import Diagnostic, error
 from defectarchive.model.archive import Event, MovedClaim, SplitCase
 from defectarchive.model.ids import Kind, id_in_words
 from defectarchive.model.records import EventRecord
-from defectarchive.resolve.directory import Directory
+from defectarchive.resolve.facts.statements import EventStatements
+from defectarchive.resolve.names.directory import Directory
 from defectarchive.resolve.prose import resolve_prose
-from defectarchive.resolve.statements import EventStatements
 
 Said = Mapping[str, EventStatements]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from defectarchive.diagnostics import Diagnostic, error
-from defectarchive.fields import quoted
+from defectarchive.diagnostics.diagnostic import Diagnostic, error
+from defectarchive.loader.yaml.fields import quoted
 from defectarchive.model.archive import Translated
 from defectarchive.model.records import BodyRecord, Folder, Records, TranslationRecord
-from defectarchive.resolve.directory import Directory
+from defectarchive.resolve.names.directory import Directory
 from defectarchive.resolve.prose import resolve_prose
 
 _Texts = dict[str, dict[str, str]]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from defectarchive.codes import Exit, check_listed
+from defectarchive.diagnostics.codes.table import Exit, check_listed
 
 
 class Refusal(Exception):  # noqa: N818 - what both are
@@ -39,7 +39,7 @@ class WrongUsageError(Refusal):
 
 
 @contextmanager
-def told_in_one_line(doing: str, path: Path | str) -> Iterator[None]:
+def wrap_os_errors(doing: str, path: Path | str) -> Iterator[None]:
     """Turn the operating system's errors into a `WorkspaceError`: cannot <doing> <path>: <why>."""
     try:
         yield

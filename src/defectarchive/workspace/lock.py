@@ -10,7 +10,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from defectarchive.workspace.errors import WorkspaceError, told_in_one_line
+from defectarchive.workspace.errors import WorkspaceError, wrap_os_errors
 
 
 @contextlib.contextmanager
@@ -45,7 +45,7 @@ def _open(place: Path, shown: Path) -> int:
     flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     if place.is_symlink():
         raise _refused(place, shown)
-    with told_in_one_line("lock", shown):
+    with wrap_os_errors("lock", shown):
         descriptor = os.open(place, flags, 0o600)
         info = os.fstat(descriptor)
     # A second name of a file elsewhere is no better than a link.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from defectarchive.frozen import Frozen
-from defectarchive.workspace.errors import WrongUsageError, told_in_one_line
+from defectarchive.workspace.errors import WrongUsageError, wrap_os_errors
 from defectarchive.workspace.tree import folders_of, scan
 
 MANIFEST = "manifest.json"
@@ -20,14 +20,14 @@ _HEAD = f'{{"generator": {json.dumps(_GENERATOR)},\n"files": {{'
 _LONGEST_NAME = 255  # Bytes; what common file systems take.
 
 
-class Sum(Frozen, frozen=True):
+class FileDigest(Frozen, frozen=True):
     """SHA-256 in hex, and bytes."""
 
     digest: str
     size: int
 
 
-def encode_manifest(sums: Mapping[str, Sum]) -> bytes:
+def encode_manifest(sums: Mapping[str, FileDigest]) -> bytes:
     """The manifest's bytes: one file a line, sorted, so that two of them compare well."""
     lines = [
         f'{json.dumps(path)}: {{"sha256": "{sums[path].digest}", "size": {sums[path].size}}}'
@@ -36,15 +36,17 @@ def encode_manifest(sums: Mapping[str, Sum]) -> bytes:
     return (_HEAD + ("\n" + ",\n".join(lines) if lines else "") + "\n}}\n").encode()
 
 
-def read_manifest(site: Path) -> dict[str, Sum] | None:
+def read_manifest(site: Path) -> dict[str, FileDigest] | None:
     """What the manifest in this folder says; None where there is none, or not one of ours."""
     try:
-        with told_in_one_line("read", site / MANIFEST):
+        with wrap_os_errors("read", site / MANIFEST):
             data = (site / MANIFEST).read_bytes() if (site / MANIFEST).is_file() else b""
         parsed = json.loads(data)
         if parsed["generator"] != _GENERATOR:
             return None
-        return {path: Sum(item["sha256"], item["size"]) for path, item in parsed["files"].items()}
+        return {
+            path: FileDigest(item["sha256"], item["size"]) for path, item in parsed["files"].items()
+        }
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -56,14 +58,14 @@ def published_paths(site: Path) -> tuple[str, ...]:
     manifest = read_manifest(site)
     if manifest is not None:
         return tuple(manifest)
-    with told_in_one_line("read", site):
+    with wrap_os_errors("read", site):
         return tuple(scan(site, {}).files)
 
 
 def is_ours(site: Path) -> bool:
     """Whether a build has published this folder: its manifest says so, which is not read whole."""
     place = site / MANIFEST
-    with told_in_one_line("read", place):
+    with wrap_os_errors("read", place):
         if not place.is_file():
             return False
         with place.open("rb") as file:
@@ -75,7 +77,7 @@ def manifest_digest(site: Path) -> str:
     """The SHA-256 of the site's manifest; "" where there is none."""
     if not (site / MANIFEST).is_file():
         return ""
-    with told_in_one_line("read", site / MANIFEST):
+    with wrap_os_errors("read", site / MANIFEST):
         return sum_of((site / MANIFEST).read_bytes()).digest
 
 
@@ -90,7 +92,7 @@ def verify_site(site: Path, digest: str = "") -> tuple[str, ...]:
     if manifest is None:
         return (f"{MANIFEST}: missing, or not one of defectarchive",)
     faults: dict[str, str] = {}
-    with told_in_one_line("read", site):
+    with wrap_os_errors("read", site):
         tree = scan(site, {})
         for path, wanted in manifest.items():
             if path not in tree.files:
@@ -106,9 +108,9 @@ def verify_site(site: Path, digest: str = "") -> tuple[str, ...]:
     return tuple(f"{path}: {faults[path]}" for path in sorted(faults))
 
 
-def sum_of(data: bytes) -> Sum:
+def sum_of(data: bytes) -> FileDigest:
     """The sum of one file's bytes."""
-    return Sum(hashlib.sha256(data).hexdigest(), len(data))
+    return FileDigest(hashlib.sha256(data).hexdigest(), len(data))
 
 
 @dataclass(slots=True)

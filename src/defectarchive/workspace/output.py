@@ -27,12 +27,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from defectarchive.workspace.errors import WorkspaceError, reason, told_in_one_line
+from defectarchive.workspace.errors import WorkspaceError, reason, wrap_os_errors
 from defectarchive.workspace.lock import lock
 from defectarchive.workspace.manifest import (
     MANIFEST,
+    FileDigest,
     PathRegister,
-    Sum,
     encode_manifest,
     read_manifest,
     sum_of,
@@ -93,20 +93,22 @@ class Output:
         """The file or folder next to the output that has this use."""
         return _beside(self.folder, suffix)
 
-    def held(self) -> Mapping[str, Sum]:
+    def held(self) -> Mapping[str, FileDigest]:
         """The sum of each file of the published site, by path."""
-        with told_in_one_line("read", self.shown):
+        with wrap_os_errors("read", self.shown):
             tree = self._tree()
-            return {path: Sum(tree.digest(path), e.size) for path, e in [*tree.files.items()]}
+            return {
+                path: FileDigest(tree.digest(path), e.size) for path, e in [*tree.files.items()]
+            }
 
     def holds(self, path: str, digest: str) -> bool:
         """Whether the published site has a file of this SHA-256 there."""
-        with told_in_one_line("read", self.shown):
+        with wrap_os_errors("read", self.shown):
             return self._tree().digest(path) == digest
 
     def read(self, path: str) -> bytes:
         """A file of the published site."""
-        with told_in_one_line("read", self.shown):
+        with wrap_os_errors("read", self.shown):
             return (self.folder / path).read_bytes()
 
     def is_as_left(self, manifest: str, size: int) -> bool:
@@ -114,7 +116,7 @@ class Output:
 
         `manifest`: its SHA-256; `size`: how many files the site has besides.
         """
-        with told_in_one_line("read", self.shown):
+        with wrap_os_errors("read", self.shown):
             tree = self._tree()
             return (
                 # What the ledger knows is as it was left, and it knows nothing that was not there.
@@ -126,7 +128,7 @@ class Output:
                 and tree.digest(MANIFEST) == manifest
             )
 
-    def publish(self, artifacts: Iterable[tuple[str, bytes | Sum]]) -> Published:
+    def publish(self, artifacts: Iterable[tuple[str, bytes | FileDigest]]) -> Published:
         """Make the site hold exactly these files, each (path, bytes), and its manifest.
 
         A sum in the place of bytes: the file is as published (see `held`). Raises WorkspaceError,
@@ -134,7 +136,7 @@ class Output:
         """
         publication = None
         try:
-            with told_in_one_line("read", self.shown):
+            with wrap_os_errors("read", self.shown):
                 publication = _Publication(self, self._tree())
             for path, content in artifacts:
                 publication.put(path, content)
@@ -159,7 +161,7 @@ class Output:
     def forget_version_before(self) -> None:
         """Remove the spare tree: it may show what must not be seen any more."""
         stage = self.beside("stage")
-        with told_in_one_line("remove", stage):
+        with wrap_os_errors("remove", stage):
             if stage.is_dir():
                 _ledger(self, stage).unlink(missing_ok=True)
                 shutil.rmtree(stage)
@@ -178,16 +180,16 @@ def open_output(folder: Path, *, trusting: bool = True) -> Iterator[Output]:
     """
     check_output(folder)
     real = folder.resolve()
-    with told_in_one_line("create", real.parent):
+    with wrap_os_errors("create", real.parent):
         real.parent.mkdir(parents=True, exist_ok=True)
     with lock(_beside(real, "lock"), folder):
-        with told_in_one_line("tidy up beside", folder):
+        with wrap_os_errors("tidy up beside", folder):
             output = Output(real, folder, _rights_of_new(_beside(real, "probe")), trusting)
             _tidy(output)
         yield output
 
 
-def publish(folder: Path, artifacts: Iterable[tuple[str, bytes | Sum]]) -> Published:
+def publish(folder: Path, artifacts: Iterable[tuple[str, bytes | FileDigest]]) -> Published:
     """Publish these files in `folder`, and nothing else."""
     with open_output(folder) as output:
         return output.publish(artifacts)
@@ -202,22 +204,22 @@ class _Publication:
     stage: Tree | None = None
     made_stage: bool = False
     register: PathRegister = field(default_factory=PathRegister)
-    sums: dict[str, Sum] = field(default_factory=dict)
+    sums: dict[str, FileDigest] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
 
-    def put(self, path: str, content: bytes | Sum) -> None:
+    def put(self, path: str, content: bytes | FileDigest) -> None:
         """Take in one file of the site."""
-        with told_in_one_line("write", self.output.shown):
+        with wrap_os_errors("write", self.output.shown):
             self._put(path, content)
 
-    def _put(self, path: str, content: bytes | Sum) -> None:
+    def _put(self, path: str, content: bytes | FileDigest) -> None:
         self.register.enter(path)
-        self.sums[path] = new = content if isinstance(content, Sum) else sum_of(content)
+        self.sums[path] = new = content if isinstance(content, FileDigest) else sum_of(content)
         if self.published.digest(path) == new.digest:
             self.kept.append(path)
             return
-        if isinstance(content, Sum):
+        if isinstance(content, FileDigest):
             raise ValueError(  # noqa: TRY004 - it is the site that is not as was said
                 f"{path} is not as published, and its bytes are not given"
             )
@@ -231,7 +233,7 @@ class _Publication:
         deleted = self.published.files.keys() - self.sums.keys()
         foreign = deleted - (read_manifest(self.output.folder) or {}).keys() - {MANIFEST}
         stray_folders = self.published.folders - folders_of(self.sums)
-        with told_in_one_line("write", self.output.shown):
+        with wrap_os_errors("write", self.output.shown):
             if self.written or deleted or stray_folders or self.published.odd:
                 self._swap()
             else:

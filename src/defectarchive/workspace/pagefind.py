@@ -23,7 +23,7 @@ from typing import Any
 import msgspec
 
 from defectarchive.frozen import Frozen
-from defectarchive.workspace.errors import WorkspaceError, told_in_one_line
+from defectarchive.workspace.errors import WorkspaceError, wrap_os_errors
 
 _PACKAGE = "pagefind_bin"
 # What the search page uses; the rest are ready-made interfaces.
@@ -75,7 +75,7 @@ class Indexing:
         self._answers: queue.Queue[_Payload] = queue.Queue()
         # It reads settings from variables, and from the folder that it is in.
         variables = {name: text for name, text in os.environ.items() if "PAGEFIND" not in name}
-        with told_in_one_line("start", pagefind.program):
+        with wrap_os_errors("start", pagefind.program):
             self._process = subprocess.Popen(  # noqa: S603 - no shell, no text of the user's
                 [pagefind.program, "--service"],
                 stdin=subprocess.PIPE,

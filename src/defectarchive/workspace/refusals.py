@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, told_in_one_line
+from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, wrap_os_errors
 from defectarchive.workspace.manifest import MANIFEST, is_ours, read_manifest
 from defectarchive.workspace.mounts import is_mount_point, mounts_below
 
@@ -38,7 +38,7 @@ def check_output(folder: Path, *inputs: Path) -> None:
                 "output-precious",
                 f"the output {folder} is or holds {name}; name a folder of its own",
             )
-    with told_in_one_line("look into", folder):
+    with wrap_os_errors("look into", folder):
         for around in real.parents:
             if read_manifest(around) is not None:
                 raise WrongUsageError(

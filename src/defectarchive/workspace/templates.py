@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from defectarchive.loader.files import is_ignored
-from defectarchive.workspace.errors import WrongUsageError, told_in_one_line
+from defectarchive.workspace.errors import WrongUsageError, wrap_os_errors
 
 STATIC = "static/"
 """Where static files are, among the templates as in a site."""
@@ -55,7 +55,7 @@ def template_folders(overlay: Path | None) -> tuple[Path, ...]:
 
 def _read(folder: Path) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
-    with told_in_one_line("read", folder):
+    with wrap_os_errors("read", folder):
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder).as_posix()
             if is_ignored(name):

@@ -35,7 +35,7 @@ _ODD = -1  # The size of what is no regular file: a link, a pipe.
 _NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EACCES}
 
 
-class Entry(Frozen, frozen=True):
+class TreeFile(Frozen, frozen=True):
     """One file: SHA-256 in hex (or UNKNOWN), bytes, nanoseconds since 1970, inode."""
 
     digest: str
@@ -54,7 +54,7 @@ class Rights(Frozen, frozen=True):
 class Ledger(Frozen, frozen=True):
     """What a tree held, and the rights that the build which completed it gave to folders."""
 
-    files: dict[str, Entry]
+    files: dict[str, TreeFile]
     folder_rights: int = 0
 
 
@@ -67,7 +67,7 @@ class Tree:
     """
 
     root: Path
-    files: dict[str, Entry] = field(default_factory=dict)
+    files: dict[str, TreeFile] = field(default_factory=dict)
     folders: set[str] = field(default_factory=set)
     odd: set[str] = field(default_factory=set)
 
@@ -96,7 +96,7 @@ class Tree:
             while rest:
                 rest = rest[file.write(rest) :]
             info = os.fstat(file.fileno())
-        self.files[path] = Entry(digest, info.st_size, info.st_mtime_ns, info.st_ino)
+        self.files[path] = TreeFile(digest, info.st_size, info.st_mtime_ns, info.st_ino)
 
     def adopt(self, path: str, other: Tree) -> None:
         """Have the same file as `other` has there, with its time; its digest there is known."""
@@ -178,7 +178,7 @@ def folders_of(paths: Iterable[str]) -> set[str]:
     return folders
 
 
-def scan(root: Path, ledger: Mapping[str, Entry], rights: Rights | None = None) -> Tree:
+def scan(root: Path, ledger: Mapping[str, TreeFile], rights: Rights | None = None) -> Tree:
     """The tree as it lies there; digests from the ledger where size, time and inode agree.
 
     `rights`: what new files and folders get; a folder that may not be looked into gets them.
@@ -206,7 +206,7 @@ def scan(root: Path, ledger: Mapping[str, Entry], rights: Rights | None = None) 
                     entry.modified,
                     entry.inode,
                 ):
-                    entry = Entry(UNKNOWN, size, info.st_mtime_ns, info.st_ino)
+                    entry = TreeFile(UNKNOWN, size, info.st_mtime_ns, info.st_ino)
                 tree.files[path] = entry
     return tree
 
@@ -252,7 +252,7 @@ def write_private(place: Path, data: bytes) -> None:
 
 def read_ledger(place: Path) -> Ledger:
     """What the ledger says; nothing where there is none or it is not whole."""
-    files: dict[str, Entry] = {}
+    files: dict[str, TreeFile] = {}
     with contextlib.suppress(OSError, ValueError):
         text = place.read_bytes().decode("utf-8", "surrogateescape")
         first, *lines, last, after = text.split("\n")
@@ -260,6 +260,6 @@ def read_ledger(place: Path) -> Ledger:
         if (header, last, after) == (_HEADER, f"end {len(lines)}", ""):
             for line in lines:
                 digest, size, modified, inode, path = line.split(" ", 4)
-                files[path] = Entry(digest, int(size), int(modified), int(inode))
+                files[path] = TreeFile(digest, int(size), int(modified), int(inode))
             return Ledger(files, int(rights, 8))
     return Ledger({})

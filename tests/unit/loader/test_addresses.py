@@ -7,8 +7,8 @@ import unicodedata
 import pytest
 from tests.archives import article, make
 
-from defectarchive.config import RESERVED
-from defectarchive.pages import routes
+from defectarchive.loader.site_yaml import RESERVED
+from defectarchive.pages.shared import routes
 
 ARTICLE = article("- event: crossing")
 

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from defectarchive.diagnostics import Span
+from defectarchive.diagnostics.diagnostic import Span
 from defectarchive.loader.files import read_file
-from defectarchive.model.dates import parse_date
+from defectarchive.loader.source_file import SourceFile
+from defectarchive.model.dates.date import parse_date
 from defectarchive.model.records import (
     ArticleRecord,
     ClaimRecord,
     Corrected,
     Correction,
+    DateValue,
     Ref,
     RelatedRecord,
     RelayRecord,
     ReportRecord,
     Retraction,
-    When,
 )
 from defectarchive.model.values import Count, Country, GeoPoint, Stance, Term, Text
 from defectarchive.model.vocabulary import SHIPPED
-from defectarchive.source import SourceFile
 
 HEAD = "title: T\noutlet: example-times\npublished: 2031\n"
 
@@ -173,7 +173,7 @@ def test_anything_else_is_no_count(text: str) -> None:
     ["2003", "2003-05", "2003-05-10", "2003~", "2003-21", '"[1991-05, 1991-06]"', '"{1991}"'],
 )
 def test_a_date_is_edtf_and_may_look_like_a_number(text: str) -> None:
-    assert claim(f"date: {text}").value == When(parse_date(text.strip('"')))
+    assert claim(f"date: {text}").value == DateValue(parse_date(text.strip('"')))
 
 
 @pytest.mark.parametrize(

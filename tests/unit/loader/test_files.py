@@ -8,9 +8,9 @@ import random
 import pytest
 
 from defectarchive.loader.files import is_ignored, is_record_file, load, read_file
+from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.values import Term
 from defectarchive.model.vocabulary import SHIPPED
-from defectarchive.source import SourceFile
 
 SITE = SourceFile("site.yaml", b"title: Crossings\n")
 HEAD = "title: T\noutlet: o\npublished: 2031\n"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from defectarchive.diagnostics import Diagnostic, Span, format_diagnostic
+from defectarchive.diagnostics.diagnostic import Diagnostic, Span, format_diagnostic
 from defectarchive.loader.files import read_file
-from defectarchive.model.dates import parse_date
+from defectarchive.loader.source_file import SourceFile, source_lines
+from defectarchive.model.dates.date import parse_date
 from defectarchive.model.records import Correction, PersonRecord, Spelling
 from defectarchive.model.values import Count, Country, Term, Text
 from defectarchive.model.vocabulary import SHIPPED
-from defectarchive.source import SourceFile, source_lines
 
 
 def reading(front: str) -> tuple[PersonRecord | None, tuple[Diagnostic, ...]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from defectarchive.diagnostics import Span
+from defectarchive.diagnostics.diagnostic import Span
 from defectarchive.loader.files import Reading, read_file
+from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.records import PlaceRecord, Ref, RegisterRecord, Spelling
 from defectarchive.model.vocabulary import SHIPPED
-from defectarchive.source import SourceFile
 
 
 def reading(path: str, text: str) -> Reading:

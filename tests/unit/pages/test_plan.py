@@ -10,12 +10,12 @@ import msgspec
 import pytest
 from tests.archives import SITES, article, load_folder, make, plan_site
 
-from defectarchive.config import SiteConfig, read_config
-from defectarchive.pages.items import Link, View
-from defectarchive.pages.planned import PlannedPage
-from defectarchive.pages.split import PAGE_LIMIT
-from defectarchive.render.html import Renderer
-from defectarchive.source import SourceFile
+from defectarchive.loader.site_yaml import SiteConfig, read_config
+from defectarchive.loader.source_file import SourceFile
+from defectarchive.pages.shared.pagination import PAGE_LIMIT
+from defectarchive.pages.shared.planned import PlannedPage
+from defectarchive.render.html.renderer import Renderer
+from defectarchive.views.rows import Link, View
 from defectarchive.workspace.templates import read_templates
 
 CONTENT = Path(__file__).parents[3] / "content"

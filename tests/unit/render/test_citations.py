@@ -13,12 +13,12 @@ from bibtexparser.entrypoint import parse_string
 from tests.archives import article, load_folder, make
 from tests.published import ARCHIVES
 
-from defectarchive.config import SiteConfig
-from defectarchive.model.dates import parse_date
+from defectarchive.language.words import Words
+from defectarchive.loader.site_yaml import SiteConfig
+from defectarchive.model.dates.date import parse_date
 from defectarchive.model.records import Retraction
-from defectarchive.pages.citing import PAGE, Reference, case_works, person_works, source
+from defectarchive.pages.shared.citation import PAGE, Reference, case_works, person_works, source
 from defectarchive.render.citations import bibtex, csl_json, exact_date, ris
-from defectarchive.words import Words
 
 HARD = r'50% & more: $5 #1 a_b {x} "q" ~ ^ \ Ø и – @'
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.archives import Outcome, article, make
 
-from defectarchive.model.archive import Part
-from defectarchive.model.dates import parse_date
+from defectarchive.model.archive import Involvement
+from defectarchive.model.dates.date import parse_date
 from defectarchive.resolve.order import in_time, latest_first
 
 GONE = "retracted: {because: An error.}"
@@ -144,41 +144,44 @@ def person(*mentions: str) -> str:
 @pytest.mark.parametrize(
     ("articles", "part"),
     [
-        ([(person(", role: subject"), "")], Part.HAS),
-        ([(person(""), "")], Part.HAS),
-        ([(person(", age: 34"), "")], Part.HAS),
-        ([(person(", role: {value: subject, stance: alleges}"), "")], Part.HAS),
-        ([(person(", role: {value: subject, hedge: perhaps}"), "")], Part.HAS),
-        ([(person(", role: {value: subject, stance: denies}"), "")], Part.DENIED),
-        ([(person(", role: {value: subject, stance: doubts}"), "")], Part.DOUBTED),
-        ([(person(", role: {value: subject, stance: unaware}"), "")], Part.UNANSWERED),
-        ([(person(", role: {value: subject, stance: declines}"), "")], Part.UNANSWERED),
-        ([(person(", role: subject"), GONE)], Part.WITHDRAWN),
-        ([(person(""), GONE)], Part.WITHDRAWN),
+        ([(person(", role: subject"), "")], Involvement.HAS),
+        ([(person(""), "")], Involvement.HAS),
+        ([(person(", age: 34"), "")], Involvement.HAS),
+        ([(person(", role: {value: subject, stance: alleges}"), "")], Involvement.HAS),
+        ([(person(", role: {value: subject, hedge: perhaps}"), "")], Involvement.HAS),
+        ([(person(", role: {value: subject, stance: denies}"), "")], Involvement.DENIED),
+        ([(person(", role: {value: subject, stance: doubts}"), "")], Involvement.DOUBTED),
+        ([(person(", role: {value: subject, stance: unaware}"), "")], Involvement.UNANSWERED),
+        ([(person(", role: {value: subject, stance: declines}"), "")], Involvement.UNANSWERED),
+        ([(person(", role: subject"), GONE)], Involvement.WITHDRAWN),
+        ([(person(""), GONE)], Involvement.WITHDRAWN),
         (
             [
                 (person(", role: {value: subject, stance: denies}"), ""),
                 (person(", role: {value: subject, stance: doubts}"), ""),
             ],
-            Part.DENIED,
+            Involvement.DENIED,
         ),
         (
             [
                 (person(", role: subject"), GONE),
                 (person(", role: {value: subject, stance: denies}"), ""),
             ],
-            Part.DENIED,
+            Involvement.DENIED,
         ),
         (
             [
                 (person(", role: {value: subject, stance: denies}"), ""),
                 (person(", role: witness"), ""),
             ],
-            Part.HAS,
+            Involvement.HAS,
         ),
         # Twice in one entry: denied as the one, put forward as the other, or merely named.
-        ([(person(", role: {value: subject, stance: denies}", ", role: witness"), "")], Part.HAS),
-        ([(person(", role: {value: subject, stance: denies}", ""), "")], Part.HAS),
+        (
+            [(person(", role: {value: subject, stance: denies}", ", role: witness"), "")],
+            Involvement.HAS,
+        ),
+        ([(person(", role: {value: subject, stance: denies}", ""), "")], Involvement.HAS),
         (
             [
                 (
@@ -189,15 +192,15 @@ def person(*mentions: str) -> str:
                     "",
                 )
             ],
-            Part.DOUBTED,
+            Involvement.DOUBTED,
         ),
     ],
 )
 def test_a_person_has_a_part_where_a_standing_article_puts_one_forward_or_names_no_role(
-    articles: list[tuple[str, str]], part: Part
+    articles: list[tuple[str, str]], part: Involvement
 ) -> None:
     found = told(*articles)
     (participation,) = found.event("flight").people
     assert participation.part is part
-    assert found.person("ivan").events == (("flight",) if part is Part.HAS else ())
+    assert found.person("ivan").events == (("flight",) if part is Involvement.HAS else ())
     assert [each.event for each in found.person("ivan").participations] == ["flight"]

@@ -7,9 +7,9 @@ import json
 import pytest
 from tests.archives import Outcome, article, make, plan_site
 
-from defectarchive.config import SiteConfig
-from defectarchive.pages.planned import REDIRECT
-from defectarchive.render.data import archive_json
+from defectarchive.loader.site_yaml import SiteConfig
+from defectarchive.pages.shared.planned import REDIRECT
+from defectarchive.render.data.archive_json import archive_json
 
 ENTRY = "- event: {event}\n  people: [{{person: {person}}}]"
 

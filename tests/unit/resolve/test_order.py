@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from defectarchive.model.dates import parse_date
+from defectarchive.model.dates.date import parse_date
 from defectarchive.resolve.order import published_by
 
 # Each was published after the one before it.

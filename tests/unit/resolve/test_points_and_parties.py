@@ -7,7 +7,7 @@ from tests.archives import Outcome, article, make, shown
 
 from defectarchive.model.values import Count, GeoPoint
 from defectarchive.model.vocabulary import ValueKind
-from defectarchive.resolve.facts import Comparison
+from defectarchive.resolve.facts.decide import Comparison
 
 
 def told(*entries: str, **more: str) -> Outcome:

@@ -7,7 +7,3 @@ ordinary    words that are no names as long as they are written small
 readings    a file → what readers and programs may make of it
 finder      all of that together
 """
-
-from defectarchive.checks.withholding.finder import Withheld, has_letters, withhold
-
-__all__ = ["Withheld", "has_letters", "withhold"]

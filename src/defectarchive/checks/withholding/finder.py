@@ -31,7 +31,7 @@ from defectarchive.checks.withholding.names import (
     ways_of,
 )
 from defectarchive.checks.withholding.ordinary import is_longer_word, is_ordinary
-from defectarchive.checks.withholding.places import Lines, placed_readings, plain_readings
+from defectarchive.checks.withholding.places import LineIndex, placed_readings, plain_readings
 from defectarchive.checks.withholding.readings import readings
 
 # What holds two parts of a word together: nothing, to whoever reads it.
@@ -55,7 +55,7 @@ Place = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Withheld:
+class Redactor:
     """Names to look for: as they were written, each once, in order."""
 
     names: tuple[str, ...]
@@ -91,7 +91,7 @@ class Withheld:
         finder = _finder_of(self.names)
         if not small and not any(map(finder.is_in, plain_readings(source))):
             return ()
-        lines = Lines(source)
+        lines = LineIndex(source)
         found = {
             lines.place(reading.starts[start], reading.ends[end - 1])
             for reading in placed_readings(source)
@@ -104,9 +104,9 @@ class Withheld:
         return tuple((start, end) for _, start, end in self.places(line))
 
 
-def withhold(names: Iterable[str]) -> Withheld:
+def redactor_of(names: Iterable[str]) -> Redactor:
     """What to look for, given the names as editors wrote them; what is no name is passed over."""
-    return Withheld(tuple(sorted({" ".join(name.split()) for name in names if has_letters(name)})))
+    return Redactor(tuple(sorted({" ".join(name.split()) for name in names if has_letters(name)})))
 
 
 def has_letters(name: str) -> bool:
@@ -233,7 +233,7 @@ class _Finder:
         for run in pattern.finditer(text):
             rests = self._beginning.get(run[0])
             if rests and self._may_go_on(text, run, pattern, rests):
-                yield from _Search(text, run.span(), self, small=small).all()
+                yield from _NameSearch(text, run.span(), self, small=small).all()
 
     def _may_go_on(
         self,
@@ -269,7 +269,7 @@ class _End:
     exact: bool
 
 
-class _Search:
+class _NameSearch:
     """The names that begin in one run of words of a text."""
 
     def __init__(self, text: str, run: tuple[int, int], finder: _Finder, *, small: bool) -> None:

@@ -23,14 +23,16 @@ _CLUSTER = re.compile(r"[\u1100-\u11ff]+|.[\u0300-\u036f\u3099\u309a]+|[^\x00-\x
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class LocatedReading:
     """A reading, and for each of its characters where it begins and ends in the source."""
 
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
 
-    def replacing(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> Placed:
+    def replacing(
+        self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]
+    ) -> LocatedReading:
         """The reading with something else in the place of whatever matches."""
         parts: list[str] = []
         starts: list[int] = []
@@ -49,7 +51,7 @@ class Placed:
             at = end
         if not at:
             return self
-        return Placed(
+        return LocatedReading(
             "".join([*parts, self.text[at:]]),
             [*starts, *self.starts[at:]],
             [*ends, *self.ends[at:]],
@@ -63,9 +65,9 @@ def plain_readings(source: str) -> Iterator[str]:
     yield legible(_MARKS.sub("", written))
 
 
-def placed_readings(source: str) -> Iterator[Placed]:
+def placed_readings(source: str) -> Iterator[LocatedReading]:
     """The source as it is written, and as it is read without markup; each of them legible."""
-    written = Placed(source, range(len(source)), range(1, len(source) + 1))
+    written = LocatedReading(source, range(len(source)), range(1, len(source) + 1))
     for pattern, new in (
         (_ENTITY, lambda found: html.unescape(found[0])),
         (ESCAPE, escaped),
@@ -78,7 +80,7 @@ def placed_readings(source: str) -> Iterator[Placed]:
         yield reading
 
 
-class Lines:
+class LineIndex:
     """Where the lines of a text are."""
 
     def __init__(self, text: str) -> None:

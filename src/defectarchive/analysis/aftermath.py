@@ -1,0 +1,142 @@
+"""What became of an article's claims: what later articles made of each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+
+from defectarchive.analysis.history import Change, Effect, is_further, property_of
+from defectarchive.model.archive import Claim, Event
+from defectarchive.model.ids import EntityRef
+from defectarchive.model.values import Value, identity
+from defectarchive.model.vocabulary import ALSO, STATEMENT, TYPE, Property
+from defectarchive.resolve.facts.decide import Acts, Comparison, Surroundings, acts_of, is_exact
+
+MOST_LATER = 12
+"""How many later articles are told of."""
+# Among more values than this none is compared with all others.
+_MOST_VALUES = 200
+
+
+# What claims are about; and their value, where only equal ones have to do with each other.
+_Key = tuple[EntityRef, str, str]
+
+
+def _key(claim: Claim) -> _Key:
+    prop = property_of(claim)
+    exact = not prop.single and is_exact(prop)
+    return claim.subject, claim.property, identity(claim.value) if exact else ""
+
+
+class Aftermath:
+    """The claims of one case in order of publication, to be asked what came after an article."""
+
+    def __init__(self, event: Event, surroundings: Surroundings) -> None:
+        self._event = event
+        self._surroundings = surroundings
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {article: at for at, article in enumerate(self._event.articles)}
+
+    @cached_property
+    def _claims(self) -> Mapping[_Key, Sequence[Claim]]:
+        """What can be compared, by what it may be compared with, in order of publication."""
+        found: dict[_Key, list[Claim]] = {}
+        for claim in self._event.claims():
+            # Statements stand for themselves, and a role is what somebody is mentioned for.
+            if claim.property not in (STATEMENT, "role"):
+                found.setdefault(_key(claim), []).append(claim)
+        return found
+
+    @cached_property
+    def _of_article(self) -> Mapping[str, Sequence[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for claims in self._claims.values():
+            for claim in claims:
+                if claim.stance.affirms:
+                    found.setdefault(claim.article, []).append(claim)
+        return found
+
+    @cached_property
+    def _values(self) -> Mapping[_Key, Sequence[tuple[Value, frozenset[str]]]]:
+        """The values that are put forward, each with the articles that do and that still stand."""
+        found: dict[_Key, dict[str, list[Claim]]] = {}
+        for key, claims in self._claims.items():
+            for claim in claims:
+                if claim.stance.affirms and not claim.retracted:
+                    found.setdefault(key, {}).setdefault(identity(claim.value), []).append(claim)
+        return {
+            key: [(of[0].value, frozenset(claim.article for claim in of)) for of in values.values()]
+            for key, values in found.items()
+        }
+
+    def stands_alone(self, claim: Claim) -> bool:
+        """Whether what a claim puts forward agrees with no other article's; unsaid of too many."""
+        values = self._values.get(_key(claim), ())
+        if not claim.stance.affirms or claim.retracted or len(values) > _MOST_VALUES:
+            return False
+        comparison = self._comparison(property_of(claim))
+        if claim.property == TYPE:
+            # What another has as a further act, it says as well.
+            values = [*values, *self._values.get((claim.subject, ALSO, identity(claim.value)), ())]
+        return not any(
+            articles != {claim.article} and comparison.agree(value, claim.value)
+            for value, articles in values
+        )
+
+    def after(self, article: str) -> tuple[Mapping[str, Sequence[Change]], bool]:
+        """What the first later articles did to its claims, by article, and whether more did."""
+        found: dict[str, list[Change]] = {}
+        more = False
+        for claim in self._of_article.get(article, ()):
+            seen: set[str] = set()
+            for change in self._changes(claim):
+                later = change.claim.article
+                if later not in seen and len(seen) == MOST_LATER:
+                    more = True
+                    break
+                seen.add(later)
+                found.setdefault(later, []).append(change)
+        ordered = sorted(found, key=self._place.__getitem__)
+        kept = {later: found[later] for later in ordered[:MOST_LATER]}
+        return kept, more or len(ordered) > MOST_LATER
+
+    def _changes(self, claim: Claim) -> Iterator[Change]:
+        claims = self._claims[_key(claim)]
+        place = self._place
+        start = bisect_right(claims, place[claim.article], key=lambda other: place[other.article])
+        for later in islice(claims, start, None):
+            effect = self._effect(claim, later)
+            if effect is not None:
+                fresh = tuple(one for one in later.origins if one not in claim.origins)
+                yield Change(effect, later, claim, fresh)
+
+    def _effect(self, claim: Claim, later: Claim) -> Effect | None:
+        prop = property_of(claim)
+        comparison = self._comparison(prop)
+        if later.stance.contradicts:
+            against = comparison.speaks_against(later.value, claim.value)
+            return Effect.OBJECTED if against else None
+        if not later.stance.affirms:
+            return None
+        agree = identity(later.value) == identity(claim.value) or comparison.agree(
+            later.value, claim.value
+        )
+        if not agree:
+            return Effect.CONTRADICTED if prop.single else None
+        if comparison.narrower(later.value, claim.value):
+            return Effect.NARROWED
+        further = is_further(claim.origin_sets, later)
+        return Effect.CORROBORATED if further else Effect.REPEATED
+
+    def _comparison(self, prop: Property) -> Comparison:
+        acts = self._acts if prop.id == TYPE else frozenset()
+        return Comparison(prop.kind, self._surroundings, acts)
+
+    @cached_property
+    def _acts(self) -> Acts:
+        facts = (self._event.fact(TYPE), self._event.fact(ALSO))
+        return acts_of(claim for fact in facts if fact for claim in fact.claims)

@@ -1,0 +1,415 @@
+"""How a case became known: what each article added, and what was shown at any time before now.
+
+Event time and publication time are both kept, so a case can be read as the press learned it.
+The editor's rulings take no part: they were not known then.
+"""
+
+from __future__ import annotations
+
+import enum
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from defectarchive.diagnostics.diagnostic import Span
+from defectarchive.frozen import Frozen
+from defectarchive.model.archive import NOBODY, Archive, Claim, Event, Fact, Statement
+from defectarchive.model.dates.date import Day, civil, day_number
+from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.model.values import identity
+from defectarchive.model.vocabulary import (
+    ALSO,
+    EVENT_PROPERTIES,
+    PERSON_PROPERTIES,
+    STATEMENT,
+    TYPE,
+    Property,
+    ValueKind,
+)
+from defectarchive.resolve.facts.decide import (
+    Acts,
+    Comparison,
+    Surroundings,
+    acts_of,
+    is_exact,
+    settle_all,
+)
+from defectarchive.resolve.facts.support import least
+from defectarchive.resolve.order import published_by
+
+MAX_SNAPSHOTS = 50
+# A case with more publication days than this is looked at at the end of each month only.
+_DAILY = 120
+
+
+class Effect(enum.Enum):
+    """What a claim did to what was known before it."""
+
+    ADDED = "added"  # nothing was known of this, or this value adds up with what was
+    NARROWED = "narrowed"  # it agrees, and is more exact
+    CORROBORATED = "corroborated"  # it agrees, for certain from an origin that had not said so
+    REPEATED = "repeated"  # it agrees, perhaps from origins that had said so, or from none
+    CONTRADICTED = "contradicted"  # it does not agree with what somebody had said
+    OBJECTED = "objected"  # it denies or doubts
+    DECLINED = "declined"  # somebody declined to speak of it
+
+
+class Change(Frozen, frozen=True):
+    """What one claim did. `before`: the earlier claim that it narrows, repeats or contradicts.
+
+    `fresh`: its possible origins that had not said so. Where it only repeats, one of these may be
+    a further origin, but need not.
+    """
+
+    effect: Effect
+    claim: Claim
+    before: Claim | None
+    fresh: tuple[str, ...] = ()
+
+
+class HistoryStep(Frozen, frozen=True):
+    """One article: what its claims did, in their order, and the people whom it is first to name."""
+
+    article: str
+    changes: tuple[Change, ...]
+    people: tuple[str, ...]
+
+    @property
+    def only_repeats(self) -> bool:
+        return not self.people and all(c.effect is Effect.REPEATED for c in self.changes)
+
+
+class CaseSnapshot(Frozen, frozen=True):
+    """A case as known at the end of `day`: its articles and all facts, settled from them alone.
+
+    `people` in order of appearance, each with the facts of him. `withdrawn`: the articles that
+    their outlets had taken back.
+    """
+
+    day: Day
+    articles: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    people: tuple[tuple[str, tuple[Fact, ...]], ...]
+    withdrawn: frozenset[str] = frozenset()
+
+
+class Difference(Frozen, frozen=True):
+    """A fact that was shown otherwise. None: nothing was shown of it. `person` "": the event's."""
+
+    property: str
+    person: str
+    then: Fact | None
+    now: Fact | None
+
+
+def surroundings_of(archive: Archive) -> Surroundings:
+    """The places around each place, as comparing needs them."""
+    return {place.id: place.within for place in archive.places.values()}
+
+
+def history_steps(event: Event, surroundings: Surroundings) -> tuple[HistoryStep, ...]:
+    """What each article on the event added, in order of publication."""
+    by_article: dict[str, list[Claim]] = {article: [] for article in event.articles}
+    for claim in event.claims():
+        by_article[claim.article].append(claim)
+    first_named: dict[str, list[str]] = {}
+    for part in event.people:
+        first = min(part.articles, key=event.articles.index)
+        first_named.setdefault(first, []).append(part.person)
+    earlier: dict[tuple[EntityRef, str], _Earlier] = {}
+    steps: list[HistoryStep] = []
+    acts: Acts = frozenset()
+    for article, claims in by_article.items():
+        told = sorted(claims, key=lambda claim: claim.span)
+        acts |= acts_of(claim for claim in told if claim.property in (TYPE, ALSO))
+        changes = tuple(_change(claim, earlier, surroundings, acts) for claim in told)
+        for claim in told:
+            if claim.stance.affirms:
+                earlier.setdefault((claim.subject, claim.property), {}).setdefault(
+                    identity(claim.value), _Known()
+                ).add(claim)
+        steps.append(HistoryStep(article, changes, tuple(first_named.get(article, ()))))
+    return tuple(steps)
+
+
+@dataclass(slots=True)
+class _Known:
+    """The claims of one value so far. A case has many claims, and few values."""
+
+    claims: list[Claim] = field(default_factory=list)
+    sets: set[tuple[str, ...]] = field(default_factory=set)
+    origins: set[str] = field(default_factory=set)
+
+    def add(self, claim: Claim) -> None:
+        self.claims.append(claim)
+        self.sets.update(claim.origin_sets)
+        self.origins.update(claim.origins)
+
+
+# What is known of one property, by value, in the order in which it was first said.
+_Earlier = dict[str, _Known]
+
+
+def _change(
+    claim: Claim,
+    earlier: Mapping[tuple[EntityRef, str], _Earlier],
+    surroundings: Surroundings,
+    acts: Acts,
+) -> Change:
+    if claim.stance.contradicts:
+        return Change(Effect.OBJECTED, claim, None)
+    if not claim.stance.affirms:
+        return Change(Effect.DECLINED, claim, None)
+    known = earlier.get((claim.subject, claim.property), {})
+    prop = property_of(claim)
+    comparison = Comparison(prop.kind, surroundings, acts)
+    agreeing = _agreeing(claim, known, comparison, exact=is_exact(prop))
+    if not agreeing:
+        against = next((of.claims[0] for of in known.values()), None) if prop.single else None
+        return Change(Effect.ADDED if against is None else Effect.CONTRADICTED, claim, against)
+    latest = _latest(claim, known, agreeing, moves=comparison.kind is ValueKind.STATUS)
+    if all(comparison.narrower(claim.value, of.claims[0].value) for of in agreeing):
+        # More exact than some of what was said, and at odds with the rest: that is the news.
+        apart = (
+            [of.claims[-1] for of in known.values() if of not in agreeing] if prop.single else []
+        )
+        if apart:
+            return Change(Effect.CONTRADICTED, claim, max(apart, key=_told))
+        return Change(Effect.NARROWED, claim, latest)
+    fresh = tuple(
+        origin for origin in claim.origins if not any(origin in of.origins for of in agreeing)
+    )
+    further = _corroborates(claim, agreeing, fresh)
+    return Change(Effect.CORROBORATED if further else Effect.REPEATED, claim, latest, fresh)
+
+
+def _corroborates(claim: Claim, agreeing: Sequence[_Known], fresh: Collection[str]) -> bool:
+    """Whether one of its origins had for certain not said so."""
+    # Nearly every claim is told by this alone; to count all sets each time would take far longer.
+    if any(
+        NOBODY not in one and all(origin in fresh for origin in one) for one in claim.origin_sets
+    ):
+        return True
+    if all(any(one in of.sets for of in agreeing) for one in claim.origin_sets):
+        return False
+    return is_further({one for of in agreeing for one in of.sets}, claim)
+
+
+def is_further(heard: Collection[tuple[str, ...]], claim: Claim) -> bool:
+    """Whether a claim has for certain an origin besides those of the sets heard.
+
+    Where one of these may be nobody's, it may as well be that of whomever it names.
+    """
+    named = (tuple(origin for origin in one if origin) for one in heard)
+    before = tuple(sorted({one for one in named if one}))
+    sure = (one for one in claim.origin_sets if NOBODY not in one)
+    return least(tuple(sorted({*before, *sure}))) > least(before)
+
+
+def _agreeing(
+    claim: Claim, known: _Earlier, comparison: Comparison, *, exact: bool
+) -> list[_Known]:
+    if exact:
+        of = known.get(identity(claim.value))
+        return [of] if of else []
+    return [of for of in known.values() if comparison.agree(claim.value, of.claims[0].value)]
+
+
+def _latest(claim: Claim, known: _Earlier, agreeing: Iterable[_Known], *, moves: bool) -> Claim:
+    """The latest claim that agrees: of the very same value if there is one, but for a status."""
+    same = known.get(identity(claim.value))
+    if same is not None and not moves:
+        return same.claims[-1]
+    return max((of.claims[-1] for of in agreeing), key=_told)
+
+
+def _told(claim: Claim) -> tuple[tuple[float, float], str, Span]:
+    """The order in which claims were made public."""
+    return published_by(claim.published), claim.article, claim.span
+
+
+def property_of(stated: Statement) -> Property:
+    """The property that something was stated of."""
+    if stated.subject.kind == Kind.EVENT.value:
+        return EVENT_PROPERTIES[stated.property]
+    return PERSON_PROPERTIES[stated.property]
+
+
+class CaseHistory:
+    """A case at any day of the past."""
+
+    def __init__(self, event: Event, archive: Archive, surroundings: Surroundings) -> None:
+        self._event = event
+        self._surroundings = surroundings
+        self._published = {
+            article: published_by(archive.articles[article].published)[0]
+            for article in event.articles
+        }
+        # When a retracted article was withdrawn; one of which that is unsaid was never good.
+        self._withdrawn: dict[str, float] = {}
+        for article in event.articles:
+            retraction = archive.articles[article].retracted
+            if retraction is not None:
+                date = retraction.date
+                self._withdrawn[article] = (
+                    -math.inf if date is None or date.latest is None else date.latest
+                )
+        self._claims = tuple(c for c in event.claims() if c.property != STATEMENT)
+        self._settled: dict[tuple[object, ...], tuple[Fact, ...]] = {}
+
+    def days(self) -> tuple[Day, ...]:
+        """Days on which something was published or withdrawn, ascending; months' ends if many."""
+        moments = {*self._published.values(), *self._withdrawn.values()}
+        days = sorted({int(day) for day in moments if math.isfinite(day)})
+        if len(days) > _DAILY:
+            days = sorted({_month_end(day) for day in days})
+        return tuple(days)
+
+    def on(self, day: float) -> CaseSnapshot:
+        """The case as known at the end of that day."""
+        known = [claim for claim in self._claims if self._published[claim.article] <= day]
+        by_subject: dict[EntityRef, dict[str, list[Statement]]] = {}
+        for claim in known:
+            retracted = self._withdrawn.get(claim.article, math.inf) <= day
+            stated = claim if claim.retracted == retracted else replace(claim, retracted=retracted)
+            of = by_subject.setdefault(claim.subject, {})
+            of.setdefault(claim.property, []).append(stated)
+        people = tuple(
+            (part.person, self._facts(by_subject, EntityRef(Kind.PERSON.value, part.person)))
+            for part in self._event.people
+            if any(self._published[article] <= day for article in part.articles)
+        )
+        return CaseSnapshot(
+            day=int(day) if math.isfinite(day) else 0,
+            articles=tuple(a for a in self._event.articles if self._published[a] <= day),
+            facts=self._facts(by_subject, EntityRef(Kind.EVENT.value, self._event.id)),
+            people=people,
+            withdrawn=frozenset(a for a, when in self._withdrawn.items() if when <= day),
+        )
+
+    def _facts(
+        self, by_subject: Mapping[EntityRef, Mapping[str, Sequence[Statement]]], subject: EntityRef
+    ) -> tuple[Fact, ...]:
+        properties = EVENT_PROPERTIES if subject.kind == Kind.EVENT.value else PERSON_PROPERTIES
+        stated = by_subject.get(subject, {})
+        return tuple(
+            fact
+            for group in _settled_together(properties)
+            for fact in self._group(subject, group, stated)
+        )
+
+    def _group(
+        self,
+        subject: EntityRef,
+        properties: Mapping[str, Property],
+        stated: Mapping[str, Sequence[Statement]],
+    ) -> tuple[Fact, ...]:
+        """What the claims come to. Most facts stay as they are for many days.
+
+        From day to day claims are only added or retracted, so their numbers tell two days apart.
+        """
+        claims = [claim for name in properties for claim in stated.get(name, ())]
+        if not claims:
+            return ()
+        key = (subject, *properties, len(claims), sum(claim.retracted for claim in claims))
+        facts = self._settled.get(key)
+        if facts is None:
+            facts = settle_all(stated, properties, self._surroundings, {})
+            self._settled[key] = facts
+        return facts
+
+
+def _settled_together(properties: Mapping[str, Property]) -> Iterator[Mapping[str, Property]]:
+    """The properties one by one, but for those that are one property."""
+    for name, prop in properties.items():
+        if name == TYPE:
+            yield {TYPE: prop, ALSO: properties[ALSO]}
+        elif name != ALSO:
+            yield {name: prop}
+
+
+def snapshots(past: CaseHistory) -> tuple[CaseSnapshot, ...]:
+    """The case on each day on which a shown fact changed: the first, and the latest 49 others."""
+    days = past.days()
+    if not days:
+        return ()
+    # From the end, so that of a long history no more is settled than is kept.
+    found: list[CaseSnapshot] = []
+    after = past.on(days[-1])
+    for day in reversed(days[:-1]):
+        before = past.on(day)
+        if _all_shown(before) != _all_shown(after):
+            found.append(after)
+            if len(found) == MAX_SNAPSHOTS - 1:
+                after = past.on(days[0])
+                break
+        # Where the same is shown, it has been shown since this earlier day.
+        after = before
+    return (after, *reversed(found))
+
+
+def _all_shown(snapshot: CaseSnapshot) -> dict[tuple[str, str], frozenset[str]]:
+    shown = {
+        key: frozenset(identity(finding.value) for finding in fact.findings)
+        for key, fact in _facts(snapshot).items()
+    }
+    return shown | {("", person): frozenset() for person, _ in snapshot.people}
+
+
+# Facts by property and person, "" for the event's own.
+_AllFacts = Mapping[tuple[str, str], Fact]
+
+
+def _facts(snapshot: CaseSnapshot) -> _AllFacts:
+    return _by_property([("", snapshot.facts), *snapshot.people])
+
+
+def _by_property(facts: Iterable[tuple[str, Iterable[Fact]]]) -> _AllFacts:
+    return {(fact.property, whose): fact for whose, of_one in facts for fact in of_one}
+
+
+def differences(then: CaseSnapshot, event: Event) -> tuple[Difference, ...]:
+    """Single-valued facts that were shown otherwise than now, the event's first."""
+    people = ((part.person, part.facts) for part in event.people)
+    return _differences(_facts(then), _by_property([("", event.facts), *people]))
+
+
+def changed(before: CaseSnapshot, after: CaseSnapshot) -> tuple[Difference, ...]:
+    """Single-valued facts that were shown otherwise on the earlier of two days."""
+    return _differences(_facts(before), _facts(after))
+
+
+def _differences(past: _AllFacts, now: _AllFacts) -> tuple[Difference, ...]:
+    found = []
+    for key in dict.fromkeys([*now, *past]):
+        if not _is_single(*key):
+            continue
+        was, is_ = _with_value(past.get(key)), _with_value(now.get(key))
+        if (was and _shown_first(was)) != (is_ and _shown_first(is_)):
+            found.append(Difference(*key, then=was, now=is_))
+    return tuple(found)
+
+
+def _with_value(fact: Fact | None) -> Fact | None:
+    return fact if fact and fact.findings else None
+
+
+def _shown_first(fact: Fact) -> str:
+    return identity(fact.findings[0].value)
+
+
+def _is_single(name: str, person: str) -> bool:
+    prop = (PERSON_PROPERTIES if person else EVENT_PROPERTIES).get(name)
+    return prop is not None and prop.single
+
+
+def year_end(year: int) -> Day:
+    """The last day of a year."""
+    return day_number(year, 12, 31)
+
+
+def _month_end(day: Day) -> Day:
+    year, month, _ = civil(day)
+    return day_number(year + month // 12, month % 12 + 1, 1) - 1

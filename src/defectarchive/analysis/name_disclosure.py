@@ -1,0 +1,77 @@
+"""Since when somebody has a name: what a reader of the past may be told of him."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from defectarchive.language.language_marks import within
+from defectarchive.model.archive import Archive, Participation, Person
+from defectarchive.model.values import Text
+from defectarchive.resolve.order import published_by
+
+# How much of a text stands within a sentence, in letters.
+_LONGEST = 120
+
+
+class NameDisclosure:
+    """Which article was the first to name a person."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._first: dict[str, str] = {}
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {article: at for at, article in enumerate(self._archive.articles)}
+
+    def first(self, person: str) -> str:
+        """The article, "" where nobody named him, or where that cannot be told.
+
+        An article names him where it gives a form of his name, or neither describes him nor needs
+        the editor to say who he is.
+        """
+        found = self._first.get(person)
+        if found is None:
+            found = self._first[person] = self._find(self._archive.people[person])
+        return found
+
+    def _find(self, person: Person) -> str:
+        if person.unnamed:
+            return ""
+        naming = {article for usage in person.spellings for article in usage.articles}
+        for part in person.participations:
+            nameless = {found.article for found in part.identifications}
+            nameless.update(article for article, _ in descriptions(part))
+            naming.update(article for article in part.articles if article not in nameless)
+        return min(naming, key=self._order.__getitem__, default="")
+
+    def is_named_by(self, person: str, article: str) -> bool:
+        """Whether his name was known once that article was published."""
+        first = self.first(person)
+        return not first or self._order[first] <= self._order[article]
+
+    def is_named_on(self, person: str, day: float) -> bool:
+        """Whether his name was known at the end of that day."""
+        first = self.first(person)
+        return not first or published_by(self._archive.articles[first].published)[0] <= day
+
+
+def descriptions(part: Participation) -> Iterator[tuple[str, str]]:
+    """How articles describe somebody, each with the article, in order of publication."""
+    for fact in part.facts:
+        if fact.property == "descriptor":
+            for claim in fact.claims:
+                if claim.stance.affirms and isinstance(claim.value, Text):
+                    yield claim.article, claim.value.text
+
+
+def cut_short(text: str) -> str:
+    """A text that fits into a sentence, cut between words where it is too long."""
+    return text if len(text) <= _LONGEST else within(text, _cut)
+
+
+def _cut(text: str) -> str:
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[:_LONGEST].rsplit(maxsplit=1)[0]}…"

@@ -1,0 +1,134 @@
+"""Archive to timeline: the order of imprecise dates, the years that they touch, the gaps."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from defectarchive.model.archive import Archive, Event
+from defectarchive.model.dates.date import civil
+from defectarchive.resolve.order import order_unknown, timeline_order
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One case on the timeline. `order_unknown`: it may as well stand before its predecessor."""
+
+    event: str
+    order_unknown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearCases:
+    """The cases of one calendar year, in timeline order: surely in it, and possibly."""
+
+    year: int
+    certain: tuple[str, ...]
+    possible: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Whole calendar years without any case, first and last, between two neighbours."""
+
+    after: str
+    before: str
+    years: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All cases in order, those of unknown date last; tallies are no cases and stand apart.
+
+    `years` ascending, only those that some case touches. `wide`: cases whose date is open or
+    spans more than ten years, so that no year page has them.
+    """
+
+    entries: tuple[TimelineEntry, ...]
+    years: tuple[YearCases, ...]
+    wide: tuple[str, ...]
+    undated: tuple[str, ...]
+    tallies: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+    _positions: Mapping[str, int] = field(repr=False, compare=False)
+
+    def neighbours(self, event: str) -> tuple[str | None, str | None]:
+        """The cases before and after this one; a tally has none."""
+        position = self._positions.get(event)
+        if position is None:
+            return (None, None)
+        last = len(self.entries) - 1
+        return (
+            self.entries[position - 1].event if position > 0 else None,
+            self.entries[position + 1].event if position < last else None,
+        )
+
+
+def build_timeline(archive: Archive) -> Timeline:
+    """Order the archive's events. Years are never guessed: an undated case stays undated."""
+    ordered = timeline_order(archive.events.values())
+    cases = [event for event in ordered if not event.aggregate]
+    entries = tuple(
+        TimelineEntry(event.id, number > 0 and order_unknown(cases[number - 1].date, event.date))
+        for number, event in enumerate(cases)
+    )
+    years, wide = _by_year(cases)
+    return Timeline(
+        entries=entries,
+        years=years,
+        wide=wide,
+        undated=tuple(event.id for event in cases if event.date is None),
+        tallies=tuple(event.id for event in ordered if event.aggregate),
+        gaps=tuple(_gaps(cases)),
+        _positions={entry.event: number for number, entry in enumerate(entries)},
+    )
+
+
+def _earliest(event: Event) -> float:
+    if event.date is None or event.date.earliest is None:
+        return -math.inf
+    return event.date.earliest
+
+
+def _latest(event: Event) -> float:
+    if event.date is None or event.date.latest is None:
+        return math.inf
+    return event.date.latest
+
+
+def _by_year(cases: Iterable[Event]) -> tuple[tuple[YearCases, ...], tuple[str, ...]]:
+    certain: dict[int, list[str]] = {}
+    possible: dict[int, list[str]] = {}
+    wide: list[str] = []
+    for event in cases:
+        if event.date is None:
+            continue
+        years = event.date.years()
+        if years is None:
+            wide.append(event.id)
+            continue
+        sure = len(years) == 1 or event.date.all_of
+        for year in years:
+            (certain if sure else possible).setdefault(year, []).append(event.id)
+    return (
+        tuple(
+            YearCases(year, tuple(certain.get(year, ())), tuple(possible.get(year, ())))
+            for year in sorted({*certain, *possible})
+        ),
+        tuple(wide),
+    )
+
+
+def _gaps(cases: Sequence[Event]) -> Iterable[Gap]:
+    """Years that no case can fall in, each run of them between the two cases around it."""
+    reached = -math.inf  # the last day that any case so far may fall on
+    for number, event in enumerate(cases):
+        earliest, latest = _earliest(event), _latest(event)
+        if event.date is None or event.date.open_ended:
+            return
+        if math.isfinite(reached) and math.isfinite(earliest):
+            first, last = civil(int(reached))[0] + 1, civil(int(earliest))[0] - 1
+            if first <= last:
+                yield Gap(cases[number - 1].id, event.id, (first, last))
+        reached = max(reached, latest)

@@ -1,0 +1,138 @@
+"""What is open about evidence: single origins, disagreements, facts that hang by one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from defectarchive.checks.open_questions.question import Question, Subjects, event_thing
+from defectarchive.diagnostics.diagnostic import warning
+from defectarchive.model.archive import Claim, Event, Fact, Standing, Support
+from defectarchive.model.ids import Kind
+from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES, STATEMENT
+
+# How many possible origins a message names.
+_NAMED = 6
+
+
+def one_origin(subjects: Subjects) -> Iterator[Question]:
+    """Cases that rest on one origin, or may. A case without any rests on less, and is one."""
+    for event in subjects.events:
+        support = event.support
+        if support.origins_min < 2:
+            standing = len(support.articles)
+            articles = f"{standing} article{'' if standing == 1 else 's'}"
+            origin = _origins(support)
+            found = warning(
+                "open-one-origin",
+                event.span,
+                f"{event.id} has {articles} and {origin}",
+                "look for an outlet that reported it by itself",
+            )
+            yield Question("one-origin", event_thing(event), found)
+
+
+def _origins(support: Support) -> str:
+    possible = support.origins
+    if len(possible) > 1:
+        return f"perhaps one origin: {', '.join(possible[:_NAMED])}"
+    return f"one origin, {possible[0]}" if possible else "no known origin"
+
+
+def disagreement(subjects: Subjects) -> Iterator[Question]:
+    """Facts in dispute on which the editor has not ruled."""
+    for event, person, fact in _facts(subjects):
+        if fact.disputed and fact.ruling is None:
+            whose = f"people/{person}.md" if person else f"events/{event.id}.md"
+            found = warning(
+                "open-disagreement",
+                _against(fact).span,
+                f"sources differ on the {fact.property} of {person or event.id}"
+                + (f" in {event.id}" if person else ""),
+                f"where the evidence allows it, rule on it in {whose}",
+            )
+            label = _label(fact)
+            yield Question("disagreement", event_thing(event), found, (label,), person)
+
+
+def retracted_support(subjects: Subjects) -> Iterator[Question]:
+    """Facts of which nothing is left to show, since the articles that held them were retracted."""
+    for event, person, fact in _facts(subjects):
+        withdrawn = [claim for claim in fact.claims if claim.retracted and claim.stance.affirms]
+        if withdrawn and not fact.findings:
+            found = warning(
+                "open-retracted-support",
+                withdrawn[0].span,
+                f"the {fact.property} of {person or event.id} rests on retracted articles alone",
+                "look for another article that says so",
+            )
+            label = _label(fact)
+            yield Question(
+                "retracted-support",
+                event_thing(event),
+                found,
+                (label,),
+                person,
+                withdrawn[0].article,
+            )
+
+
+def sole_source(subjects: Subjects) -> Iterator[Question]:
+    """For each case and article, the facts that would be without a source if the article fell."""
+    for event in subjects.events:
+        hanging: dict[str, dict[tuple[str, str], Claim]] = {}
+        by_id = {claim.id: claim for claim in event.claims()}
+        for person, fact in _facts_of(event):
+            for finding in fact.findings:
+                articles = {by_id[claim].article for claim in finding.all_claims()}
+                if len(articles) == 1:
+                    of_article = hanging.setdefault(articles.pop(), {})
+                    of_article.setdefault((person, fact.property), by_id[finding.claim])
+        for article in sorted(hanging, key=event.articles.index):
+            yield _hanging(event, article, hanging[article])
+
+
+def _hanging(event: Event, article: str, claims: dict[tuple[str, str], Claim]) -> Question:
+    labels = dict.fromkeys(_label_of(claim) for claim in claims.values())
+    first = min(claims.values(), key=lambda claim: claim.span)
+    number = f"{len(claims)} fact{'' if len(claims) == 1 else 's'}"
+    found = warning(
+        "open-sole-source",
+        first.span,
+        f"{number} of {event.id} would have no source without {article}",
+        "look for a second article that bears them out",
+    )
+    return Question("sole-source", event_thing(event), found, tuple(labels), article=article)
+
+
+# --- facts --------------------------------------------------------------------------------------
+
+
+def _facts(subjects: Subjects) -> Iterator[tuple[Event, str, Fact]]:
+    for event in subjects.events:
+        for person, fact in _facts_of(event):
+            yield event, person, fact
+
+
+def _facts_of(event: Event) -> Iterator[tuple[str, Fact]]:
+    """The facts of an event, its people's with their ids. Statements are never compared."""
+    for fact in event.facts:
+        if fact.property != STATEMENT:
+            yield "", fact
+    for part in event.people:
+        for fact in part.facts:
+            yield part.person, fact
+
+
+def _against(fact: Fact) -> Claim:
+    """The first claim that is against what is shown."""
+    against = (Standing.OUTVOTED, Standing.DISPUTES)
+    return next((claim for claim in fact.claims if claim.standing in against), fact.claims[0])
+
+
+def _label(fact: Fact) -> str:
+    return _label_of(fact.claims[0])
+
+
+def _label_of(claim: Claim) -> str:
+    of_person = claim.subject.kind == Kind.PERSON.value
+    return (PERSON_PROPERTIES if of_person else EVENT_PROPERTIES)[claim.property].label

@@ -1,0 +1,22 @@
+"""What is open about people: who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from defectarchive.checks.open_questions.question import Question, Subjects
+from defectarchive.diagnostics.diagnostic import warning
+from defectarchive.model.ids import EntityRef, Kind
+
+
+def unnamed(subjects: Subjects) -> Iterator[Question]:
+    """People, and groups, without a name."""
+    for person in subjects.archive.people.values():
+        if person.unnamed:
+            found = warning(
+                "open-unnamed",
+                person.span,
+                f"{person.id} has no name",
+                "once an article names him, write the name into people/, or merge him into another",
+            )
+            yield Question("unnamed", EntityRef(Kind.PERSON.value, person.id), found)

@@ -1,0 +1,99 @@
+"""What is open about time: cases of no certain year, cases that nobody has written of lately."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from defectarchive.checks.open_questions.question import Question, Subjects, event_thing
+from defectarchive.diagnostics.diagnostic import warning
+from defectarchive.model.archive import Article, Fact, Standing
+from defectarchive.model.dates.date import Date, Day, civil, day_number
+from defectarchive.model.dates.days import iso_year
+
+LONG = 5
+"""After how many years without an article a case counts as not updated for long."""
+
+
+def year_unsure(subjects: Subjects) -> Iterator[Question]:
+    """Cases that may have happened in more than one year, or of which nobody gives a date.
+
+    So may those that sources put in different years, until the editor rules on it.
+    """
+    for event in subjects.events:
+        date = event.date
+        if event.aggregate:
+            continue
+        fact = event.fact("date")
+        apart = fact is not None and date is not None and _puts_apart(fact, date)
+        if (
+            apart
+            or date is None
+            or (date.certain_year is None and not date.all_of)
+            or date.uncertain
+        ):
+            found = warning(
+                "open-year",
+                fact.claims[0].span if fact else event.span,
+                f"nobody gives a date of {event.id}"
+                if date is None
+                else f"sources put {event.id} in different years"
+                if apart
+                else f"the year of {event.id} is unsure: {date.text}",
+                "look for an article that gives the year",
+            )
+            yield Question("year-unsure", event_thing(event), found, date=date)
+
+
+def _puts_apart(fact: Fact, shown: Date) -> bool:
+    """Whether a claim of another year stands against the date shown, and no ruling does."""
+    return fact.ruling is None and any(
+        claim.standing is Standing.OUTVOTED
+        and claim.stance.affirms
+        and isinstance(claim.value, Date)
+        and claim.value.certain_year != shown.certain_year
+        for claim in fact.claims
+    )
+
+
+def not_updated(subjects: Subjects) -> Iterator[Question]:
+    """Cases of which the last article is old, beside the latest article of the archive.
+
+    Never beside today: the same content always gives the same questions.
+    """
+    archive = subjects.archive
+    dated = [article for article in archive.articles.values() if _last_day(article) is not None]
+    if not dated:
+        return
+    limit = _years_before(max(map(_day, dated)))
+    for event in subjects.events:
+        articles = [archive.articles[each] for each in event.articles]
+        if event.aggregate or any(_last_day(article) is None for article in articles):
+            continue
+        last = max(articles, key=_day)
+        if _day(last) < limit:
+            found = warning(
+                "open-not-updated",
+                event.span,
+                f"the last article on {event.id} is of {iso_year(civil(_day(last))[0])}",
+                "look for what has become known since",
+            )
+            yield Question(
+                "not-updated", event_thing(event), found, article=last.id, date=last.published
+            )
+
+
+def _last_day(article: Article) -> Day | None:
+    """By when it was published or last changed; None where that is open."""
+    if article.published.latest is None or article.updated is None:
+        return article.published.latest
+    return max(article.published.latest, article.updated.latest or article.published.latest)
+
+
+def _day(article: Article) -> Day:
+    return _last_day(article) or 0
+
+
+def _years_before(day: Day) -> Day:
+    year, month, day_of_month = civil(day)
+    # The 29th of February has no counterpart in most years.
+    return day_number(year - LONG, month, min(day_of_month, 28) if month == 2 else day_of_month)

@@ -1,0 +1,169 @@
+"""A build that would publish a withheld name: which files, and where in the source it stands."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+
+from msgspec.structs import replace
+
+from defectarchive.checks.withholding.finder import Redactor
+from defectarchive.checks.withholding.index_words import words_of
+from defectarchive.checks.withholding.static_search import REMEDY, holds_name
+from defectarchive.diagnostics.diagnostic import Diagnostic, Severity, Span
+from defectarchive.loader.source_file import SourceFile, source_lines
+from defectarchive.loader.withheld_names import names_in_slips
+from defectarchive.model.records import Records
+
+_GZIP = b"\x1f\x8b"
+# Between texts that have nothing to do with each other: a name does not go over it.
+_APART = "\u2029"
+UNSAYABLE = "what there is to say would give away a name that is withheld"
+
+
+def names_withheld(records: Records) -> tuple[str, ...]:
+    """Every name that a people file withholds."""
+    return tuple(name.text for person in records.people for name in person.withhold)
+
+
+def is_leak(path: str, data: bytes, withheld: Redactor) -> bool:
+    """Whether a file of the site would show a withheld name, in its address or in its text."""
+    if not withheld:
+        return False
+    if withheld.is_in_path(path):
+        return True
+    if data.startswith(_GZIP):
+        # The index of all texts; what else begins so is looked through as it is.
+        with suppress(OSError, EOFError, zlib.error):
+            data = gzip.decompress(data)
+        if words := words_of(data):
+            return withheld.is_in_plain(_APART.join(words))
+    return holds_name(path, data, withheld)
+
+
+def is_private(file: SourceFile, records: Records) -> bool:
+    """Whether what was read of a file is to be written nowhere: a draft, or names to withhold."""
+    if any(article.draft for article in records.articles) or names_withheld(records):
+        return True
+    # What cannot be read may mean to be either.
+    return bool(records.unread) or any(True for _ in names_in_slips([file]))
+
+
+def may_show(file: SourceFile, withheld: Redactor) -> bool:
+    """Whether a source file has a withheld name, published or not."""
+    return withheld.is_in(file.data.decode("utf-8", "replace")) or withheld.is_in_path(file.path)
+
+
+def leak_errors(
+    leaking: Sequence[str], files: Iterable[SourceFile], records: Records, withheld: Redactor
+) -> tuple[Diagnostic, ...]:
+    """An error for each place in the source from which a withheld name would be published.
+
+    `leaking`: paths of the site's files that would show one. Drafts are not published, and the
+    entries that withhold a name are no leak; where nothing else has it, a name has come about by
+    putting texts together, and the first leaking file is named at the entries that withhold it.
+    """
+    files = tuple(files)
+    drafts = {article.span.path for article in records.articles if article.draft}
+    entries = {(name.span.path, name.span.line) for p in records.people for name in p.withhold}
+    published = next((path for path in leaking if not withheld.is_in_path(path)), "")
+    if published:
+        where = f" (in {published})"
+    else:
+        where = f" (in the name of a file in {_clean_folder(leaking[0], withheld)})"
+    message = f"a name that is withheld would be published{where}"
+    sources = [file for file in files if file.path not in drafts]
+    places = [*_places(sources, withheld, entries)]
+    places += [Span(file.path) for file in files if withheld.is_in_path(file.path)]
+    if not places:
+        places = [*_places(sources, withheld, entries, small=True)]
+    if not places:
+        places = [name.span for p in records.people for name in p.withhold] or [Span("site.yaml")]
+    return tuple(
+        Diagnostic(Severity.ERROR, "withheld-name", span, message, REMEDY, secret=True)
+        for span in places
+    )
+
+
+def _places(
+    files: Iterable[SourceFile],
+    withheld: Redactor,
+    entries: set[tuple[str, int]],
+    *,
+    small: bool = False,
+) -> Iterator[Span]:
+    """Where names stand in the source, but for the entries that withhold them."""
+    for file in files:
+        text = "\n".join(source_lines(file.data))
+        for line, start, end in withheld.places(text, small=small):
+            if (file.path, line) not in entries:
+                yield Span(file.path, line, start, end)
+
+
+def _clean_folder(path: str, withheld: Redactor) -> str:
+    """The innermost of the folders around a file of the site that gives nothing away."""
+    while path := path.rpartition("/")[0]:
+        if not withheld.is_in_path(path):
+            return f"{path}/"
+    return "the site"
+
+
+def redact(
+    diagnostics: Iterable[Diagnostic], files: Iterable[SourceFile], withheld: Redactor
+) -> tuple[Diagnostic, ...]:
+    """The diagnostics without a word of what is withheld, in message, excerpt or path.
+
+    A file whose very name would tell is called by its folder alone.
+    """
+    if not withheld:
+        return tuple(diagnostics)
+    lines = {file.path: source_lines(file.data) for file in files}
+    return tuple(
+        _concealed(found, lines.get(found.span.path, []), withheld) for found in diagnostics
+    )
+
+
+def sayable(text: str, withheld: Redactor) -> str:
+    """A message of the program with nothing in it that is withheld: paths are cut short."""
+    if not withheld.is_in(text):
+        return text
+    cut = re.sub(r"[^\s'\":]*/[^\s'\":]*", lambda path: clean_path(path[0], withheld), text)
+    return UNSAYABLE if withheld.is_in(cut) else cut
+
+
+def _concealed(found: Diagnostic, lines: Sequence[str], withheld: Redactor) -> Diagnostic:
+    span = found.span
+    if withheld.is_in(found.message):
+        found = replace(found, message=UNSAYABLE, hint="")
+    elif withheld.is_in(found.hint):
+        found = replace(found, hint="")
+    if 0 < span.line <= len(lines) and _is_shown(lines, span.line, withheld):
+        found = replace(found, secret=True)
+    if withheld.is_in_path(span.path):
+        found = replace(
+            found, span=replace(span, path=clean_path(span.path, withheld)), secret=True
+        )
+    return found
+
+
+def _is_shown(lines: Sequence[str], number: int, withheld: Redactor) -> bool:
+    """Whether the line has a name, or a part of one that goes on beyond it."""
+    if withheld.is_in(lines[number - 1]):
+        return True
+    around = "\n".join(lines[max(0, number - 2) : number + 1])
+    at = min(number, 2)
+    return any(line in {at - 1, at} for line, _, _ in withheld.places(around))
+
+
+def clean_path(path: str, withheld: Redactor) -> str:
+    """A path that gives nothing away: from the first folder on that would, it ends in an ellipsis.
+
+    What tells is not only a name of its own: people/ivan/petrenko.md.
+    """
+    parts = path.split("/")
+    while parts and withheld.is_in_path("/".join(parts)):
+        parts.pop()
+    return "/".join([*parts, "…"]) if len(parts) < path.count("/") + 1 else path

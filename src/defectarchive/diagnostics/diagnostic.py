@@ -1,0 +1,142 @@
+"""What is wrong, where, and what to do about it: user mistakes as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from defectarchive.diagnostics.codes.table import Severity, check_listed
+from defectarchive.diagnostics.similar_words import nearest
+from defectarchive.frozen import Frozen
+
+__all__ = [
+    "Diagnostic",
+    "Severity",
+    "Span",
+    "did_you_mean",
+    "error",
+    "format_diagnostic",
+    "in_folder",
+    "in_order",
+    "warning",
+]
+
+
+class Span(Frozen, frozen=True, order=True):
+    """A stretch of one line of one file. Lines and columns count from 1, columns in characters.
+
+    `path` is relative to the content folder, with forward slashes. `end` is the column after
+    the last character; a span that goes on past its line ends at the line's end.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end: int = 2
+
+
+class Diagnostic(Frozen, frozen=True):
+    """One mistake or doubt: place, fault and remedy. `code` is one of `codes.TABLE`."""
+
+    severity: Severity
+    code: str
+    span: Span
+    message: str
+    hint: str = ""
+    # The excerpt would show what must stay secret (a withheld name), so none is printed.
+    secret: bool = False
+    # What a reference names that leads nowhere, for whoever knows what was there once.
+    about: str = ""
+
+    def __post_init__(self) -> None:
+        check_listed(self.code, self.severity)
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+
+def error(code: str, span: Span, message: str, hint: str = "") -> Diagnostic:
+    """A diagnostic that stops the build."""
+    return Diagnostic(Severity.ERROR, code, span, _one_line(message), _one_line(hint))
+
+
+def warning(code: str, span: Span, message: str, hint: str = "") -> Diagnostic:
+    """A diagnostic that does not stop the build."""
+    return Diagnostic(Severity.WARNING, code, span, _one_line(message), _one_line(hint))
+
+
+# A message may quote what an editor wrote, which has no end: so much of it is shown.
+_HEAD, _TAIL = 700, 250
+_LISTED = 12
+
+
+def _one_line(text: str) -> str:
+    """The text without line breaks, which it may quote, and cut in its middle if it is long."""
+    text = " ".join(text.split())
+    if len(text) <= _HEAD + _TAIL:
+        return text
+    head, tail = text[:_HEAD].rpartition(" ")[0], text[-_TAIL:].partition(" ")[2]
+    return f"{head or text[:_HEAD]} … {tail or text[-_TAIL:]}"
+
+
+def some(words: Sequence[str]) -> tuple[str, ...]:
+    """The first of many words for a message, and how many more there are; all of a few."""
+    if len(words) <= _LISTED:
+        return tuple(words)
+    return (*words[: _LISTED - 1], f"{len(words) - _LISTED + 1} more")
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each diagnostic once, by file, line and column."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.span, d.code, d.message)))
+
+
+def in_folder(diagnostic: Diagnostic, folder: str) -> Diagnostic:
+    """The diagnostic with its path as given on the command line: `folder` put before it."""
+    if folder in ("", "."):
+        return diagnostic
+    path = f"{folder.rstrip('/')}/{diagnostic.span.path}"
+    return replace(diagnostic, span=replace(diagnostic.span, path=path))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`did you mean "…"?` for the known word that is meant, or nothing where none is alike."""
+    near = nearest(word, tuple(known))
+    return "" if near is None else f'did you mean "{near}"?'
+
+
+# An excerpt longer than this is cut around the fault: no terminal shows a line of 100 KB.
+_EXCERPT_WIDTH = 100
+
+
+def format_diagnostic(diagnostic: Diagnostic, source_line: str | None) -> str:
+    """Place, fault, excerpt with carets, remedy; several lines, no newline at the end.
+
+    `source_line` is the line that the span points to, without its line break, or None where
+    there is no such file or line.
+    """
+    span = diagnostic.span
+    place = f"{span.path}:{span.line}:{span.column}"
+    kind = f"{diagnostic.severity.value}[{diagnostic.code}]"
+    lines = [f"{place}: {kind}: {diagnostic.message}"]
+    if source_line is not None and source_line.strip() and not diagnostic.secret:
+        lines += _excerpt(source_line, span)
+    if diagnostic.hint:
+        lines.append(f"      = {diagnostic.hint}")
+    return "\n".join(lines)
+
+
+def _excerpt(source_line: str, span: Span) -> list[str]:
+    start = min(span.column - 1, len(source_line))
+    end = max(start + 1, min(span.end - 1, len(source_line)))
+    # Cut first: one long line may bear thousands of mistakes.
+    if len(source_line) > _EXCERPT_WIDTH:
+        cut = max(0, start - _EXCERPT_WIDTH // 3)
+        source_line = source_line[cut : cut + _EXCERPT_WIDTH]
+        start, end = start - cut, end - cut
+    text = "".join(ch if ch.isprintable() else " " for ch in source_line)
+    gutter = f"{span.line:>5} | "
+    carets = "^" * max(1, min(end, len(text)) - start)
+    return [f"{gutter}{text}".rstrip(), f"{' ' * 5} | {' ' * start}{carets}"]

@@ -1,0 +1,181 @@
+"""The index of all texts: made beside the rendering, and only when a text has changed.
+
+A stage in the stream of finished files. Pages go through it as they are; from the first one on
+whose text is not what it was, Pagefind gets them too, in the order of the index: those that were
+not rendered anew from the published site. Where no text has changed, the index stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from defectarchive.engine.cache import TextsTrace, TextTrace, digest_of
+from defectarchive.engine.memory import OpenStore
+from defectarchive.pages.search.texts import TEXTS, SearchablePage, ids_file
+from defectarchive.pages.shared import routes
+from defectarchive.search.full_text import (
+    ENTRY,
+    EXCLUDED,
+    FRAGMENT,
+    UnreadableIndexError,
+    address,
+    address_in,
+    document,
+    ids_script,
+    in_order,
+)
+from defectarchive.workspace.errors import WorkspaceError
+from defectarchive.workspace.manifest import FileDigest, sum_of
+from defectarchive.workspace.output import Output
+from defectarchive.workspace.pagefind import Indexing, Pagefind
+
+Artifact = tuple[str, bytes | FileDigest]
+_LICENCE = Path(__file__).with_name("LICENSE-pagefind")
+
+
+@contextmanager
+def indexed(
+    pagefind: Pagefind | None,
+    pages: Mapping[str, Sequence[SearchablePage]],
+    output: Output,
+    memory: OpenStore,
+) -> Iterator[Callable[[Iterable[Artifact]], Iterator[Artifact]]]:
+    """What the files of a site go through to have an index of these pages, by language.
+
+    Once they are published, what is known of it is remembered. None: they stay as they are.
+    """
+    if pagefind is None:
+        yield iter
+        return
+    known = memory.texts() or TextsTrace(b"", {}, {})
+    fulltext = FullText(pagefind, pages, output, known)
+    try:
+        yield fulltext.through
+    finally:
+        fulltext.end()
+    if fulltext.kept != known:
+        memory.keep_texts(fulltext.kept)
+
+
+class FullText:
+    """The stage of one build. `kept`: what to keep of it, once all files have gone through."""
+
+    def __init__(
+        self,
+        pagefind: Pagefind,
+        pages: Mapping[str, Sequence[SearchablePage]],
+        output: Output,
+        known: TextsTrace,
+    ) -> None:
+        self.kept = known
+        self._pagefind = pagefind
+        self._pages = pages
+        self._output = output
+        self._known = known
+        self._expected = {
+            routes.file_of(page.path): (page, language)
+            for language, some in pages.items()
+            for page in some
+        }
+        self._noted: dict[str, TextTrace] = {}
+        self._indexing: Indexing | None = None
+        # Pages that Pagefind is still to get, and those that are here before their turn.
+        self._turns = iter(self._expected)
+        self._next = next(self._turns, None)
+        self._early: dict[str, bytes] = {}
+
+    def through(self, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
+        """All files as they come, and after them those of the index."""
+        for path, content in artifacts:
+            if path in self._expected:
+                self._note(path, content)
+            yield path, content
+        order = [path for path in self._expected if path in self._noted]
+        if not order:
+            return
+        noted = (self._noted[path].text for path in order)
+        key = digest_of(self._pagefind.version.encode(), *noted)
+        if self._indexing is None and key == self._known.key and self._is_published():
+            self.kept = TextsTrace(key, self._noted, self._known.files)
+            yield from self._known.files.items()
+            return
+        self._expected = {path: self._expected[path] for path in order}
+        self._feed(self._started(), to_the_end=True)
+        files: dict[str, FileDigest] = {}
+        for path, data in self._made(self._started()):
+            files[path] = sum_of(data)
+            yield path, data
+        self.kept = TextsTrace(key, self._noted, files)
+
+    def end(self) -> None:
+        """Stop Pagefind, if it is at work."""
+        if self._indexing is not None:
+            self._indexing.end()
+
+    def _is_published(self) -> bool:
+        files = self._known.files.items()
+        return all(self._output.holds(path, found.digest) for path, found in files)
+
+    def _note(self, path: str, content: bytes | FileDigest) -> None:
+        known = self._known.pages.get(path)
+        if isinstance(content, FileDigest):
+            if known and known.page == content.digest:
+                self._noted[path] = known
+                if self._indexing is not None:
+                    self._feed(self._indexing)
+                return
+            found, text = content.digest, self._text(path, self._output.read(path))
+        else:
+            found, text = sum_of(content).digest, self._text(path, content)
+        self._noted[path] = TextTrace(found, digest_of(self._address(path), text))
+        as_published = (
+            known is not None
+            and known.text == self._noted[path].text
+            and self._output.holds(path, known.page)
+        )
+        if self._indexing is None and as_published:
+            return
+        self._early[path] = text
+        self._feed(self._started())
+
+    def _started(self) -> Indexing:
+        if self._indexing is None:
+            self._indexing = Indexing(self._pagefind)
+            self._indexing.begin(EXCLUDED)
+        return self._indexing
+
+    def _feed(self, indexing: Indexing, *, to_the_end: bool = False) -> None:
+        """Hand over all pages whose turn it is."""
+        while self._next is not None and (to_the_end or self._next in self._noted):
+            path, self._next = self._next, next(self._turns, None)
+            if path in self._noted:
+                text = self._early.pop(path, None)
+                if text is None:
+                    text = self._text(path, self._output.read(path))
+                indexing.add(self._address(path).decode(), text)
+
+    def _text(self, path: str, page: bytes) -> bytes:
+        return document(page, self._expected[path][1])
+
+    def _address(self, path: str) -> bytes:
+        return address(self._expected[path][0]).encode()
+
+    def _made(self, indexing: Indexing) -> Iterator[tuple[str, bytes]]:
+        """The files of the index, what tells which page is which in it, and its licence."""
+        ids: dict[str, str] = {}
+        try:
+            for name, data in indexing.finish():
+                if name.endswith(FRAGMENT):
+                    ids[address_in(data)] = Path(name).stem
+                yield TEXTS + name, in_order(data) if name == ENTRY else data
+        except UnreadableIndexError as problem:
+            raise WorkspaceError(
+                "pagefind-changed",
+                f"the index of Pagefind {self._pagefind.version} is not as it was in 1.5.2, and "
+                "cannot be used; --no-search builds without it",
+            ) from problem
+        for language, pages in self._pages.items():
+            yield ids_file(language), ids_script(pages, ids)
+        yield f"{TEXTS}LICENSE.txt", _LICENCE.read_bytes()

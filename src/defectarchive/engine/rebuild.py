@@ -1,0 +1,279 @@
+"""The memo points of a build: reading a file, and making a part or a page, each by digest."""
+
+from __future__ import annotations
+
+import threading
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+import msgspec
+
+from defectarchive.checks.withholding.finder import Redactor
+from defectarchive.checks.withholding.leaks import is_leak, is_private, may_show
+from defectarchive.engine.cache import (
+    BuildTraces,
+    PageTrace,
+    PartTrace,
+    Readings,
+    decode_reading,
+    digest_of,
+    encode_reading,
+    encoder,
+)
+from defectarchive.engine.workers import Workers
+from defectarchive.frozen import Frozen
+from defectarchive.loader.files import Reading, read_file
+from defectarchive.loader.source_file import SourceFile
+from defectarchive.model.vocabulary import Vocabulary
+from defectarchive.pages.plan import PageGroup
+from defectarchive.pages.shared.planned import PlannedFile, PlannedPage
+from defectarchive.render.files import is_listed
+from defectarchive.render.html.renderer import Sources, renderer_of
+from defectarchive.render.site import SitePlan
+from defectarchive.views.page import Page
+from defectarchive.workspace.manifest import FileDigest, sum_of
+
+_FILES = 64  # in one batch: some 100 ms of work
+# The workers of a cluster may have several threads, and the Markdown engine has a state.
+_one_at_a_time = threading.Lock()
+_encode = encoder.encode
+
+
+class Rereader:
+    """Reads files, those that are as they were from memory. `kept` is what to keep of it.
+
+    Never kept: drafts, and files that withhold a name or may mean to.
+    """
+
+    def __init__(self, known: Readings, workers: Workers) -> None:
+        self._known = known
+        self._workers = workers
+        self.kept: Readings = {}
+        self._files: dict[bytes, SourceFile] = {}
+
+    def forget(self, withheld: Redactor, *, new: bool) -> None:
+        """Keep no file with a name that is withheld. `new`: the known ones were looked through."""
+        for key, file in self._files.items():
+            if not (new and key in self._known) and may_show(file, withheld):
+                self.kept.pop(key, None)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether other files were read than are known."""
+        return self.kept.keys() != self._known.keys()
+
+    def read_all(self, files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[Reading]:
+        """A reading for each file, in their order."""
+        words = digest_of(_encode(vocabulary))
+        keys = [digest_of(file.path.encode(), file.data, words) for file in files]
+        recalled = [self._recalled(key) for key in keys]
+        new = [file for file, known in zip(files, recalled, strict=True) if known is None]
+        with closing(self._workers.over(partial(_read_batch, vocabulary), new, _FILES)) as read:
+            for key, file, known in zip(keys, files, recalled, strict=True):
+                data = self._known[key] if known is not None else msgspec.Raw(next(read))
+                reading = known if known is not None else decode_reading(data)
+                if not is_private(file, reading.records):
+                    self.kept[key] = data
+                    self._files[key] = file
+                yield reading
+
+    def _recalled(self, key: bytes) -> Reading | None:
+        data = self._known.get(key)
+        if data is None:
+            return None
+        try:
+            return decode_reading(data)
+        except (msgspec.DecodeError, ValueError):
+            del self._known[key]
+            return None
+
+
+def _read_batch(vocabulary: Vocabulary, files: Sequence[SourceFile]) -> list[bytes]:
+    with _one_at_a_time:
+        return [encode_reading(read_file(file, vocabulary)) for file in files]
+
+
+class BuiltFile(Frozen, frozen=True):
+    """A file of the site. `data` None: it is as published. `why` it was made anew, in a phrase.
+
+    `leaks`: a name that is withheld. `memo`: of a page.
+    """
+
+    path: str
+    sum: FileDigest
+    data: bytes | None
+    leaks: bool = False
+    why: str = ""
+    memo: PageTrace | None = None
+
+
+class BuiltPart(Frozen, frozen=True):
+    """The files of a part of the plan; `key`: a digest of all that they depend on."""
+
+    key: bytes
+    memo: PartTrace
+    files: Sequence[BuiltFile]
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """What the last build left: what it made of what, and the sums of published files by path."""
+
+    made: BuildTraces
+    held: Mapping[str, FileDigest]
+
+
+class Rebuilder:
+    """Makes the files of a plan, but no parts that see what they saw, and no pages of such views.
+
+    `kept`: what to keep of it. `listed`: paths of the pages that stand in the sitemap; `sizes`: of
+    all files but pages, in bytes.
+    """
+
+    def __init__(self, known: LastBuild, workers: Workers, withheld: Redactor) -> None:
+        self._known = known
+        self._workers = workers
+        self.withheld = withheld
+        self.kept = BuildTraces()
+        self.listed: list[str] = []
+        self.sizes: dict[str, int] = {}
+
+    @property
+    def is_news(self) -> bool:
+        """Whether other pages were made than are known, or of other views."""
+        return self.kept != self._known.made
+
+    def make_all(
+        self, plan: SitePlan, parts: Iterable[PageGroup], sources: Sources
+    ) -> Iterator[BuiltFile]:
+        """All that there is in these parts of the plan, as it gets ready."""
+        maker = _PartBuilder(plan, sources, self._known, self.withheld)
+        new: list[tuple[bytes, PageGroup]] = []
+        known: list[BuiltPart] = []
+        for part in parts:
+            key = maker.key(part)
+            if found := maker.known(key):
+                known.append(found)
+            else:
+                new.append((key, part))
+        if self._workers.spread(len(new)):
+            plan.prepare()
+        # The new ones first: whoever gets them may start threads, and after that it is late to
+        # make processes.
+        for made in chain(self._workers.over(maker, new, 1, in_order=False), known):
+            yield from self._keeping(made)
+
+    def _keeping(self, part: BuiltPart) -> Iterator[BuiltFile]:
+        self.kept.parts[part.key] = part.memo
+        self.listed += part.memo.listed
+        for made in part.files:
+            if made.memo is None:
+                self.sizes[made.path] = made.sum.size
+            else:
+                self.kept.pages[made.path] = made.memo
+            yield made
+
+
+class _PartBuilder:
+    """Makes parts of a plan, wherever it is brought to."""
+
+    def __init__(
+        self, plan: SitePlan, sources: Sources, known: LastBuild, withheld: Redactor
+    ) -> None:
+        self._plan = plan
+        self._sources = sources
+        self._known = known
+        self._withheld = withheld
+        # What each page depends on besides its view, and each part besides what it sees.
+        names = "\n".join(withheld.names)
+        self._also = digest_of(names.encode(), _encode(dict(sources)))
+        self._shared = {
+            edition: digest_of(self._also, _encode(shared))
+            for edition, shared in plan.shared().items()
+        }
+
+    def __call__(self, parts: Sequence[tuple[bytes, PageGroup]]) -> list[BuiltPart]:
+        with _one_at_a_time:
+            return [self._make(key, part) for key, part in parts]
+
+    def key(self, part: PageGroup) -> bytes:
+        """A digest of all that the part's files depend on."""
+        shared = self._shared[part.edition]
+        return digest_of(shared, _encode(part), _encode(self._plan.own(part)))
+
+    def known(self, key: bytes) -> BuiltPart | None:
+        """The part of that key as published, where it is there."""
+        held, pages = self._known.held, self._known.made.pages
+        memo = self._known.made.parts.get(key)
+        if memo is None:
+            return None
+        paths = (*memo.listed, *memo.others)
+        if not all(path in held for path in paths):
+            return None
+        files = [BuiltFile(path, held[path], None, memo=pages.get(path)) for path in paths]
+        return BuiltPart(key, memo, files) if _sums(files) == memo.sums else None
+
+    def _make(self, key: bytes, part: PageGroup) -> BuiltPart:
+        listed: list[BuiltFile] = []
+        others: list[BuiltFile] = []
+        for planned in self._plan.make(part):
+            if isinstance(planned, PlannedPage):
+                (listed if is_listed(planned) else others).append(self._page(planned))
+            else:
+                others.append(self._file(planned))
+        files = [*listed, *others]
+        memo = PartTrace(
+            tuple(made.path for made in listed), tuple(made.path for made in others), _sums(files)
+        )
+        return BuiltPart(key, memo, files)
+
+    def _file(self, file: PlannedFile) -> BuiltFile:
+        data = file.content()
+        total = sum_of(data)
+        new = None if self._known.held.get(file.path) == total else data
+        return BuiltFile(file.path, total, new, self._leaks(file.path, data))
+
+    def _page(self, page: PlannedPage) -> BuiltFile:
+        path = page.path
+        key = digest_of(self._also, page.template.encode(), _encode(page.view))
+        known, held = self._known.made.pages.get(path), self._known.held.get(path)
+        if known and known.key == key and held == FileDigest(known.digest, known.size):
+            # It was looked through for the same names when it was made.
+            return BuiltFile(path, held, None, memo=known)
+        data = renderer_of(self._sources).render(page)
+        total = sum_of(data)
+        memo = PageTrace(key, total.digest, total.size, _checksums(page.view))
+        names = page.view.__struct_fields__
+        why = _why(names, memo, known) if self._known.made.pages else "nothing was known of it"
+        new = None if held == total else data
+        return BuiltFile(path, total, new, self._leaks(path, data), why, memo)
+
+    def _leaks(self, path: str, data: bytes) -> bool:
+        return is_leak(path, data, self._withheld)
+
+
+def _sums(files: Iterable[BuiltFile]) -> bytes:
+    return digest_of(*(f"{made.sum.digest} {made.path}".encode() for made in files))
+
+
+def _why(names: Sequence[str], new: PageTrace, known: PageTrace | None) -> str:
+    """Why a page is made anew: what of its view has changed, where there was one."""
+    if known is None:
+        return "it is new"
+    if len(names) == len(known.fields):
+        pairs = zip(names, new.fields, known.fields, strict=True)
+        changed = [name.replace("_", " ") for name, one, other in pairs if one != other]
+        if changed:
+            return f"{' and '.join(changed)} changed"
+        if known.key == new.key:
+            return "it was not as published"
+    return "its template changed"
+
+
+def _checksums(view: Page) -> tuple[int, ...]:
+    fields = (getattr(view, name) for name in view.__struct_fields__)
+    return tuple(zlib.crc32(_encode(field)) for field in fields)

@@ -1,0 +1,46 @@
+"""Files of the content that are published as they are, looked through for withheld names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from defectarchive.checks.outputs import STATIC_FOLDER
+from defectarchive.checks.withholding.finder import Redactor
+from defectarchive.checks.withholding.static_search import search_static
+from defectarchive.diagnostics.diagnostic import Diagnostic
+from defectarchive.engine.rebuild import BuiltFile
+from defectarchive.workspace.manifest import FileDigest, sum_of
+from defectarchive.workspace.source_tree import StaticFile
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFiles:
+    """The files, each with the sum of what was looked through; and what was found in them."""
+
+    files: tuple[tuple[StaticFile, FileDigest], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def made(self, withheld: Redactor) -> Iterator[BuiltFile]:
+        """The files for the site. One that has changed meanwhile is looked through again."""
+        for file, looked_through in self.files:
+            data = file.read()
+            total = sum_of(data)
+            changed = total != looked_through
+            found = search_static(_path_of(file), data, withheld) if changed else ()
+            yield BuiltFile(file.path, total, data, any(each.is_error for each in found))
+
+
+def look_through(files: Iterable[StaticFile], withheld: Redactor) -> StaticFiles:
+    """Read each of the files, and say what is wrong in it. Raises WorkspaceError."""
+    found: list[Diagnostic] = []
+    sums: list[tuple[StaticFile, FileDigest]] = []
+    for file in files:
+        data = file.read()
+        sums.append((file, sum_of(data)))
+        found += search_static(_path_of(file), data, withheld)
+    return StaticFiles(tuple(sums), tuple(found))
+
+
+def _path_of(file: StaticFile) -> str:
+    return f"{STATIC_FOLDER}/{file.path}"

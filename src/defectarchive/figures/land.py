@@ -1,0 +1,165 @@
+"""Outlines of land and borders as paths, cut where the map ends and as fine as it can show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from defectarchive.figures.land_outlines import BORDERS, COASTS, GRID
+from defectarchive.figures.projections import Projection
+
+Point = tuple[float, float]
+Frame = tuple[float, float, float, float]
+"""Left, top, right and bottom of a map in its plane."""
+
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_VALUES = {letter: value for value, letter in enumerate(_ALPHABET)}
+_POLE = 89.9
+
+
+@cache
+def _lines(text: str) -> tuple[tuple[Point, ...], ...]:
+    return tuple(tuple(_decoded(line)) for line in text.replace("\n", "").split("."))
+
+
+def _decoded(line: str) -> Iterator[Point]:
+    """The reverse of `encoded` in tools/land_outlines.py."""
+    numbers: list[int] = []
+    number = shift = 0
+    for letter in line:
+        value = _VALUES[letter]
+        number |= (value & 31) << shift
+        shift += 5
+        if value < 32:
+            numbers.append((number + 1) // -2 if number & 1 else number // 2)
+            number = shift = 0
+    x = y = 0
+    for at in range(0, len(numbers), 2):
+        x, y = x + numbers[at], y + numbers[at + 1]
+        yield x / GRID, y / GRID
+
+
+# The same map stands in each language of a site.
+@lru_cache(maxsize=4)
+def land_path(projection: Projection, frame: Frame, scale: float) -> str:
+    """All land within the frame, to be filled by the even-odd rule. scale: units in a radius."""
+    parts: list[str] = []
+    for coast in _lines(COASTS):
+        for ring in _cut_open(coast, projection.meridian):
+            plane = [projection.plane(x, max(-_POLE, min(_POLE, y))) for x, y in ring]
+            parts.append(_path(_clipped(plane, frame), frame, scale, close=True))
+    return "".join(parts)
+
+
+@lru_cache(maxsize=4)
+def borders_path(projection: Projection, frame: Frame, scale: float) -> str:
+    """The borders within the frame."""
+    parts: list[str] = []
+    for border in _lines(BORDERS):
+        line = [turned(point, projection.meridian) for point in border]
+        if any(abs(b[0] - a[0]) > 180 for a, b in pairwise(line)):
+            continue  # it would run across the map from one side of the cut to the other
+        line = [point for a, b in pairwise(line) for point in steps_between(a, b, 0.5)] + line[-1:]
+        parts.append(line_path((projection.plane(*point) for point in line), frame, scale))
+    return "".join(parts)
+
+
+def line_path(line: Iterable[Point], frame: Frame, scale: float) -> str:
+    """A line of the plane within the frame."""
+    return "".join(_path(piece, frame, scale, close=False) for piece in _within([*line], frame))
+
+
+def turned(point: Point, meridian: float) -> Point:
+    """The longitude within 180 degrees of the meridian."""
+    return (point[0] - meridian + 180) % 360 - 180 + meridian, point[1]
+
+
+def _cut_open(ring: Sequence[Point], meridian: float) -> Iterator[Sequence[Point]]:
+    """A ring, cut opposite to the meridian: what lies on either side of the cut."""
+    first, last = min(x for x, _ in ring), max(x for x, _ in ring)
+    for turn in (-720, -360, 0, 360, 720):
+        west, east = meridian - 180, meridian + 180
+        if first + turn >= east or last + turn <= west:
+            continue
+        moved: Sequence[Point] = [(x + turn, y) for x, y in ring]
+        if first + turn < west or last + turn > east:
+            moved = _halved(_halved(moved, 0, west, 1), 0, east, -1)
+        if moved:
+            yield _finer(moved)
+
+
+def _finer(ring: Sequence[Point]) -> Sequence[Point]:
+    """With points along its long sides, which are no straight lines on a map."""
+    return [point for a, b in pairwise((*ring, ring[0])) for point in steps_between(a, b, 4)]
+
+
+def steps_between(start: Point, end: Point, step: float) -> Iterator[Point]:
+    """From one point to another, which itself is left out, in steps of so many degrees at most."""
+    (ax, ay), (bx, by) = start, end
+    steps = int(max(abs(bx - ax), abs(by - ay)) // step) + 1
+    for n in range(steps):
+        yield ax + (bx - ax) * n / steps, ay + (by - ay) * n / steps
+
+
+def _clipped(ring: Sequence[Point], frame: Frame) -> Sequence[Point]:
+    """Sutherland and Hodgman 1974: the part of a ring within the frame."""
+    left, top, right, bottom = frame
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    if max(xs) < left or min(xs) > right or max(ys) < top or min(ys) > bottom:
+        return ()
+    sides = ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1))
+    for axis, limit, sign in sides:
+        ring = _halved(ring, axis, limit, sign)
+    return ring
+
+
+def _halved(ring: Sequence[Point], axis: int, limit: float, sign: int) -> Sequence[Point]:
+    """The part of a ring on one side of a line along the other axis."""
+    found: list[Point] = []
+    for number, point in enumerate(ring):
+        before = ring[number - 1]
+        inside = sign * (point[axis] - limit) >= 0
+        if inside != (sign * (before[axis] - limit) >= 0):
+            part = (limit - before[axis]) / (point[axis] - before[axis])
+            found.append(
+                (
+                    before[0] + (point[0] - before[0]) * part,
+                    before[1] + (point[1] - before[1]) * part,
+                )
+            )
+        if inside:
+            found.append(point)
+    return found
+
+
+def _within(line: Sequence[Point], frame: Frame) -> Iterator[Sequence[Point]]:
+    """The runs of a line that have a point within the frame, with the points next to them."""
+    left, top, right, bottom = frame
+    inside = [left <= x <= right and top <= y <= bottom for x, y in line]
+    run: list[Point] = []
+    for at, point in enumerate(line):
+        if any(inside[max(0, at - 1) : at + 2]):
+            run.append(point)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _path(line: Sequence[Point], frame: Frame, scale: float, *, close: bool) -> str:
+    """Whole units, without points that lie within one step of the one before."""
+    points: list[tuple[int, int]] = []
+    for x, y in line:
+        point = (round((x - frame[0]) * scale), round((y - frame[1]) * scale))
+        if not points or abs(point[0] - points[-1][0]) + abs(point[1] - points[-1][1]) > 2:
+            points.append(point)
+    if len(points) < (3 if close else 2):
+        return ""
+    text = f"M{points[0][0]} {points[0][1]}l"
+    steps = [
+        f"{bx - ax}{'' if by < ay else ' '}{by - ay}" for (ax, ay), (bx, by) in pairwise(points)
+    ]
+    joined = steps[0] + "".join(each if each[0] == "-" else f" {each}" for each in steps[1:])
+    return text + joined + ("z" if close else "")

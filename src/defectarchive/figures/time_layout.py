@@ -1,0 +1,166 @@
+"""Where each case stands along time: signs and bars in lanes, or columns where these are too many.
+
+A case is a dot in the first free lane above the base line, as in a dot plot; one of a vague date
+is a bar as long as its date is vague. Where more cases meet than there are lanes, their number is
+the height of a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from defectarchive.figures.time_scale import YEAR, Scale, Stretch
+from defectarchive.model.dates.date import Date, Day, civil
+from defectarchive.views.figures import WIDTH, Bar
+
+LANES = 8
+LANE, SIGN, GAP = 26, 20, 4
+HEADING, AXIS, COLUMNS, NUMBER, BELOW = 52, 48, 130, 44, 12
+_BEYOND = 2 * WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A case and its date, which is closed."""
+
+    event: str
+    date: Date
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSpot:
+    """Where a case is drawn: its lane counts from the base line. bars: () for a sign around x."""
+
+    event: str
+    lane: int
+    x: int
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What falls into a stretch: cases surely in it, and shares of `perhaps` others."""
+
+    stretch: Stretch
+    sure: int
+    perhaps: int
+    shared: Fraction
+
+    @property
+    def total(self) -> Fraction:
+        return self.sure + self.shared
+
+
+def runs(date: Date) -> list[tuple[Day, Day]]:
+    """The runs of days that a closed date may mean, in order, joined where they meet."""
+    found: list[tuple[Day, Day]] = []
+    spans = ((span.earliest, span.latest) for span in date.spans)
+    for first, last in sorted((a, b) for a, b in spans if a is not None and b is not None):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found
+
+
+def in_lanes(scale: Scale, cases: Iterable[Dated]) -> list[CaseSpot] | None:
+    """A place for each case that may fall into the window; None where lanes do not suffice."""
+    extents = [(*_extent(scale, case), case.event) for case in cases]
+    placed = sorted(extents, key=lambda extent: (extent[0], extent[1], extent[3]))
+    ends: list[int] = []
+    spots: list[CaseSpot] = []
+    for first, last, bars, event in placed:
+        lane = next((at for at, end in enumerate(ends) if end + GAP <= first), len(ends))
+        if lane == LANES:
+            return None
+        ends[lane : lane + 1] = [last]
+        x = (max(first, 0) + min(last, WIDTH)) // 2
+        spots.append(CaseSpot(event, lane, x, bars))
+    return spots
+
+
+def _extent(scale: Scale, case: Dated) -> tuple[int, int, tuple[Bar, ...]]:
+    """From where to where a case is drawn, and its bars if these are longer than a sign."""
+    ends = [
+        (max(scale.x(first), -_BEYOND), min(scale.x(last + 1), WIDTH + _BEYOND))
+        for first, last in runs(case.date)
+    ]
+    first, last = ends[0][0], ends[-1][1]
+    if last - first <= SIGN:
+        middle = (first + last) // 2
+        return middle - SIGN // 2, middle + SIGN // 2, ()
+    return first, last, tuple(Bar(x, max(3, end - x)) for x, end in ends)
+
+
+def shares(scale: Scale, cases: Iterable[Dated]) -> list[Share]:
+    """Each stretch with the cases in it. A case of a vague date is shared out over all it touches.
+
+    A stretch outside the window takes its share as well, so that the shares here may add up to
+    less than one. Where every date of a set is meant, the case is surely in each of them.
+    """
+    stretches = scale.stretches()
+    sure = [0] * len(stretches)
+    perhaps = [0] * len(stretches)
+    shared = [Fraction()] * len(stretches)
+    index = _Index(scale, stretches)
+    for case in cases:
+        touched = index.touched(case.date)
+        inside = [at for at in touched if 0 <= at < len(stretches)]
+        if len(touched) == 1 or case.date.all_of:
+            for at in inside:
+                sure[at] += 1
+        else:
+            for at in inside:
+                perhaps[at] += 1
+                shared[at] += Fraction(1, len(touched))
+    rows = zip(stretches, sure, perhaps, shared, strict=True)
+    return [Share(*row) for row in rows]
+
+
+class _Index:
+    """Which stretches a date touches, by number; those before and after the window as well."""
+
+    def __init__(self, scale: Scale, stretches: Sequence[Stretch]) -> None:
+        self._scale = scale
+        self._first = stretches[0].first
+        self._years = len(scale.years) > 1 or scale.unit == YEAR
+
+    def touched(self, date: Date) -> list[int]:
+        if self._years:
+            first = civil(self._first)[0]
+            return sorted({(year - first) // self._scale.step for year in date.years() or ()})
+        of_day = self._day if self._scale.unit == "day" else self._month
+        return sorted({at for a, b in runs(date) for at in range(of_day(a), of_day(b) + 1)})
+
+    def _month(self, day: Day) -> int:
+        year, month, _ = civil(day)
+        return (year - self._scale.years[0]) * 12 + month - 1
+
+    def _day(self, day: Day) -> int:
+        return day - self._first
+
+
+def heights(found: Sequence[Share], most: Fraction) -> list[tuple[int, int]]:
+    """For each stretch how high the sure cases stand, and with the shares of others on top."""
+    if not most:
+        return [(0, 0)] * len(found)
+    return [(_height(Fraction(each.sure) / most), _height(each.total / most)) for each in found]
+
+
+def _height(part: Fraction) -> int:
+    # What is there is seen, however little it is.
+    return max(3, round(part * COLUMNS)) if part else 0
+
+
+def labels(found: Sequence[Share], width: int, letter: float) -> Mapping[int, str]:
+    """The numbers to print above columns: all where there is room, else the largest alone."""
+    texts = {at: str(each.sure) + ("+" if each.perhaps else "") for at, each in enumerate(found)}
+    filled = {at: text for at, text in texts.items() if found[at].sure or found[at].perhaps}
+    if not filled:
+        return {}
+    if max(map(len, filled.values())) * letter + 4 <= width:
+        return filled
+    highest = max(filled, key=lambda at: (found[at].total, -at))
+    return {highest: filled[highest]}

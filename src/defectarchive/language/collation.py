@@ -1,0 +1,57 @@
+"""How names are put in order and under which letter they stand."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import TypeVar
+
+from defectarchive.language.language_marks import plain
+
+T = TypeVar("T")
+
+# Sorts after every letter; the letters that an alphabet has after z are put behind it.
+_LAST = "\ue000"
+
+
+class Alphabet:
+    """The order of names in one language. after_z: its letters that stand after z, in order."""
+
+    def __init__(self, after_z: str = "") -> None:
+        self._own = {letter: f"{_LAST}{at:02d}" for at, letter in enumerate(after_z.casefold())}
+        self.sort_key = lru_cache(maxsize=131072)(self._sort_key)
+        self.initial = lru_cache(maxsize=131072)(self._initial)
+
+    def _sort_key(self, text: str) -> tuple[str, str]:
+        """Names without regard to case, accents and punctuation in front; then as written."""
+        text = plain(text)
+        letters = self._plain(text)
+        start = next((at for at, letter in enumerate(letters) if letter[0].isalnum()), 0)
+        return "".join(self._own.get(letter, letter) for letter in letters[start:]), text
+
+    def _plain(self, text: str) -> list[str]:
+        """The letters of the text in small, without accents but for those of the alphabet."""
+        letters: list[str] = []
+        for letter in unicodedata.normalize("NFC", text.casefold()):
+            if letter in self._own:
+                letters.append(letter)
+                continue
+            parts = unicodedata.normalize("NFKD", letter)
+            letters += (part for part in parts if not unicodedata.combining(part))
+        return letters
+
+    def by_name(self, things: Iterable[T], name: Callable[[T], str]) -> list[T]:
+        """The things in order of their names. Equal names stay in the order given."""
+        return sorted(things, key=lambda thing: self.sort_key(name(thing)))
+
+    def _initial(self, text: str) -> str:
+        """The letter under which a name stands, or "": digits and all else stand together."""
+        first = next((letter for letter in self._plain(plain(text)) if letter.isalnum()), "")
+        return first.upper() if first.isalpha() else ""
+
+
+def letter_slug(letter: str) -> str:
+    """A letter in a URL: ASCII alone, since not every server and archive keeps other letters."""
+    letter = letter.lower()
+    return letter if letter.isascii() else "".join(f"u{ord(ch):04x}" for ch in letter)

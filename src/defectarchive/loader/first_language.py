@@ -1,0 +1,78 @@
+"""Texts given per language, `title: {en: …, nb: …}`: cut down to the first of them.
+
+What reads the nodes afterwards finds a plain text in the first language, as in an archive that has
+only one. What the text is in the others is put aside, known by its key and by its words in the
+first: a text that stands in several places has one translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from defectarchive.diagnostics.diagnostic import error
+from defectarchive.loader.yaml import nodes
+from defectarchive.loader.yaml.fields import Found, language_hint, looks_multilingual, quoted, text
+from defectarchive.loader.yaml.nodes import MappingEntry, Node, Scalar
+from defectarchive.model.ids import fold_spelling
+from defectarchive.model.records import TranslationRecord
+
+Keys = Mapping[str, str]
+"""Under which keys a text may be given per language, and what its translation is known by."""
+
+
+@dataclass(slots=True)
+class LanguagePicker:
+    """Takes the first of `languages` where a text is given in several."""
+
+    languages: Sequence[str]
+    keys: Keys
+    found: Found
+    translations: list[TranslationRecord] = field(default_factory=list)
+
+    def choose(self, mapping: nodes.Mapping, key: str = "") -> nodes.Mapping:
+        """The mapping with one language. `key`: what it is the value of, where that is a text."""
+        entries = {name: self._entry(entry, key) for name, entry in mapping.entries.items()}
+        return replace(mapping, entries=entries)
+
+    def _entry(self, entry: MappingEntry, key: str) -> MappingEntry:
+        # The value of a claim is of the property that the claim stands under.
+        inner = key if entry.key == "value" else self.keys.get(entry.key, "")
+        return replace(entry, value=self._node(entry.value, inner))
+
+    def _node(self, node: Node, key: str) -> Node:
+        match node:
+            case Scalar():
+                return node
+            case nodes.Sequence():
+                return replace(node, items=tuple(self._node(item, key) for item in node.items))
+            case _:
+                if key and looks_multilingual(node, self.languages):
+                    return self._first(node, key)
+                return self.choose(node, key)
+
+    def _first(self, node: nodes.Mapping, key: str) -> Node:
+        said: dict[str, str] = {}
+        for tag, entry in node.entries.items():
+            if tag not in self.languages:
+                hint = language_hint(tag, self.languages)
+                message = f"{quoted(tag)} is no language of this archive"
+                self.found.append(error("unknown-language", entry.key_span, message, hint))
+            elif words := text(entry.value, self.found):
+                said[tag] = words
+        first = self.languages[0]
+        if first not in node.entries:
+            message = f"the text is not given in {first}, the archive's first language"
+            self.found.append(error("missing-language", node.span, message, f"add {first}: …"))
+        elif first in said:
+            words = fold_spelling(said[first])
+            self.translations += (
+                TranslationRecord(key, node.entries[tag].value.span, words, tag, said[tag])
+                for tag in said
+                if tag != first
+            )
+            return node.entries[first].value
+        # The error keeps it from being published; what else is wrong can still be found.
+        return Scalar(next(iter(said.values()), "?"), node.span, plain=False)

@@ -1,0 +1,133 @@
+"""A Markdown file → its front matter as nodes, and its body."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error
+from defectarchive.frozen import Frozen
+from defectarchive.loader.markdown.convert import convert_body
+from defectarchive.loader.source_file import SourceFile, read_text
+from defectarchive.loader.yaml import nodes
+from defectarchive.loader.yaml.fields import Found, bad_id, wrong_type
+from defectarchive.loader.yaml.nodes import Scalar, parse_yaml
+from defectarchive.model.ids import ID_LENGTH, is_id, slug
+from defectarchive.model.records import Body
+
+MAX_FRONT_MATTER = 256 * 1024
+"""Most bytes between the two lines of hyphens."""
+MAX_BODY = 128 * 1024
+"""Most bytes after them."""
+
+FENCE = re.compile(r"---[ \t]*")
+
+
+class Document(Frozen, frozen=True):
+    """A Markdown file, split. `fields` is None where there is nothing to read them from.
+
+    `id` is the file's stem, or the id nearest to it where it is none. `span` is the file's first
+    line; `yaml` the text of the front matter, which begins on line 2.
+    """
+
+    id: str
+    span: Span
+    fields: nodes.Mapping | None
+    body: Body
+    yaml: str
+
+
+def read_document(
+    file: SourceFile, languages: tuple[str, ...] = ("en",)
+) -> tuple[Document, list[Diagnostic]]:
+    """The file's parts, as far as they can be read, and what is wrong with them.
+
+    `languages`: those of the archive, beginning with the one that the body is in.
+    """
+    start = Span(file.path, 1, 1, 4)
+    identifier, found = _identify(file.path)
+    empty = Document(identifier, start, None, Body(), "")
+    text, faults = read_text(file)
+    found += faults
+    if text is None:
+        return empty, found
+    lines = text.split("\n")
+    closing = _closing_fence(lines, file.path, found)
+    if closing is None:
+        return replace(empty, yaml="\n".join(lines[1:])), found
+    yaml = "\n".join(lines[1:closing]) + "\n"
+    fields = _front_matter(yaml, file.path, found)
+    rest = "\n".join(lines[closing + 1 :])
+    body = read_body(rest, file.path, closing + 2, found, (*languages, *_own_language(fields)))
+    return Document(identifier, start, fields, body, yaml), found
+
+
+def _identify(path: str) -> tuple[str, Found]:
+    folder, _, name = path.rpartition("/")
+    stem = name.removesuffix(".md")
+    if is_id(stem):
+        return stem, []
+    remedy = f"rename the file to {folder}/"
+    identifier = slug(stem)[:ID_LENGTH].strip("-")
+    return identifier, [bad_id(stem, Span(path), remedy, ".md")]
+
+
+def _closing_fence(lines: list[str], path: str, found: Found) -> int | None:
+    """The number of the line, from 0, that closes the front matter."""
+    if not FENCE.fullmatch(lines[0]):
+        span = Span(path, 1, 1, max(2, len(lines[0]) + 1))
+        hint = "the first line must be --- (three hyphens), above the first `key: value`"
+        found.append(error("no-front-matter", span, "the file has no front matter", hint))
+        return None
+    for number, line in enumerate(lines):
+        if number and line.startswith("---") and FENCE.fullmatch(line):
+            return number
+    hint = "write a line of three hyphens, ---, after the last `key: value`"
+    message = "the front matter that opens here is never closed"
+    found.append(error("unclosed-front-matter", Span(path, 1, 1, 4), message, hint))
+    return None
+
+
+def _own_language(fields: nodes.Mapping | None) -> tuple[str, ...]:
+    """The language of the article that a body is about, whose dates may stand in it."""
+    entry = None if fields is None else fields.entries.get("language")
+    return (entry.value.text,) if entry is not None and isinstance(entry.value, Scalar) else ()
+
+
+def _front_matter(yaml: str, path: str, found: Found) -> nodes.Mapping | None:
+    if _larger(yaml, MAX_FRONT_MATTER):
+        message = f"the front matter is larger than {MAX_FRONT_MATTER // 1024} KB"
+        hint = "divide the events among more articles, or shorten their texts"
+        found.append(error("too-large", Span(path, 1, 1, 4), message, hint))
+        return None
+    node, faults = parse_yaml(yaml, path, first_line=2)
+    found += faults
+    if isinstance(node, Scalar) and node.is_null:
+        return nodes.Mapping({}, Span(path, 1, 1, 4), flow=False)
+    if node is None or isinstance(node, nodes.Mapping):
+        return node
+    hint = "each line is a key, a colon, a space and the value"
+    wrong_type(node, "front matter of `key: value` lines", found, hint)
+    return None
+
+
+def read_body(
+    text: str, path: str, first_line: int, found: Found, languages: tuple[str, ...]
+) -> Body:
+    """A body that begins on that line of its file, in the first of these languages."""
+    if _larger(text, MAX_BODY):
+        message = f"the body is larger than {MAX_BODY // 1024} KB"
+        hint = "an archive holds a summary, not the article's text: shorten it"
+        found.append(error("too-large", Span(path, first_line), message, hint))
+        return Body()
+    if not text.strip():
+        return Body()
+    body, faults = convert_body(text, path, first_line, languages)
+    found += faults
+    return body
+
+
+def _larger(text: str, limit: int) -> bool:
+    # A character is at most four bytes: most texts need not be encoded to know.
+    return len(text) * 4 > limit and len(text.encode()) > limit

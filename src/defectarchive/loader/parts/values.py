@@ -1,0 +1,284 @@
+"""Readers of what claims can say: dates, counts, countries, words of the vocabulary, relays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from defectarchive.diagnostics.diagnostic import Span, error
+from defectarchive.loader.parts.countries import BODIES, COUNTRIES, country_hint
+from defectarchive.loader.yaml.fields import (
+    Fields,
+    Found,
+    Reader,
+    id_ref,
+    listed,
+    mapping,
+    number_between,
+    quoted,
+    ref,
+    text,
+    word,
+    words_there_are,
+    wrong_type,
+)
+from defectarchive.loader.yaml.nodes import Mapping as YamlMapping
+from defectarchive.loader.yaml.nodes import Node, Scalar, Sequence
+from defectarchive.model.dates.date import Date, DateError, parse_date
+from defectarchive.model.records import (
+    UNKNOWN,
+    DateValue,
+    RecordValue,
+    Ref,
+    RelatedRecord,
+    RelayRecord,
+)
+from defectarchive.model.values import Count, Country, GeoPoint, Stance, Term, Text
+from defectarchive.model.vocabulary import ValueKind, Vocabulary
+
+# Where a date cannot be read, this one lets the rest of its record be read and referred to;
+# the error keeps the record from ever being published.
+NO_DATE = parse_date("0001")
+
+
+def date(node: Node, found: Found) -> Date | None:
+    """A vague date in EDTF."""
+    if not isinstance(node, Scalar):
+        hint = "write one date in the line of its key"
+        if node.flow:
+            hint = 'quote a set of dates: "[1991-05, 1991-06]"'
+        wrong_type(node, "a date", found, hint)
+        return None
+    words = word(node, found)
+    if words is None:
+        return None
+    try:
+        return parse_date(words)
+    except DateError as fault:
+        known = words in fault.reason
+        message = fault.reason if known else f"{quoted(words)} is no date: {fault.reason}"
+        span = node.span
+        if words == node.text:
+            position = min(max(fault.position, 0), len(words) - 1)
+            span = node.part(position, len(words))
+        hint = fault.hint or 'write the date as "2003-05-10", "2003-05" or "2003"'
+        found.append(error("bad-date", span, message, hint))
+        return None
+
+
+def _when(node: Node, found: Found) -> DateValue | None:
+    read = date(node, found)
+    return None if read is None else DateValue(read)
+
+
+_COUNT = re.compile(r"([0-9]{1,9})|([0-9]{1,9})?\.\.([0-9]{1,9})?")
+
+
+def count(node: Node, found: Found) -> Count | None:
+    """A number of people or years, or a range of them."""
+    words = word(node, found)
+    if words is None:
+        return None
+    match = _COUNT.fullmatch(words)
+    if match is None or words == "..":
+        message = f"{quoted(words)} is no number or range"
+        found.append(error("bad-count", node.span, message, _count_hint(words)))
+        return None
+    if match[1]:
+        number = int(match[1])
+        return Count(number, number)
+    low = int(match[2]) if match[2] else None
+    high = int(match[3]) if match[3] else None
+    if low is not None and high is not None and low > high:
+        message = f"the range {words} runs backwards"
+        found.append(error("bad-count", node.span, message, f"did you mean {high}..{low}?"))
+        return None
+    return Count(low, high)
+
+
+def _count_hint(words: str) -> str:
+    forms = "write 2, or a range: 2..5, 21.. (21 or more), ..5 (at most 5)"
+    numbers = re.findall(r"[0-9]+", words)
+    if re.fullmatch(r"[0-9]+\s*[-–—]\s*[0-9]+|[0-9]+\s*\.{2,3}\s*[0-9]+", words):
+        return f"did you mean {numbers[0]}..{numbers[1]}?"
+    if re.fullmatch(r"[0-9]+\+", words):
+        return f"did you mean {numbers[0]}..?"
+    if re.fullmatch(r"[0-9]{1,3}(?:[_,. ][0-9]{3})+", words):
+        return f"did you mean {''.join(numbers)}?"
+    return forms
+
+
+def country(node: Node, found: Found) -> Country | None:
+    """A state by its code."""
+    code = country_code(node, found)
+    return None if code is None else Country(code)
+
+
+def country_code(node: Node, found: Found) -> str | None:
+    """An ISO 3166-1 alpha-2 code, in capitals."""
+    code = word(node, found)
+    if code is None or code in COUNTRIES:
+        return code
+    message = f"{quoted(code)} is no country code (ISO 3166-1 alpha-2)"
+    found.append(error("unknown-country", node.span, message, country_hint(code)))
+    return None
+
+
+def party(node: Node, found: Found) -> Country | Ref | None:
+    """A state, a union of states, or a mention of an organisation that a register declares."""
+    code = word(node, found)
+    if code is None:
+        return None
+    return Country(code) if code in COUNTRIES or code in BODIES else ref(node, found)
+
+
+POINT_KEYS = ("lat", "lon", "within_km")
+LATITUDE = number_between(-90, 90)
+LONGITUDE = number_between(-180, 180)
+# Half of the way around the Earth.
+_DISTANCE = number_between(0, 20_040)
+
+
+def point(node: Node, found: Found) -> GeoPoint | None:
+    """Coordinates, and how exact they are."""
+    entry = mapping(node, found, "write {lat: 69.66, lon: 30.19, within_km: 2}")
+    if entry is None:
+        return None
+    fields = Fields(entry, "a point", POINT_KEYS, found)
+    latitude, longitude = fields.required("lat", LATITUDE), fields.required("lon", LONGITUDE)
+    within = fields.optional("within_km", _DISTANCE, 0.0)
+    if latitude is None or longitude is None:
+        return None
+    return GeoPoint(latitude, longitude, within)
+
+
+# Where in site.yaml the words of a kind stand.
+_GROUPS = {
+    "event type": "event_types",
+    "role": "roles",
+    "status": "statuses",
+    "relation": "relations",
+}
+
+
+def word_of(words: Collection[str], kind: str) -> Reader[str]:
+    """A reader of ids that stand in `words`; `kind` names them, as "role"."""
+    article = "an" if kind[0] in "aeiou" else "a"
+
+    def read(node: Node, found: Found) -> str | None:
+        said = word(node, found)
+        if said is None or said in words:
+            return said
+        message = f"{quoted(said)} is not {article} {kind} of this archive"
+        hint = words_there_are(said, words, found)
+        hint += f"; to add one, write it under `vocabulary: {_GROUPS[kind]}:` in site.yaml"
+        found.append(error("unknown-word", node.span, message, hint))
+        return None
+
+    return read
+
+
+def _term(words: Collection[str], kind: str) -> Reader[RecordValue]:
+    read_word = word_of(words, kind)
+
+    def read(node: Node, found: Found) -> Term | None:
+        term = read_word(node, found)
+        return None if term is None else Term(term)
+
+    return read
+
+
+_STANCES = {stance.value: stance for stance in Stance}
+
+
+def stance(node: Node, found: Found) -> Stance | None:
+    """How whoever speaks stands to the value."""
+    said = word(node, found)
+    if said is None or said in _STANCES:
+        return None if said is None else _STANCES[said]
+    hint = words_there_are(said, _STANCES, found)
+    found.append(error("unknown-word", node.span, f"{quoted(said)} is no stance", hint))
+    return None
+
+
+def _words(node: Node, found: Found) -> Text | None:
+    words = text(node, found)
+    return None if words is None else Text(words)
+
+
+def value_readers(vocabulary: Vocabulary) -> Mapping[ValueKind, Reader[RecordValue]]:
+    """For each kind of value, what reads it."""
+    return {
+        ValueKind.DATE: _when,
+        ValueKind.COUNT: count,
+        ValueKind.EVENT_TYPE: _term(vocabulary.event_types, "event type"),
+        ValueKind.ROLE: _term(vocabulary.roles, "role"),
+        ValueKind.STATUS: _term(vocabulary.statuses, "status"),
+        ValueKind.COUNTRY: country,
+        ValueKind.PARTY: party,
+        ValueKind.PLACE: ref,
+        ValueKind.POINT: point,
+        ValueKind.ORGANISATION: ref,
+        ValueKind.TEXT: _words,
+    }
+
+
+# Between blanks alone, so that AT&T is a name.
+EACH = re.compile(r"(?:^|\s+)&(?:\s+|$)")
+"""What joins the outlets of one step of a chain."""
+
+
+def relay(node: Node, found: Found) -> RelayRecord | None:
+    """One chain: steps, nearest first, parted by >."""
+    if isinstance(node, YamlMapping | Sequence):
+        hint = "write the outlets as one text: Example Wire > Example TV"
+        wrong_type(node, "a chain of outlets", found, hint)
+        return None
+    if text(node, found) is None:
+        return None
+    steps: list[Ref] = []
+    position = 0
+    parts = node.text.split(">")
+    for place, part in enumerate(parts):
+        name, span = part.strip(), _stripped(node, part, position)
+        position += len(part) + 1
+        if not name:
+            hint = "write the outlet's name or id on both sides of each >"
+            found.append(error("bad-relay", node.span, "an outlet is missing in this chain", hint))
+            return None
+        named = [one.strip() for one in EACH.split(name)]
+        if not all(named):
+            hint = "write the outlet's name or id on both sides of each &"
+            found.append(error("bad-relay", node.span, "an outlet is missing in this chain", hint))
+            return None
+        if place < len(parts) - 1 and any(one.casefold() == UNKNOWN for one in named):
+            hint = "the chain reads nearest first, and its end is the origin"
+            found.append(error("bad-relay", span, "`unknown` can only end a chain", hint))
+            return None
+        steps.append(Ref(name, span))
+    return RelayRecord(tuple(steps))
+
+
+def _stripped(node: Scalar, part: str, position: int) -> Span:
+    start = position + len(part) - len(part.lstrip())
+    return node.part(start, start + max(1, len(part.strip())))
+
+
+relays: Reader[tuple[RelayRecord, ...]] = listed(relay, "a list of relays")
+
+
+def related(vocabulary: Vocabulary) -> Reader[tuple[RelatedRecord, ...]]:
+    """A reader of lists of relations to other events."""
+    kind = word_of(vocabulary.relations, "relation")
+
+    def read(node: Node, found: Found) -> RelatedRecord | None:
+        entry = mapping(node, found, "write - {event: …, kind: follows}")
+        if entry is None:
+            return None
+        fields = Fields(entry, "a related event", ("event", "kind"), found)
+        event, relation = fields.required("event", id_ref), fields.required("kind", kind)
+        if event is None or relation is None:
+            return None
+        return RelatedRecord(event, relation)
+
+    return listed(read, "a list of related events")

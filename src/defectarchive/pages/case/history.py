@@ -1,0 +1,311 @@
+"""How a case became known, article by article: what each added to what was known before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from defectarchive.analysis.history import (
+    CaseSnapshot,
+    Change,
+    Effect,
+    HistoryStep,
+    history_steps,
+)
+from defectarchive.analysis.name_disclosure import cut_short, descriptions
+from defectarchive.model.archive import Claim, Event, Participation
+from defectarchive.model.dates.date import iso_day, parse_date
+from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.model.values import Value, identity
+from defectarchive.model.vocabulary import STATEMENT, Property
+from defectarchive.pages.shared import routes
+from defectarchive.pages.shared.context import Context, property_of
+from defectarchive.pages.shared.pagination import ListPlan, ListRow, PagedList, lay_out, weight
+from defectarchive.views.history_rows import (
+    ChangeItem,
+    ChangeLine,
+    ChangeRun,
+    History,
+    KnownDay,
+    Mention,
+    StepView,
+)
+from defectarchive.views.rows import Link
+
+# How much of the page of a case its history may take, by estimate. Nearly all fit.
+_BUDGET = 16_000
+# How many properties one line names, and people one article is said to bring in.
+_ITEMS = 8
+_MENTIONS = 4
+
+_SHOWN_VALUES = frozenset({Effect.NARROWED, Effect.CONTRADICTED, Effect.OBJECTED})
+_ORDER = (
+    "added",
+    "narrowed",
+    "moved",
+    "contradicted",
+    "objected",
+    "corroborated",
+    "perhaps",
+    "repeated",
+    "declined",
+)
+
+
+def case_history(
+    context: Context, event: Event, found: Sequence[CaseSnapshot]
+) -> tuple[History, PagedList[StepView]]:
+    """The history as the page of a case shows it, and the pages of what does not fit there.
+
+    `found`: the readings of the case (`history.snapshots`), none where there is but one.
+    """
+    steps = _steps(context, event)
+    here = _that_fit(steps)
+    rest = [
+        ListRow(
+            step,
+            context.groups.published_keys(context.archive.articles[step.article.id].published),
+        )
+        for step in steps[here:]
+    ]
+    host = context.host(routes.case(event.id), "cases", context.title(event))
+    laid_out = lay_out(host, ListPlan("history", "step", rest, 0, "history-"), 0)
+    days = tuple(known_day(context, event.id, snapshot) for snapshot in found)
+    parts = laid_out.listing.parts
+    return History(steps[:here], parts, len(rest), days if len(days) > 1 else ()), laid_out
+
+
+def known_day(context: Context, event: str, snapshot: CaseSnapshot) -> KnownDay:
+    """The day of a reading, and its page."""
+    text = iso_day(snapshot.day)
+    return KnownDay(context.date(parse_date(text)), routes.as_known(event, text))
+
+
+def _that_fit(steps: Sequence[StepView]) -> int:
+    """How many steps stand on the page of the case: one at least."""
+    room = _BUDGET
+    for number, step in enumerate(steps):
+        room -= weight(step)
+        if room < 0 and number:
+            return number
+    return len(steps)
+
+
+def _steps(context: Context, event: Event) -> tuple[StepView, ...]:
+    if len(event.articles) == 1:
+        # All that is known of most cases stands in one article: nothing to compare.
+        article = context.article(event.articles[0])
+        return (
+            StepView(
+                article=article,
+                first=True,
+                alone=True,
+                lines=(),
+                mentions=(),
+                mentions_left=0,
+                statements=0,
+                repeats=False,
+                withdrawn=_withdrawn(context, article.id),
+            ),
+        )
+    told = history_steps(event, context.surroundings)
+    parts = {part.person: part for part in event.people}
+    return tuple(_step(context, parts, step, first=not at) for at, step in enumerate(told))
+
+
+def _step(
+    context: Context, parts: Mapping[str, Participation], told: HistoryStep, *, first: bool
+) -> StepView:
+    new = frozenset(told.people)
+    mentions = [_mention(context, parts[person], told) for person in told.people]
+    mentions += [
+        _naming(context, part)
+        for part in parts.values()
+        if part.person not in new and context.naming.first(part.person) == told.article
+    ]
+    lines = change_lines(context, told.article, [c for c in told.changes if _tells(c, new)])
+    statements = sum(1 for change in told.changes if _is_new_statement(change))
+    return StepView(
+        article=context.article(told.article),
+        first=first,
+        alone=False,
+        lines=lines,
+        mentions=tuple(mentions[:_MENTIONS]),
+        mentions_left=max(0, len(mentions) - _MENTIONS),
+        statements=statements,
+        repeats=not (first or mentions or statements)
+        and all(line.effect == "repeated" for line in lines),
+        withdrawn=_withdrawn(context, told.article),
+    )
+
+
+def _withdrawn(context: Context, article: str) -> str:
+    retraction = context.archive.articles[article].retracted
+    return context.date(retraction.date).short if retraction and retraction.date else ""
+
+
+def _mention(context: Context, part: Participation, told: HistoryStep) -> Mention:
+    """Somebody of whom no earlier article told."""
+    person = context.archive.people[part.person]
+    if context.naming.is_named_by(part.person, told.article):
+        return Mention(
+            Link(person.name, routes.person(person.id)), unnamed=person.unnamed, before=""
+        )
+    text = next((text for article, text in descriptions(part) if article == told.article), "")
+    said = _description(context, text)
+    return Mention(Link(said, routes.person(person.id)), unnamed=True, before="")
+
+
+def _naming(context: Context, part: Participation) -> Mention:
+    """Somebody of whom earlier articles told without his name."""
+    before = next((text for _, text in descriptions(part)), "")
+    name = context.archive.people[part.person].name
+    said = _description(context, before)
+    return Mention(Link(name, routes.person(part.person)), unnamed=False, before=said)
+
+
+def _description(context: Context, text: str) -> str:
+    return cut_short(context.said("descriptor", text))
+
+
+def _is_new_statement(change: Change) -> bool:
+    return change.claim.property == STATEMENT and change.effect is not Effect.REPEATED
+
+
+def _tells(change: Change, new: frozenset[str]) -> bool:
+    """Whether a change deserves words.
+
+    Statements are counted. Who is mentioned for the first time comes with all that is said of
+    him; a role is what he is mentioned for.
+    """
+    claim = change.claim
+    if claim.property in (STATEMENT, "role"):
+        return False
+    of_new = claim.subject.kind == Kind.PERSON.value and claim.subject.id in new
+    return not (of_new and change.effect is Effect.ADDED)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line in the making: its changes, the first of each property."""
+
+    changes: dict[tuple[str, str, str], Change] = field(default_factory=dict)
+
+    def add(self, change: Change) -> None:
+        claim = change.claim
+        value = identity(claim.value) if change.effect in _SHOWN_VALUES else ""
+        self.changes.setdefault((claim.subject.id, claim.property, value), change)
+
+
+def change_lines(
+    context: Context, article: str, changes: Iterable[Change]
+) -> tuple[ChangeLine, ...]:
+    """What is to be said of one article, by effect; of what is repeated, by origin as well."""
+    lines: dict[tuple[str, tuple[str, ...]], _Line] = {}
+    for change in changes:
+        lines.setdefault(_kind(change), _Line()).add(change)
+    outlet = context.archive.articles[article].outlet
+    ordered = sorted(lines.items(), key=lambda item: _ORDER.index(item[0][0]))
+    return tuple(
+        _line(context, effect, origins, tuple(line.changes.values()), outlet)
+        for (effect, origins), line in ordered
+    )
+
+
+def _kind(change: Change) -> tuple[str, tuple[str, ...]]:
+    """The line that a change belongs to: its effect, and the origins that matter to it."""
+    match change.effect:
+        case Effect.CORROBORATED if _moves_on(change):
+            return "moved", ()
+        case Effect.REPEATED if _moves_on(change):
+            return "moved", ()
+        case Effect.CORROBORATED:
+            return "corroborated", change.fresh
+        case Effect.REPEATED if change.fresh:
+            return "perhaps", change.claim.origins
+        case Effect.REPEATED:
+            return "repeated", change.claim.origins
+        case _:
+            return change.effect.value, ()
+
+
+def _moves_on(change: Change) -> bool:
+    before = change.before
+    if change.claim.property != "status" or before is None:
+        return False
+    return identity(change.claim.value) != identity(before.value)
+
+
+def _line(
+    context: Context,
+    effect: str,
+    origins: tuple[str, ...],
+    changes: Sequence[Change],
+    outlet: str,
+) -> ChangeLine:
+    runs = groupby(changes[:_ITEMS], key=_person)
+    return ChangeLine(
+        effect=effect,
+        runs=tuple(
+            ChangeRun(
+                subject=_as_called(context, person, changes[0].claim) if person else None,
+                items=tuple(_item(context, change, effect) for change in of_one),
+            )
+            for person, of_one in runs
+        ),
+        left=max(0, len(changes) - _ITEMS),
+        origins=_origins(context, changes[0].claim, origins),
+        own=origins == (outlet,),
+    )
+
+
+def _origins(context: Context, claim: Claim, origins: Sequence[str]) -> str:
+    """Names of origins as a list; "A or B" where the claim leaves open which it is."""
+    names = [context.outlet(origin).text for origin in origins]
+    left_open = any(len(one) > 1 for one in claim.origin_sets)
+    return context.words.or_list(names) if left_open else context.words.and_list(names)
+
+
+def _person(change: Change) -> EntityRef | None:
+    subject = change.claim.subject
+    return subject if subject.kind == Kind.PERSON.value else None
+
+
+def _as_called(context: Context, person: EntityRef, claim: Claim) -> Link:
+    """Somebody by the name that he had when the claim was made, or as he was described."""
+    if not context.naming.is_named_by(person.id, claim.article):
+        parts = context.archive.events[claim.event].people
+        part = next(part for part in parts if part.person == person.id)
+        words = next((text for _, text in descriptions(part)), "")
+        if words:
+            return Link(_description(context, words), routes.person(person.id))
+    return context.thing(person)
+
+
+def _item(context: Context, change: Change, effect: str) -> ChangeItem:
+    claim, before = change.claim, change.before
+    notes = context.notes(claim.event)
+    same = before is not None and identity(before.value) == identity(claim.value)
+    worded = effect != "added" and not same
+    return ChangeItem(
+        property=claim.property,
+        path=notes.path(claim.id),
+        stance=claim.stance.value,
+        hedge=claim.hedge,
+        by=context.thing(claim.by).text if claim.by else "",
+        value=_text(context, claim) if worded else "",
+        before=_text(context, before) if before is not None and not same else "",
+        source=context.outlet(before.outlet).text if before is not None else "",
+        source_path=notes.path(before.id) if before is not None else "",
+    )
+
+
+def _text(context: Context, claim: Claim) -> str:
+    return in_short(context, property_of(claim.subject, claim.property), claim.value, claim.event)
+
+
+def in_short(context: Context, prop: Property, value: Value, event: str) -> str:
+    """A value as it fits into a sentence or a column."""
+    view = context.value(prop, value, event)
+    return view.date.short if view.date else cut_short(view.text)

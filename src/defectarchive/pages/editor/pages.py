@@ -1,0 +1,115 @@
+"""The editor's own pages, corrections, the data page, redirects and the page for what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+from defectarchive.model.archive import old_ids
+from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.pages.editor.guide import live_example
+from defectarchive.pages.shared import routes
+from defectarchive.pages.shared.context import Context
+from defectarchive.pages.shared.corrections import corrected_things, corrections_of, newest_first
+from defectarchive.pages.shared.pagination import ListPlan, ListRow, lay_out
+from defectarchive.pages.shared.planned import REDIRECT, PlannedPage, frame, planned, with_parts
+from defectarchive.views.about import AboutPage, DataFile, DataPage, TextPage
+from defectarchive.views.lists import CorrectionsPage
+from defectarchive.views.page import NotFoundPage, RedirectPage
+from defectarchive.views.rows import Link
+
+_ABOUT = "about"
+_FEEDS = (("cases", routes.HOME), ("articles", routes.ARTICLES), ("changes", routes.KNOWN))
+
+
+def own_pages(context: Context) -> Iterator[PlannedPage]:
+    """Those that the editor wrote, and /about/ even where nobody did."""
+    for page in context.archive.pages.values():
+        if page.id != _ABOUT:
+            within = frame(context, routes.own_page(page.id), "page", page.title)
+            yield planned("text", TextPage(**within, prose=context.prose(page.prose)))
+    yield planned("about", _about_page(context))
+
+
+def _about_page(context: Context) -> AboutPage:
+    """What the editor says of the archive, if anything, and the guide for readers beneath it."""
+    own = context.archive.pages.get(_ABOUT)
+    return AboutPage(
+        **frame(context, routes.ABOUT, "page", own.title if own else ""),
+        prose=context.prose(own.prose) if own else None,
+        example=live_example(context),
+    )
+
+
+def correction_pages(context: Context) -> Iterator[PlannedPage]:
+    """All corrections, newest first."""
+    found = [
+        pair
+        for thing in corrected_things(context.archive)
+        for pair in zip(newest_first(thing), corrections_of(context, thing), strict=True)
+    ]
+    found.sort(key=lambda pair: pair[0].date.sort_key, reverse=True)
+    entries = [
+        ListRow(row, context.groups.date_keys(correction.date)[1:]) for correction, row in found
+    ]
+    laid_out = lay_out(
+        context.host(routes.CORRECTIONS, "corrections"),
+        ListPlan("corrections", "correction", entries, 0),
+    )
+    view = CorrectionsPage(
+        **frame(context, routes.CORRECTIONS, "corrections"), corrections=laid_out.listing
+    )
+    yield from with_parts("corrections", view, [laid_out])
+
+
+def data_page(context: Context, size_of: Callable[[str], int]) -> PlannedPage:
+    """What there is for programs, with the size of each file, given its path."""
+    archive = context.archive
+    claims = sum(len(event.claims()) for event in archive.events.values())
+    files = [
+        (routes.ARCHIVE_JSON, -1),
+        (routes.ARCHIVE_SCHEMA, -1),
+        (routes.EVENTS_CSV, len(archive.events)),
+        (routes.PEOPLE_CSV, len(archive.people)),
+        (routes.CLAIMS_CSV, claims),
+        (routes.DATAPACKAGE, -1),
+    ]
+    return planned(
+        "data",
+        DataPage(
+            **frame(context, routes.DATA, "data"),
+            files=tuple(
+                DataFile(path.rpartition("/")[2], path, rows, size_of(path)) for path, rows in files
+            ),
+            feeds=tuple(Link(name, path) for name, path in _FEEDS),
+        ),
+    )
+
+
+def redirects(context: Context) -> Iterator[PlannedPage]:
+    """A page at each address that something once had."""
+    archive = context.archive
+    for section, kind, things in (
+        ("cases", Kind.EVENT, archive.events),
+        ("cases", Kind.EVENT, archive.splits),
+        ("people", Kind.PERSON, archive.people),
+        ("articles", Kind.ARTICLE, archive.articles),
+        ("outlets", Kind.OUTLET, archive.outlets),
+        ("organisations", Kind.ORGANISATION, archive.organisations),
+        ("places", Kind.PLACE, archive.places),
+    ):
+        for thing in things.values():
+            for old in old_ids(thing):
+                target = context.thing(EntityRef(kind.value, thing.id))
+                yield _redirect(context, routes.thing(EntityRef(kind.value, old)), section, target)
+
+
+def _redirect(context: Context, path: str, section: str, target: Link) -> PlannedPage:
+    view = RedirectPage(**frame(context, path, section, target.text), target=target)
+    return PlannedPage(routes.file_of(path), REDIRECT, view)
+
+
+def not_found_page(context: Context) -> PlannedPage:
+    """The page that servers show for addresses that are not."""
+    base = urlsplit(context.config.base_url).path or "/"
+    return planned("404", NotFoundPage(**frame(context, routes.NOT_FOUND, ""), base=base))

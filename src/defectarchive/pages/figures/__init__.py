@@ -1,1 +1,0 @@
-"""Figures: where everything stands in a drawing. No templates, no SVG but paths; no randomness."""

@@ -1,0 +1,71 @@
+"""The pages of the outlets that published the source articles, and their index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from defectarchive.model.archive import old_ids
+from defectarchive.pages.shared import routes
+from defectarchive.pages.shared.context import Context
+from defectarchive.pages.shared.lists import article_list
+from defectarchive.pages.shared.pagination import (
+    ListPlan,
+    ListRow,
+    lay_out,
+)
+from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
+from defectarchive.resolve.order import latest_first
+from defectarchive.views.rows import SourceItem
+from defectarchive.views.sources import OutletPage, SourcesIndex
+
+# How many outlets the page of one names whose stories it passes on, or the other way.
+_MOST_OUTLETS = 400
+
+
+def outlet_pages(context: Context) -> Iterator[PlannedPage]:
+    """The index of outlets, then a page for each."""
+    outlets = context.alphabet.by_name(context.archive.outlets.values(), lambda outlet: outlet.name)
+    counts = {outlet.id: len(context.tables.articles_of.get(outlet.id, ())) for outlet in outlets}
+    entries = [
+        ListRow(context.outlet_item(o.id, counts[o.id]), context.groups.name_keys(o.name))
+        for o in outlets
+    ]
+    laid_out = lay_out(
+        context.host(routes.OUTLETS, "outlets"), ListPlan("sources", "source", entries, 0)
+    )
+    index = SourcesIndex(**frame(context, routes.OUTLETS, "outlets"), sources=laid_out.listing)
+    yield from with_parts("outlets", index, [laid_out])
+    for outlet in outlets:
+        yield from _outlet_pages(context, outlet.id)
+
+
+def _outlet_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
+    outlet = context.archive.outlets[identifier]
+    path = routes.outlet(identifier)
+    tables = context.tables
+    own = tables.articles_of.get(identifier, ())
+    latest = latest_first(context.archive.articles[article] for article in own)
+    articles = article_list(context, "articles", (article.id for article in latest))
+    laid_out = lay_out(context.host(path, "outlets", outlet.name), articles)
+    relays = _counted(context, tables.relays.get(identifier, {}))
+    relayed_by = _counted(context, tables.relayed_by.get(identifier, {}))
+    view = OutletPage(
+        **frame(context, path, "outlets", outlet.name),
+        outlet=context.outlet_item(identifier, len(own)),
+        spellings=outlet.also_known_as,
+        language=outlet.language,
+        url=outlet.url,
+        former_ids=old_ids(outlet),
+        articles=laid_out.listing,
+        relays=relays[:_MOST_OUTLETS],
+        relays_left=max(0, len(relays) - _MOST_OUTLETS),
+        relayed_by=relayed_by[:_MOST_OUTLETS],
+        relayed_by_left=max(0, len(relayed_by) - _MOST_OUTLETS),
+    )
+    yield from with_parts("outlet", view, [laid_out])
+
+
+def _counted(context: Context, counts: Mapping[str, int]) -> tuple[SourceItem, ...]:
+    """Outlets, most articles first, then by id."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(context.outlet_item(outlet, number) for outlet, number in ordered)

@@ -1,0 +1,159 @@
+"""A person's web: his cases, the people in them, and what else these are in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from defectarchive.figures.web_layout import Web, WebDrawing, draw_web
+from defectarchive.model.archive import Event, Involvement, Participation, Person
+from defectarchive.model.dates.date import civil
+from defectarchive.pages.shared.context import Context
+from defectarchive.views.figures import WIDTH, PersonWeb, WebColumn, WebRow
+from defectarchive.views.rows import Link
+
+MOST_OWN, MOST_CASES = 10, 16
+MOST_NEAR, MOST_PEOPLE = 12, 20
+"""Cases and people, his own and near him, and in all: some 36 can be taken in at a glance."""
+_LOOKED_AT = 24
+# Of a person in very many cases, those nearest in time are looked at: no web may cost more with
+# each case that somebody in it has.
+
+
+def person_web(context: Context, person: Person, shared: Mapping[str, int]) -> PersonWeb | None:
+    """The web; None where it would say no more than the lists of the page.
+
+    shared: for everybody who is in cases of his, in how many; most first.
+    """
+    if not shared:
+        return None
+    web = _web(context, person, shared)
+    if len(web.cases) < 2 or len(web.people) < 3:
+        return None
+    people = context.archive.people
+    names = {each: people[each].name for each in web.people}
+    drawing = draw_web(web, names, {case: _year(context, case) for case in web.cases})
+    own = frozenset(_cases(context, person.events))
+    columns = tuple(_column(context, web, drawing, case, own) for case in web.cases)
+    signs = {column.type.mark for column in columns if column.type}
+    return PersonWeb(
+        width=WIDTH,
+        height=drawing.height,
+        names=drawing.names,
+        rows=tuple(_row(context, web, drawing, each, shared) for each in web.people),
+        columns=columns,
+        signs=tuple(sorted(signs)),
+        people_left=sum(1 for each in shared if each not in names),
+        cases_left=len(own - web.cases.keys()),
+    )
+
+
+def _web(context: Context, person: Person, shared: Mapping[str, int]) -> Web:
+    near = [*shared][:MOST_NEAR]
+    own = _own_cases(context, person, frozenset(near))
+    further = _further_cases(context, person, near)[: MOST_CASES - len(own)]
+    position = context.tables.position
+    inside = {
+        event: _people(context.archive.events[event])
+        for event in sorted((*own, *further), key=position.__getitem__)
+    }
+    counts = Counter(each for event in further for each in inside[event] if each not in shared)
+    del counts[person.id]
+    far = sorted(counts, key=lambda each: (-counts[each], _by_name(context, each)))
+    met = {each for people in inside.values() for each in people}
+    beside = [each for each in (*near, *far) if each in met][: MOST_PEOPLE - 1]
+    drawn = (person.id, *beside)
+    cases = {
+        event: tuple(each for each in drawn if each in people) for event, people in inside.items()
+    }
+    return Web(drawn, cases)
+
+
+def _by_name(context: Context, person: str) -> tuple[tuple[str, str], str]:
+    return context.alphabet.sort_key(context.archive.people[person].name), person
+
+
+def _people(event: Event) -> frozenset[str]:
+    """Those who have a part in it, by what stands."""
+    return frozenset(part.person for part in event.people if part.part is Involvement.HAS)
+
+
+def _cases(context: Context, events: Iterable[str]) -> list[str]:
+    """Those that are cases: a tally connects nobody with anybody."""
+    return [event for event in events if not context.archive.events[event].aggregate]
+
+
+def _own_cases(context: Context, person: Person, near: frozenset[str]) -> list[str]:
+    """Those that connect him with most of the people near him."""
+    own = _cases(context, person.events)
+    if len(own) <= MOST_OWN:
+        return own
+    events = context.archive.events
+    most = {event: sum(each in near for each in _people(events[event])) for event in own}
+    return sorted(most, key=lambda event: -most[event])[:MOST_OWN]
+
+
+def _further_cases(context: Context, person: Person, near: Sequence[str]) -> list[str]:
+    """Cases of the people near him, those first that most of these are in."""
+    position, own = context.tables.position, _cases(context, person.events)
+    middle = position[own[len(own) // 2]]
+    counts: Counter[str] = Counter()
+    for each in near:
+        parts = context.archive.people[each].participations
+        at = bisect_left(parts, middle, key=_position(position))
+        start = max(0, min(at - _LOOKED_AT // 2, len(parts) - _LOOKED_AT))
+        looked_at = parts[start : start + _LOOKED_AT]
+        having = (part.event for part in looked_at if part.part is Involvement.HAS)
+        counts.update({*_cases(context, having)}.difference(own))
+    return sorted(counts, key=lambda case: (-counts[case], abs(position[case] - middle), case))
+
+
+def _position(position: Mapping[str, int]) -> Callable[[Participation], int]:
+    return lambda part: position[part.event]
+
+
+def _year(context: Context, event: str) -> str:
+    date = context.archive.events[event].date
+    if date is None or date.earliest is None:
+        return ""
+    return context.words.year(civil(date.earliest)[0])
+
+
+def _row(
+    context: Context, web: Web, drawing: WebDrawing, identifier: str, shared: Mapping[str, int]
+) -> WebRow:
+    item = context.person(identifier)
+    at = [drawing.x[case] for case, people in web.cases.items() if identifier in people]
+    return WebRow(
+        person=Link(item.name, item.path),
+        unnamed=item.unnamed,
+        short=drawing.short[identifier],
+        own=identifier == web.people[0],
+        near=identifier in shared,
+        y=drawing.y[identifier],
+        first=min(at, default=drawing.names),
+        last=max(at, default=drawing.names),
+        more=context.person(identifier).cases - len(at),
+    )
+
+
+def _column(
+    context: Context, web: Web, drawing: WebDrawing, identifier: str, own: frozenset[str]
+) -> WebColumn:
+    case = context.case(identifier)
+    people = web.cases[identifier]
+    dots = tuple(drawing.y[each] for each in people)
+    return WebColumn(
+        case=Link(case.title, case.path),
+        type=case.type,
+        date=case.date.short if case.date else "",
+        own=identifier in own,
+        x=drawing.x[identifier],
+        top=min(dots),
+        bottom=max(dots),
+        dots=dots,
+        people=tuple(context.archive.people[each].name for each in people),
+        left=len(_people(context.archive.events[identifier])) - len(people),
+        year=drawing.years.get(identifier, ""),
+    )

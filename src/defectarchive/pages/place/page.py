@@ -1,0 +1,98 @@
+"""The pages of places, and the map with the gazetteer, each place below the one around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from defectarchive.model.archive import old_ids
+from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.pages.place.map import map_figure
+from defectarchive.pages.shared import routes
+from defectarchive.pages.shared.context import Context
+from defectarchive.pages.shared.lists import case_list
+from defectarchive.pages.shared.pagination import (
+    BUDGET,
+    ListPlan,
+    ListRow,
+    lay_out,
+    lay_out_all,
+    weight,
+)
+from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
+from defectarchive.views.places import MapPage, PlacePage, PlacesIndex
+from defectarchive.views.rows import PlaceItem
+
+
+def place_pages(context: Context) -> Iterator[PlannedPage]:
+    """The index of places, then a page for each."""
+    places = _sorted(context, list(context.archive.places))
+    entries = [_entry(context, place) for place in places]
+    laid_out = lay_out(
+        context.host(routes.PLACES, "places"), ListPlan("places", "place", entries, 0)
+    )
+    index = PlacesIndex(**frame(context, routes.PLACES, "places"), places=laid_out.listing)
+    yield from with_parts("places", index, [laid_out])
+    for place in places:
+        yield from _place_pages(context, place)
+
+
+def map_pages(context: Context) -> Iterator[PlannedPage]:
+    """All places, nested; a page of its own for a letter stands for the outermost places."""
+    entries: list[ListRow[PlaceItem]] = []
+    waiting = _sorted(context, context.tables.places_within.get("", ()))[::-1]
+    while waiting:
+        place = waiting.pop()
+        outermost = (place, *context.archive.places[place].within)[-1]
+        name = context.archive.places[outermost].name
+        entries.append(ListRow(context.place_item(place), context.groups.name_keys(name)))
+        waiting += _sorted(context, context.tables.places_within.get(place, ()))[::-1]
+    figure = map_figure(context)
+    laid_out = lay_out(
+        context.host(routes.MAP, "map"),
+        ListPlan("places", "place", entries),
+        BUDGET - weight(figure),
+    )
+    view = MapPage(
+        **frame(context, routes.MAP, "map"),
+        figure=figure,
+        places=laid_out.listing,
+    )
+    yield from with_parts("map", view, [laid_out])
+
+
+def _place_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
+    place = context.archive.places[identifier]
+    tables = context.tables
+    path = routes.place(identifier)
+    inner = _sorted(context, tables.places_within.get(identifier, ()))
+    within = [_entry(context, each) for each in inner]
+    lists = lay_out_all(
+        context.host(path, "places", place.name),
+        [
+            ListPlan("within", "place", within, prefix="within-"),
+            case_list(context, "cases", tables.cases_in.get(identifier, ())),
+            case_list(context, "claimed", tables.claimed_in.get(identifier, ()), "claimed-"),
+        ],
+    )
+    kind = Kind.PLACE.value
+    view = PlacePage(
+        **frame(context, path, "places", place.name),
+        place=context.place_item(identifier),
+        spellings=place.also_known_as,
+        former_ids=old_ids(place),
+        around=tuple(context.thing(EntityRef(kind, around)) for around in place.within),
+        within=lists[0].listing,
+        cases=lists[1].listing,
+        claimed=lists[2].listing,
+    )
+    yield from with_parts("place", view, lists)
+
+
+def _entry(context: Context, place: str) -> ListRow[PlaceItem]:
+    return ListRow(
+        context.place_item(place), context.groups.name_keys(context.archive.places[place].name)
+    )
+
+
+def _sorted(context: Context, places: Sequence[str]) -> list[str]:
+    return context.alphabet.by_name(places, lambda place: context.archive.places[place].name)

@@ -1,0 +1,249 @@
+"""What readers can find, and by what they can narrow it down: rows for scripts, not for pages.
+
+A facet is one value of one property by which rows are chosen: the year 1991, an outlet. Rows for
+the search are names and titles; rows of tables are cases, people and articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from defectarchive.frozen import Frozen
+from defectarchive.language.language_marks import language_of
+from defectarchive.model.archive import Archive, Article, Event, Fact, Person
+from defectarchive.model.dates.days import iso_year
+from defectarchive.model.values import Country, Term, Value
+from defectarchive.pages.shared import routes
+from defectarchive.pages.shared.context import Context
+from defectarchive.resolve.order import latest_first
+from defectarchive.views.rows import Caution, NameItem
+
+MOST_ROWS = 20_000
+"""Up to how many rows a list can be filtered; beyond, they would be too much to send."""
+CASES_TABLE = "cases/-/table.js"
+PEOPLE_TABLE = "people/-/table.js"
+ARTICLES_TABLE = "articles/-/table.js"
+SEARCH_INDEX = "search/-/index.js"
+
+
+class Facet(Frozen, frozen=True, order=True):
+    """group: kind, type, year, place, country, role, outlet, status, language. rank: for order.
+
+    label: "" where the template has the words (kind).
+    """
+
+    group: str
+    rank: tuple[int, str]
+    value: str
+    label: str
+
+
+class FoundRow(Frozen, frozen=True):
+    """Something to find. cells: what is shown of it, texts and numbers."""
+
+    path: str
+    cells: tuple[str | int, ...]
+    facets: tuple[Facet, ...]
+
+
+def table_of(rows: int, path: str) -> str:
+    """The path of the table over a list with so many rows, "" where it has none."""
+    return path if 1 < rows <= MOST_ROWS else ""
+
+
+def case_rows(context: Context) -> Iterator[FoundRow]:
+    """Cases in order of time: date, title, type, place, articles, origins at the least.
+
+    What is shown with reserve says so.
+    """
+    for entry in context.timeline.entries:
+        item, event = context.case(entry.event), context.archive.events[entry.event]
+        date = item.date.short if item.date else ""
+        type_ = item.type.label if item.type else ""
+        place = item.place.text if item.place else ""
+        yield FoundRow(
+            item.path,
+            (
+                _warily(context, event, "date", date, item.date_caution),
+                item.title,
+                _warily(context, event, "type", type_, item.type_caution),
+                _warily(context, event, "place", place, item.place_caution),
+                item.support.articles,
+                item.support.least,
+            ),
+            case_facets(context, event),
+        )
+
+
+def _warily(context: Context, event: Event, name: str, text: str, caution: Caution | None) -> str:
+    """A value with the reserve with which it is shown, and that it is in dispute."""
+    said = context.with_caution(text, caution)
+    return context.words.disputed(said) if said and name in event.disputed else said
+
+
+def person_rows(context: Context) -> Iterator[FoundRow]:
+    """People and groups by name, those without one last: name, years, cases."""
+    people = context.archive.people.values()
+    for person in sorted(
+        people, key=lambda p: (p.unnamed, context.alphabet.sort_key(p.name), p.id)
+    ):
+        item = context.person(person.id)
+        yield FoundRow(
+            item.path, (item.name, item.span, item.cases), person_facets(context, person)
+        )
+
+
+def article_rows(context: Context) -> Iterator[FoundRow]:
+    """Articles, latest first: date, title, outlet."""
+    for article in latest_first(context.archive.articles.values()):
+        item = context.article(article.id)
+        yield FoundRow(
+            item.path,
+            (item.published.short, context.headline(article), item.outlet.text),
+            article_facets(context, article),
+        )
+
+
+def facets_of(context: Context, item: NameItem) -> tuple[Facet, ...]:
+    """The facets of what a name in the index leads to."""
+    archive = context.archive
+    kind = Facet("kind", (_KINDS.index(item.kind), ""), item.kind, "")
+    identifier = item.path.rstrip("/").rpartition("/")[2]
+    match item.kind:
+        case "case" | "tally":
+            return kind, *case_facets(context, archive.events[identifier])
+        case "person" | "group":
+            return kind, *person_facets(context, archive.people[identifier])
+        case "article":
+            return kind, *article_facets(context, archive.articles[identifier])
+        case _:
+            return kind, *_countries(context, [_country(archive, item.kind, identifier)])
+
+
+# In the order in which they stand among what is found.
+_KINDS = ("person", "group", "case", "tally", "place", "organisation", "outlet", "type", "article")
+
+
+def by_kind(item: NameItem) -> int:
+    """Which kinds of things stand first among what is found."""
+    return _KINDS.index(item.kind)
+
+
+def case_facets(context: Context, event: Event) -> tuple[Facet, ...]:
+    """Type, years, places around it, countries, outlets and status of a case."""
+    archive = context.archive
+    place = context.tables.place_of.get(event.id)
+    places = (place, *archive.places[place].within) if place else ()
+    outlets = dict.fromkeys(archive.articles[article].outlet for article in event.articles)
+    shown = [event.fact(name) for name in ("from", "to")]
+    return (
+        *_types(context, [event.type]),
+        *_years(context, context.tables.years_of(event.id)),
+        *(_named(context, "place", other, archive.places[other].name) for other in places),
+        *_states(context, [event.id], _codes(value for fact in shown for value in _values(fact))),
+        *(_named(context, "outlet", other, archive.outlets[other].name) for other in outlets),
+        *_statuses(context, event.fact("status")),
+        *_languages(context, language_of(event.title)),
+    )
+
+
+def person_facets(context: Context, person: Person) -> tuple[Facet, ...]:
+    """Roles, countries, and the types and years of the cases of a person."""
+    parts = person.participations
+    events = context.archive.events
+    roles = context.vocabulary.roles
+    held = {role for part in parts for role in part.roles}
+    facts = [fact for part in parts for fact in part.facts if fact.property == "nationality"]
+    claimed = [value for fact in facts for value in _values(fact)]
+    codes = [*_codes(person.nationality), *_codes(claimed)]
+    return (
+        *(
+            Facet("role", (rank, ""), role, roles[role].label)
+            for rank, role in enumerate(roles)
+            if role in held
+        ),
+        *_states(context, person.events, codes),
+        *_types(context, (events[event].type for event in person.events)),
+        *_years(
+            context, (year for event in person.events for year in context.tables.years_of(event))
+        ),
+        *_languages(context, language_of(person.name)),
+    )
+
+
+def article_facets(context: Context, article: Article) -> tuple[Facet, ...]:
+    """Outlet, years of publication, language, and the types of the cases of an article."""
+    archive = context.archive
+    language = article.language.partition("-")[0].lower()
+    return (
+        _named(context, "outlet", article.outlet, archive.outlets[article.outlet].name),
+        *_years(context, article.published.years() or ()),
+        *_languages(context, language),
+        *_types(context, (archive.events[event].type for event in article.events)),
+    )
+
+
+def _types(context: Context, types: Iterable[str]) -> Iterator[Facet]:
+    known = list(context.vocabulary.event_types)
+    for found in dict.fromkeys(filter(None, types)):
+        yield Facet("type", (known.index(found), ""), found, context.event_type(found).label)
+
+
+def _years(context: Context, years: Iterable[int]) -> Iterator[Facet]:
+    for year in sorted(set(years)):
+        yield Facet("year", (year, ""), iso_year(year), context.words.year(year))
+
+
+def _countries(context: Context, codes: Iterable[str]) -> Iterator[Facet]:
+    for code in dict.fromkeys(filter(None, codes)):
+        yield _named(context, "country", code, context.country(code))
+
+
+def _states(context: Context, events: Sequence[str], codes: Iterable[str]) -> Iterator[Facet]:
+    """The states of these codes at the time of the events, each with a value of its own."""
+    for code in dict.fromkeys(codes):
+        name = context.state(code, events)
+        value = code if name == context.country(code) else f"{code}: {name}"
+        yield _named(context, "country", value, name)
+
+
+def _languages(context: Context, code: str) -> Iterator[Facet]:
+    if code:
+        yield _named(context, "language", code, context.words.translation.language_name(code))
+
+
+def _statuses(context: Context, fact: Fact | None) -> Iterator[Facet]:
+    known = context.vocabulary.statuses
+    for value in _values(fact):
+        if isinstance(value, Term):
+            rank = list(known).index(value.id)
+            yield Facet("status", (rank, ""), value.id, known[value.id].label)
+
+
+def _named(context: Context, group: str, value: str, label: str) -> Facet:
+    return Facet(group, (0, "".join(context.alphabet.sort_key(label))), value, label)
+
+
+def _values(fact: Fact | None) -> Sequence[Value]:
+    return tuple(finding.value for finding in fact.findings) if fact else ()
+
+
+def _codes(values: Iterable[Value]) -> Iterator[str]:
+    return (value.code for value in values if isinstance(value, Country))
+
+
+def _country(archive: Archive, kind: str, identifier: str) -> str:
+    match kind:
+        case "outlet":
+            return archive.outlets[identifier].country
+        case "organisation":
+            return archive.organisations[identifier].country
+        case "place":
+            return archive.places[identifier].country
+        case _:
+            return ""
+
+
+def is_name(item: NameItem) -> bool:
+    """Whether the text is a name, which may be spelled in other ways, and no title."""
+    return not item.path.startswith((routes.CASES, routes.ARTICLES, routes.TYPES))

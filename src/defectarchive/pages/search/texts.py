@@ -1,0 +1,60 @@
+"""Full-text search: which pages are in its index, and what they can be narrowed down by.
+
+The index itself is made by Pagefind from finished pages (engine/full_text.py). Its own filters
+stand in another order each time that it runs; so facets are a file of ours, row by row beside a
+list of the ids under which Pagefind has the pages, and the script chooses among what is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from defectarchive.frozen import Frozen
+from defectarchive.language.language_marks import language_of
+from defectarchive.model.archive import Archive
+from defectarchive.pages.search.rows import FoundRow, facets_of
+from defectarchive.pages.shared import routes
+from defectarchive.pages.shared.context import Context, is_group
+from defectarchive.views.rows import NameItem
+
+TEXTS = "search/-/text/"
+"""The folder of the index, with the program that reads it."""
+
+
+class SearchablePage(Frozen, frozen=True):
+    """A page whose text is searched. path: from the site's root; kind: as in the index of names.
+
+    language: of its title, BCP 47; "" where that is the site's.
+    """
+
+    path: str
+    kind: str
+    language: str = ""
+
+
+def text_pages(archive: Archive, edition: str = "") -> Iterator[SearchablePage]:
+    """The pages of cases, people and articles, always in this order; edition: "" or "nb/"."""
+    for event in archive.events.values():
+        kind = "tally" if event.aggregate else "case"
+        yield SearchablePage(edition + routes.case(event.id), kind, language_of(event.title))
+    for person in archive.people.values():
+        kind = "group" if is_group(person) else "person"
+        yield SearchablePage(edition + routes.person(person.id), kind, language_of(person.name))
+    for article in archive.articles.values():
+        yield SearchablePage(edition + routes.article(article.id), "article", article.language)
+
+
+def ids_file(language: str) -> str:
+    """The path of the ids of the pages, in the order of `text_pages`."""
+    return f"{TEXTS}ids-{language}.js"
+
+
+def facets_file(language: str) -> str:
+    """The path of their facets, in the same order."""
+    return f"{TEXTS}facets-{language}.js"
+
+
+def text_rows(context: Context) -> Iterator[FoundRow]:
+    """The facets of each page, in the order of `text_pages`; what is shown comes from the index."""
+    for page in text_pages(context.archive):
+        yield FoundRow("", (), facets_of(context, NameItem("", page.path, page.kind, "")))

@@ -1,0 +1,174 @@
+"""What citing a case or a person takes: the page itself, and the articles that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from defectarchive.frozen import Frozen
+from defectarchive.language.language_marks import language_of, plain
+from defectarchive.loader.site_yaml import SiteConfig
+from defectarchive.model.archive import Archive, Article, Event, Person
+from defectarchive.model.dates.date import Date, Precision
+from defectarchive.model.records import Retraction
+from defectarchive.pages.shared import routes
+from defectarchive.pages.shared.context import Context
+from defectarchive.resolve.order import published_by
+from defectarchive.views.citations import CitationView
+from defectarchive.views.rows import Link
+
+FORMATS = (("BibTeX", "cite.bib"), ("RIS", "cite.ris"), ("CSL-JSON", "cite.csl.json"))
+"""Each format and its file, which lies beside the page."""
+
+PAGE = "page"
+
+
+class Reference(Frozen, frozen=True):
+    """A work to cite: a page of this archive, or a source article that it rests on.
+
+    key: unique among the works of the archive. kind: page, or what the outlet is: newspaper,
+    magazine, blog … or "". authors: as the text has them, never taken apart. container: the outlet.
+    relays: what it rests on, one of these chains: names of outlets by step, "" for an unnamed one.
+    updated, retracted: what the outlet did to the article since. claim: the id of one of its
+    claims, each of which has an address of its own on it.
+    """
+
+    key: str
+    kind: str
+    title: str
+    authors: tuple[str, ...]
+    container: str
+    issued: Date | None
+    url: str
+    archived: str
+    accessed: Date | None
+    language: str
+    updated: Date | None = None
+    retracted: Retraction | None = None
+    claim: str = ""
+    relays: tuple[tuple[tuple[str, ...], ...], ...] = ()
+
+
+def case_citation(context: Context, event: Event) -> CitationView:
+    """How to cite the page of a case."""
+    path, changed = routes.case(event.id), case_changed(context.archive, event)
+    return _citation(context, path, context.title(event), changed)
+
+
+def person_citation(context: Context, person: Person) -> CitationView:
+    """How to cite the page of a person."""
+    path, changed = routes.person(person.id), person_changed(context.archive, person)
+    return _citation(context, path, person.name, changed)
+
+
+def _citation(context: Context, path: str, title: str, changed: Date | None) -> CitationView:
+    return CitationView(
+        author=context.config.title,
+        title=title,
+        url=context.config.base_url + path,
+        changed=context.date(changed) if changed else None,
+        files=tuple(Link(name, path + file) for name, file in FORMATS),
+    )
+
+
+class Works(Frozen, frozen=True):
+    """What a page of a case or person takes to cite: itself, and articles, by publication."""
+
+    page: Reference
+    articles: tuple[Article, ...]
+
+
+def case_works(archive: Archive, config: SiteConfig, event: Event, title: str = "") -> Works:
+    """The page of a case, and its articles. `title`: of the page, if not the case's own."""
+    path, changed = routes.case(event.id), case_changed(archive, event)
+    page = _page(config, f"case:{event.id}", path, title or event.title, changed)
+    claim = next((claim.id for fact in event.facts for claim in fact.claims), "")
+    page = replace(page, claim=claim)
+    return Works(page, tuple(archive.articles[each] for each in event.articles))
+
+
+def person_works(archive: Archive, config: SiteConfig, person: Person) -> Works:
+    """The page of a person, and the articles that tell of him."""
+    path, articles = routes.person(person.id), _articles_on(archive, person)
+    changed = person_changed(archive, person)
+    page = _page(config, f"person:{person.id}", path, person.name, changed)
+    return Works(page, articles)
+
+
+# --- dates --------------------------------------------------------------------------------------
+
+
+def case_changed(archive: Archive, event: Event) -> Date | None:
+    """When what a case's page shows last changed, as the content tells it; never by a clock.
+
+    By the archive's own dates: when it read an article, and when it put something right. When an
+    article was published tells nothing of this page, which may be twenty years younger.
+    """
+    articles = (archive.articles[each] for each in event.articles)
+    corrected = (correction.date for correction in event.corrections)
+    return _latest([*corrected, *_dates(articles)])
+
+
+def person_changed(archive: Archive, person: Person) -> Date | None:
+    """The same for a person's page."""
+    corrected = (correction.date for correction in person.corrections)
+    return _latest([*corrected, *_dates(_articles_on(archive, person))])
+
+
+def _dates(articles: Iterable[Article]) -> Iterator[Date]:
+    return (article.accessed for article in articles if article.accessed is not None)
+
+
+def _latest(dates: Iterable[Date]) -> Date | None:
+    """The latest of those dates that are a day."""
+    exact = (date for date in dates if date.precision is Precision.DAY and not date.qualified)
+    bounded = (date for date in exact if date.earliest == date.latest)
+    return max(bounded, key=lambda date: (published_by(date), date.text), default=None)
+
+
+# --- works --------------------------------------------------------------------------------------
+
+
+def _articles_on(archive: Archive, person: Person) -> tuple[Article, ...]:
+    on_him = {article for part in person.participations for article in part.articles}
+    articles = (archive.articles[article] for article in on_him)
+    return tuple(sorted(articles, key=lambda each: (published_by(each.published), each.id)))
+
+
+def _page(config: SiteConfig, key: str, path: str, title: str, changed: Date | None) -> Reference:
+    return Reference(
+        key=key,
+        kind=PAGE,
+        title=plain(title),
+        authors=(plain(config.title),),
+        container="",
+        issued=changed,
+        url=config.base_url + path,
+        archived="",
+        accessed=None,
+        language=language_of(title) or config.language,
+    )
+
+
+def source(archive: Archive, article: Article) -> Reference:
+    """A source article."""
+    outlet = archive.outlets[article.outlet]
+    return Reference(
+        key=f"article:{article.id}",
+        kind=outlet.type,
+        title=article.title,
+        authors=article.authors,
+        container=outlet.name,
+        issued=article.published,
+        url=article.url,
+        archived=article.archived,
+        accessed=article.accessed,
+        language=article.language,
+        updated=article.updated,
+        retracted=article.retracted,
+        relays=tuple(
+            tuple(tuple(archive.outlets[one].name if one else "" for one in step) for step in steps)
+            for steps in (chain.steps for chain in article.chains)
+        ),
+    )

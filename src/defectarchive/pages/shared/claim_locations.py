@@ -1,0 +1,251 @@
+"""Where each claim of a case stands: on its page or, where there are too many, beside it.
+
+A claim's anchor is on the page of its case as long as it fits (CONTRACT: URLs). What each report
+and person will weigh is estimated from the archive itself, so that every page which refers to a
+claim finds its place without making the whole page of the case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from msgspec.structs import replace
+
+from defectarchive.model.archive import Chain, Claim, Event, Fact, Participation, Report
+from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.model.values import Text
+from defectarchive.pages.shared import routes
+from defectarchive.pages.shared.pagination import BUDGET, fill
+from defectarchive.pages.shared.row_limits import LONGEST_SUMMARY, MOST_OUTLETS
+from defectarchive.views.rows import Group, PartLink
+
+# Estimates in bytes, from above: markup of a report, a claim, a person, a fact; a chain's outlet.
+_REPORT, _CLAIM, _PERSON, _FACT, _OUTLET = 900, 410, 500, 350, 110
+_MARK, _VALUE, _NAME, _ANCHOR = 130, 250, 120, 32
+# Cases up to this size are never split; nearly all are, and need no further look.
+_SMALL = 100
+# What the claims of one report may weigh before they are parted; a third of a page, so that pages
+# fill well.
+_PIECE = 60_000
+# What the page of a case holds besides its facts, people, reports and prose: neighbours, and how
+# the story went from outlet to outlet.
+_REST = 55_000
+
+
+@dataclass(frozen=True, slots=True)
+class RowLimits:
+    """What a row of facts shows at most: values, source marks on each, bytes of words in all.
+
+    The rest stands among the claims. Rows are cut for cases of hundreds of articles alone.
+    """
+
+    values: int
+    marks: int
+    words: int
+
+
+_CAPS = RowLimits(values=24, marks=12, words=8_000)
+_TIGHT_CAPS = RowLimits(values=8, marks=4, words=4_000)
+
+
+def caps_for(fact: Fact) -> RowLimits:
+    """How much of a fact its row shows."""
+    return _CAPS if len(fact.claims) <= 100 else _TIGHT_CAPS
+
+
+@dataclass(frozen=True, slots=True)
+class PageSlice:
+    """What one page of a case holds: a run of its people, and a run of its pieces of reports."""
+
+    people: slice
+    reports: slice
+
+
+_ALL = (PageSlice(slice(None), slice(None)),)
+
+
+class ClaimIndex:
+    """The claims of a case: their numbers as notes, and the pages that hold them.
+
+    folds: what each page holds. pieces: the reports, one with very many claims in several. parts:
+    the pages beside that of the case. Everything else is made when it is asked for, since most
+    pages ask little of a case that is not theirs.
+    """
+
+    def __init__(self, event: Event) -> None:
+        self._event = event
+        self._page = routes.case(event.id)
+        self.pieces, self.folds = _folds(event)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Each claim's number, from 1, report by report."""
+        claims = (claim for report in self._event.reports for claim in report.claims)
+        return {claim: number for number, claim in enumerate(dict.fromkeys(claims), start=1)}
+
+    def path(self, claim: str) -> str:
+        """The path to a claim's anchor."""
+        if self.folds is _ALL:
+            return f"{self._page}#{claim}"
+        return f"{self._pages[claim]}#{claim}"
+
+    @cached_property
+    def _pages(self) -> Mapping[str, str]:
+        return {
+            claim: self._part(fold, number).path
+            for number, fold in enumerate(self.folds, start=1)
+            for report in self.pieces[fold.reports]
+            for claim in report.claims
+        }
+
+    @cached_property
+    def parts(self) -> tuple[PartLink, ...]:
+        return tuple(
+            self._part(fold, number) for number, fold in enumerate(self.folds[1:], start=2)
+        )
+
+    def _part(self, fold: PageSlice, number: int) -> PartLink:
+        path = self._page if number == 1 else routes.part(self._page, str(number))
+        count = len(self._event.people[fold.people]) + len(self.pieces[fold.reports])
+        return PartLink(Group("number", ""), number, len(self.folds), path, count)
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Every claim by id."""
+        return {claim.id: claim for claim in self._event.claims()}
+
+    @cached_property
+    def alone(self) -> frozenset[str]:
+        """The claims of values that no second article gives, or fits."""
+        return _alone(self._event)
+
+    @cached_property
+    def reports(self) -> Mapping[str, Sequence[Report]]:
+        """The reports of each article."""
+        found: dict[str, list[Report]] = {}
+        for report in self._event.reports:
+            found.setdefault(report.article, []).append(report)
+        return found
+
+
+def _alone(event: Event) -> frozenset[str]:
+    facts = [*event.facts, *(fact for part in event.people for fact in part.facts)]
+    article_of = {claim.id: claim.article for claim in event.claims()}
+    return frozenset(
+        claim
+        for fact in facts
+        for finding in fact.findings
+        if len({article_of[claim] for claim in finding.all_claims()}) == 1
+        for claim in finding.claims
+    )
+
+
+def _part(event: Event, fold: PageSlice, number: int, of: int) -> PartLink:
+    page = routes.case(event.id)
+    path = page if number == 1 else routes.part(page, str(number))
+    count = len(event.people[fold.people]) + len(event.reports[fold.reports])
+    return PartLink(Group("number", ""), number, of, path, count)
+
+
+def _folds(event: Event) -> tuple[tuple[Report, ...], tuple[PageSlice, ...]]:
+    if _is_small(event):
+        return event.reports, _ALL
+    by_id = {claim.id: claim for claim in event.claims()}
+    pieces = tuple(piece for report in event.reports for piece in _pieces(report, by_id))
+    weights = [_person_weight(person) for person in event.people]
+    weights += [_report_weight(report, by_id) for report in pieces]
+    rest = _REST + _size("".join(event.prose.parts)) + sum(map(_fact_weight, event.facts))
+    room = max(0, BUDGET - rest)
+    first, *_ = fill(weights, room) or [0]
+    counts = [first, *fill(weights[first:])]
+    people = len(event.people)
+    folds: list[PageSlice] = []
+    start = 0
+    for count in counts:
+        end = start + count
+        folds.append(
+            PageSlice(
+                slice(min(start, people), min(end, people)),
+                slice(max(0, start - people), max(0, end - people)),
+            )
+        )
+        start = end
+    return pieces, tuple(folds)
+
+
+def _pieces(report: Report, by_id: Mapping[str, Claim]) -> Iterator[Report]:
+    """The report or, where its claims do not fit on one page, runs of them."""
+    yield from (
+        replace(report, claims=claims, summary="" if number else report.summary)
+        for number, claims in enumerate(_runs(report, by_id))
+    )
+
+
+def _runs(report: Report, by_id: Mapping[str, Claim]) -> Iterator[tuple[str, ...]]:
+    weights = [_claim_weight(by_id[claim], report) for claim in report.claims]
+    if sum(weights) <= _PIECE:
+        yield report.claims
+        return
+    start = 0
+    for count in fill(weights, _PIECE):
+        yield report.claims[start : start + count]
+        start += count
+
+
+def _is_small(event: Event) -> bool:
+    """Whether there is no need to look more closely."""
+    if sum(len(report.claims) for report in event.reports) > _SMALL:
+        return False
+    if len(event.people) + len(event.reports) > _SMALL // 2:
+        return False
+    if any(len(report.chains) > _SMALL for report in event.reports):
+        return False
+    words = sum(len(claim.wording) + len(claim.note) for claim in event.claims())
+    words += sum(len(report.summary) for report in event.reports)
+    words += sum(len(part) for part in event.prose.parts)
+    return words <= BUDGET // 8
+
+
+def _fact_weight(fact: Fact) -> int:
+    caps = caps_for(fact)
+    values = {claim.value for claim in fact.claims}
+    marks = min(len(fact.claims), caps.marks * min(caps.values, len(values)))
+    words = sum(_size(value.text) for value in values if isinstance(value, Text))
+    voices = {(claim.stance, claim.hedge, claim.by) for claim in fact.claims}
+    words += sum(_NAME + _size(hedge) for _, hedge, _ in voices)
+    return _FACT + _VALUE * min(caps.values, len(values)) + _MARK * marks + min(caps.words, words)
+
+
+def _person_weight(person: Participation) -> int:
+    weight = _PERSON + sum(map(_fact_weight, person.facts))
+    return weight + sum(_size(found.because) + _OUTLET for found in person.identifications)
+
+
+def _report_weight(report: Report, by_id: Mapping[str, Claim]) -> int:
+    weight = _REPORT + _size(report.summary[:LONGEST_SUMMARY]) + _size(report.title)
+    weight += _chains_weight(report.chains)
+    return weight + sum(_claim_weight(by_id[claim], report) for claim in report.claims)
+
+
+def _claim_weight(claim: Claim, report: Report) -> int:
+    text = claim.value.text if isinstance(claim.value, Text) else ""
+    words = (text, claim.hedge, claim.wording, claim.note)
+    weight = _CLAIM + _ANCHOR * len(claim.anchors) + sum(map(_size, words))
+    of_person = claim.subject.kind == Kind.PERSON.value
+    names = (claim.by is not None) + isinstance(claim.value, EntityRef) + of_person
+    weight += _NAME * names
+    # Chains stand with a claim where they are not those of its report.
+    chains = claim.chains if claim.chains != report.chains else ()
+    return weight + _chains_weight(chains)
+
+
+def _chains_weight(chains: Sequence[Chain]) -> int:
+    shown = chains[:MOST_OUTLETS]
+    return sum(_OUTLET * (1 + min(MOST_OUTLETS, len(chain.outlets))) for chain in shown)
+
+
+def _size(text: str) -> int:
+    return len(escape(text).encode())

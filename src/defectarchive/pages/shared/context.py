@@ -1,0 +1,511 @@
+"""What all pages share: the archive, how its things look in lists, and who stands where.
+
+Each row is made once and then shown on many pages. Nothing here depends on the order in which
+it is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+
+from defectarchive import __version__
+from defectarchive.analysis.aftermath import Aftermath
+from defectarchive.analysis.history import surroundings_of
+from defectarchive.analysis.indexes import Indexes
+from defectarchive.analysis.name_disclosure import NameDisclosure
+from defectarchive.analysis.timeline import Timeline
+from defectarchive.language.catalogue import ENGLISH, Translation, autonym, in_words
+from defectarchive.language.collation import Alphabet
+from defectarchive.language.editions import translator_of
+from defectarchive.language.words import Words, machine_datetime
+from defectarchive.loader.site_yaml import SiteConfig
+from defectarchive.model.archive import (
+    NOBODY,
+    Archive,
+    Article,
+    Event,
+    Fact,
+    Involvement,
+    Participation,
+    Person,
+    Place,
+    Prose,
+    ShownValue,
+)
+from defectarchive.model.dates.date import Date
+from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.model.values import Count, Country, GeoPoint, Term, Text, Value
+from defectarchive.model.vocabulary import (
+    EVENT_PROPERTIES,
+    PERSON_PROPERTIES,
+    ROLE,
+    TYPE,
+    Property,
+    ValueKind,
+)
+from defectarchive.pages.shared import routes
+from defectarchive.pages.shared.claim_locations import ClaimIndex
+from defectarchive.pages.shared.grouping import Groups
+from defectarchive.pages.shared.labels import prose_view
+from defectarchive.pages.shared.pagination import ParentPage
+from defectarchive.pages.shared.row_limits import LONGEST_GIST, cut_text
+from defectarchive.pages.shared.support import caution_of, support_view
+from defectarchive.resolve.facts.decide import Surroundings
+from defectarchive.views.evidence import ValueView
+from defectarchive.views.rows import (
+    MARKS,
+    ArticleItem,
+    CaseItem,
+    Caution,
+    DateView,
+    LanguageView,
+    Link,
+    PersonItem,
+    PlaceItem,
+    ProseView,
+    RoleView,
+    SiteView,
+    SourceItem,
+    TypeView,
+    WaryLink,
+    YearItem,
+)
+
+# How many people a row of a case names.
+_ROW_PEOPLE = 4
+# Notes on claims are asked for by case, person and article pages, rarely of one case in a row.
+_NOTES_KEPT = 2048
+
+
+class Context:
+    """The archive as pages see it, in the words of one language.
+
+    `archive` has no texts about people and articles: only the pages of these show them.
+    `whole` has them, for these and the data files.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        timeline: Timeline,
+        config: SiteConfig,
+        translation: Translation = ENGLISH,
+    ) -> None:
+        # So that no page can depend on a body but by asking for it.
+        self.archive = archive.without_bodies()
+        self.whole = archive
+        self.timeline = timeline
+        self.config = config
+        self.words = Words(translation)
+        self.vocabulary = in_words(config.vocabulary, translation)
+        self.alphabet = Alphabet(translation.after_z)
+        self.groups = Groups(self.words, self.alphabet)
+        self.tables = Indexes(archive, timeline)
+        self.naming = NameDisclosure(archive)
+        self.notes = lru_cache(maxsize=_NOTES_KEPT)(self._make_notes)
+        self.afterwards = lru_cache(maxsize=_NOTES_KEPT)(self._make_afterwards)
+        self._translator = translator_of(archive, config)
+        self._dates: dict[str, DateView] = {}
+        self._cases: dict[str, CaseItem] = {}
+        self._people: dict[str, PersonItem] = {}
+        self._articles: dict[str, ArticleItem] = {}
+        self._types: dict[str, TypeView] = {}
+        self._outlets: dict[str, Link] = {}
+        self._things: dict[EntityRef, Link] = {}
+
+    def _make_notes(self, event: str) -> ClaimIndex:
+        return ClaimIndex(self.archive.events[event])
+
+    def _make_afterwards(self, event: str) -> Aftermath:
+        return Aftermath(self.archive.events[event], self.surroundings)
+
+    def prepare(self) -> None:
+        """Make what most pages need, as each of several processes would have to."""
+        self.tables.prepare()
+        for make, things in (
+            (self.case, self.archive.events),
+            (self.person, self.archive.people),
+            (self.article, self.archive.articles),
+        ):
+            for identifier in things:
+                make(identifier)
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """The places around each place."""
+        return surroundings_of(self.archive)
+
+    @cached_property
+    def site(self) -> SiteView:
+        config = self.config
+        own = sorted(self.archive.pages.values(), key=lambda page: (page.order, page.id))
+        return SiteView(
+            title=config.title,
+            description=config.description,
+            language=config.language,
+            licence=config.licence,
+            base_url=config.base_url,
+            pages=tuple(Link(page.title, routes.own_page(page.id)) for page in own),
+            version=__version__,
+            sitemap=bool(config.base_url),
+            offline=config.offline,
+            exit_page=config.exit_page,
+            languages=_languages(config),
+            top="../" if config.prefix else "",
+            top_url=config.base_url.removesuffix(config.prefix),
+        )
+
+    def said(self, kind: str, text: str) -> str:
+        """A text of that kind in the language of the site."""
+        return self._translator.said(kind, text)
+
+    def gist(self, event: Event) -> str:
+        """What a case is in a sentence or two: the editor's, else an article's, or "".
+
+        That only a retracted article says it is said before it.
+        """
+        summary = cut_text(event.lede or event.summary, LONGEST_GIST)
+        if event.lede or not event.summary_withdrawn:
+            return summary
+        return self.words.withdrawn(summary)
+
+    def title(self, event: Event) -> str:
+        """What a case is called; before it, where nothing said of it stands, that this is so."""
+        return self.words.withdrawn_title(event.title) if self.is_withdrawn(event) else event.title
+
+    def headline(self, article: Article) -> str:
+        """The title of an article; before it, where it was retracted, that it was."""
+        said = self.words.retracted_title
+        return said(article.title) if article.retracted else article.title
+
+    def is_withdrawn(self, event: Event) -> bool:
+        """Whether every article on it was retracted."""
+        return self.tables.retracted.issuperset(event.articles)
+
+    def host(self, path: str, section: str, name: str = "") -> ParentPage:
+        """The page at `path`, as the lists on it refer to it."""
+        return ParentPage(self.site, Link(name, path), section)
+
+    # --- rows ---------------------------------------------------------------------------------
+
+    def case(self, identifier: str) -> CaseItem:
+        """The row of a case or tally."""
+        item = self._cases.get(identifier)
+        if item is None:
+            item = self._cases[identifier] = self._make_case(self.archive.events[identifier])
+        return item
+
+    def cases(self, identifiers: Iterable[str]) -> tuple[CaseItem, ...]:
+        return tuple(self.case(identifier) for identifier in identifiers)
+
+    def _make_case(self, event: Event) -> CaseItem:
+        main = [part for part in event.people if part.main]
+        return CaseItem(
+            id=event.id,
+            title=self.title(event),
+            path=routes.case(event.id),
+            type=self.event_type(event.type) if event.type else None,
+            date=self.date(event.date) if event.date else None,
+            place=self._shown_place(event),
+            people=tuple(map(self._case_person, main[:_ROW_PEOPLE])),
+            people_left=max(0, len(main) - _ROW_PEOPLE),
+            count=self._shown_count(event),
+            support=support_view(event.support, self.outlet_name),
+            disputed=bool(event.disputed),
+            withdrawn=self.is_withdrawn(event),
+            type_caution=self.caution(event.fact(TYPE)),
+            date_caution=self.caution(event.fact("date")),
+            place_caution=self.caution(event.fact("place")),
+            count_caution=self.caution(event.fact("count")),
+        )
+
+    def _case_person(self, part: Participation) -> WaryLink:
+        """Somebody whom a case is about, with what reserve each main role of theirs is given."""
+        person = self.archive.people[part.person]
+        roles = [fact for fact in part.facts if fact.property == ROLE]
+        main = [
+            self.caution_in(fact, finding)
+            for fact in roles
+            for finding in fact.findings
+            if isinstance(finding.value, Term) and self.vocabulary.roles[finding.value.id].main
+        ]
+        # Of several roles, one that is given without reserve will do.
+        caution = None if None in main else next(iter(main), None)
+        return WaryLink(person.name, routes.person(person.id), caution)
+
+    def caution(self, fact: Fact | None) -> Caution | None:
+        """With what reserve the value of a single-valued property is shown, if any is."""
+        return self.caution_in(fact, fact.findings[0]) if fact and fact.findings else None
+
+    def caution_in(self, fact: Fact, finding: ShownValue) -> Caution | None:
+        """With what reserve one of the values of a fact is shown."""
+        shown = next(claim for claim in fact.claims if claim.id == finding.claim)
+        return caution_of(finding, shown, lambda thing: self.thing(thing).text)
+
+    def with_caution(self, text: str, caution: Caution | None) -> str:
+        """A value, and behind it the reserve with which it is shown."""
+        if not (text and caution):
+            return text
+        return f"{text} ({self.words.caution(caution.stance, caution.hedge, caution.by)})"
+
+    def _shown_place(self, event: Event) -> Link | None:
+        place = self.tables.place_of.get(event.id)
+        return self.thing(EntityRef(Kind.PLACE.value, place)) if place else None
+
+    def _shown_count(self, event: Event) -> str:
+        value = event.shown("count")
+        return self.count(value) if isinstance(value, Count) else ""
+
+    def person(self, identifier: str) -> PersonItem:
+        """The row of a person or group."""
+        item = self._people.get(identifier)
+        if item is None:
+            item = self._people[identifier] = self._make_person(identifier)
+        return item
+
+    def _make_person(self, identifier: str) -> PersonItem:
+        person = self.archive.people[identifier]
+        years = [year for event in person.events for year in self.tables.years_of(event)]
+        tallies = self._tallies(person.events)
+        without = [part.event for part in person.participations if part.part is not Involvement.HAS]
+        without_tallies = self._tallies(without)
+        return PersonItem(
+            name=person.name,
+            path=routes.person(identifier),
+            unnamed=person.unnamed,
+            count=self.group_size(_counts(person)),
+            cases=len(person.events) - tallies,
+            span=self.words.years(min(years), max(years)) if years else "",
+            tallies=tallies,
+            without=len(without) - without_tallies,
+            without_tallies=without_tallies,
+        )
+
+    def _tallies(self, events: Iterable[str]) -> int:
+        return sum(1 for event in events if self.archive.events[event].aggregate)
+
+    def article(self, identifier: str) -> ArticleItem:
+        """The row of an article."""
+        item = self._articles.get(identifier)
+        if item is None:
+            item = self._articles[identifier] = self._make_article(
+                self.archive.articles[identifier]
+            )
+        return item
+
+    def _make_article(self, article: Article) -> ArticleItem:
+        return ArticleItem(
+            id=article.id,
+            title=article.title,
+            path=routes.article(article.id),
+            outlet=self.outlet(article.outlet),
+            published=self.date(article.published),
+            url=article.url,
+            archived=article.archived,
+            language=article.language,
+            updated=self.date(article.updated) if article.updated else None,
+            retracted=article.retracted is not None,
+        )
+
+    def outlet_item(self, identifier: str, count: int) -> SourceItem:
+        """The row of an outlet; `count` is of whatever the list counts."""
+        outlet = self.archive.outlets[identifier]
+        country = self.country(outlet.country)
+        kind = self.said("kind", outlet.type)
+        return SourceItem(outlet.name, routes.outlet(identifier), kind, country, count)
+
+    def organisation_item(self, identifier: str, count: int) -> SourceItem:
+        """The row of an organisation; `count` is of whatever the list counts."""
+        found = self.archive.organisations[identifier]
+        country = self.country(found.country)
+        kind = self.said("kind", found.type)
+        return SourceItem(found.name, routes.organisation(identifier), kind, country, count)
+
+    def place_item(self, identifier: str) -> PlaceItem:
+        """The row of a place."""
+        place = self.archive.places[identifier]
+        return PlaceItem(
+            name=place.name,
+            path=routes.place(identifier),
+            depth=len(place.within),
+            country=self.country(place.country),
+            coordinates=_coordinates(place),
+            cases=self.tables.without_tallies(self.tables.cases_in.get(identifier, ())),
+        )
+
+    def year_item(self, number: int) -> YearItem:
+        """The row of a year that some case touches."""
+        cases = self.tables.cases_of_year[number]
+        return YearItem(number, routes.year(number), len(cases.certain), len(cases.possible))
+
+    # --- small things -------------------------------------------------------------------------
+
+    def date(self, date: Date) -> DateView:
+        view = self._dates.get(date.text)
+        if view is None:
+            machine = machine_datetime(date) or ""
+            view = DateView(self.words.date(date), self.words.date_short(date), machine, date.text)
+            self._dates[date.text] = view
+        return view
+
+    def label(self, prop: Property) -> str:
+        """What a property is called."""
+        return self.words.translation.gettext(prop.label)
+
+    def country(self, code: str) -> str:
+        """What a state is called."""
+        return self.words.translation.country(code)
+
+    def state(self, code: str, events: Iterable[str]) -> str:
+        """What a state was called at the time of these events, as far as they have a date."""
+        dates = [date for each in events if (date := self.archive.events[each].date)]
+        return self.words.translation.state(code, dates or [None])
+
+    def count(self, count: Count) -> str:
+        """The count in words."""
+        return self.words.count(count.low, count.high)
+
+    def group_size(self, counts: Sequence[Count]) -> str:
+        """How many people a group has, in words, where sources give these numbers; "" for one."""
+        return "" if _is_one(counts) else self.count(hull(counts))
+
+    def event_type(self, identifier: str) -> TypeView:
+        view = self._types.get(identifier)
+        if view is None:
+            types = self.vocabulary.event_types
+            word = types[identifier]
+            path = routes.event_type(identifier)
+            mark = list(types).index(identifier) % MARKS
+            view = TypeView(word.id, word.label, path, word.aggregate, mark)
+            self._types[identifier] = view
+        return view
+
+    def role(self, identifier: str) -> RoleView:
+        word = self.vocabulary.roles[identifier]
+        return RoleView(word.id, word.label, word.main)
+
+    def outlet_name(self, identifier: str) -> str:
+        """What an outlet is called."""
+        return self.archive.outlets[identifier].name
+
+    def source(self, identifier: str) -> Link:
+        """An outlet in a chain; a link without a text for a source that nobody names."""
+        return self.outlet(identifier) if identifier != NOBODY else Link("", "")
+
+    def outlet(self, identifier: str) -> Link:
+        link = self._outlets.get(identifier)
+        if link is None:
+            name = self.archive.outlets[identifier].name
+            link = self._outlets[identifier] = Link(name, routes.outlet(identifier))
+        return link
+
+    def thing(self, subject: EntityRef) -> Link:
+        """A link to anything that has a page, by its name."""
+        link = self._things.get(subject)
+        if link is None:
+            event = self.archive.events.get(subject.id) if _is_event(subject) else None
+            name = self.title(event) if event else self.archive.name_of(subject)
+            link = Link(name, routes.thing(subject))
+            self._things[subject] = link
+        return link
+
+    def prose(self, prose: Prose) -> ProseView | None:
+        return prose_view(self.archive, prose) if prose else None
+
+    def value(  # noqa: PLR0911 - one for each kind
+        self, prop: Property, value: Value, event: str
+    ) -> ValueView:
+        """A value of the property in an event, as readers see it."""
+        match value:
+            case Text():
+                return ValueView(self.said(prop.id, value.text), "", None)
+            case Date():
+                date = self.date(value)
+                return ValueView(date.words, "", date)
+            case EntityRef():
+                link = self.thing(value)
+                return ValueView(link.text, link.path, None)
+            case Count():
+                return ValueView(self.count(value), "", None)
+            case Country():
+                return ValueView(self.state(value.code, [event]), "", None)
+            case GeoPoint():
+                return ValueView(self.words.point(value), "", None)
+            case Term():
+                return self._term(prop, value)
+
+    def _term(self, prop: Property, term: Term) -> ValueView:
+        vocabulary = self.vocabulary
+        match prop.kind:
+            case ValueKind.EVENT_TYPE:
+                view = self.event_type(term.id)
+                return ValueView(
+                    view.label, view.path if self.tables.has_type(term.id) else "", None
+                )
+            case ValueKind.ROLE:
+                return ValueView(vocabulary.roles[term.id].label, "", None)
+            case _:
+                return ValueView(vocabulary.statuses[term.id].label, "", None)
+
+
+def _is_event(subject: EntityRef) -> bool:
+    return subject.kind == Kind.EVENT.value
+
+
+def _languages(config: SiteConfig) -> tuple[LanguageView, ...]:
+    up = "../" if config.prefix else ""
+    top_url = config.base_url.removesuffix(config.prefix)
+    views = []
+    for tag in config.languages:
+        prefix = f"{tag}/" if tag != config.languages[0] else ""
+        way = None if tag == config.language else up + prefix
+        views.append(LanguageView(tag, autonym(tag), way, top_url and top_url + prefix))
+    return tuple(views)
+
+
+def property_of(subject: EntityRef, name: str) -> Property:
+    """The property that a claim about the subject gives a value of."""
+    known = PERSON_PROPERTIES if subject.kind == Kind.PERSON.value else EVENT_PROPERTIES
+    return known[name]
+
+
+def hull(counts: Sequence[Count]) -> Count:
+    """The range that holds all of them; one at least."""
+    lows = [count.low for count in counts]
+    highs = [count.high for count in counts]
+    return Count(
+        None if None in lows else min(low for low in lows if low is not None),
+        None if None in highs else max(high for high in highs if high is not None),
+    )
+
+
+def is_group(person: Person) -> bool:
+    """Whether several people are known as one: by their number, or by those who are among them."""
+    return bool(person.members) or not _is_one(_counts(person))
+
+
+def _counts(person: Person) -> Sequence[Count]:
+    return [person.count] if person.count else _claimed_counts(person.participations)
+
+
+def _is_one(counts: Sequence[Count]) -> bool:
+    return all(count.low == count.high == 1 for count in counts)
+
+
+def _claimed_counts(participations: Iterable[Participation]) -> list[Count]:
+    """How many people a group has by what articles say of the first case for which they do."""
+    for part in participations:
+        for fact in part.facts:
+            if fact.property == "count" and fact.findings:
+                if fact.ruling and isinstance(fact.ruling.value, Count):
+                    return [fact.ruling.value]
+                values = (finding.value for finding in fact.findings)
+                return [value for value in values if isinstance(value, Count)]
+    return []
+
+
+def _coordinates(place: Place) -> str:
+    if place.latitude is None or place.longitude is None:
+        return ""
+    return f"{place.latitude:g}, {place.longitude:g}"

@@ -1,0 +1,53 @@
+"""What the archive had wrong about cases, people and articles, and what outlets put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from defectarchive.model.archive import Archive, Article, Event, Person
+from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.model.records import Correction
+from defectarchive.pages.shared.context import Context
+from defectarchive.views.article import CorrectedView
+from defectarchive.views.rows import CorrectionItem
+
+Correctable = Event | Person | Article
+MOST_CORRECTIONS = 100
+"""How many stand on the page of what they are about: no page may grow without end."""
+
+
+def corrected_things(archive: Archive) -> Iterator[Correctable]:
+    """All that has corrections: cases, then people, then articles."""
+    yield from (event for event in archive.events.values() if event.corrections)
+    yield from (person for person in archive.people.values() if person.corrections)
+    yield from (article for article in archive.articles.values() if article.corrections)
+
+
+def newest_first(thing: Correctable) -> Sequence[Correction]:
+    """The corrections of what the archive says about it."""
+    return sorted(thing.corrections, key=lambda each: each.date.sort_key, reverse=True)
+
+
+def corrections_of(context: Context, thing: Correctable) -> tuple[CorrectionItem, ...]:
+    """The same for readers, each with a link to what it is about."""
+    link = context.thing(EntityRef(kind_of(thing).value, thing.id))
+    return tuple(
+        CorrectionItem(context.date(found.date), found.text, link) for found in newest_first(thing)
+    )
+
+
+def corrected_by_outlet(context: Context, article: Article) -> tuple[CorrectedView, ...]:
+    """What the outlet itself put right in an article, newest first."""
+    newest = sorted(article.corrected, key=lambda each: each.date.sort_key, reverse=True)
+    return tuple(CorrectedView(context.date(each.date), each.text, each.url) for each in newest)
+
+
+def kind_of(thing: Correctable) -> Kind:
+    """What kind of thing it is."""
+    match thing:
+        case Event():
+            return Kind.EVENT
+        case Person():
+            return Kind.PERSON
+        case Article():
+            return Kind.ARTICLE

@@ -1,0 +1,224 @@
+"""Long lists: which rows stand on the page, and which on pages of their own.
+
+No page of HTML may pass 256 KB (CONTRACT: URLs), however large the archive, and no list is split
+that fits. What a row will weigh is estimated from its view alone, so that the plan of pages
+depends on nothing that a template does; the estimate is generous.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic
+
+import msgspec
+
+from defectarchive.model.archive import Prose
+from defectarchive.pages.shared import routes
+from defectarchive.views.page import ListPart
+from defectarchive.views.rows import Group, Link, Listing, PartLink, Row, Section, SiteView
+
+PAGE_LIMIT = 256 * 1024
+"""What no page may pass, in bytes."""
+BUDGET = 200_000
+"""What the lists of one page may weigh by estimate. The rest of the page has what is left."""
+_MARKUP = {"case": 200, "timeline": 220, "year": 220}
+_LEAST_MARKUP = 60
+# What the markup around a row weighs, beyond the names of its fields; cases name many things.
+_PART_BYTES = 400
+
+_encode = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True, slots=True)
+class GroupKey:
+    """A group to which a row belongs, and its name in a URL."""
+
+    group: Group
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow(Generic[Row]):
+    """A row, and the groups to which it belongs, from coarse to fine."""
+
+    row: Row
+    keys: tuple[GroupKey, ...] = ()
+
+
+@dataclass(slots=True)
+class ListPlan(Generic[Row]):
+    """A list before it is known whether it fits.
+
+    name: of the list, as templates know it. rows: what its rows are (see `ListPart`). entries: in
+    order. heading: which of the keys makes sections, -1
+    none. prefix: goes before slugs and anchors, to tell the lists of one page apart.
+    """
+
+    name: str
+    rows: str
+    entries: Sequence[ListRow[Row]]
+    heading: int = -1
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParentPage:
+    """The page that lists belong to. link: its path, and its name where it has one of its own."""
+
+    site: SiteView
+    link: Link
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class PagedList(Generic[Row]):
+    """A list as its page shows it, and the pages beside it (none if it fits)."""
+
+    listing: Listing[Row]
+    pages: tuple[ListPart[Row], ...] = ()
+
+
+def weight(view: object) -> int:
+    """About how many bytes of HTML a view makes, from above.
+
+    Its JSON is about as long as its HTML: names of fields stand for markup. Characters that HTML
+    escapes and JSON does not are counted for what they become.
+    """
+    data = _encode(view)
+    # A quotation mark within a value has a backslash in JSON.
+    escaped = len(data) - len(data.translate(None, b"&<>'\\"))
+    return len(data) + 5 * escaped
+
+
+def room_beside(prose: Prose) -> int:
+    """What the lists of a page may weigh that has a body as well."""
+    return max(0, BUDGET - sum(len(part.encode()) for part in prose.parts))
+
+
+def _weigh(plan: ListPlan[Row], entries: Iterable[ListRow[Row]]) -> list[int]:
+    markup = _MARKUP.get(plan.rows, _LEAST_MARKUP)
+    return [weight(entry.row) + markup for entry in entries]
+
+
+def lay_out(host: ParentPage, plan: ListPlan[Row], budget: int = BUDGET) -> PagedList[Row]:
+    """One list of a page, split if it does not fit."""
+    if sum(_weigh(plan, plan.entries)) <= budget:
+        return _whole(plan)
+    return _split(host, plan)
+
+
+def lay_out_all(
+    host: ParentPage, plans: Sequence[ListPlan[Any]], budget: int = BUDGET
+) -> list[PagedList[Any]]:
+    """The lists of a page that has several: the largest are split until the rest fits."""
+    weights = [sum(_weigh(plan, plan.entries)) for plan in plans]
+    results: list[PagedList[Any]] = [_whole(plan) for plan in plans]
+    left = dict(enumerate(weights))
+    spent = 0
+    while left and spent + sum(left.values()) > budget:
+        largest = max(left, key=lambda index: (left[index], -index))
+        del left[largest]
+        results[largest] = _split(host, plans[largest])
+        spent += _PART_BYTES * len(results[largest].pages)
+    return results
+
+
+def fill(weights: Iterable[int], budget: int = BUDGET) -> list[int]:
+    """How many of the things go on each page, in order; each page takes one at least."""
+    counts: list[int] = []
+    room = 0
+    for size in weights:
+        if counts and size <= room:
+            counts[-1] += 1
+            room -= size
+        else:
+            counts.append(1)
+            room = budget - size
+    return counts
+
+
+def _whole(plan: ListPlan[Row]) -> PagedList[Row]:
+    sections = _sections(plan, plan.entries)
+    return PagedList(Listing(len(plan.entries), sections, ()))
+
+
+def _split(host: ParentPage, plan: ListPlan[Row]) -> PagedList[Row]:
+    parts: list[tuple[PartLink, Sequence[ListRow[Row]]]] = []
+    for key, entries in _divide(plan, plan.entries, 0):
+        counts = fill(_weigh(plan, entries))
+        start = 0
+        for number, count in enumerate(counts, start=1):
+            slug = plan.prefix + (key.slug if number == 1 or not key.slug else f"{key.slug}-")
+            slug += "" if number == 1 and key.slug else str(number)
+            path = routes.part(host.link.path, slug)
+            part = PartLink(key.group, number, len(counts), path, count)
+            parts.append((part, entries[start : start + count]))
+            start += count
+    listing: Listing[Row] = Listing(len(plan.entries), (), tuple(part for part, _ in parts))
+    return PagedList(listing, tuple(_page(host, plan, parts, at) for at in range(len(parts))))
+
+
+def _divide(
+    plan: ListPlan[Row], entries: Sequence[ListRow[Row]], level: int
+) -> Iterable[tuple[GroupKey, Sequence[ListRow[Row]]]]:
+    """The groups of a level; those that are too large for a page, by the next level."""
+    for key, members in _grouped(entries, level).items():
+        finer = any(level + 1 < len(entry.keys) for entry in members)
+        if finer and sum(_weigh(plan, members)) > BUDGET:
+            yield from _divide(plan, members, level + 1)
+        else:
+            yield key, members
+
+
+def _grouped(entries: Iterable[ListRow[Row]], level: int) -> dict[GroupKey, list[ListRow[Row]]]:
+    groups: dict[GroupKey, list[ListRow[Row]]] = {}
+    for entry in entries:
+        groups.setdefault(_key(entry, level), []).append(entry)
+    return groups
+
+
+_NO_KEY = GroupKey(Group("number", ""), "")
+
+
+def _key(entry: ListRow[Row], level: int) -> GroupKey:
+    """The entry's group of that level; one that is not divided so far keeps its finest."""
+    return entry.keys[min(level, len(entry.keys) - 1)] if entry.keys else _NO_KEY
+
+
+def _page(
+    host: ParentPage,
+    plan: ListPlan[Row],
+    parts: Sequence[tuple[PartLink, Sequence[ListRow[Row]]]],
+    at: int,
+) -> ListPart[Row]:
+    part, entries = parts[at]
+    return ListPart(
+        site=host.site,
+        root=routes.root_of(part.path),
+        path=part.path,
+        section=host.section,
+        title=host.link.text,
+        summary="",
+        rows=plan.rows,
+        list=plan.name,
+        of=host.link,
+        part=part,
+        sections=_sections(plan, entries),
+        previous=parts[at - 1][0] if at else None,
+        next=parts[at + 1][0] if at + 1 < len(parts) else None,
+    )
+
+
+_NO_GROUP = Group("", "")
+
+
+def _sections(plan: ListPlan[Row], entries: Sequence[ListRow[Row]]) -> tuple[Section[Row], ...]:
+    if not entries:
+        return ()
+    if plan.heading < 0:
+        return (Section(_NO_GROUP, "", tuple(entry.row for entry in entries)),)
+    return tuple(
+        Section(key.group, f"{plan.prefix}in-{key.slug}", tuple(entry.row for entry in members))
+        for key, members in _grouped(entries, plan.heading).items()
+    )

@@ -1,0 +1,184 @@
+"""What the press knew at the end of each year, where it differs from what is known now."""
+
+from __future__ import annotations
+
+import bisect
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from defectarchive.analysis.history import CaseHistory, CaseSnapshot, differences, year_end
+from defectarchive.model.archive import Event
+from defectarchive.model.dates.date import Day, civil
+from defectarchive.pages.case.snapshots import difference_view
+from defectarchive.pages.shared import routes
+from defectarchive.pages.shared.context import Context
+from defectarchive.pages.shared.grouping import DECADE
+from defectarchive.pages.shared.pagination import ListPlan, ListRow, lay_out, lay_out_all
+from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
+from defectarchive.resolve.order import published_by
+from defectarchive.views.history import KnownIndex, KnownYear
+from defectarchive.views.history_rows import KnownCaseView, KnownYearItem, UnreportedCase
+from defectarchive.views.rows import Link
+
+# How many differences and people one case has in such a list.
+_DIFFERENCES, _PEOPLE = 8, 4
+# Cases that had happened and were not reported: the latest, since they stay so for many years.
+_UNREPORTED = 400
+
+
+@dataclass(slots=True)
+class _Year:
+    """What there is to tell of one year. Ids of events in timeline order."""
+
+    number: int
+    differing: list[KnownCaseView] = field(default_factory=list)
+    events: list[str] = field(default_factory=list)
+    unreported: list[str] = field(default_factory=list)
+    known: int = 0
+
+    @property
+    def item(self) -> KnownYearItem:
+        return KnownYearItem(
+            year=self.number,
+            path=routes.known_year(self.number),
+            known=self.known,
+            differing=len(self.differing),
+            unreported=len(self.unreported),
+        )
+
+
+def known_pages(context: Context) -> Iterator[PlannedPage]:
+    """The index, then a page for each year from the first publication to the last that has one."""
+    years = _years(context)
+    entries = [ListRow(year.item, context.groups.year_keys(year.number)) for year in years]
+    plan = ListPlan("years", "known-item", entries, DECADE)
+    laid_out = lay_out(context.host(routes.KNOWN, "years"), plan)
+    view = KnownIndex(**frame(context, routes.KNOWN, "years"), years=laid_out.listing)
+    yield from with_parts("known-index", view, [laid_out])
+    for at, year in enumerate(years):
+        before = years[at - 1].item if at else None
+        after = years[at + 1].item if at + 1 < len(years) else None
+        yield from _year_pages(context, year, before, after)
+
+
+def _year_pages(
+    context: Context, year: _Year, before: KnownYearItem | None, after: KnownYearItem | None
+) -> Iterator[PlannedPage]:
+    archive = context.archive.events
+    path = routes.known_year(year.number)
+    differing = [
+        ListRow(row, context.groups.date_keys(archive[event].date))
+        for event, row in zip(year.events, year.differing, strict=True)
+    ]
+    latest = year.unreported[::-1][:_UNREPORTED]
+    unreported = [
+        ListRow(
+            UnreportedCase(context.case(event), context.date(archive[event].first_published)),
+            context.groups.date_keys(archive[event].date),
+        )
+        for event in latest
+    ]
+    lists = lay_out_all(
+        context.host(path, "years", context.words.year(year.number)),
+        [
+            ListPlan("differing", "known-case", differing),
+            ListPlan("unreported", "unreported", unreported, prefix="unreported-"),
+        ],
+    )
+    cases_of_year = year.number in context.tables.cases_of_year
+    view = KnownYear(
+        **frame(context, path, "years", context.words.year(year.number)),
+        current=year.item,
+        total=len(context.timeline.entries),
+        differing=lists[0].listing,
+        unreported=lists[1].listing,
+        unreported_left=len(year.unreported) - len(latest),
+        previous=before,
+        next=after,
+        cases_of_year=routes.year(year.number) if cases_of_year else "",
+    )
+    yield from with_parts("known-year", view, lists)
+
+
+# --- what was known -----------------------------------------------------------------------------
+
+
+def known_years(context: Context) -> tuple[int, ...]:
+    """The years in which what was known or had happened changed, each once, in order.
+
+    Those in which something was published or withdrawn, and between the first and the last of
+    them those that some case touches.
+    """
+    days: set[float] = set()
+    for article in context.archive.articles.values():
+        days.add(published_by(article.published)[0])
+        withdrawn = article.retracted.date if article.retracted else None
+        if withdrawn is not None:
+            days.add(published_by(withdrawn)[0])
+    told = {civil(int(day))[0] for day in days if math.isfinite(day)}
+    if not told:
+        return ()
+    touched = context.tables.cases_of_year
+    return tuple(sorted(told | {year for year in touched if min(told) < year < max(told)}))
+
+
+def _years(context: Context) -> list[_Year]:
+    years = [_Year(number) for number in known_years(context)]
+    ends = [year_end(year.number) for year in years]
+    for entry in context.timeline.entries:
+        event = context.archive.events[entry.event]
+        first = bisect.bisect_left(ends, published_by(event.first_published)[0])
+        for year in years[first:]:
+            year.known += 1
+        happened = event.date.latest if event.date else None
+        # Of what was published nobody knows when, nobody knows that it was not yet.
+        if happened is not None and not event.first_published.open_ended:
+            for year in years[bisect.bisect_left(ends, happened) : first]:
+                year.unreported.append(event.id)
+        if len(event.articles) > 1 or event.articles[0] in context.tables.retracted:
+            _add_differing(context, event, years[first:], ends[first:])
+    return years
+
+
+def _add_differing(
+    context: Context, event: Event, years: Sequence[_Year], ends: Sequence[Day]
+) -> None:
+    """Add the case to the years before all was known that is known now.
+
+    That is never where an editor has ruled, or where nothing tells when an article was published.
+    """
+    past = CaseHistory(event, context.archive, context.surroundings)
+    days = past.days()
+    facts = [*event.facts, *(fact for part in event.people for fact in part.facts)]
+    published = (context.archive.articles[article].published for article in event.articles)
+    ever = any(fact.ruling for fact in facts) or any(date.latest is None for date in published)
+    row: KnownCaseView | None = None
+    seen = -1
+    for year, end in zip(years, ends, strict=True):
+        known = bisect.bisect_right(days, end)
+        if known == len(days) and not ever:
+            break
+        if known != seen:
+            row = _row(context, event, past.on(end))
+            seen = known
+        if row is not None:
+            year.differing.append(row)
+            year.events.append(event.id)
+
+
+def _row(context: Context, event: Event, then: CaseSnapshot) -> KnownCaseView | None:
+    """What differs from now; None where nothing does."""
+    found = differences(then, event)
+    known = frozenset(person for person, _ in then.people)
+    new = [part.person for part in event.people if part.main and part.person not in known]
+    if not found and not new:
+        return None
+    archive = context.archive.people
+    return KnownCaseView(
+        case=context.case(event.id),
+        differences=tuple(difference_view(context, one) for one in found[:_DIFFERENCES]),
+        left=max(0, len(found) - _DIFFERENCES),
+        people=tuple(Link(archive[p].name, routes.person(p)) for p in new[:_PEOPLE]),
+        people_left=max(0, len(new) - _PEOPLE),
+    )

@@ -1,0 +1,203 @@
+"""`serve`: the site built in memory at each change, shown with what is wrong with its sources."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from defectarchive.build import BuildOptions, CheckResult, check, names_at_hand
+from defectarchive.checks.messages import as_text, tally
+from defectarchive.checks.withholding.finder import Redactor, redactor_of
+from defectarchive.checks.withholding.leaks import UNSAYABLE, is_leak, sayable
+from defectarchive.diagnostics.diagnostic import Diagnostic
+from defectarchive.engine.cache import BuildTraces, Readings, Store
+from defectarchive.engine.rebuild import LastBuild, Rebuilder, Rereader
+from defectarchive.engine.workers import Workers, open_workers
+from defectarchive.loader.files import Reading
+from defectarchive.loader.source_file import SourceFile
+from defectarchive.model.archive import Archive
+from defectarchive.model.vocabulary import Vocabulary
+from defectarchive.pages.shared.planned import PlannedFile
+from defectarchive.preview.site import Site
+from defectarchive.preview.state import SourceFault
+from defectarchive.preview.style_guide import style_guide
+from defectarchive.render.html.renderer import RenderError
+from defectarchive.render.site import SitePlan
+from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
+from defectarchive.workspace.manifest import FileDigest
+from defectarchive.workspace.output import Output
+from defectarchive.workspace.source_tree import snapshot
+from defectarchive.workspace.templates import STATIC, Templates, read_templates
+
+# A file that cannot be read is often back in a moment: how often to try, and how long between.
+_TRIES, _MOMENT = 4, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build came to: a site, or what is wrong with the sources; and what to say of it.
+
+    `passing`: it may come right without a change of any file.
+    """
+
+    site: Site | None
+    faults: Sequence[SourceFault] = ()
+    said: Sequence[str] = ()
+    passing: bool = False
+
+
+def build_with_retry(build: Callable[[], Outcome]) -> Outcome:
+    """Build, or say why not. Nothing that goes wrong ends the preview."""
+    problem: Exception
+    for number in range(_TRIES):
+        if number:
+            time.sleep(_MOMENT)
+        try:
+            return build()
+        except (WorkspaceError, WrongUsageError) as fault:
+            problem = fault
+        except Exception as bug:  # noqa: BLE001 - the editor goes on writing meanwhile
+            return _failed(f"this is a bug, please report it: {_bug(bug)}", passing=False)
+    return _failed(str(problem), passing=True)
+
+
+def _failed(message: str, *, passing: bool) -> Outcome:
+    fault = SourceFault("", "", " ".join(message.split()))
+    return Outcome(None, (fault,), (f"defectarchive: {fault.message}",), passing=passing)
+
+
+def _bug(problem: Exception) -> str:
+    frames = traceback.extract_tb(problem.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    # Its words may quote the content, and with it a name that is withheld.
+    return f"{type(problem).__name__} at {place}"
+
+
+class PreviewBuilder:
+    """Builds the site in memory, again and again, and keeps what stays as it was."""
+
+    def __init__(self, order: BuildOptions) -> None:
+        self._order = order
+        # From builds of that output; nothing is written there.
+        known, _ = Store(
+            Output(order.output.resolve(), order.output).beside("cache")
+        ).readings.read()
+        self._known: Readings = known or {}
+        self._readings: dict[tuple[str, bytes], Reading] = {}
+        self._vocabulary: Vocabulary | None = None
+        self._made = BuildTraces()
+        self._site = Site()
+
+    def build(self) -> Outcome:
+        """The site, each file searched for what is withheld; or what is wrong."""
+        try:
+            return self._build()
+        except (WorkspaceError, WrongUsageError) as problem:
+            hidden = redactor_of([*self._order.withheld, *names_at_hand(self._order.content)])
+            raise type(problem)(problem.code, sayable(str(problem), hidden)) from problem
+
+    def _build(self) -> Outcome:
+        order = self._order
+        templates = read_templates(order.templates)
+        first = self._vocabulary is None
+        amount = len(snapshot(order.content)) if first else 0
+        with open_workers(order.jobs, amount) as workers:
+            checked = check(order.content, order.withheld, self._reader(workers))
+            if checked.archive is None:
+                return _outcome(None, checked, order)
+            try:
+                return self._render(checked, checked.archive, templates, workers)
+            except RenderError as problem:
+                return _template_fault(problem, checked)
+
+    def _reader(
+        self, workers: Workers
+    ) -> Callable[[Sequence[SourceFile], Vocabulary], Iterable[Reading]]:
+        def read_all(files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[Reading]:
+            known = self._readings if vocabulary == self._vocabulary else {}
+            new = [file for file in files if (file.path, file.data) not in known]
+            read = Rereader(self._known, workers).read_all(new, vocabulary)
+            fresh = {(file.path, file.data): found for file, found in zip(new, read, strict=True)}
+            keys = [(file.path, file.data) for file in files]
+            self._readings = {key: fresh.get(key) or known[key] for key in keys}
+            self._vocabulary, self._known = vocabulary, {}
+            return self._readings.values()
+
+        return read_all
+
+    def _render(
+        self, checked: CheckResult, archive: Archive, templates: Templates, workers: Workers
+    ) -> Outcome:
+        withheld = checked.withheld
+        plan = SitePlan(archive, checked.config, templates.sources, templates.static)
+        pages = self._made.pages.items()
+        held = {path: FileDigest(m.digest, m.size) for path, m in pages if path in self._site}
+        making = Rebuilder(LastBuild(self._made, held), workers, withheld)
+        site = Site(style_guide(templates))
+        leaking: list[str] = []
+        # Data and citations: more work than the pages, and hardly ever looked at. Where names
+        # are withheld they have to be looked through all the same.
+        parts = chain(plan.page_parts(), plan.file_parts() if withheld else ())
+        for made in making.make_all(plan, parts, templates.sources):
+            if made.data is None:
+                site.keep(made.path, self._site)
+            else:
+                site.put(made.path, made.data)
+            if made.leaks:
+                leaking.append(made.path)
+        files = (
+            () if withheld else chain.from_iterable(map(plan.make, plan.file_parts())),
+            plan.rest(making.listed, site.size),
+        )
+        leaking += (
+            file.path
+            for file in chain.from_iterable(files)
+            if isinstance(file, PlannedFile) and _put(site, file, withheld)
+        )
+        for file, _ in checked.static.files:
+            site.put_later(file.path, file.read)
+        if leaking:
+            return _outcome(None, checked.leaking(leaking), self._order)
+        self._made, self._site = making.kept, site
+        return _outcome(site, checked, self._order)
+
+
+def _put(site: Site, file: PlannedFile, withheld: Redactor) -> bool:
+    """Take in a file that is no page; whether it would show a name that is withheld."""
+    if not withheld and not file.path.startswith(STATIC):
+        site.put_later(file.path, file.content)
+        return False
+    site.put(file.path, data := file.content())
+    return is_leak(file.path, data, withheld)
+
+
+def _outcome(site: Site | None, checked: CheckResult, order: BuildOptions) -> Outcome:
+    texts = list(as_text(checked.diagnostics, str(order.content), checked.source.files))
+    if site is not None:
+        return Outcome(site, said=texts)
+    faults = [
+        _fault(found, text)
+        for found, text in zip(checked.diagnostics, texts, strict=True)
+        if found.is_error
+    ]
+    return Outcome(None, faults, (*texts, tally(checked.diagnostics)))
+
+
+def _fault(found: Diagnostic, text: str) -> SourceFault:
+    """The parts of a diagnostic's text: where and what, the excerpt, the remedy."""
+    first, *rest = text.split("\n")
+    if found.hint:
+        rest.pop()
+    place, kind, message = first.partition(f": {found.severity.value}[{found.code}]: ")
+    return SourceFault(place, kind.strip(": "), message, "\n".join(rest), found.hint)
+
+
+def _template_fault(problem: RenderError, checked: CheckResult) -> Outcome:
+    message = UNSAYABLE if checked.withheld.is_in(problem.message) else problem.message
+    place = f"templates/{problem.template}:{problem.line}"
+    fault = SourceFault(place, "error[template]", " ".join(message.split()))
+    return Outcome(None, (fault,), (f"{place}: {fault.kind}: {fault.message}",))

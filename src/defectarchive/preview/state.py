@@ -1,0 +1,105 @@
+"""What the preview shows at a moment, for the threads that serve it and wait for it to change."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from defectarchive.preview.site import Site
+
+# An overlay with thousands of mistakes helps nobody; the terminal has them all.
+_MOST_FAULTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFault:
+    """One thing to mend, in plain text: "content/site.yaml:1:1", "error[code]", what, excerpt."""
+
+    place: str
+    kind: str
+    message: str
+    excerpt: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The site as last built, and what is wrong with the sources since.
+
+    `serial` counts every change of this, `version` names the site: pages of another version
+    are out of date. `site` is None until there has been one.
+    """
+
+    serial: int
+    version: str
+    site: Site | None = None
+    faults: Sequence[SourceFault] = ()
+    ended: bool = False
+
+    def message(self) -> str:
+        """What the script in the page is told, as JSON."""
+        faults = [
+            {name: getattr(fault, name) for name in SourceFault.__slots__}
+            for fault in self.faults[:_MOST_FAULTS]
+        ]
+        more = len(self.faults) - len(faults)
+        return json.dumps({"version": self.version, "faults": faults, "more": more})
+
+
+@dataclass(slots=True)
+class PreviewState:
+    """The window in which the builder puts a site and through which browsers look at it."""
+
+    # Pages that are open in a browser are out of date when the server starts anew.
+    _run: str = field(default_factory=lambda: secrets.token_hex(4))
+    _changed: threading.Condition = field(default_factory=threading.Condition)
+    _shown: Shown = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._shown = Shown(0, f"{self._run}-0")
+
+    def now(self) -> Shown:
+        """What is shown at this moment."""
+        return self._shown
+
+    def show(self, site: Site) -> tuple[int, int]:
+        """Show a site without faults; how many files differ from the one before, how many are gone.
+
+        Where none does, pages that are open stay as they are.
+        """
+        with self._changed:
+            before = self._shown
+            differing = site.differing(before.site or Site())
+            if before.site is None or any(differing):
+                version = f"{self._run}-{before.serial + 1}"
+                self._set(replace(before, version=version, site=site, faults=()))
+            else:
+                # Its other files may be others all the same.
+                self._shown = replace(before, site=site)
+                if before.faults:
+                    self._set(replace(self._shown, faults=()))
+        return differing
+
+    def complain(self, faults: Sequence[SourceFault]) -> None:
+        """Say what is wrong; the site stays as it was."""
+        with self._changed:
+            if tuple(faults) != self._shown.faults:
+                self._set(replace(self._shown, faults=tuple(faults)))
+
+    def end(self) -> None:
+        """Let go of whoever waits."""
+        with self._changed:
+            self._set(replace(self._shown, ended=True))
+
+    def wait(self, serial: int, seconds: float) -> Shown:
+        """What is shown once it is no longer the one of this serial, or after so many seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._shown.serial != serial, seconds)
+            return self._shown
+
+    def _set(self, shown: Shown) -> None:
+        self._shown = replace(shown, serial=self._shown.serial + 1)
+        self._changed.notify_all()

@@ -1,0 +1,612 @@
+"""The shape of archive.json: what each record of it has. The schema beside it is made from this.
+
+Docstrings and field names here are what programs that read the file are told. Dates that stand as
+text are EDTF; ids are the last part of the address of the thing's page.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from defectarchive.model.archive import Involvement, Rule, Standing
+from defectarchive.model.values import Stance
+from defectarchive.model.vocabulary import ValueKind
+
+
+class Shape(msgspec.Struct, frozen=True, gc=False):
+    """A JSON object."""
+
+
+Day = Annotated[str, Meta(pattern=r"^-?\d{4,}-\d{2}-\d{2}$")]
+ClaimId = Annotated[str, Meta(pattern=r"^c[0-9a-f]+$")]
+
+
+# --- values -------------------------------------------------------------------------------------
+
+
+class VagueDate(Shape, frozen=True):
+    """A date in EDTF, with its first and last possible day; null where that end is open."""
+
+    edtf: str
+    earliest: Day | None
+    latest: Day | None
+
+
+class Range(Shape, frozen=True):
+    """A number of people, or a range of numbers; null where that end is open."""
+
+    low: int | None
+    high: int | None
+
+
+class ThingRef(Shape, frozen=True):
+    """One thing that has an id."""
+
+    kind: Literal["article", "event", "person", "outlet", "organisation", "place"]
+    id: str
+
+
+class DateValue(Shape, frozen=True, tag_field="kind", tag="date"):
+    """A date, as a value."""
+
+    edtf: str
+    earliest: Day | None
+    latest: Day | None
+
+
+class CountValue(Shape, frozen=True, tag_field="kind", tag="count"):
+    """A number or range, as a value."""
+
+    low: int | None
+    high: int | None
+
+
+class TermValue(Shape, frozen=True, tag_field="kind", tag="term"):
+    """A word of the vocabulary, as a value."""
+
+    id: str
+
+
+class CountryValue(Shape, frozen=True, tag_field="kind", tag="country"):
+    """A state, as a value: ISO 3166-1 alpha-2, withdrawn codes included."""
+
+    code: str
+
+
+class PointValue(Shape, frozen=True, tag_field="kind", tag="point"):
+    """Coordinates, as a value: degrees north and east (WGS 84), and how exact, in km."""
+
+    lat: float
+    lon: float
+    within_km: float
+
+
+class TextValue(Shape, frozen=True, tag_field="kind", tag="text"):
+    """Free words, as a value."""
+
+    text: str
+
+
+class PersonValue(Shape, frozen=True, tag_field="kind", tag="person"):
+    """A person, as a value."""
+
+    id: str
+
+
+class OrganisationValue(Shape, frozen=True, tag_field="kind", tag="organisation"):
+    """An organisation, as a value."""
+
+    id: str
+
+
+class PlaceValue(Shape, frozen=True, tag_field="kind", tag="place"):
+    """A place, as a value."""
+
+    id: str
+
+
+AnyValue = (
+    DateValue
+    | CountValue
+    | TermValue
+    | CountryValue
+    | PointValue
+    | TextValue
+    | PersonValue
+    | OrganisationValue
+    | PlaceValue
+)
+
+
+# --- claims and facts ---------------------------------------------------------------------------
+
+
+class ChainShape(Shape, frozen=True):
+    """What a text relays, nearest step first. steps: the outlets on each of which a step rests.
+
+    null: a source that the text does not name.
+    """
+
+    steps: tuple[tuple[str | None, ...], ...]
+
+
+OriginSets = tuple[tuple[str | None, ...], ...]
+
+
+class SupportShape(Shape, frozen=True):
+    """What stands behind something: articles, and the outlets that may be their origins.
+
+    origins_min: how many origins there are at the least.
+    """
+
+    articles: tuple[str, ...]
+    origins: tuple[str, ...]
+    origins_min: int
+
+
+class ClaimShape(Shape, frozen=True):
+    """One value, claimed by one article of one subject; id is also its anchor on the case's page.
+
+    anchors: ids of equal claims, which are one with it; fact_anchors: ids of all that its article
+    says of the property on the word of this speaker. by: who inside the article says so. origins:
+    outlets where it may originate; origin_sets: in each set, at least one is an origin, null is
+    nobody that is named. own_reporting: its outlet is one of them. hedge: the source's own words of
+    caution. wording: as the article puts it. note: the editor's.
+    """
+
+    id: ClaimId
+    anchors: tuple[ClaimId, ...]
+    fact_anchors: tuple[ClaimId, ...]
+    subject: ThingRef
+    event: str
+    property: str
+    value: AnyValue
+    article: str
+    outlet: str
+    published: str
+    origins: tuple[str, ...]
+    origin_sets: OriginSets
+    chains: tuple[ChainShape, ...]
+    own_reporting: bool
+    by: ThingRef | None
+    stance: Stance
+    hedge: str
+    wording: str
+    note: str
+    standing: Standing
+
+
+class RulingShape(Shape, frozen=True):
+    """The editor's choice between claims that disagree, and the reason."""
+
+    value: AnyValue
+    because: str
+
+
+class NamedRuling(Shape, frozen=True):
+    """A ruling on a property of a person, wherever it is in dispute."""
+
+    property: str
+    value: AnyValue
+    because: str
+
+
+class FindingShape(Shape, frozen=True):
+    """A value that is shown; claim: from which claim; rule: why it comes first.
+
+    claims: those that give it or a narrower value within it, none retracted or superseded; support
+    is theirs. agreeing: those that say less, and fit. unsure: nobody gives it without reserve.
+    voice: the one speaker on whose word all of claims are, or null.
+    """
+
+    value: AnyValue
+    claim: ClaimId
+    rule: Rule
+    claims: tuple[ClaimId, ...]
+    agreeing: tuple[ClaimId, ...]
+    support: SupportShape
+    unsure: bool
+    voice: ThingRef | None
+
+
+class FactShape(Shape, frozen=True):
+    """All that is claimed of one property of one subject in one event. claims: ids, all of them."""
+
+    property: str
+    disputed: bool
+    findings: tuple[FindingShape, ...]
+    claims: tuple[ClaimId, ...]
+    ruling: RulingShape | None
+
+
+# --- records ------------------------------------------------------------------------------------
+
+
+class IdentificationShape(Shape, frozen=True):
+    """That an article's nameless person is taken for this one, by the editor, and why."""
+
+    article: str
+    because: str
+
+
+class ParticipationShape(Shape, frozen=True):
+    """A person in an event. main: the event is about them. part: what became of it (has …)."""
+
+    person: str
+    part: Involvement
+    roles: tuple[str, ...]
+    main: bool
+    facts: tuple[FactShape, ...]
+    articles: tuple[str, ...]
+    identifications: tuple[IdentificationShape, ...]
+
+
+class ReportShape(Shape, frozen=True):
+    """What one article says about the event; claims: ids."""
+
+    article: str
+    title: str
+    summary: str
+    chains: tuple[ChainShape, ...]
+    own_reporting: bool
+    origins: tuple[str, ...]
+    claims: tuple[ClaimId, ...]
+
+
+class RelatedShape(Shape, frozen=True):
+    """A relation to another event; inverse: read backwards; article: who says so, "" the editor."""
+
+    event: str
+    relation: str
+    inverse: bool
+    article: str
+
+
+class CorrectionShape(Shape, frozen=True):
+    """A correction that the editor owns up to."""
+
+    date: str
+    text: str
+
+
+class MovedShape(Shape, frozen=True):
+    """A claim that stood with a case until the split: ids it had there, and what it is now."""
+
+    anchors: tuple[ClaimId, ...]
+    event: str
+    claim: ClaimId
+
+
+class SplitShape(Shape, frozen=True):
+    """A case that became several, of which no article tells any more; counted nowhere."""
+
+    id: str
+    path: str
+    title: str
+    split_into: tuple[str, ...]
+    moved: tuple[MovedShape, ...]
+    former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
+    body: str
+
+
+class EventShape(Shape, frozen=True):
+    """A thing that happened; its page is a case page. aggregate: a tally over many cases.
+
+    support: what stands behind what it is; articles: all that tell of it. disputed, unsure: its own
+    properties that are. title_withdrawn, summary_withdrawn: only retracted articles have any.
+    lede: the editor's. split_into: cases that it became; moved: claims that went with them.
+    former_ids: what it was called itself, oldest first; merged_from: others that turned out to be
+    it; the addresses of both lead here. body: HTML.
+    """
+
+    id: str
+    path: str
+    title: str
+    type: str
+    aggregate: bool
+    date: VagueDate | None
+    years: tuple[int, ...]
+    first_published: str
+    facts: tuple[FactShape, ...]
+    people: tuple[ParticipationShape, ...]
+    reports: tuple[ReportShape, ...]
+    articles: tuple[str, ...]
+    support: SupportShape
+    disputed: tuple[str, ...]
+    unsure: tuple[str, ...]
+    title_withdrawn: bool
+    lede: str
+    summary: str
+    summary_withdrawn: bool
+    split_into: tuple[str, ...]
+    moved: tuple[MovedShape, ...]
+    related: tuple[RelatedShape, ...]
+    corrections: tuple[CorrectionShape, ...]
+    former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
+    body: str
+
+
+class UsageShape(Shape, frozen=True):
+    """A form of a name, and the articles that use it; none: the editor's own."""
+
+    text: str
+    articles: tuple[str, ...]
+
+
+class MayBeShape(Shape, frozen=True):
+    """Somebody who may be the same. stated_here: the reason stands in this person's file."""
+
+    person: str
+    because: str
+    stated_here: bool
+
+
+class PersonShape(Shape, frozen=True):
+    """An individual, named or not, or a group. name reads well whether or not there is one.
+
+    born, nationality, count and body are the editor's own; declared: he has a file.
+    former_ids and merged_from: as of events.
+    """
+
+    id: str
+    path: str
+    name: str
+    unnamed: bool
+    descriptor: str
+    declared: bool
+    spellings: tuple[UsageShape, ...]
+    born: VagueDate | None
+    nationality: tuple[str, ...]
+    count: Range | None
+    members: tuple[str, ...]
+    groups: tuple[str, ...]
+    may_be: tuple[MayBeShape, ...]
+    events: tuple[str, ...]
+    rulings: tuple[NamedRuling, ...]
+    corrections: tuple[CorrectionShape, ...]
+    former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
+    body: str
+
+
+class RetractionShape(Shape, frozen=True):
+    """That the outlet withdrew the article; url: where it says so, or ""."""
+
+    date: str | None
+    because: str
+    url: str
+
+
+class CorrectedShape(Shape, frozen=True):
+    """What the outlet itself put right; url: where it says so, or ""."""
+
+    date: str
+    text: str
+    url: str
+
+
+class ArticleShape(Shape, frozen=True):
+    """A source article. chains: what it relays, as a whole; body: the editor's summary, HTML.
+
+    corrected: by its outlet; corrections: of what this archive said of it.
+    """
+
+    id: str
+    path: str
+    title: str
+    outlet: str
+    published: VagueDate
+    url: str
+    archived: str
+    accessed: str | None
+    updated: str | None
+    retracted: RetractionShape | None
+    language: str
+    translated_from: str
+    authors: tuple[str, ...]
+    chains: tuple[ChainShape, ...]
+    own_reporting: bool
+    events: tuple[str, ...]
+    corrected: tuple[CorrectedShape, ...]
+    corrections: tuple[CorrectionShape, ...]
+    former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
+    body: str
+
+
+class SourceShape(Shape, frozen=True):
+    """An outlet or organisation. declared: it stands in a register."""
+
+    id: str
+    name: str
+    also_known_as: tuple[str, ...]
+    country: str
+    language: str
+    kind: str
+    url: str
+    declared: bool
+    former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
+
+
+class PlaceShape(Shape, frozen=True):
+    """A place; degrees of WGS 84. within: the places around it, nearest first."""
+
+    id: str
+    name: str
+    also_known_as: tuple[str, ...]
+    country: str
+    lat: float | None
+    lon: float | None
+    within: tuple[str, ...]
+    declared: bool
+    former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
+
+
+class PageShape(Shape, frozen=True):
+    """One of the editor's own pages; body: HTML."""
+
+    id: str
+    title: str
+    order: int
+    body: str
+
+
+class TranslationShape(Shape, frozen=True):
+    """What a text is in another language. kind: where it stands ("title", "note").
+
+    It holds for every text of that kind with these words, runs of white space counted as one.
+    """
+
+    kind: str
+    text: str
+    translation: str
+
+
+class TranslatedBodyShape(Shape, frozen=True):
+    """A body in another language, as HTML. of: in which list the record with that id stands."""
+
+    of: Literal["articles", "events", "pages", "people"]
+    id: str
+    body: str
+
+
+class TranslationsShape(Shape, frozen=True):
+    """All that the archive's own texts are in one language besides that of this file."""
+
+    language: str
+    texts: tuple[TranslationShape, ...]
+    bodies: tuple[TranslatedBodyShape, ...]
+
+
+# --- the whole ----------------------------------------------------------------------------------
+
+
+class SiteShape(Shape, frozen=True, omit_defaults=True):
+    """The site as a whole. base_url: its address, with a slash at the end, or "".
+
+    language: that of all texts here; languages: all that the site is in, where there are several.
+    """
+
+    title: str
+    description: str
+    base_url: str
+    language: str
+    licence: str
+    languages: tuple[str, ...] = ()
+
+
+class EventTypeShape(Shape, frozen=True):
+    """A type of event. aggregate: events of it are tallies over many cases."""
+
+    id: str
+    label: str
+    plural: str
+    aggregate: bool
+
+
+class RoleShape(Shape, frozen=True):
+    """The part that a person has. main: the event is about him."""
+
+    id: str
+    label: str
+    main: bool
+
+
+class StatusShape(Shape, frozen=True):
+    """How sure an event is, as sources put it."""
+
+    id: str
+    label: str
+
+
+class RelationShape(Shape, frozen=True):
+    """How one event stands to another, read from either side."""
+
+    id: str
+    label: str
+    inverse: str
+
+
+class PropertyShape(Shape, frozen=True):
+    """What can be claimed. single: two values that do not agree are in dispute."""
+
+    id: str
+    label: str
+    kind: ValueKind
+    single: bool
+
+
+class VocabularyShape(Shape, frozen=True):
+    """All words of the archive."""
+
+    event_types: tuple[EventTypeShape, ...]
+    roles: tuple[RoleShape, ...]
+    statuses: tuple[StatusShape, ...]
+    relations: tuple[RelationShape, ...]
+    event_properties: tuple[PropertyShape, ...]
+    person_properties: tuple[PropertyShape, ...]
+
+
+class EntryShape(Shape, frozen=True):
+    """A case on the timeline. order_unknown: it may as well stand before its predecessor."""
+
+    event: str
+    order_unknown: bool
+
+
+class YearShape(Shape, frozen=True):
+    """The cases of a calendar year: surely in it, and possibly."""
+
+    year: int
+    certain: tuple[str, ...]
+    possible: tuple[str, ...]
+
+
+class GapShape(Shape, frozen=True):
+    """Whole years without any case, first and last, between two neighbours."""
+
+    after: str
+    before: str
+    years: tuple[int, int]
+
+
+class TimelineShape(Shape, frozen=True):
+    """The order of all cases; tallies stand apart. wide: dates too vague for pages of years."""
+
+    order: tuple[EntryShape, ...]
+    tallies: tuple[str, ...]
+    undated: tuple[str, ...]
+    wide: tuple[str, ...]
+    years: tuple[YearShape, ...]
+    gaps: tuple[GapShape, ...]
+
+
+class ArchiveShape(Shape, frozen=True):
+    """All of an archive, resolved: every reference is an id that exists.
+
+    format rises when a key changes its meaning or goes away; new keys may come at any time.
+    translations: by language; only where there are several.
+    """
+
+    format: Literal[2]
+    generator: str
+    site: SiteShape
+    vocabulary: VocabularyShape
+    timeline: TimelineShape
+    events: tuple[EventShape, ...]
+    people: tuple[PersonShape, ...]
+    articles: tuple[ArticleShape, ...]
+    outlets: tuple[SourceShape, ...]
+    organisations: tuple[SourceShape, ...]
+    places: tuple[PlaceShape, ...]
+    pages: tuple[PageShape, ...]
+    claims: tuple[ClaimShape, ...]
+    splits: tuple[SplitShape, ...]
+    translations: dict[str, TranslationsShape] = {}

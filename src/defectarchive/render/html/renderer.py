@@ -1,0 +1,143 @@
+"""Views → bytes, through Jinja templates. Pure: the same sources and view give the same page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import TemplateNotFound, TemplatesNotFound
+
+from defectarchive.language.catalogue import Translation, translation
+from defectarchive.language.language_marks import language_of, plain
+from defectarchive.language.words import Words
+from defectarchive.pages.shared.planned import PlannedPage
+from defectarchive.render.html.compiler import PageEnvironment
+from defectarchive.render.html.lang_attributes import apply_lang
+from defectarchive.render.html.prose import json_text, splice
+from defectarchive.views.page import Page
+
+Sources = Mapping[str, str]
+"""Templates by name: "pages/case.html" → its text."""
+
+
+# Characters that XML 1.0 cannot hold, not even escaped: one of them makes a feed unreadable.
+_NOT_XML = dict.fromkeys(
+    [*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
+)
+
+
+class RenderError(Exception):
+    """A template that cannot render its page: whoever wrote the template has to mend it."""
+
+    def __init__(self, template: str, line: int, message: str) -> None:
+        # What it is made of, so that it can be sent from one process to another.
+        super().__init__(template, line, message)
+        self.template = template
+        self.line = line
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"templates/{self.template}:{self.line}: {self.message}"
+
+
+class Renderer:
+    """Renders planned pages from one set of templates."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._environments: dict[str, Environment] = {}
+
+    def render(self, page: PlannedPage) -> bytes:
+        """The bytes of a page, UTF-8. Raises RenderError where its template is at fault."""
+        try:
+            template = self._environment(page.view.site.language).get_template(page.template)
+            text = template.render(_variables(page.view))
+            if page.view.site.offline:
+                text = link_index_files(text)
+        except TemplateError as problem:
+            raise _render_error(page.template, problem, self._sources) from problem
+        if page.path.endswith(".html"):
+            return apply_lang(text).encode()
+        text = plain(text)
+        return (text.translate(_NOT_XML) if page.path.endswith(".xml") else text).encode()
+
+    def _environment(self, language: str) -> Environment:
+        found = self._environments.get(language)
+        if found is None:
+            words = translation(language, self._sources)
+            found = self._environments[language] = make_environment(self._sources, words)
+        return found
+
+
+def renderer_of(sources: Sources) -> Renderer:
+    """The renderer of these templates, made once in each process: to compile them takes long."""
+    return _renderer_of(tuple(sources.items()))
+
+
+@lru_cache(maxsize=2)
+def _renderer_of(sources: tuple[tuple[str, str], ...]) -> Renderer:
+    return Renderer(dict(sources))
+
+
+# A link within the site: others have a colon. Text has its quotation marks escaped.
+_LINK = re.compile(r'((?:\shref="|\scontent="0; url=)[^":#]*/)(?=[#"])')
+
+
+def link_index_files(html: str) -> str:
+    """The page with links that name index.html: on a disk, a folder shows what is in it."""
+    return _LINK.sub(r"\1index.html", html)
+
+
+def make_environment(sources: Sources, words: Translation) -> Environment:
+    """The templates with everything that they may use beside their views, in one language."""
+    environment = PageEnvironment(
+        words.gettext,
+        loader=FunctionLoader(lambda name: _source(sources, name)),
+        # A misspelt variable is a mistake to mend, not an empty string to publish.
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
+    )
+    # Provided by the i18n extension, which Jinja's types do not know.
+    install: Any = environment.install_gettext_callables  # type: ignore[attr-defined]
+    install(words.gettext, words.ngettext, newstyle=True)
+    environment.filters["prose"] = splice
+    said = Words(words)
+    environment.filters["number"] = said.number
+    environment.filters["size"] = said.size
+    environment.filters["year"] = said.year
+    environment.filters["json"] = json_text
+    environment.filters["language"] = language_of
+    return environment
+
+
+def _source(sources: Sources, name: str) -> tuple[str, str, None] | None:
+    # The name stands for a file name, so that a traceback names the template.
+    return (sources[name], name, None) if name in sources else None
+
+
+def _variables(view: Page) -> dict[str, object]:
+    return {name: getattr(view, name) for name in view.__struct_fields__}
+
+
+def _render_error(template: str, problem: TemplateError, sources: Sources) -> RenderError:
+    """Where a template failed: the innermost line of a template in the traceback."""
+    if isinstance(problem, TemplateSyntaxError):
+        return RenderError(problem.name or template, problem.lineno, problem.message or "")
+    if isinstance(problem, (TemplateNotFound, TemplatesNotFound)):
+        return RenderError(template, 1, f"there is no template {problem.message}")
+    place, line = template, 1
+    trace = problem.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name in sources:
+            place, line = name, trace.tb_lineno
+        trace = trace.tb_next
+    return RenderError(place, line, problem.message or type(problem).__name__)

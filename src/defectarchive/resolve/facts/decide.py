@@ -1,0 +1,548 @@
+"""What claims come to: which agree, which value is shown first and why, who disputes what."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import combinations
+
+from defectarchive.diagnostics.diagnostic import Span
+from defectarchive.frozen import Frozen
+from defectarchive.model.archive import Claim, Fact, Rule, Ruling, ShownValue, Standing, Statement
+from defectarchive.model.dates.date import Date
+from defectarchive.model.dates.spans import within
+from defectarchive.model.ids import EntityRef
+from defectarchive.model.values import Count, GeoPoint, Term, Value, identity
+from defectarchive.model.vocabulary import ALSO, DENIED, TYPE, Property, ValueKind
+from defectarchive.resolve.facts.superseded import superseded
+from defectarchive.resolve.facts.support import one_voice, support_of
+from defectarchive.resolve.order import published_by
+
+# For each place, the ids of the places around it.
+Surroundings = Mapping[str, Sequence[str]]
+
+
+# Of these, values agree when they are the same, and not otherwise.
+EXACT = frozenset(ValueKind) - {
+    ValueKind.DATE,
+    ValueKind.COUNT,
+    ValueKind.PLACE,
+    ValueKind.POINT,
+    ValueKind.STATUS,
+    ValueKind.EVENT_TYPE,
+}
+
+
+def is_exact(prop: Property) -> bool:
+    """Whether values of the property agree when they are the same, and not otherwise."""
+    return prop.kind in EXACT or prop.id == ALSO
+
+
+# Pairs of different types of event that some article puts forward of the same case.
+Acts = AbstractSet[frozenset[Term]]
+
+
+class Comparison(Frozen, frozen=True):
+    """How two values of one property compare.
+
+    `acts`: of the type of an event, the types that are not at odds with each other.
+    """
+
+    kind: ValueKind
+    surroundings: Surroundings
+    acts: Acts = frozenset()
+
+    def agree(self, one: Value, other: Value) -> bool:
+        """Whether both can be true at once."""
+        match one, other:
+            case Date(), Date():
+                return one.agrees(other)
+            case Count(), Count():
+                return _meet(one, other)
+            case EntityRef(), EntityRef() if self.kind is ValueKind.PLACE:
+                return one == other or self._inside(one, other) or self._inside(other, one)
+            case Term(), Term():
+                return self._terms_agree(one, other)
+            case GeoPoint(), GeoPoint():
+                return one.km_to(other) <= one.within_km + other.within_km
+            case _:
+                return identity(one) == identity(other)
+
+    def _terms_agree(self, one: Term, other: Term) -> bool:
+        if self.kind is ValueKind.STATUS:
+            # A status moves on, from reported to confirmed; only denied is a dispute.
+            return (one.id == DENIED) == (other.id == DENIED)
+        return one == other or frozenset({one, other}) in self.acts
+
+    def speaks_against(self, denied: Value, other: Value) -> bool:
+        """Whether who denies or doubts the one contradicts who puts the other forward."""
+        if self.kind in (ValueKind.STATUS, ValueKind.EVENT_TYPE):
+            # Statuses that follow on each other agree, but to doubt that a case is confirmed is
+            # not to doubt that it is reported; nor is an act denied with another one.
+            return identity(denied) == identity(other)
+        return self.agree(denied, other)
+
+    def bounds(self, value: Value) -> tuple[float, float]:
+        """Where the value begins and ends, so that two which do not overlap cannot agree."""
+        match value:
+            case Date():
+                reach = [span.reach() for span in value.spans]
+                # With zones, one instant may be written with days that lie two apart.
+                wider = value.zone is not None
+                return (
+                    min(-math.inf if first is None else first - wider for first, _ in reach),
+                    max(math.inf if last is None else last + wider for _, last in reach),
+                )
+            case Count():
+                low, high = value.low, value.high
+                return (-math.inf if low is None else low, math.inf if high is None else high)
+            case _:
+                return (-math.inf, math.inf)
+
+    def narrower(self, one: Value, other: Value) -> bool:
+        """Whether `one` says more exactly what `other` says."""
+        match one, other:
+            case Date(), Date():
+                return one.narrower_than(other)
+            case Count(), Count():
+                return _narrower_range(one, other)
+            case EntityRef(), EntityRef() if self.kind is ValueKind.PLACE:
+                return self._inside(one, other)
+            case GeoPoint(), GeoPoint():
+                return one.within_km < other.within_km
+            case _:
+                return False
+
+    def implies(self, one: Value, other: Value) -> bool:
+        """Whether who says `one` has said `other`: it is the same, or lies within it."""
+        if identity(one) == identity(other):
+            return True
+        match one, other:
+            case Date(), Date():
+                return _dated_within(one, other)
+            case Count(), Count():
+                return _inside(one, other)
+            case EntityRef(), EntityRef() if self.kind is ValueKind.PLACE:
+                return self._inside(one, other)
+            case GeoPoint(), GeoPoint():
+                return one.km_to(other) + one.within_km <= other.within_km
+            case _:
+                return False
+
+    def _inside(self, one: EntityRef, other: EntityRef) -> bool:
+        return other.id in self.surroundings.get(one.id, ())
+
+
+def _dated_within(one: Date, other: Date) -> bool:
+    """Whether every moment that the one may mean is one that the other may mean.
+
+    Who says "possibly" or "about" has not said what another says without it.
+    """
+    if (one.uncertain and not other.uncertain) or (one.approximate and not other.approximate):
+        return False
+    if other.time is not None:
+        return one.time is not None and one.agrees(other)
+    return within(one.spans, other.spans) and (not other.all_of or within(other.spans, one.spans))
+
+
+def _meet(one: Count, other: Count) -> bool:
+    return not (
+        (one.high is not None and other.low is not None and one.high < other.low)
+        or (other.high is not None and one.low is not None and other.high < one.low)
+    )
+
+
+def _narrower_range(one: Count, other: Count) -> bool:
+    mine, theirs = _width(one), _width(other)
+    if mine is not None and theirs is not None:
+        return mine < theirs
+    if mine is None and theirs is None:
+        return one != other and _within(one, other)
+    return mine is not None
+
+
+def _width(count: Count) -> int | None:
+    # Nobody counts fewer than none, so only an open upper end has no width.
+    return None if count.high is None else count.high - (count.low or 0)
+
+
+def _within(one: Count, other: Count) -> bool:
+    return (one.low or 0) >= (other.low or 0) and other.high is None
+
+
+def _inside(one: Count, other: Count) -> bool:
+    """Whether every number that the one may mean is one that the other may mean."""
+    low = (one.low or 0) >= (other.low or 0)
+    return low and (other.high is None or (one.high is not None and one.high <= other.high))
+
+
+# One step of the order in which candidates stand: the rule, and what it sorts by.
+_Criterion = tuple[Rule, float | str | tuple[float, float]]
+
+
+class _Candidate(Frozen, frozen=True):
+    """A statement that may be shown, and how it ranks. `key`: the identity of its value."""
+
+    stated: Statement
+    key: str
+    rank: tuple[_Criterion, ...]
+
+    @property
+    def sort_key(self) -> list[float | str | tuple[float, float]]:
+        return [criterion for _, criterion in self.rank]
+
+
+class _Values:
+    """What is put forward of one property, by value, and who agrees with whom."""
+
+    def __init__(
+        self,
+        groups: Mapping[str, Sequence[Statement]],
+        agreeing: Mapping[str, AbstractSet[str]],
+        besides: Sequence[Statement],
+        comparison: Comparison,
+    ) -> None:
+        self.groups = groups
+        self.agreeing = agreeing
+        self.comparison = comparison
+        self._besides = _by_value(besides)
+
+    def value(self, key: str) -> Value:
+        return self.groups[key][0].value
+
+    def outright(self, key: str) -> bool:
+        """Whether anybody puts the value forward without reserve."""
+        return any(stated.is_outright() for stated in self.groups[key])
+
+    def narrower(self, key: str) -> list[str]:
+        """The values that say more exactly what this one says."""
+        value, narrower = self.value(key), self.comparison.narrower
+        return [other for other in self.agreeing[key] if narrower(self.value(other), value)]
+
+    def backers(self, key: str) -> list[Statement]:
+        """All that agrees with a value, in order of publication."""
+        keys = self.agreeing[key]
+        found = [stated for other in keys for stated in self.groups[other]]
+        for other, stated in self._besides.items():
+            if other == key or self.comparison.agree(self.value(key), stated[0].value):
+                found += stated
+        return found if len(keys) == 1 and not self._besides else sorted(found, key=_told)
+
+
+def _told(stated: Statement) -> tuple[tuple[float, float], str, Span]:
+    """The order in which things were stated."""
+    return published_by(stated.published), stated.article, stated.span
+
+
+# What is one property with another, of agreement, support and denial.
+_ONE_WITH = {TYPE: ALSO, ALSO: TYPE}
+
+
+def settle_all(
+    statements: Mapping[str, Sequence[Statement]],
+    properties: Mapping[str, Property],
+    surroundings: Surroundings,
+    rulings: Mapping[str, Ruling],
+) -> tuple[Fact, ...]:
+    """What is stated of one subject, by property, each put together, in the vocabulary's order.
+
+    `statements` of a property in order of publication, article id and place in the file; the order
+    is kept.
+    """
+    facts: list[Fact] = []
+    shown_type: Value | None = None
+    given_up: frozenset[str] = frozenset()
+    for name, prop in properties.items():
+        stated = statements.get(name)
+        if not stated:
+            continue
+        other = statements.get(_ONE_WITH.get(name, ""), ())
+        if given_up:
+            other = [each for each in other if each.id not in given_up]
+        if prop.kind is not ValueKind.EVENT_TYPE or not (other or len(stated) > 1):
+            facts.append(decide_fact(prop, stated, surroundings, rulings.get(name)))
+            continue
+        comparison = Comparison(prop.kind, surroundings, acts_of([*stated, *other]))
+        fact = _settled(prop, stated, comparison, rulings.get(name), other, shown_type)
+        if name == TYPE:
+            shown_type = fact.findings[0].value if fact.findings else None
+            given_up = _superseded_in(fact)
+        facts.append(fact)
+    return tuple(facts)
+
+
+def _superseded_in(fact: Fact) -> frozenset[str]:
+    """Ids of the claims that support nothing and are at odds with nothing any more."""
+    gone = (claim for claim in fact.claims if claim.standing is Standing.SUPERSEDED)
+    return frozenset(claim.id for claim in gone)
+
+
+def acts_of(statements: Iterable[Statement]) -> Acts:
+    """The pairs of types that one article puts forward, be it as the type or further acts."""
+    by_article: dict[str, set[Term]] = {}
+    for stated in statements:
+        if stated.stance.affirms and not stated.retracted and isinstance(stated.value, Term):
+            by_article.setdefault(stated.article, set()).add(stated.value)
+    return frozenset(
+        frozenset(pair)
+        for acts in by_article.values()
+        for pair in combinations(sorted(acts, key=str), 2)
+    )
+
+
+def decide_fact(
+    prop: Property,
+    statements: Sequence[Statement],
+    surroundings: Surroundings,
+    ruling: Ruling | None,
+) -> Fact:
+    """Put all that is stated of one property of one subject together; not of an event's type."""
+    if len(statements) == 1:
+        return _alone(prop, statements[0], ruling)
+    return _settled(prop, statements, Comparison(prop.kind, surroundings), ruling)
+
+
+def _settled(
+    prop: Property,
+    statements: Sequence[Statement],
+    comparison: Comparison,
+    ruling: Ruling | None,
+    besides: Sequence[Statement] = (),
+    said: Value | None = None,
+) -> Fact:
+    """`besides`: what is stated of a property that is one with this; `said`: shown of that one."""
+    gone = superseded(statements, comparison.agree, ruling) if prop.single else frozenset()
+    standing = [each for each in statements if not each.retracted and each.id not in gone]
+    affirming = [stated for stated in standing if stated.stance.affirms]
+    others = [stated for stated in besides if not stated.retracted]
+    more = [stated for stated in others if stated.stance.affirms]
+    groups = _by_value(affirming)
+    if prop.single:
+        agreeing = _agreeing(groups, comparison)
+        findings = _choose(_Values(groups, agreeing, more, comparison), ruling)
+        disputed = any(len(keys) < len(groups) for keys in agreeing.values())
+    else:
+        apart = {key: of for key, of in groups.items() if said is None or key != identity(said)}
+        findings = _add_up(apart, ruling, _by_value(more))
+        disputed = False
+    against = [stated for stated in (*standing, *others) if stated.stance.contradicts]
+    disputed = disputed or _contradicted(groups, _by_value(against), comparison)
+    if more and not disputed:
+        mine = [stated for stated in standing if stated.stance.contradicts]
+        disputed = _contradicted(_by_value(more), _by_value(mine), comparison)
+    backing = {one for finding in findings for one in finding.all_claims()}
+    if said is not None:
+        backing |= {stated.id for stated in affirming if stated.value == said}
+    shown = {finding.claim for finding in findings}
+    return Fact(
+        property=prop.id,
+        findings=findings,
+        claims=tuple(
+            _claim(stated, _standing(stated, shown, backing, gone)) for stated in statements
+        ),
+        disputed=disputed,
+        ruling=ruling,
+    )
+
+
+def _alone(prop: Property, stated: Statement, ruling: Ruling | None) -> Fact:
+    """The outcome of comparing one statement with nothing: most facts are like that."""
+    shows = stated.stance.affirms and not stated.retracted
+    ruled = ruling is not None and identity(ruling.value) == identity(stated.value)
+    rule = Rule.RULING if ruled else Rule.ONLY_VALUE
+    standing = _standing(stated, (stated.id,) if shows else (), (), ())
+    return Fact(
+        property=prop.id,
+        findings=(_finding(stated, (stated,), (), rule),) if shows else (),
+        claims=(_claim(stated, standing),),
+        disputed=False,
+        ruling=ruling,
+    )
+
+
+def _by_value(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    groups: dict[str, list[Statement]] = {}
+    for stated in statements:
+        groups.setdefault(identity(stated.value), []).append(stated)
+    return groups
+
+
+def _contradicted(
+    groups: Mapping[str, Sequence[Statement]],
+    against: Mapping[str, Sequence[Statement]],
+    comparison: Comparison,
+) -> bool:
+    """Whether somebody denies or doubts what another puts forward."""
+    if not groups.keys().isdisjoint(against):
+        return True
+    # Thousands of statements, each compared with each, would take longer than all else.
+    return comparison.kind not in EXACT and any(
+        comparison.speaks_against(denied[0].value, group[0].value)
+        for denied in against.values()
+        for group in groups.values()
+    )
+
+
+def _standing(
+    stated: Statement, shown: Container[str], backing: Container[str], gone: Container[str]
+) -> Standing:
+    if stated.retracted:
+        return Standing.RETRACTED
+    if stated.id in gone:
+        return Standing.SUPERSEDED
+    if stated.stance.contradicts:
+        return Standing.DISPUTES
+    if stated.id in shown:
+        return Standing.SHOWN
+    # Who declines to comment backs nothing, whatever the value.
+    return Standing.AGREES if stated.id in backing else Standing.OUTVOTED
+
+
+def _agreeing(
+    groups: Mapping[str, Sequence[Statement]], comparison: Comparison
+) -> Mapping[str, AbstractSet[str]]:
+    """For each value those that agree with it, itself included.
+
+    Values are passed in order of where they begin, and each compared with those alone that have
+    not ended by then: thousands of dates that disagree take no longer than they must.
+    """
+    values = {key: group[0].value for key, group in groups.items()}
+    bounds = {key: comparison.bounds(value) for key, value in values.items()}
+    found: dict[str, set[str]] = {key: {key} for key in values}
+    under_way: list[str] = []
+    for key in sorted(values, key=lambda key: bounds[key][0]):
+        under_way = [other for other in under_way if bounds[other][1] >= bounds[key][0]]
+        for other in under_way:
+            if comparison.agree(values[key], values[other]):
+                found[key].add(other)
+                found[other].add(key)
+        under_way.append(key)
+    return found
+
+
+def _choose(values: _Values, ruling: Ruling | None) -> tuple[ShownValue, ...]:
+    """The one value that a single-valued property shows, if any, and the rule that chose it."""
+    ruled = identity(ruling.value) if ruling is not None else None
+    candidates: list[_Candidate] = []
+    for key, group in values.groups.items():
+        narrower = () if key == ruled else values.narrower(key)
+        if any(map(values.outright, narrower)):
+            continue
+        size = support_of(values.backers(key)).size
+        candidates += (
+            _Candidate(each, key, _rank(each, values.comparison.kind, key == ruled, size))
+            for each in group
+            # Who only alleges or guesses what is narrower rules out none but guesses.
+            if each.is_outright() or not narrower
+        )
+    if not candidates:
+        return ()
+    best = min(candidates, key=lambda candidate: candidate.sort_key)
+    shown, implies = best.stated, values.comparison.implies
+    claims: list[Statement] = []
+    agreeing: list[Statement] = []
+    for stated in values.backers(best.key):
+        (claims if implies(stated.value, shown.value) else agreeing).append(stated)
+    return (_finding(shown, claims, agreeing, _deciding_rule(best, candidates)),)
+
+
+def _rank(
+    stated: Statement,
+    kind: ValueKind,
+    is_ruled: bool,  # noqa: FBT001
+    support: int,
+) -> tuple[_Criterion, ...]:
+    day, minute = published_by(stated.published)
+    ruling = (Rule.RULING, not is_ruled)
+    last_resorts = (
+        (Rule.ARTICLE_ID, stated.article),
+        (Rule.FILE_ORDER, (float(stated.span.line), float(stated.span.column))),
+    )
+    if kind is ValueKind.STATUS:
+        # What nobody knows the date of is never the latest word.
+        latest = (-day, -minute) if math.isfinite(day) else (day, minute)
+        return (ruling, (Rule.LATEST, latest), *last_resorts)
+    return (
+        ruling,
+        (Rule.ASSERTED, not stated.is_outright()),
+        (Rule.SUPPORT, -support),
+        (Rule.UNQUALIFIED, isinstance(stated.value, Date) and stated.value.qualified),
+        (Rule.EARLIEST, (day, minute)),
+        *last_resorts,
+    )
+
+
+def _deciding_rule(best: _Candidate, candidates: Iterable[_Candidate]) -> Rule:
+    """The first rule that told the best candidate from the best one of another value."""
+    rivals = [c for c in candidates if c.key != best.key]
+    if not rivals:
+        ruled = best.rank[0] == (Rule.RULING, False)
+        return Rule.RULING if ruled else Rule.ONLY_VALUE
+    rival = min(rivals, key=lambda candidate: candidate.sort_key)
+    steps = zip(best.rank, rival.rank, strict=True)
+    return next(rule for (rule, mine), (_, theirs) in steps if mine != theirs)
+
+
+def _add_up(
+    groups: Mapping[str, Sequence[Statement]],
+    ruling: Ruling | None,
+    besides: Mapping[str, Sequence[Statement]],
+) -> tuple[ShownValue, ...]:
+    """Every distinct value of a property whose values add up: the ruled one, then the asserted.
+
+    `besides`: who gives a value under a property that is one with it.
+    """
+    ruled = identity(ruling.value) if ruling is not None else None
+    found: list[tuple[bool, bool, ShownValue]] = []
+    for key, group in groups.items():
+        # Both sorts are stable: where they tell nothing apart, publication order stands.
+        first = min(group, key=lambda stated: not stated.is_outright())
+        rule = Rule.RULING if key == ruled else Rule.ONLY_VALUE
+        finding = _finding(first, [*group, *besides.get(key, ())], (), rule)
+        found.append((key != ruled, not first.is_outright(), finding))
+    return tuple(finding for _, _, finding in sorted(found, key=lambda item: item[:2]))
+
+
+def _finding(
+    shown: Statement, claims: Sequence[Statement], agreeing: Sequence[Statement], rule: Rule
+) -> ShownValue:
+    ordered = [shown, *(stated for stated in claims if stated.id != shown.id)]
+    return ShownValue(
+        value=shown.value,
+        claim=shown.id,
+        rule=rule,
+        claims=tuple(stated.id for stated in ordered),
+        agreeing=tuple(stated.id for stated in agreeing),
+        support=support_of(ordered),
+        unsure=not any(stated.is_outright() for stated in ordered),
+        voice=one_voice(ordered),
+    )
+
+
+def _claim(stated: Statement, standing: Standing) -> Claim:
+    # Spelled out: this is done for every claim there is, and a loop over fields takes 3 x as long.
+    return Claim(
+        id=stated.id,
+        anchors=stated.anchors,
+        fact_anchors=stated.fact_anchors,
+        subject=stated.subject,
+        event=stated.event,
+        property=stated.property,
+        value=stated.value,
+        article=stated.article,
+        outlet=stated.outlet,
+        published=stated.published,
+        origins=stated.origins,
+        origin_sets=stated.origin_sets,
+        chains=stated.chains,
+        own_reporting=stated.own_reporting,
+        by=stated.by,
+        stance=stated.stance,
+        hedge=stated.hedge,
+        wording=stated.wording,
+        note=stated.note,
+        retracted=stated.retracted,
+        span=stated.span,
+        standing=standing,
+    )

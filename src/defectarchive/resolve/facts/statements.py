@@ -1,0 +1,366 @@
+"""What each article says, with every mention turned into an id and every chain followed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from defectarchive.diagnostics.diagnostic import Diagnostic, some, warning
+from defectarchive.frozen import Frozen
+from defectarchive.model.archive import NOBODY, Chain, Report, Statement
+from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.model.records import (
+    UNKNOWN,
+    ArticleRecord,
+    ClaimRecord,
+    DateValue,
+    MentionRecord,
+    RecordValue,
+    Ref,
+    RelayRecord,
+    ReportRecord,
+)
+from defectarchive.model.values import Stance, Value, identity
+from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES
+from defectarchive.resolve.facts.claim_ids import ClaimParts, parts_of
+from defectarchive.resolve.facts.origins import Attribution, OriginGraph, Topic
+from defectarchive.resolve.facts.support import origins_of
+from defectarchive.resolve.names.directory import Directory, each_outlet
+from defectarchive.resolve.order import published_by
+
+_REFERENCES = {
+    "place": Kind.PLACE,
+    "organisations": Kind.ORGANISATION,
+    "organisation": Kind.ORGANISATION,
+    "from": Kind.ORGANISATION,
+    "to": Kind.ORGANISATION,
+}
+
+
+class ReportInContext(Frozen, frozen=True):
+    """One article's report of one event, as recorded, with what it rests on."""
+
+    article: ArticleRecord
+    outlet: str
+    record: ReportRecord
+    event: str
+    chains: tuple[Chain, ...]
+    own_reporting: bool
+
+
+class EventStatements(Frozen, frozen=True):
+    """All that is said of one event: reports and statements in order of publication.
+
+    `parts`: for each claim, by id, the words of all that are one with it.
+    """
+
+    event: str
+    told: tuple[ReportInContext, ...]
+    reports: tuple[Report, ...]
+    statements: tuple[Statement, ...]
+    parts: Mapping[str, tuple[ClaimParts, ...]]
+
+
+class _Words(Frozen, frozen=True):
+    """A claim in the making: what it says, and the words by which it is known."""
+
+    stated: Statement
+    parts: ClaimParts
+
+
+class Sources:
+    """Reads relay chains and values of articles, given who is who."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+
+    def chains(self, relays: Iterable[RelayRecord]) -> tuple[Chain, ...]:
+        """The chains by outlet id. Names that give no id are nobody's: they are errors already."""
+        return tuple(Chain(tuple(self._step(step) for step in relay.steps)) for relay in relays)
+
+    def _step(self, step: Ref) -> tuple[str, ...]:
+        outlets = self._directory.outlets
+        return tuple(
+            dict.fromkeys(
+                NOBODY if one.text.casefold() == UNKNOWN else outlets.find(one.text) or NOBODY
+                for one in each_outlet(step, outlets)
+            )
+        )
+
+    def value(self, prop: str, value: RecordValue) -> Value | None:
+        """The value with its mention resolved; None where the mention gives no id."""
+        if isinstance(value, DateValue):
+            return value.date
+        if not isinstance(value, Ref):
+            return value
+        kind = _REFERENCES[prop]
+        found = self._directory.names[kind].find(value.text)
+        return None if found is None else EntityRef(kind.value, found)
+
+    def told(self, article: ArticleRecord) -> Iterator[ReportInContext]:
+        """Each report of the article, with the outlets that it rests on."""
+        # An outlet whose name gives no id is an error already; what it told is read all the same,
+        # so that nothing else is called wrong for want of it.
+        outlet = self._directory.outlets.find(article.outlet.text) or ""
+        for report in article.reports:
+            relays = article.relays if report.relays is None else report.relays
+            event = self._directory.events.find(report.event.text)
+            if event is not None:
+                chains = self.chains(relays)
+                own = reports_itself(article, chains)
+                yield ReportInContext(article, outlet, report, event, chains, own)
+
+    def statements(self, told: ReportInContext, origins: OriginGraph) -> Iterator[_Words]:
+        """Every claim of one report, in file order."""
+        for subject, claim, mention in self._claims(told):
+            stated = self._stated(told, origins, subject, claim, mention)
+            if stated is not None:
+                yield _Words(stated, parts_of(told.article, told.record, claim, mention))
+
+    def origins(self, tellings: Sequence[ReportInContext]) -> OriginGraph:
+        """The origins of all that is told of one event."""
+        topics: dict[Topic, list[Attribution]] = {
+            (subject, claim.property): []
+            for told in tellings
+            if _has_own_relays(told.record)
+            for subject, claim, mention in self._claims(told)
+            if _own_relays(claim, mention) is not None
+        }
+        for told in tellings if topics else ():
+            said: dict[Topic, list[Attribution]] = {}
+            for subject, claim, mention in self._claims(told):
+                chains, own = self._rests_on(told, claim, mention)
+                said.setdefault((subject, claim.property), []).append(_telling(told, chains, own))
+            whole = [_telling(told, told.chains, told.own_reporting)]
+            for topic, of_topic in topics.items():
+                of_topic.extend(said.get(topic, whole))
+        return OriginGraph(
+            (_telling(told, told.chains, told.own_reporting) for told in tellings), topics
+        )
+
+    def _claims(
+        self, told: ReportInContext
+    ) -> Iterator[tuple[EntityRef, ClaimRecord, MentionRecord | None]]:
+        """Every claim of one report, in file order, with its subject and the person's entry."""
+        event = EntityRef(Kind.EVENT.value, told.event)
+        for claim in told.record.claims:
+            yield event, claim, None
+        for mention in told.record.people:
+            person = self._directory.people.find(mention.person.text)
+            if person is not None:
+                subject = EntityRef(Kind.PERSON.value, person)
+                for claim in mention.claims:
+                    yield subject, claim, mention
+
+    def _rests_on(
+        self, told: ReportInContext, claim: ClaimRecord, mention: MentionRecord | None
+    ) -> tuple[tuple[Chain, ...], bool]:
+        """The chains that a claim rests on, and whether its outlet is an origin as well."""
+        relays = _own_relays(claim, mention)
+        if relays is None:
+            return told.chains, told.own_reporting
+        chains = self.chains(relays)
+        return chains, reports_itself(told.article, chains)
+
+    def _stated(
+        self,
+        told: ReportInContext,
+        origins: OriginGraph,
+        subject: EntityRef,
+        claim: ClaimRecord,
+        mention: MentionRecord | None,
+    ) -> Statement | None:
+        """The claim, yet without an id; None where its value gives none."""
+        value = self.value(claim.property, claim.value)
+        if value is None:
+            return None
+        chains, own = self._rests_on(told, claim, mention)
+        sets = origins.of(told.outlet, chains, own_reporting=own, topic=(subject, claim.property))
+        return Statement(
+            id="",
+            anchors=(),
+            fact_anchors=(),
+            subject=subject,
+            event=told.event,
+            property=claim.property,
+            value=value,
+            article=told.article.id,
+            outlet=told.outlet,
+            published=told.article.published,
+            origins=origins_of(sets),
+            origin_sets=sets,
+            chains=chains,
+            own_reporting=own,
+            by=None if claim.by is None else self._directory.by(claim.by),
+            stance=claim.stance,
+            hedge=claim.hedge,
+            wording=claim.wording,
+            note=claim.note,
+            retracted=told.article.retracted is not None,
+            span=claim.span,
+        )
+
+
+def _own_relays(
+    claim: ClaimRecord, mention: MentionRecord | None
+) -> tuple[RelayRecord, ...] | None:
+    """The relays of the claim, or of its person's entry, which replace those of the report."""
+    if claim.relays is None and mention is not None:
+        return mention.relays
+    return claim.relays
+
+
+def _has_own_relays(report: ReportRecord) -> bool:
+    """Whether anything in the report rests on other relays than the report; few do."""
+    return any(claim.relays is not None for claim in report.claims) or any(
+        mention.relays is not None or any(claim.relays is not None for claim in mention.claims)
+        for mention in report.people
+    )
+
+
+def _telling(told: ReportInContext, chains: tuple[Chain, ...], own: bool) -> Attribution:  # noqa: FBT001
+    return Attribution(
+        told.article.id, told.outlet, published_by(told.article.published), chains, own
+    )
+
+
+def reports_itself(article: ArticleRecord, chains: tuple[Chain, ...]) -> bool:
+    """Whether the outlet is an origin too: as the file says, else where nothing is relayed."""
+    return not chains if article.own_reporting is None else article.own_reporting
+
+
+def collect_statements(
+    live: Iterable[ArticleRecord], directory: Directory
+) -> tuple[Mapping[str, EventStatements], list[Diagnostic]]:
+    """All that the articles say, by event, and a warning for each circle of relays."""
+    sources = Sources(directory)
+    by_event: dict[str, list[ReportInContext]] = {}
+    for article in live:
+        for told in sources.told(article):
+            by_event.setdefault(told.event, []).append(told)
+    gathered: dict[str, EventStatements] = {}
+    diagnostics: list[Diagnostic] = []
+    for event, tellings in sorted(by_event.items()):
+        origins = sources.origins(tellings)
+        gathered[event] = _event_statements(event, tellings, sources, origins)
+        diagnostics += _circle_warnings(tellings, origins)
+    return gathered, diagnostics
+
+
+def _event_statements(
+    event: str, tellings: Iterable[ReportInContext], sources: Sources, origins: OriginGraph
+) -> EventStatements:
+    reports: list[Report] = []
+    statements: dict[str, Statement] = {}
+    parts: dict[str, tuple[ClaimParts, ...]] = {}
+    tellings = tuple(tellings)
+    by_telling = [list(sources.statements(told, origins)) for told in tellings]
+    named = _with_ids([words for said in by_telling for words in said])
+    # What an article says twice, in two entries on one event, stands under the first.
+    listed: set[str] = set()
+    for told, said in zip(tellings, by_telling, strict=True):
+        claims = [named[_same(words.stated)] for words in said]
+        statements |= {claim.id: claim for claim in claims}
+        for claim, words in zip(claims, said, strict=True):
+            parts[claim.id] = (*parts.get(claim.id, ()), words.parts)
+        reports.append(
+            Report(
+                article=told.article.id,
+                event=event,
+                title=told.record.title,
+                summary=told.record.summary,
+                chains=told.chains,
+                own_reporting=told.own_reporting,
+                origins=tuple(sorted({origin for claim in claims for origin in claim.origins})),
+                claims=tuple(dict.fromkeys(c.id for c in claims if c.id not in listed)),
+            )
+        )
+        listed.update(claim.id for claim in claims)
+    return EventStatements(event, tellings, tuple(reports), tuple(statements.values()), parts)
+
+
+# What makes claims of one event equal.
+_Same = tuple[str, EntityRef, str, str, EntityRef | None, Stance]
+
+
+def _same(stated: Statement) -> _Same:
+    value = identity(stated.value)
+    return stated.article, stated.subject, stated.property, value, stated.by, stated.stance
+
+
+def _with_ids(claims: Sequence[_Words]) -> dict[_Same, Statement]:
+    """Every claim once, with its ids: that of its fact where no other could be meant by it."""
+    equal: dict[_Same, list[_Words]] = {}
+    for words in claims:
+        equal.setdefault(_same(words.stated), []).append(words)
+    # How many claims each id of a fact may mean.
+    meant = Counter(
+        fact for of_one in equal.values() for fact in {words.parts.fact_id() for words in of_one}
+    )
+    found: dict[_Same, Statement] = {}
+    for same, of_one in equal.items():
+        first = of_one[0].stated
+        alone = _is_single(first)
+        ids = {
+            words.parts.fact_id()
+            if alone and meant[words.parts.fact_id()] == 1
+            else words.parts.claim_id()
+            for words in of_one
+        }
+        # The least, so that the order in the file has no say.
+        primary, *anchors = sorted(ids)
+        facts = sorted({words.parts.fact_id() for words in of_one} - ids)
+        found[same] = replace(
+            _merged([words.stated for words in of_one]),
+            id=primary,
+            anchors=tuple(anchors),
+            fact_anchors=tuple(facts),
+        )
+    return found
+
+
+def _is_single(stated: Statement) -> bool:
+    of_person = stated.subject.kind == Kind.PERSON.value
+    return (PERSON_PROPERTIES if of_person else EVENT_PROPERTIES)[stated.property].single
+
+
+def _merged(claims: Sequence[Statement]) -> Statement:
+    """Equal claims of one article are one; nothing of their words is lost."""
+    first, *others = claims
+    if not others:
+        return first
+    sets = tuple(sorted({one for claim in claims for one in claim.origin_sets}))
+    return replace(
+        first,
+        hedge=_joined(claim.hedge for claim in claims),
+        wording=_joined(claim.wording for claim in claims),
+        note=_joined(claim.note for claim in claims),
+        origins=origins_of(sets),
+        origin_sets=sets,
+        chains=tuple(dict.fromkeys(chain for claim in claims for chain in claim.chains)),
+        own_reporting=any(claim.own_reporting for claim in claims),
+    )
+
+
+def _joined(words: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, words)))
+
+
+def _circle_warnings(
+    tellings: Iterable[ReportInContext], origins: OriginGraph
+) -> Iterator[Diagnostic]:
+    spans = {told.article.id: told.record.event.span for told in tellings}
+    for circle in origins.circles():
+        if len(circle.outlets) == 1:
+            message = f"{circle.outlets[0]} relays itself"
+        else:
+            message = f"{' and '.join(some(circle.outlets))} relay each other in a circle"
+        names = ", ".join(some([*dict.fromkeys(circle.articles)]))
+        yield warning(
+            "relay-circle",
+            spans[circle.articles[0]],
+            f"{message} ({names}): counted as one origin, {circle.origin}",
+            "find out who reported it first-hand, and name that outlet last in `relays`",
+        )

@@ -1,0 +1,397 @@
+"""Everybody and everything that has an id: declared in files, or created by being mentioned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error, warning
+from defectarchive.loader.parts.countries import country_hint
+from defectarchive.loader.yaml.fields import quoted
+from defectarchive.model.ids import EntityRef, Kind, slug
+from defectarchive.model.records import (
+    UNKNOWN,
+    ArticleRecord,
+    ClaimRecord,
+    EventRecord,
+    PersonRecord,
+    PlaceRecord,
+    Records,
+    Ref,
+    RegisterRecord,
+    RelayRecord,
+    Spelling,
+    UnparsedFile,
+)
+from defectarchive.resolve.names.descriptors import Called, surnames, unnamed_in
+from defectarchive.resolve.names.name_index import DeclaredEntity, NameIndex
+
+IdentityRecord = ArticleRecord | EventRecord | PersonRecord | RegisterRecord | PlaceRecord
+
+# Where to declare what a mention created.
+_HOMES = {
+    Kind.OUTLET: "outlets.yaml, as {id}",
+    Kind.ORGANISATION: "organisations.yaml, as {id}",
+    Kind.PLACE: "places.yaml, as {id}",
+    Kind.PERSON: "people/{id}.md",
+}
+# Properties whose value may be an organisation, which a register has to declare.
+PARTIES = ("from", "to")
+# Properties whose value is a mention, and of what.
+_MENTIONS = {
+    "place": Kind.PLACE,
+    "organisations": Kind.ORGANISATION,
+    "organisation": Kind.ORGANISATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """All names of the archive. What only a draft mentions is in `drafted`, and in no kind."""
+
+    names: Mapping[Kind, NameIndex]
+    drafted: frozenset[EntityRef]
+    unread: tuple[UnparsedFile, ...] = ()
+    # Cases that have a file, and of which no article tells.
+    untold: Mapping[str, Span] = field(default_factory=dict)
+    doubts: tuple[Diagnostic, ...] = ()
+
+    @property
+    def people(self) -> NameIndex:
+        return self.names[Kind.PERSON]
+
+    @property
+    def outlets(self) -> NameIndex:
+        return self.names[Kind.OUTLET]
+
+    @property
+    def organisations(self) -> NameIndex:
+        return self.names[Kind.ORGANISATION]
+
+    @property
+    def places(self) -> NameIndex:
+        return self.names[Kind.PLACE]
+
+    @property
+    def events(self) -> NameIndex:
+        return self.names[Kind.EVENT]
+
+    def by(self, ref: Ref) -> EntityRef | None:
+        """Who speaks: a person, else an organisation. Both exist once the directory is made."""
+        person = self.people.find(ref.text)
+        if person is not None:
+            return EntityRef(Kind.PERSON.value, person)
+        organisation = self.organisations.find(ref.text)
+        return None if organisation is None else EntityRef(Kind.ORGANISATION.value, organisation)
+
+    def require(self, kind: Kind, ref: Ref) -> str | Diagnostic:
+        """The id that a reference means which must resolve, or the mistake."""
+        found = self.names[kind].find(ref.text)
+        return found if found is not None else self.unresolved(kind.value, ref, (kind,))
+
+    def unresolved(self, word: str, ref: Ref, kinds: Iterable[Kind]) -> Diagnostic:
+        """The error for a reference that nothing answers to.
+
+        A warning where a file that could not be read speaks of it, and perhaps creates it.
+        """
+        kinds = tuple(kinds)
+        texts = (ref.text, slug(ref.text))
+        if any(EntityRef(kind.value, text) in self.drafted for kind in kinds for text in texts):
+            return error(
+                "only-in-draft",
+                ref.span,
+                f'"{ref.text}" is known from a draft only, so it is not published',
+                "publish the draft, or take the reference out",
+            )
+        message = f'there is no {word} "{ref.text}"'
+        for file in self.unread:
+            if file.span.path != ref.span.path and file.speaks_of(*texts):
+                message += f"; but {file.span.path}, which cannot be read, speaks of it"
+                return warning("unresolved-yet", ref.span, message, "mend that file first")
+        if Kind.EVENT in kinds and ref.text in self.untold:
+            left = self.untold[ref.text].path
+            message = f"no article reports {ref.text} any more, so it has no page ({left} is left)"
+            return error("unresolved", ref.span, message, NO_LONGER_TOLD)
+        found = error("unresolved", ref.span, message, self._remedy(ref.text, kinds))
+        return replace(found, about=ref.text)
+
+    def _remedy(self, text: str, kinds: Collection[Kind]) -> str:
+        """What may have been meant, else where things of these kinds come from."""
+        others = [kind for kind in Kind if kind not in kinds and self.names[kind].find(text)]
+        if others:
+            return f'"{text}" is {" and ".join(_WITH_ARTICLES[kind] for kind in others)}'
+        near = (self.names[kind].nearest(text) for kind in kinds)
+        hint = next((f'did you mean "{name}"?' for name in near if name), "")
+        return hint or _SOURCES[next(iter(kinds)) if len(kinds) == 1 else None]
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """Mistakes in the names themselves, and a warning for each thing that was created."""
+        found = list(self.doubts)
+        told = {doubt.span for doubt in self.doubts}
+        for kind in Kind:
+            found += self.names[kind].diagnostics
+            if kind in _HOMES:
+                found += self.names[kind].warnings(_HOMES[kind], told)
+        return found
+
+
+NO_LONGER_TOLD = (
+    "take the reference out, or name it in an article again; "
+    "if it goes on under another id, give that one `former_ids`"
+)
+"""What to do about a reference to what was there once."""
+
+_WITH_ARTICLES = {kind: f"{'an' if kind.value[0] in 'aeio' else 'a'} {kind.value}" for kind in Kind}
+# Where things of a kind come from; None: of any kind.
+_SOURCES = {
+    Kind.ARTICLE: "an article's id is the name of its file in articles/, without .md",
+    Kind.EVENT: "an event exists because an article reports it under `events:`",
+    Kind.PERSON: "write people/<id>.md, or name the person under `people:` in an article",
+    Kind.OUTLET: "declare it in outlets.yaml, or name it in an article",
+    Kind.ORGANISATION: "declare it in organisations.yaml, or name it in an article",
+    Kind.PLACE: "declare it in places.yaml, or name it as the `place` of an event",
+    None: "a link names the id or the name of an article, event, person, outlet, organisation "
+    "or place; [[id|words]] shows other words",
+}
+
+
+def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Directory:
+    """Declare what has a file, then create what the live articles mention besides.
+
+    `live`: the articles that are no drafts, in order of publication.
+    """
+    live = tuple(live)
+    drafts = [article for article in records.articles if article.draft]
+    only_drafted = _only_drafted(records, live, drafts)
+    people = [p for p in records.people if EntityRef("person", p.id) not in only_drafted]
+    names = {
+        Kind.ARTICLE: _article_names(records.articles),
+        Kind.EVENT: _event_names(records, live),
+        Kind.PERSON: NameIndex(Kind.PERSON, map(_declared_person, people)),
+        Kind.OUTLET: NameIndex(Kind.OUTLET, map(_declared, records.outlets)),
+        Kind.ORGANISATION: NameIndex(Kind.ORGANISATION, map(_declared, records.organisations)),
+        Kind.PLACE: NameIndex(Kind.PLACE, map(_declared, records.places)),
+    }
+    mentions = [(a, sorted(_mentions(a, names[Kind.OUTLET]), key=_place)) for a in live]
+    # People first: a speaker who is named further down as a person is no organisation.
+    people_named = names[Kind.PERSON]
+    for _, mentioned in mentions:
+        for kind, ref in mentioned:
+            if kind is Kind.PERSON:
+                people_named.create(ref)
+    for article, mentioned in mentions:
+        called = Called(article, people_named)
+        for kind, ref in mentioned:
+            if kind is Kind.PERSON or (kind is None and people_named.find(ref.text) is not None):
+                called.call(ref)
+            else:
+                names[kind or Kind.ORGANISATION].find_or_create(ref)
+    people_named.name_by_forms(but_not=unnamed_in(live, people_named))
+    doubts = surnames(live, people_named, names[Kind.ORGANISATION])
+    untold = {
+        record.id: record.span
+        for record in records.events
+        if record.id not in names[Kind.EVENT].declared
+    }
+    directory = Directory(names, only_drafted, records.unread, untold, tuple(doubts))
+    names[Kind.ORGANISATION].diagnostics += _undeclared_parties(live, directory)
+    return directory
+
+
+def _undeclared_parties(
+    live: Iterable[ArticleRecord], directory: Directory
+) -> Iterator[Diagnostic]:
+    """A mistake for each `from` and `to` that is no state and no declared organisation."""
+    organisations = directory.organisations
+    for article in live:
+        for report in article.reports:
+            for claim in report.claims:
+                if claim.property in PARTIES and isinstance(claim.value, Ref):
+                    text = claim.value.text
+                    if organisations.find(text) in organisations.declared:
+                        continue
+                    yield error(
+                        "unknown-country",
+                        claim.value.span,
+                        f"{quoted(text)} is no country code (ISO 3166-1 alpha-2), nor an "
+                        "organisation that organisations.yaml declares",
+                        country_hint(text),
+                    )
+
+
+def _declared(record: RegisterRecord | PlaceRecord) -> DeclaredEntity:
+    return _declared_as(record, record.name, *record.also_known_as)
+
+
+def _declared_person(record: PersonRecord) -> DeclaredEntity:
+    name = () if record.name is None else (record.name,)
+    return _declared_as(record, *name, *record.also_known_as)
+
+
+def _declared_as(record: IdentityRecord, *spellings: Spelling) -> DeclaredEntity:
+    return DeclaredEntity(
+        record.id,
+        record.span,
+        spellings,
+        record.former_ids,
+        record.merged_from,
+        record.not_same_as,
+    )
+
+
+def _article_names(articles: Iterable[ArticleRecord]) -> NameIndex:
+    """All articles are looked at for ids that two of them claim, drafts too."""
+    articles = tuple(articles)
+    names = NameIndex(Kind.ARTICLE, map(_declared_as, articles))
+    names.withdraw([article.id for article in articles if article.draft])
+    return names
+
+
+def _event_names(records: Records, live: Iterable[ArticleRecord]) -> NameIndex:
+    """An event exists because an article reports it; its file only adds former ids.
+
+    All files are looked at for ids that two of them claim, those without an event too.
+    """
+    former = {
+        old.text: record.id
+        for record in records.events
+        for old in (*record.former_ids, *record.merged_from)
+        if old.text != record.id
+    }
+    reported: dict[str, Span] = {}
+    for article in live:
+        for report in article.reports:
+            reported.setdefault(former.get(report.event.text, report.event.text), report.event.span)
+    declared = {
+        identifier: DeclaredEntity(identifier, span) for identifier, span in reported.items()
+    }
+    declared |= {record.id: _declared_as(record) for record in records.events}
+    names = NameIndex(Kind.EVENT, (thing for _, thing in sorted(declared.items())))
+    # A case that was split keeps its page, whether or not an article still tells of it.
+    split = {record.id for record in records.events if record.split_into}
+    names.withdraw(declared.keys() - reported.keys() - split)
+    return names
+
+
+def _only_drafted(
+    records: Records, live: Iterable[ArticleRecord], drafts: Iterable[ArticleRecord]
+) -> frozenset[EntityRef]:
+    """The drafts, and everything that drafts mention and no live article does.
+
+    What stands in a register stays known all the same: registers list what may be mentioned.
+    """
+    drafts = tuple(drafts)
+    if not drafts:
+        return frozenset()
+    events = NameIndex(Kind.EVENT, map(_declared_as, records.events))
+    people = NameIndex(Kind.PERSON, map(_declared_person, records.people))
+    outlets = NameIndex(Kind.OUTLET, map(_declared, records.outlets))
+    drafted = {EntityRef(Kind.ARTICLE.value, article.id) for article in drafts}
+    drafted.update(*(_mentioned(article, events, people, outlets) for article in drafts))
+    return frozenset(
+        drafted.difference(*(_mentioned(article, events, people, outlets) for article in live))
+    )
+
+
+def _mentioned(
+    article: ArticleRecord, events: NameIndex, people: NameIndex, outlets: NameIndex
+) -> set[EntityRef]:
+    """What an article mentions, by id as far as files tell it; a speaker as whatever he may be."""
+    found = set[EntityRef]()
+    for report in article.reports:
+        identifier = events.find(report.event.text) or report.event.text
+        found.add(EntityRef(Kind.EVENT.value, identifier))
+    for kind, ref in _mentions(article, outlets):
+        if kind is Kind.PERSON or kind is None:
+            # Of namesakes none is meant for sure.
+            meant = people.look_up(ref.text)
+            if meant is None or len(meant.ids) == 1:
+                person = meant.ids[0] if meant else slug(ref.text)
+                found.add(EntityRef(Kind.PERSON.value, person))
+        if kind is not Kind.PERSON:
+            found.add(EntityRef((kind or Kind.ORGANISATION).value, slug(ref.text)))
+    return found
+
+
+def _mentions(article: ArticleRecord, outlets: NameIndex) -> Iterator[tuple[Kind | None, Ref]]:
+    """Every mention that creates what it names; None: a speaker (`by`)."""
+    if article.outlet.text:
+        yield Kind.OUTLET, article.outlet
+    yield from _relayed(article.relays, outlets)
+    for report in article.reports:
+        yield from _relayed(report.relays, outlets)
+        for claim in report.claims:
+            yield from _claimed(claim, outlets)
+        for mention in report.people:
+            yield Kind.PERSON, mention.person
+            yield from _relayed(mention.relays, outlets)
+            for claim in mention.claims:
+                yield from _claimed(claim, outlets)
+
+
+def _place(mention: tuple[Kind | None, Ref]) -> Span:
+    return mention[1].span
+
+
+def _relayed(
+    relays: Iterable[RelayRecord] | None, outlets: NameIndex
+) -> Iterator[tuple[Kind | None, Ref]]:
+    for relay in relays or ():
+        for step in relay.steps:
+            for outlet in each_outlet(step, outlets):
+                if outlet.text.casefold() != UNKNOWN:
+                    yield Kind.OUTLET, outlet
+
+
+_AND = re.compile(r"\s+&\s+")
+
+
+def each_outlet(step: Ref, outlets: NameIndex) -> Iterator[Ref]:
+    """The outlets of one step of a chain. A name on file that contains `&` goes first."""
+    names = _AND.split(step.text)
+    start = 0
+    while start < len(names):
+        end = next(
+            (
+                end
+                for end in range(min(len(names), start + outlets.most_joined), start + 1, -1)
+                if outlets.is_on_file(" & ".join(names[start:end]))
+            ),
+            start + 1,
+        )
+        yield Ref(" & ".join(names[start:end]), step.span)
+        start = end
+
+
+def _claimed(claim: ClaimRecord, outlets: NameIndex) -> Iterator[tuple[Kind | None, Ref]]:
+    # The parties of an event have to be declared; see `_undeclared_parties`.
+    if isinstance(claim.value, Ref) and claim.property in _MENTIONS:
+        yield _MENTIONS[claim.property], claim.value
+    if claim.by is not None:
+        yield None, claim.by
+    yield from _relayed(claim.relays, outlets)
+
+
+def unmentioned_events(records: Records, directory: Directory) -> Iterator[Diagnostic]:
+    """A warning for each event file that no published article mentions."""
+    for record in records.events:
+        # Of a former id that still has a file, the conflict tells.
+        if record.id not in directory.events.declared and record.id not in directory.events.former:
+            draft = EntityRef(Kind.EVENT.value, record.id) in directory.drafted
+            yield warning(
+                "unmentioned-event",
+                record.span,
+                f'no {"published " if draft else ""}article reports the event "{record.id}", '
+                "so it has no page",
+                "publish the draft that does"
+                if draft
+                else _suggestion(directory.events.nearest(record.id)),
+            )
+
+
+def _suggestion(nearest: str | None) -> str:
+    near = f'did you mean "{nearest}"? ' if nearest else ""
+    return f"{near}name it under `events:` in an article"

@@ -1,0 +1,450 @@
+"""Who and what is meant: mentions to ids, within one kind of thing.
+
+A mention is looked up as an id, then as an exact spelling, then by its slug as an id; failing
+that it may create a thing under that slug.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error, warning
+from defectarchive.diagnostics.similar_words import alike, alike_names, closeness
+from defectarchive.frozen import Frozen
+from defectarchive.model.ids import (
+    ID_LENGTH,
+    Kind,
+    fold_spelling,
+    id_in_words,
+    is_id,
+    slug,
+    spelling_key,
+    without_accents,
+)
+from defectarchive.model.records import Ref, Spelling
+from defectarchive.resolve.names.ambiguous_names import (
+    ambiguous_reference,
+    ambiguous_spelling,
+    former_id_of_two,
+    home_of,
+    merged_into_itself,
+    reused_by_another,
+    same_slug,
+)
+from defectarchive.resolve.names.placeholders import (
+    begins_like_a_placeholder,
+    is_placeholder,
+    placeholder,
+    placeholder_name,
+)
+
+_CALLED_BY_ID = {Kind.ARTICLE, Kind.EVENT}
+# A form of a name shares a word this long with an id that it belongs to, in letters.
+_SHARED_WORD = 3
+
+
+class DeclaredEntity(Frozen, frozen=True):
+    """A thing that has a file or a register entry of its own.
+
+    Two kinds of id lead to it: `former`, its own earlier ones, and `merged`, those of things that
+    turned out to be it. `not_same_as`: ids of its namesakes.
+    """
+
+    id: str
+    span: Span
+    spellings: tuple[Spelling, ...] = ()
+    former: tuple[Ref, ...] = ()
+    merged: tuple[Ref, ...] = ()
+    not_same_as: tuple[Ref, ...] = ()
+
+
+class ImplicitEntity(Frozen, frozen=True):
+    """A thing that exists because it was mentioned. `name` is None while only ids mention it."""
+
+    id: str
+    span: Span
+    name: str | None
+
+    @property
+    def readable(self) -> str:
+        return self.name or id_in_words(self.id)
+
+
+class MatchedBy(enum.Enum):
+    """By what a mention is known."""
+
+    ID = enum.auto()
+    SPELLING = enum.auto()
+    SLUG = enum.auto()
+
+
+class Match(NamedTuple):
+    """The ids that a mention may mean, more than one where namesakes share it; and by what."""
+
+    ids: tuple[str, ...]
+    how: MatchedBy
+
+
+class WrittenForm(NamedTuple):
+    """A form of a name as it was first written, and the articles that use it, in order."""
+
+    text: str
+    articles: list[str]
+
+
+class NameIndex:
+    """What the things of one kind are called. Filled in one pass, then only looked up in."""
+
+    def __init__(self, kind: Kind, declared: Iterable[DeclaredEntity]) -> None:
+        self.kind = kind
+        self.diagnostics: list[Diagnostic] = []
+        self.declared = {thing.id: thing for thing in declared}
+        self.created: dict[str, ImplicitEntity] = {}
+        self.former: dict[str, str] = {}
+        self._forms: dict[str, dict[str, WrittenForm]] = {}
+        self._holders: dict[str, dict[str, Span]] = {}
+        for thing in self.declared.values():
+            for old in (*thing.former, *thing.merged):
+                self._retire(thing, old)
+        for thing in self.declared.values():
+            for spelling in thing.spellings:
+                self._hold(thing, spelling)
+        # How many names, joined by `&`, may be one name on file.
+        self.most_joined = 1 + max((key.count(" & ") for key in self._holders), default=0)
+        # Words whose slug is that of a spelling which namesakes share mean no one of them.
+        self._shared: dict[str, tuple[str, ...]] = {}
+        for key, holders in self._holders.items():
+            identifier = slug(key)
+            if len(holders) > 1 and identifier:
+                others = self._shared.get(identifier, ())
+                self._shared[identifier] = tuple(dict.fromkeys((*others, *holders)))
+
+    def _hold(self, thing: DeclaredEntity, spelling: Spelling) -> None:
+        holders = self._holders.setdefault(spelling_key(spelling.text), {})
+        for other, where in holders.items():
+            if other != thing.id and not self._parted(thing, self.declared[other]):
+                fault = ambiguous_spelling(self.kind, spelling, other, where, thing.id)
+                self.diagnostics.append(fault)
+                return
+        holders.setdefault(thing.id, spelling.span)
+
+    def _parted(self, one: DeclaredEntity, other: DeclaredEntity) -> bool:
+        """Whether one of two things says that it is not the other."""
+        return any(
+            self.former.get(ref.text, ref.text) == that.id
+            for this, that in ((one, other), (other, one))
+            for ref in this.not_same_as
+        )
+
+    def withdraw(self, ids: Collection[str]) -> None:
+        """Forget declared things: they were looked at for conflicts, but do not exist."""
+        for identifier in ids:
+            del self.declared[identifier]
+        self.former = {old: now for old, now in self.former.items() if now not in ids}
+
+    def _retire(self, thing: DeclaredEntity, old: Ref) -> None:
+        if old.text == thing.id:
+            if old not in thing.former:  # else it took its own id back
+                self.diagnostics.append(merged_into_itself(old))
+            return
+        holder = self.former.setdefault(old.text, thing.id)
+        if old.text in self.declared:
+            taken = self.declared[old.text].span
+            self.diagnostics.append(reused_by_another(self.kind, old, thing.id, taken))
+        elif holder != thing.id:
+            self.diagnostics.append(former_id_of_two(old, holder, thing.id))
+
+    @property
+    def _home(self) -> str:
+        return "its file" if self.kind is Kind.PERSON else home_of(self.kind, "")
+
+    def look_up(self, text: str) -> Match | None:
+        """What the mention may mean, or None."""
+        if text in self.declared or text in self.created:
+            return Match((text,), MatchedBy.ID)
+        if text in self.former:
+            return Match((self.former[text],), MatchedBy.ID)
+        held = self._holders.get(spelling_key(text))
+        if held is not None:
+            return Match(tuple(held), MatchedBy.SPELLING)
+        identifier = slug(text)
+        if identifier in self._shared:
+            return Match(self._shared[identifier], MatchedBy.SLUG)
+        if identifier in self.declared or identifier in self.created:
+            return Match((identifier,), MatchedBy.SLUG)
+        former = self.former.get(identifier)
+        return None if former is None else Match((former,), MatchedBy.SLUG)
+
+    def is_on_file(self, text: str) -> bool:
+        """Whether it is an id or a spelling of something declared."""
+        return text in self.declared or spelling_key(text) in self._holders
+
+    def find(self, text: str) -> str | None:
+        """The id of the thing that the mention means, or None.
+
+        The first of them where namesakes share it, which is an error; so nothing else seems wrong.
+        """
+        meant = self.look_up(text)
+        return None if meant is None else meant.ids[0]
+
+    def doubt(self, ref: Ref) -> Diagnostic | None:
+        """What is doubtful about a mention that was found, if anything.
+
+        An error where namesakes share it, a warning where nothing but the slug is alike.
+        """
+        meant = self.look_up(ref.text)
+        if meant is None or self.kind in _CALLED_BY_ID:
+            return None
+        if len(meant.ids) > 1:
+            return ambiguous_reference(self.kind, ref, meant.ids)
+        if meant.how is MatchedBy.SLUG and not self._is_called(meant.ids[0], ref.text):
+            called = next(iter(self.spellings(meant.ids[0])), "")
+            return same_slug(self.kind, ref, meant.ids[0], called)
+        return None
+
+    def _is_called(self, identifier: str, text: str) -> bool:
+        """Whether the words are an id of it or a spelling on file, but for case and accents."""
+        plain = without_accents(text)
+        if plain == slug(text):
+            return True
+        return any(plain == without_accents(form) for form in self.spellings(identifier))
+
+    def spellings(self, identifier: str) -> tuple[str, ...]:
+        """The name of a thing that exists, and its other spellings on file."""
+        if identifier in self.created:
+            return (self.created[identifier].readable,)
+        return tuple(fold_spelling(each.text) for each in self.declared[identifier].spellings)
+
+    def also_known_as(self, identifier: str) -> tuple[str, ...]:
+        """Its other spellings on file, and the words of mentions that differ from all of these."""
+        forms = self.forms(identifier, self.spellings(identifier))
+        return tuple(form.text for form in forms.values())[1:]
+
+    def find_or_create(self, ref: Ref) -> str | None:
+        """The id of the thing that the mention means; None, and an error, where it gives no id."""
+        identifier = self.create(ref)
+        self.call(ref)
+        return identifier
+
+    def create(self, ref: Ref) -> str | None:
+        """The same, but what is created has no name yet."""
+        identifier = self.find(ref.text) or self._new_id(ref)
+        if identifier is not None and identifier not in self.declared:
+            self.created.setdefault(identifier, ImplicitEntity(identifier, ref.span, None))
+        return identifier
+
+    def call(self, ref: Ref, article: str = "") -> None:
+        """Keep the words of a mention that is no id; the first such names what was created.
+
+        `article`: the one that uses these words itself, if any.
+        """
+        meant = self.look_up(ref.text)
+        if meant is None or meant.how is MatchedBy.ID:
+            return
+        if len(meant.ids) == 1:
+            known = self.created.get(meant.ids[0])
+            if known is not None and known.name is None and not is_id(ref.text):
+                self.created[known.id] = ImplicitEntity(
+                    known.id, known.span, fold_spelling(ref.text)
+                )
+            self.use(meant.ids[0], ref.text, article)
+        doubt = self.doubt(ref)
+        if doubt is not None:
+            self.diagnostics.append(doubt)
+
+    def use(self, identifier: str, form: str, article: str = "") -> None:
+        """Keep a form of the thing's name, and which article uses it, if any does."""
+        forms = self._forms.setdefault(identifier, {})
+        articles = forms.setdefault(
+            spelling_key(form), WrittenForm(fold_spelling(form), [])
+        ).articles
+        if article and article not in articles[-1:]:
+            articles.append(article)
+
+    def name_by_forms(self, but_not: Collection[str]) -> None:
+        """Name what only ids mention by the first form of its name that shares a word with the id.
+
+        `but_not`: those of whom it is said that they have no name.
+        """
+        for thing in list(self.created.values()):
+            if thing.name is None and thing.id not in but_not:
+                words = {word for word in thing.id.split("-") if _is_long(word)}
+                for form in self._forms.get(thing.id, {}).values():
+                    if words.intersection(slug(form.text).split("-")):
+                        self.created[thing.id] = ImplicitEntity(thing.id, thing.span, form.text)
+                        break
+
+    def forms(self, identifier: str, own: Iterable[str]) -> dict[str, WrittenForm]:
+        """Each form of its name once, by its key: its own, then as others have it."""
+        found: dict[str, WrittenForm] = {}
+        for form in own:
+            found.setdefault(spelling_key(form), WrittenForm(fold_spelling(form), []))
+        for key, used in self._forms.get(identifier, {}).items():
+            found.setdefault(key, WrittenForm(used.text, [])).articles.extend(used.articles)
+        return found
+
+    def _new_id(self, ref: Ref) -> str | None:
+        if is_placeholder(ref.text):
+            self.diagnostics.append(placeholder(self.kind, ref))
+            return None
+        identifier = slug(ref.text)
+        if not identifier:
+            self.diagnostics.append(
+                error(
+                    "empty-slug",
+                    ref.span,
+                    f'no id can be made of "{ref.text}": nothing of it is a letter or a digit',
+                    f"write an id here, and give the {self.kind.value} this name in {self._home}",
+                )
+            )
+            return None
+        if len(identifier) > ID_LENGTH:
+            self.diagnostics.append(
+                error(
+                    "long-name",
+                    ref.span,
+                    f"the id that this name gives has {len(identifier)} characters; "
+                    f"at most {ID_LENGTH} can stand in an address",
+                    f"write a short id here, and give the {self.kind.value} this name "
+                    f"in {self._home}",
+                )
+            )
+            return None
+        return identifier
+
+    @cached_property
+    def _near(self) -> FuzzyIndex:
+        """Made once everything is named."""
+        created = (thing.readable for thing in self.created.values())
+        spellings = [*self._spellings, *self.declared, *created]
+        return FuzzyIndex(spellings, self._are_alike)
+
+    def _are_alike(self, word: str, spelling: str) -> bool:
+        """Whether a spelling may be meant; of people on file, with more or fewer middle names too.
+
+        Among names that only articles know, too many differ by no more than that.
+        """
+        on_file = self.kind is Kind.PERSON and spelling in self._spellings
+        return alike_names(word, spelling) if on_file else alike(word, spelling)
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        """Every spelling on file, and the id of the first thing that has it."""
+        found: dict[str, str] = {}
+        for thing in self.declared.values():
+            for spelling in thing.spellings:
+                found.setdefault(fold_spelling(spelling.text), thing.id)
+        return found
+
+    def nearest(self, text: str) -> str | None:
+        """The known id or spelling that is near enough to be a slip for `text`, else None."""
+        return self._near.to(text, but_not={text})
+
+    def warnings(self, home: str, told: Collection[Span]) -> list[Diagnostic]:
+        """A warning for each created thing, naming the nearest known spelling.
+
+        `home` says where such a thing is declared, with {id} for its id. `told`: places of
+        mentions of which a closer word has been said already.
+        """
+        found: list[Diagnostic] = []
+        following = _after_a_comma(self.created.values())
+        for thing in self.created.values():
+            called = thing.name or thing.id
+            if thing.span not in told:
+                found.append(self._created_warning(thing, home, following))
+            if begins_like_a_placeholder(called):
+                found.append(placeholder_name(self.kind, Ref(called, thing.span), thing.id))
+        return found
+
+    def _created_warning(
+        self, thing: ImplicitEntity, home: str, following: Mapping[str, ImplicitEntity]
+    ) -> Diagnostic:
+        nearest = self._near.to(thing.readable, but_not={thing.readable, thing.id})
+        hint = f"if this is right, declare it in {home.format(id=thing.id)}"
+        if nearest is not None:
+            holder = self._spellings.get(nearest, nearest)
+            of = f" ({holder})" if holder != nearest else ""
+            join = self._how_to_join(thing, holder)
+            hint = f'did you mean "{nearest}"{of}? {join}{hint}'
+        if thing.id in following:
+            whole = f"{thing.name}, {following[thing.id].name}"
+            hint += f'; a comma in […] ends an item: if this is one, quote it: "{whole}"'
+        return warning(
+            f"created-{self.kind.value}",
+            thing.span,
+            f'no {self.kind.value} is known as "{thing.name or thing.id}": created {thing.id}',
+            hint,
+        )
+
+    def _how_to_join(self, thing: ImplicitEntity, holder: str) -> str:
+        """How to say that a new spelling is of somebody known."""
+        if self.kind is not Kind.PERSON or holder not in self.declared:
+            return ""
+        words = thing.readable
+        return (
+            f"then write `person: {holder}` with `as: {words}`, "
+            f"or add {words} to `also_known_as` in {home_of(self.kind, holder)}; "
+        )
+
+
+def _after_a_comma(created: Collection[ImplicitEntity]) -> dict[str, ImplicitEntity]:
+    """By the id of a thing, what was created by the next words of the same list in brackets.
+
+    Quoted words are what the editor meant to be one item.
+    """
+    plain = [thing for thing in created if thing.name and _width(thing.span) == len(thing.name)]
+    ends = {(thing.span.path, thing.span.line, thing.span.end): thing for thing in plain}
+    found: dict[str, ImplicitEntity] = {}
+    for thing in plain:
+        for gap in (len(","), len(", ")):
+            before = ends.get((thing.span.path, thing.span.line, thing.span.column - gap))
+            if before is not None:
+                found[before.id] = thing
+    return found
+
+
+def _width(span: Span) -> int:
+    return span.end - span.column
+
+
+def _is_long(word: str) -> bool:
+    return sum(map(str.isalpha, word)) >= _SHARED_WORD
+
+
+class FuzzyIndex:
+    """Finds the known spelling nearest to a word, among very many, by shared trigrams."""
+
+    _COMMON = 400  # a trigram in more spellings than this tells too little
+    _LOOKED_AT = 24
+
+    def __init__(self, spellings: Iterable[str], are_alike: Callable[[str, str], bool]) -> None:
+        self._spellings = sorted(set(spellings))
+        self._are_alike = are_alike
+        self._index: dict[str, list[int]] = {}
+        for number, spelling in enumerate(self._spellings):
+            for gram in _trigrams(spelling):
+                self._index.setdefault(gram, []).append(number)
+
+    def to(self, word: str, but_not: set[str]) -> str | None:
+        """The nearest spelling that may be meant by `word`, else None."""
+        shared: Counter[int] = Counter()
+        for gram in _trigrams(word):
+            numbers = self._index.get(gram, ())
+            if len(numbers) <= self._COMMON:
+                shared.update(numbers)
+        likely = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[: self._LOOKED_AT]
+        found = [
+            spelling
+            for spelling in (self._spellings[number] for number, _ in likely)
+            if spelling not in but_not and self._are_alike(word, spelling)
+        ]
+        return min(found, key=lambda each: closeness(word, each), default=None)
+
+
+def _trigrams(text: str) -> set[str]:
+    padded = f"  {text.casefold()} "
+    return {padded[start : start + 3] for start in range(len(padded) - 2)}

@@ -1,0 +1,194 @@
+"""What the script for finding reads: the index for the search, and the tables over lists.
+
+Each file is a classic script that hands over its data, `defectarchive({…})`: unlike JSON, browsers
+load it from a disk as well, where there is no server. Rows are `[path, cells, facets]`, the facets
+by their numbers in the file's own list of `[group, value, label]`.
+
+The index is cut into shards by the beginnings of words. A shard holds all rows with a word that
+begins so; where these are too many, only the first of them, and longer beginnings have shards of
+their own. So a search loads the index and one shard, and never more than `SHARD` and a little,
+however large the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import msgspec
+
+from defectarchive.language.language_marks import plain
+from defectarchive.pages.search.page import names_in_order
+from defectarchive.pages.search.rows import (
+    ARTICLES_TABLE,
+    CASES_TABLE,
+    PEOPLE_TABLE,
+    SEARCH_INDEX,
+    Facet,
+    FoundRow,
+    article_rows,
+    by_kind,
+    case_rows,
+    facets_of,
+    is_name,
+    person_rows,
+    table_of,
+)
+from defectarchive.pages.search.texts import facets_file, text_rows
+from defectarchive.pages.shared import routes
+from defectarchive.pages.shared.context import Context
+from defectarchive.pages.shared.planned import PlannedFile
+from defectarchive.search.normalise import LETTERS, LONGEST, SOUNDS, sound_of, words_of
+from defectarchive.views.rows import NameItem
+
+SHARD = 64 * 1024
+"""What the rows of a shard may weigh, in bytes."""
+FIRST = 200
+"""How many rows there are of what does not fit."""
+_CUT = 300
+# What tells the sound of a word from a word.
+_SOUND = "~"
+
+_encode = msgspec.json.encode
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """The rows with a word that begins so, by number; total: with those that are left out."""
+
+    beginning: str
+    rows: Sequence[int]
+    total: int
+
+    @property
+    def path(self) -> str:
+        """Of its file; other letters than a-z by number, since not every server keeps them."""
+        letters = (c if c.isascii() and c.isalnum() else f"-{ord(c):x}-" for c in self.beginning)
+        return routes.SEARCH + f"-/n-{''.join(letters)}.js"
+
+
+def finding_files(context: Context) -> Iterator[PlannedFile]:
+    """The tables, and the index where the site has one."""
+    archive = context.archive
+    if table_of(len(context.timeline.entries), CASES_TABLE):
+        yield PlannedFile(CASES_TABLE, lambda: [_table(case_rows(context))])
+    if table_of(len(archive.people), PEOPLE_TABLE):
+        yield PlannedFile(PEOPLE_TABLE, lambda: [_table(person_rows(context))])
+    if table_of(len(archive.articles), ARTICLES_TABLE):
+        yield PlannedFile(ARTICLES_TABLE, lambda: [_table(article_rows(context))])
+    if context.config.search:
+        yield from _index(context)
+
+
+def text_files(context: Context) -> Iterator[PlannedFile]:
+    """What pages that are found by their text can be narrowed down by; beside the index of all."""
+    if context.config.fulltext:
+        path = facets_file(context.config.language)
+        yield PlannedFile(path, lambda: [_table(text_rows(context))])
+
+
+def _table(rows: Iterable[FoundRow]) -> bytes:
+    return script(_data(list(rows)))
+
+
+def _index(context: Context) -> Iterator[PlannedFile]:
+    # The sort is stable: within a kind the rows stay in the order of their names.
+    names = sorted(names_in_order(context), key=by_kind)
+    rows = [_row(context, name) for name in names]
+    weights = [len(_encode((row.path, row.cells))) + 4 * len(row.facets) for row in rows]
+    shards = list(cut(weights, [_keys(name) for name in names]))
+    index = {
+        "letters": LETTERS,
+        "sounds": SOUNDS,
+        "longest": LONGEST,
+        # Whether a shard holds all of its rows, how many there are, and where they are.
+        "shards": {s.beginning: [len(s.rows) == s.total, s.total, s.path] for s in shards},
+    }
+    yield PlannedFile(SEARCH_INDEX, lambda: [script(index)])
+    for shard in shards:
+        yield PlannedFile(shard.path, _ShardContent(rows, shard))
+
+
+@dataclass(frozen=True, slots=True)
+class _ShardContent:
+    """A shard's content, made when it is asked for."""
+
+    rows: Sequence[FoundRow]
+    shard: Shard
+
+    def __call__(self) -> Iterable[bytes]:
+        return (script(_data([self.rows[number] for number in self.shard.rows])),)
+
+
+def cut(weights: Sequence[int], keys: Sequence[Iterable[str]]) -> Iterator[Shard]:
+    """The shards of rows that weigh so much and are found by these keys, by beginning."""
+    found: dict[str, list[int]] = {}
+    for number, own in enumerate(keys):
+        for key in dict.fromkeys(own):
+            found.setdefault(key, []).append(number)
+    return _divide("", sorted(found), found, weights)
+
+
+def _divide(
+    beginning: str, keys: Sequence[str], found: Mapping[str, Sequence[int]], weights: Sequence[int]
+) -> Iterator[Shard]:
+    rows = sorted({number for key in keys for number in found[key]})
+    if sum(weights[number] for number in rows) <= SHARD:
+        yield Shard(beginning, rows, len(rows))
+        return
+    # Whoever is called just that stands first.
+    first = dict.fromkeys([*found.get(beginning, ()), *rows])
+    yield Shard(beginning, list(_fitting(first, weights)), len(rows))
+    longer = (key for key in keys if key != beginning)
+    for start, members in groupby(longer, key=lambda key: key[: len(beginning) + 1]):
+        yield from _divide(start, list(members), found, weights)
+
+
+def _fitting(rows: Iterable[int], weights: Sequence[int]) -> Iterator[int]:
+    room = SHARD
+    for at, number in enumerate(rows):
+        room -= weights[number]
+        if at == FIRST or room < 0:
+            return
+        yield number
+
+
+def _keys(name: NameItem) -> Iterator[str]:
+    words = words_of(plain(name.text)[:_CUT])
+    yield from words
+    if is_name(name):
+        yield from (_SOUND + sound_of(word) for word in words)
+
+
+def _row(context: Context, name: NameItem) -> FoundRow:
+    """Text, kind, and the name of what the text is another spelling of."""
+    cells = (_shortened(name.text), name.kind, *([_shortened(name.of)] if name.of else ()))
+    return FoundRow(name.path, cells, facets_of(context, name))
+
+
+def _shortened(text: str) -> str:
+    text = plain(text)
+    return text if len(text) <= _CUT else f"{text[:_CUT]}…"
+
+
+def _data(rows: Sequence[FoundRow]) -> Mapping[str, Any]:
+    facets: list[Facet] = sorted({facet for row in rows for facet in row.facets})
+    numbers = {facet: number for number, facet in enumerate(facets)}
+    return {
+        "facets": [(facet.group, facet.value, plain(facet.label)) for facet in facets],
+        "rows": [
+            (r.path, [_cell(cell) for cell in r.cells], [numbers[facet] for facet in r.facets])
+            for r in rows
+        ],
+    }
+
+
+def _cell(cell: str | int) -> str | int:
+    return plain(cell) if isinstance(cell, str) else cell
+
+
+def script(data: Any) -> bytes:
+    """A file that hands over its data."""
+    return b"defectarchive(%s);\n" % _encode(data)

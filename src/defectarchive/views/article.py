@@ -1,0 +1,92 @@
+"""What the page of a source article shows."""
+
+from __future__ import annotations
+
+from defectarchive.views.evidence import (
+    ChainView,
+    ClaimView,
+)
+from defectarchive.views.history_rows import ChangeLine
+from defectarchive.views.page import Page
+from defectarchive.views.rows import (
+    ArticleItem,
+    CaseItem,
+    CorrectionItem,
+    DateView,
+    Listing,
+    ProseView,
+    View,
+)
+
+
+class LaterArticle(View, frozen=True):
+    """A later article, and what it did to claims of the one whose page this is."""
+
+    article: ArticleItem
+    lines: tuple[ChangeLine, ...]
+
+
+class ArticleReport(View, frozen=True):
+    """What this article says about one case. claims: their path leads to the case's page.
+
+    only: no other article tells of the case. compared: how many of its claims are compared with
+    others, alone: how many of them rest on nothing else. later: the first later articles that
+    confirm, repeat, narrow, contradict or deny what it says (a line's `effect`), at most twelve;
+    more_later: there are more.
+    """
+
+    case: CaseItem
+    title: str
+    summary: str
+    chains: tuple[ChainView, ...]
+    own_reporting: bool
+    claims: tuple[ClaimView, ...]
+    only: bool
+    compared: int
+    alone: int
+    later: tuple[LaterArticle, ...]
+    more_later: bool
+
+
+class RetractionView(View, frozen=True):
+    """That the outlet withdrew the article: when, and why; url: where it says so, or ""."""
+
+    date: DateView | None
+    because: str
+    url: str
+
+
+class CorrectedView(View, frozen=True):
+    """What the outlet put right in its article: when, and what; url: where it says so, or ""."""
+
+    date: DateView
+    text: str
+    url: str
+
+
+class ArticlePage(Page, frozen=True):
+    """`pages/article.html`. A source article: prose is the editor's summary of it.
+
+    kind: what its outlet is, "newspaper" …, or "". translated_from: BCP 47 of the original, or "".
+    rests_on: articles on the same cases by the outlets that it relays; relayed_by: those that rest
+    on its outlet. previous, next: by publication. reports: one a case. corrected: by the outlet;
+    corrections: of what this archive had wrong. former_ids: ids that lead here now.
+    """
+
+    article: ArticleItem
+    kind: str
+    authors: tuple[str, ...]
+    accessed: DateView | None
+    retraction: RetractionView | None
+    translated_from: str
+    chains: tuple[ChainView, ...]
+    own_reporting: bool
+    reports: Listing[ArticleReport]
+    rests_on: tuple[ArticleItem, ...]
+    relayed_by: tuple[ArticleItem, ...]
+    previous: ArticleItem | None
+    next: ArticleItem | None
+    corrected: tuple[CorrectedView, ...]
+    corrections: tuple[CorrectionItem, ...]
+    former_ids: tuple[str, ...]
+    prose: ProseView | None

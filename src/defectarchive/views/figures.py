@@ -1,0 +1,222 @@
+"""Views of the figures. Coordinates are whole numbers, so that each machine writes the same bytes.
+
+A drawing is `WIDTH` units wide whatever its width on the screen, where one letter takes up `LETTER`
+units at most: on a narrow screen the style sheet makes letters larger, and they still fit.
+"""
+
+from __future__ import annotations
+
+from defectarchive.views.rows import Link, TypeView, View
+
+WIDTH = 1200
+LETTER = 21.0
+
+
+class Tick(View, frozen=True):
+    """A line across a time axis, and what stands beside it ("1991", "May"). x: where it stands."""
+
+    x: int
+    text: str
+
+
+class Bar(View, frozen=True):
+    """A run of days in which a case may fall. It may reach beyond the drawing, which cuts it."""
+
+    x: int
+    width: int
+
+
+class Mark(View, frozen=True):
+    """A case on a time axis: a sign centred on x and y, or, where its date is vague, bars.
+
+    bars: the runs of days that it may fall in, in order; () for a sign. unsure: the source itself
+    doubts the date, or gives it roughly. date: short, "" never. title: of the case, cut if long.
+    """
+
+    path: str
+    title: str
+    date: str
+    x: int
+    y: int
+    unsure: bool
+    bars: tuple[Bar, ...]
+
+
+class StretchView(View, frozen=True):
+    """One stretch of time that columns stand for: "1991", "May 1991".
+
+    path: where its cases are listed, or "". sure, perhaps: how many are surely or perhaps in it,
+    of all types that columns are drawn for.
+    """
+
+    text: str
+    path: str
+    x: int
+    width: int
+    sure: int
+    perhaps: int
+
+
+class Column(View, frozen=True):
+    """The cases of one stretch of time, where they are too many for marks of their own.
+
+    stretch: its number among the figure's. sure: cases surely in it, from y `top` down to the base;
+    perhaps: those that may also fall elsewhere, of which each counts here with an equal share,
+    drawn hatched between `hatched` and `top`. label: the number to print above, or "".
+    """
+
+    stretch: int
+    x: int
+    width: int
+    hatched: int
+    top: int
+    sure: int
+    perhaps: int
+    label: str
+
+
+class Band(View, frozen=True):
+    """The cases of one type. type: None for all types together, or where nobody says which.
+
+    all: all types together. plural: its name, or "". y: the base line of its heading; base: of its
+    marks or columns. cases: how many are drawn. marks or columns, never both.
+    """
+
+    type: TypeView | None
+    all: bool
+    plural: str
+    y: int
+    base: int
+    cases: int
+    marks: tuple[Mark, ...]
+    columns: tuple[Column, ...]
+
+
+class TimeFigure(View, frozen=True):
+    """Cases along time, a band a type.
+
+    first, last: the stretch of time shown, in words; equal where it is one year or month. unit:
+    what a column stands for: day, month, year, decade, century or longer. drawn: cases in it;
+    wide, undated: cases of the page that are not, since their dates span too much or are not known.
+    stretches: what columns stand for, in order. bars, hatched, unsure: whether any of these is
+    drawn, for the key. signs: which signs.
+    """
+
+    width: int
+    height: int
+    first: str
+    last: str
+    unit: str
+    ticks: tuple[Tick, ...]
+    bands: tuple[Band, ...]
+    signs: tuple[int, ...]
+    drawn: int
+    wide: int
+    undated: int
+    stretches: tuple[StretchView, ...]
+    bars: bool
+    hatched: bool
+    unsure: bool
+
+
+class MapPlace(View, frozen=True):
+    """A place on the map: a circle around x and y, its area by the number of cases.
+
+    cases: those shown to be there, or at a place within it that has no coordinates. label: the name
+    as far as there is room for it, at label_x and label_y; anchor: start, middle or end. "" where
+    it would run into another.
+    """
+
+    link: Link
+    cases: int
+    x: int
+    y: int
+    r: int
+    label: str
+    label_x: int
+    label_y: int
+    anchor: str
+
+
+class ScaleBar(View, frozen=True):
+    """How long a distance is on the map, in kilometres, at its foot."""
+
+    width: int
+    km: int
+
+
+class MapFigure(View, frozen=True):
+    """Places, and points of cases, over the outlines of land.
+
+    land, borders, grid: paths in SVG's notation. places: the largest first. cases: all of them
+    together. left: places with cases and coordinates that were too many to draw. pointless: cases
+    at places that have no coordinates, nor any around them; placeless: cases of which nobody says
+    where. scale: None where it differs too much.
+    """
+
+    width: int
+    height: int
+    land: str
+    borders: str
+    grid: str
+    places: tuple[MapPlace, ...]
+    cases: int
+    left: int
+    pointless: int
+    placeless: int
+    scale: ScaleBar | None
+
+
+class WebRow(View, frozen=True):
+    """A person in the web: a row. own: the one whose page it is; near: in a case with him.
+
+    short: the name as it is drawn. first, last: from which to which x its line runs. more: cases of
+    his that are not drawn.
+    """
+
+    person: Link
+    unnamed: bool
+    short: str
+    own: bool
+    near: bool
+    y: int
+    first: int
+    last: int
+    more: int
+
+
+class WebColumn(View, frozen=True):
+    """A case in the web: a column with a dot at each of its people. own: he is in it himself.
+
+    people: the names of those at the dots. left: how many people it has who are not drawn. year:
+    printed above it, "" where there is no room.
+    """
+
+    case: Link
+    type: TypeView | None
+    date: str
+    own: bool
+    x: int
+    top: int
+    bottom: int
+    dots: tuple[int, ...]
+    people: tuple[str, ...]
+    left: int
+    year: str
+
+
+class PersonWeb(View, frozen=True):
+    """The cases around a person and the people around these, two steps.
+
+    people_left, cases_left: people in his cases, and his own cases, that are not drawn.
+    names: the x at which names end. signs: which signs of types are used.
+    """
+
+    width: int
+    height: int
+    names: int
+    rows: tuple[WebRow, ...]
+    columns: tuple[WebColumn, ...]
+    signs: tuple[int, ...]
+    people_left: int
+    cases_left: int

@@ -1,0 +1,148 @@
+"""Views of how a case became known. See `views` for the rules."""
+
+from __future__ import annotations
+
+from defectarchive.views.rows import ArticleItem, CaseItem, DateView, Link, PartLink, View
+
+
+class ChangeItem(View, frozen=True):
+    """What an article said of one property, beside what was known before.
+
+    property: its id. path: of the claim. stance, hedge: see `SourceMark`. by: who inside the
+    article says so, or "". value: in words, perhaps cut short; "" where it goes without saying.
+    before: the earlier value, "" where it is the same; source: the outlet that gave it;
+    source_path: of that claim.
+    """
+
+    property: str
+    path: str
+    stance: str
+    hedge: str
+    by: str
+    value: str
+    before: str
+    source: str
+    source_path: str
+
+
+class ChangeRun(View, frozen=True):
+    """Changes about one person, or about the case itself: then subject is None."""
+
+    subject: Link | None
+    items: tuple[ChangeItem, ...]
+
+
+class ChangeLine(View, frozen=True):
+    """What an article did to some properties.
+
+    effect: added, narrowed, moved (a status went on from one to the next), contradicted,
+    corroborated, perhaps (it may come from a further origin), repeated, objected or declined. left:
+    how many items there was no room for. origins: names of the outlets that corroborate, or of
+    those that are repeated, joined in words ("": it gives no origin). own: the one origin is the
+    article's own outlet.
+    """
+
+    effect: str
+    runs: tuple[ChangeRun, ...]
+    left: int
+    origins: str
+    own: bool
+
+
+class Mention(View, frozen=True):
+    """Somebody whom an article is the first to mention, or the first to name.
+
+    unnamed: it did not name him, and the text of the link describes him. before: how he was
+    described until he was named, "" where he is new.
+    """
+
+    person: Link
+    unnamed: bool
+    before: str
+
+
+class StepView(View, frozen=True):
+    """One article in the history of a case.
+
+    first: no earlier one tells of the case; alone: no other one does. mentions: at most four
+    people, mentions_left: how many more. statements: how many it adds that are compared with
+    nothing. repeats: it says nothing that was not known. withdrawn: when its outlet retracted it,
+    "" where that is unsaid or not so.
+    """
+
+    article: ArticleItem
+    first: bool
+    alone: bool
+    lines: tuple[ChangeLine, ...]
+    mentions: tuple[Mention, ...]
+    mentions_left: int
+    statements: int
+    repeats: bool
+    withdrawn: str
+
+
+class KnownDay(View, frozen=True):
+    """A day on which a shown fact of a case changed, and the page of the case as known then."""
+
+    date: DateView
+    path: str
+
+
+class History(View, frozen=True):
+    """How a case became known.
+
+    steps: its articles in order of publication, as far as they fit; parts: the pages that hold the
+    others, steps_left of them. days: see `KnownDay`, none where nothing changed after the first.
+    """
+
+    steps: tuple[StepView, ...]
+    parts: tuple[PartLink, ...]
+    steps_left: int
+    days: tuple[KnownDay, ...]
+
+
+class DifferenceView(View, frozen=True):
+    """A single-valued fact that was shown otherwise. then, now: "" where nothing was shown.
+
+    label: of the property. subject: the person it is about, None where it is about the case.
+    """
+
+    label: str
+    subject: Link | None
+    then: str
+    now: str
+
+
+class KnownCaseView(View, frozen=True):
+    """A case of which less, or something else, was known at the end of a year.
+
+    left: how many differences there was no room for. people: those it is about and whom nobody had
+    mentioned, at most four; people_left: how many more.
+    """
+
+    case: CaseItem
+    differences: tuple[DifferenceView, ...]
+    left: int
+    people: tuple[Link, ...]
+    people_left: int
+
+
+class UnreportedCase(View, frozen=True):
+    """A case that had happened and was not reported yet. reported: when it first was."""
+
+    case: CaseItem
+    reported: DateView
+
+
+class KnownYearItem(View, frozen=True):
+    """What was known at the end of a year.
+
+    known: cases reported by then; differing: those of which something else was shown; unreported:
+    cases that had happened and were not reported.
+    """
+
+    year: int
+    path: str
+    known: int
+    differing: int
+    unreported: int

@@ -1,0 +1,106 @@
+"""Views: all that a template may see. A page's view is also all that the page depends on.
+
+Every field of a page's view is a variable of its template. Views hold strings, numbers, flags,
+None, tuples and other views, nothing else, so that they can be encoded and compared.
+
+Paths run from the site's root and have no leading slash ("cases/x/", "cases/x/#c12ab"; "" is the
+home page). A template writes `href="{{ root }}{{ link.path }}"`; `root` leads from the page to the
+site's root ("./", "../../"), so one view of a row serves every page and any base path.
+
+Words that do not come from the content are not here: where a view holds the value of an enum
+(a stance, a standing, a rule, the kind of a list), the template finds the words. Dates, counts
+and countries come worded by `defectarchive.language.words`. An empty string, an empty tuple or None
+means that there is no such thing.
+"""
+
+from __future__ import annotations
+
+from typing import Generic
+
+from defectarchive.views.figures import TimeFigure
+from defectarchive.views.rows import (
+    ArticleItem,
+    CaseItem,
+    Link,
+    PartLink,
+    Row,
+    Section,
+    SiteView,
+    TypeItem,
+    View,
+    YearItem,
+)
+
+
+class Page(View, frozen=True):
+    """What every page has. path: its own ("cases/x/"); canonical URL: site.base_url + path.
+
+    section: which part of the navigation it belongs to: home, cases, people, years, timeline, map,
+    articles, outlets, organisations, places, types, search, open-questions, corrections, data,
+    page (one of the editor's own) or "". title: from the content, "" where the template has the
+    words. summary: a sentence for search engines, or "".
+    """
+
+    site: SiteView
+    root: str
+    path: str
+    section: str
+    title: str
+    summary: str
+
+
+class HomePage(Page, frozen=True):
+    """`pages/home.html`. newest: the latest cases by when they happened, last first.
+
+    articles: the latest by publication. first_year, last_year: "" where no case is dated.
+    """
+
+    cases: int
+    people: int
+    articles_total: int
+    outlets: int
+    first_year: str
+    last_year: str
+    newest: tuple[CaseItem, ...]
+    articles: tuple[ArticleItem, ...]
+    types: tuple[TypeItem, ...]
+    tallies: tuple[CaseItem, ...]
+    years: tuple[YearItem, ...]
+    open_questions: int
+
+
+class NotFoundPage(Page, frozen=True):
+    """`pages/404.html`. Shown for any address, so relative links need a <base href>.
+
+    base: the path to give it: "/archive/", or "/" where no base_url says otherwise.
+    """
+
+    base: str
+
+
+class RedirectPage(Page, frozen=True):
+    """`pages/redirect.html`: a former id. meta refresh, canonical link and plain link to target."""
+
+    target: Link
+
+
+class ListPart(Page, Generic[Row], frozen=True):
+    """`pages/part.html`: part of a list that does not fit on the page that it belongs to.
+
+    rows: what the rows are, by view: case (CaseItem), timeline (TimelineItem), year (YearCase),
+    person (PersonItem), shared (SharedPerson), person-case (PersonCase), article (ArticleItem),
+    report (ArticleReport), source (SourceItem), place (PlaceItem), year-item (YearItem), name
+    (NameItem), question (QuestionItem) or correction (CorrectionItem). list: which list of which
+    kind of page: cases, tallies, wide, undated, named, unnamed, shared, quoted … (the name of the
+    Listing field, or the question). of: the page that the list belongs to (text "" where only
+    `section` says what it is). figure: the cases of a decade, year or month of the timeline.
+    """
+
+    rows: str
+    list: str
+    of: Link
+    part: PartLink
+    sections: tuple[Section[Row], ...]
+    previous: PartLink | None
+    next: PartLink | None
+    figure: TimeFigure | None = None

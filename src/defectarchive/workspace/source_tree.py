@@ -1,0 +1,301 @@
+"""The content folder: what lies in it, in memory, in one order on every machine."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from defectarchive.checks.outputs import STATIC_FOLDER
+from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error
+from defectarchive.frozen import Frozen
+from defectarchive.loader.files import is_ignored
+from defectarchive.loader.source_file import SourceFile
+from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, reason
+
+# Past the largest register that can be valid (8 MB); nothing larger is read into memory.
+LARGEST_FILE = 10_000_000
+# Kernels stamp files by a clock that goes on every 1 to 10 milliseconds; some file systems keep
+# whole seconds, or every other. In nanoseconds.
+_TICK, _COARSE_TICK = 20_000_000, 2_000_000_000
+_SITE = "site.yaml"
+# Each is in memory for a moment while it is published; and hosts take no larger ones.
+LARGEST_STATIC = 100_000_000
+_STATIC = f"{STATIC_FOLDER}/"
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file that is published as it is. `path`: in the site; `place`: on this machine."""
+
+    path: str
+    place: Path
+
+    def read(self) -> bytes:
+        """Its bytes. Raises WorkspaceError."""
+        return _read(self.place, LARGEST_STATIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The files, sorted by path; and what was left unread, and why.
+
+    `static`: those that are published as they are, sorted by path.
+    """
+
+    files: tuple[SourceFile, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    static: tuple[StaticFile, ...] = ()
+
+
+class FileState(Frozen, frozen=True, array_like=True):
+    """By what a changed file is known without reading it. Times in nanoseconds since 1970.
+
+    `changed` is when anything about the file changed last: nobody can set that back, as copying
+    and restoring programs do with `modified`.
+    """
+
+    path: str
+    size: int
+    modified: int
+    changed: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class InputState:
+    """The state of every file, sorted by path; `taken`: when looking at them began."""
+
+    taken: int
+    files: tuple[FileState, ...]
+
+    def unnamed(self) -> InputState:
+        """The same to be kept, with digests for paths: of strays and drafts they may tell."""
+        hidden = (
+            FileState(
+                hashlib.blake2b(state.path.encode("utf-8", "surrogateescape")).hexdigest()[:32],
+                state.size,
+                state.modified,
+                state.changed,
+                state.inode,
+            )
+            for state in self.files
+        )
+        return InputState(self.taken, tuple(hidden))
+
+    def is_settled(self) -> bool:
+        """Whether every later change shows: none of the files had only just been changed.
+
+        A file changed once more within one tick of the clock has the same times as before.
+        """
+        return all(
+            last < self.taken - _tick(last)
+            for last in (max(state.changed, state.modified) for state in self.files)
+        )
+
+
+def _tick(moment: int) -> int:
+    """How far apart two moments on the file's clock may be and look the same, at most."""
+    return _COARSE_TICK if moment % 1_000_000_000 == 0 else _TICK
+
+
+def read_source(folder: Path) -> Source:
+    """Read every file below `folder` that somebody may have meant as content.
+
+    Links are not followed: content may come from strangers, and a link could publish any file
+    of the machine or run in a circle. They, and whatever else cannot be content, are reported.
+    Raises WrongUsageError where there is no such folder, WorkspaceError where it cannot be read.
+    """
+    files: list[SourceFile] = []
+    static: list[StaticFile] = []
+    diagnostics: list[Diagnostic] = []
+    for path, entry in _walk(folder):
+        fault = _fault(path, entry)
+        if fault is not None:
+            diagnostics.append(fault)
+        elif path.startswith(_STATIC):
+            static.append(StaticFile(path.removeprefix(_STATIC), Path(entry.path)))
+        else:
+            files.append(SourceFile(path, _read(Path(entry.path), LARGEST_FILE)))
+    return Source(tuple(files), tuple(diagnostics), tuple(static))
+
+
+def read_file_at(folder: Path, path: str) -> SourceFile | None:
+    """One file of the content again, for an excerpt; None where it is no longer there."""
+    try:
+        return SourceFile(path, (folder / path).read_bytes())
+    except OSError:
+        return None
+
+
+def snapshot(folder: Path) -> tuple[FileState, ...]:
+    """The state of every file that `read_source` would read, sorted by path."""
+    states = []
+    for path, entry in _walk(folder):
+        info = _stat(entry)
+        states.append(
+            FileState(path, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
+        )
+    return tuple(states)
+
+
+def take_snapshot(folder: Path) -> InputState:
+    """`snapshot`, and when that was."""
+    return InputState(time.time_ns(), snapshot(folder))
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything below `folder` that is no directory, sorted by path."""
+    if not folder.is_dir():
+        what = "is a file, not a folder" if folder.exists() else "does not exist"
+        raise WrongUsageError("no-content", f"the content folder {folder} {what}")
+    if not (folder / _SITE).is_file() and (folder / "content" / _SITE).is_file():
+        raise WrongUsageError(
+            "content-below", f"{folder} has no {_SITE}, {folder / 'content'} has: name that one"
+        )
+    found: list[tuple[str, os.DirEntry[str]]] = []
+    waiting = [(str(folder), "")]
+    while waiting:
+        place, prefix = waiting.pop()
+        for entry in _entries(place):
+            if (
+                _is_passed_over(entry.name)
+                if prefix.startswith(_STATIC)
+                else is_ignored(entry.name)
+            ):
+                continue
+            if _is_folder(entry, prefix):
+                waiting.append((entry.path, f"{prefix}{entry.name}/"))
+            else:
+                found.append((f"{prefix}{entry.name}", entry))
+    yield from sorted(found, key=lambda item: item[0])
+
+
+def _is_passed_over(name: str) -> bool:
+    """Whether nobody means to publish a file or folder of this name."""
+    return name == ".DS_Store" or name.startswith(".git") or name.endswith("~")
+
+
+def _is_folder(entry: os.DirEntry[str], prefix: str) -> bool:
+    """Whether to look inside; a folder whose name is odd, or a file's, is reported instead."""
+    of_content = not f"{prefix}{entry.name}/".startswith(_STATIC)
+    odd = not entry.name.isprintable() or (of_content and entry.name.endswith((".md", ".yaml")))
+    return entry.is_dir(follow_symlinks=False) and not odd
+
+
+def _entries(place: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(place) as entries:
+            return list(entries)
+    except OSError as problem:
+        raise WorkspaceError(
+            "system", f"cannot read the folder {place}: {reason(problem)}"
+        ) from problem
+
+
+def _fault(path: str, entry: os.DirEntry[str]) -> Diagnostic | None:
+    """Why the entry cannot be content, if it cannot."""
+    of_content = not path.startswith(_STATIC)
+    if "\\" in path or not path.isprintable():  # Control characters, and bytes that are no UTF-8.
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        shown = "".join(ch if ch.isprintable() else ascii(ch)[1:-1] for ch in shown)
+        return error(
+            "file-name",
+            Span(shown),
+            "the name of this file holds characters that cannot be printed, or a backslash",
+            "rename it: an id is made of a-z, 0-9 and hyphens"
+            if of_content
+            else "rename it: its name is an address",
+        )
+    if entry.is_symlink():
+        return error(
+            "symbolic-link",
+            Span(path),
+            "this is a symbolic link, and links are not followed",
+            "put the file itself here",
+        )
+    info = _stat(entry)
+    if stat.S_ISDIR(info.st_mode):
+        return error(
+            "not-a-file", Span(path), "this is a folder with the name of a file", "rename it"
+        )
+    if not stat.S_ISREG(info.st_mode):
+        return error("not-a-file", Span(path), "this is neither a file nor a folder", "remove it")
+    if info.st_size > (LARGEST_FILE if of_content else LARGEST_STATIC):
+        why, remedy = _TOO_LARGE if of_content else _TOO_LARGE_AS_IT_IS
+        message = f"the file has {info.st_size / 1e6:.1f} MB; {why}"
+        return error("file-too-large", Span(path), message, remedy)
+    return None
+
+
+_TOO_LARGE = (
+    "content files are far smaller",
+    "only articles, people, events, pages and registers belong here",
+)
+_TOO_LARGE_AS_IT_IS = (
+    f"one of more than {LARGEST_STATIC // 1_000_000} MB is not published",
+    "have it elsewhere, and link to it",
+)
+
+
+def _stat(entry: os.DirEntry[str]) -> os.stat_result:
+    try:
+        return entry.stat(follow_symlinks=False)
+    except OSError as problem:
+        raise WorkspaceError("system", f"cannot read {entry.path}: {reason(problem)}") from problem
+
+
+def _read(place: Path, most: int) -> bytes:
+    # Never through a link that took the file's place since, nor waiting on a pipe.
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        with open(os.open(place, flags), "rb") as file:
+            size = min(os.fstat(file.fileno()).st_size, most)
+            # Room for what is there: of more, each file would keep a page of memory, mapped by
+            # itself, and of such a process has 65,530.
+            data = file.read(size + 1)
+            return data + file.read(most - size) if len(data) > size else data
+    except OSError as problem:
+        raise WorkspaceError("system", f"cannot read {place}: {reason(problem)}") from problem
+
+
+def paths_in(content: Path, files: Sequence[str]) -> list[str]:
+    """Where these files and folders stand in the content, named from there or as elsewhere.
+
+    [] where all of it is among them. Raises WrongUsageError where one does not exist, or stands
+    elsewhere.
+    """
+    root = content.resolve()
+    found = []
+    for named in files:
+        places = [place for place in (Path(named), content / named) if os.path.lexists(place)]
+        if not places:
+            raise WrongUsageError("not-in-content", f"there is no file {named}")
+        # A link is told of where it stands, and not where it leads.
+        real = [place.parent.resolve() / place.name for place in places]
+        inside = [place for place in real if place.is_relative_to(root)]
+        if not inside:
+            raise WrongUsageError(
+                "not-in-content", f"{named} is no file of the archive in {content}"
+            )
+        found.append(inside[0].relative_to(root).as_posix())
+    return [] if "." in found else found
+
+
+def read_lines(file: Path) -> tuple[str, ...]:
+    """The lines of a UTF-8 text that hold something, without the white space around them."""
+    if not file.exists():
+        raise WrongUsageError("withhold-file", f"there is no file {file}")
+    if file.is_dir():
+        raise WrongUsageError("withhold-file", f"{file} is a folder, not a file")
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except OSError as problem:
+        raise WorkspaceError("system", f"cannot read {file}: {reason(problem)}") from problem
+    except UnicodeDecodeError as problem:
+        raise WrongUsageError("withhold-file", f"{file} is not UTF-8") from problem
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

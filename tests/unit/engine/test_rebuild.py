@@ -1,0 +1,98 @@
+"""What is not done again: parts of the plan that see what they saw when they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.small_archive import Workplace, make_workplace
+
+from defectarchive.pages.plan import PageGroup
+from defectarchive.pages.shared.planned import Planned
+from defectarchive.render.site import SitePlan
+
+TWO, IVAN, CASE = "articles/two-cross.md", "people/ivan-ivanov.md", "events/crossing-2031.md"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workplace:
+    place = make_workplace(tmp_path / "archive")
+    place.build()
+    return place
+
+
+@pytest.fixture
+def planned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the parts that are planned, as they are."""
+    names: list[str] = []
+    make = SitePlan.make
+
+    def noting(plan: SitePlan, part: PageGroup) -> Iterator[Planned]:
+        names.append(part.name)
+        return make(plan, part)
+
+    monkeypatch.setattr(SitePlan, "make", noting)
+    return names
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "parts"),
+    [
+        (TWO, "A sentence more.", ["data", "article"]),
+        (IVAN, "A sentence more.", ["data", "person"]),
+    ],
+)
+def test_whoever_changes_a_body_has_its_own_page_planned_and_no_other(
+    place: Workplace, planned: list[str], path: str, text: str, parts: list[str]
+) -> None:
+    place.write(path, f"{place.read(path)}\n{text}\n")
+    place.build()
+    assert planned == parts
+
+
+@pytest.mark.parametrize("path", [TWO, IVAN])
+def test_a_body_in_another_language_is_seen_by_the_pages_in_that_language(
+    place: Workplace, planned: list[str], path: str
+) -> None:
+    place.edit("site.yaml", "title:", "languages: [en, nb]\ntitle:")
+    translated = path.replace(".md", ".nb.md")
+    place.write(translated, "En tekst.\n")
+    place.build()
+    planned.clear()
+    place.write(translated, "En annen tekst.\n")
+    place.build()
+    assert planned == ["data", path.partition("/")[0].replace("people", "person").rstrip("s")]
+    planned.clear()
+    place.write(CASE.replace(".md", ".nb.md"), "Et notat.\n")
+    place.build()
+    assert "data" in planned
+    assert planned.count("case") == 1
+
+
+def test_whoever_changes_a_value_has_all_planned(place: Workplace, planned: list[str]) -> None:
+    place.edit(TWO, "title: ", "title: Again, ")
+    place.build()
+    assert {"case", "person", "article", "home", "data"} <= set(planned)
+
+
+def test_a_part_is_made_again_where_one_of_its_files_is_not_as_it_was(
+    place: Workplace, planned: list[str]
+) -> None:
+    (place.output / "years/index.html").write_text("somebody else's", encoding="utf-8")
+    place.build()
+    assert planned == ["years"]
+    assert b"somebody" not in (place.output / "years/index.html").read_bytes()
+
+
+def test_a_name_withheld_since_is_looked_for_in_all_that_is_published(place: Workplace) -> None:
+    built = place.build(withheld=("Ivan Ivanov",))
+    assert built.tally is None
+    assert {found.code for found in built.diagnostics if found.is_error} == {"withheld-name"}
+
+
+def test_a_build_that_a_leak_stops_still_warns_of_what_it_would_have(place: Workplace) -> None:
+    place.edit("site.yaml", "title:", "language: is\ntitle:")
+    codes = [found.code for found in place.build(withheld=("Ivan Ivanov",)).diagnostics]
+    assert "withheld-name" in codes
+    assert "no-catalogue" in codes

@@ -1,0 +1,76 @@
+"""The archive in each of its languages."""
+
+from __future__ import annotations
+
+from tests.archives import article, make
+
+from defectarchive.language.editions import editions_of, translator_of
+from defectarchive.language.language_marks import marked
+from defectarchive.loader.site_yaml import SiteConfig
+from defectarchive.model.archive import Archive
+
+SETTINGS = SiteConfig(title="Reefs", base_url="https://reefs.example.org/", languages=("en", "nb"))
+SITE = "title: Reefs\nlanguages: [en, nb]\n"
+
+
+def norwegian(files: dict[str, str]) -> tuple[Archive, SiteConfig]:
+    archive = make({"site.yaml": SITE, **files}).archive
+    return list(editions_of(archive, SETTINGS))[1]
+
+
+def test_an_archive_in_one_language_is_its_only_edition() -> None:
+    archive = make({"articles/a.md": article("- event: x", rest="language: is")}).archive
+    config = SiteConfig(title="Reefs")
+    ((own, settings),) = editions_of(archive, config)
+    assert own is archive
+    assert settings is config
+    assert translator_of(archive, config).said("note", "As it was.") == "As it was."
+
+
+def test_the_first_edition_is_the_archive_as_it_is() -> None:
+    archive = make({"site.yaml": SITE, "articles/a.md": article("- event: x")}).archive
+    first, _ = editions_of(archive, SETTINGS)
+    assert first == (archive, SETTINGS)
+
+
+def test_each_further_edition_stands_below_its_language() -> None:
+    _, settings = norwegian({"articles/a.md": article("- event: x")})
+    assert (settings.language, settings.prefix) == ("nb", "nb/")
+    assert settings.base_url == "https://reefs.example.org/nb/"
+    assert settings.title == marked("Reefs", "en")
+
+
+def test_a_headline_that_serves_as_a_title_keeps_its_own_language() -> None:
+    titles = {
+        language: norwegian({"articles/a.md": article("- event: x", rest=f"language: {language}")})[
+            0
+        ]
+        .events["x"]
+        .title
+        for language in ("is", "nb")
+    }
+    assert titles == {"is": marked("A text", "is"), "nb": "A text"}
+
+
+def test_names_without_a_translation_stand_as_they_are() -> None:
+    archive, _ = norwegian(
+        {
+            "articles/a.md": article("- {event: x, place: storskog, people: [{person: ivan}]}"),
+            "places.yaml": "storskog: {name: Storskog}\n",
+        }
+    )
+    assert (archive.places["storskog"].name, archive.people["ivan"].name) == ("Storskog", "Ivan")
+
+
+def test_a_body_without_a_translation_names_things_in_its_own_language() -> None:
+    files = {
+        "articles/a.md": article(
+            "- {event: x, title: {en: A wreck, nb: Et vrak}}", body="On [[x]] and [[x|it]]."
+        ),
+        "events/x.md": "---\n---\nSee [[x]].\n",
+        "events/x.nb.md": "Se [[x]].\n",
+    }
+    archive, _ = norwegian(files)
+    fallen, translated = archive.articles["a"].prose, archive.events["x"].prose
+    assert (fallen.language, [link.label for link in fallen.links]) == ("en", ["A wreck", "it"])
+    assert (translated.language, [link.label for link in translated.links]) == ("", [""])
