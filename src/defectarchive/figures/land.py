@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import pairwise
 
-from defectarchive.figures.land_outlines import BORDERS, COASTS, GRID
 from defectarchive.figures.projections import Projection
 
 Point = tuple[float, float]
@@ -19,11 +20,13 @@ _POLE = 89.9
 
 
 @cache
-def _lines(text: str) -> tuple[tuple[Point, ...], ...]:
-    return tuple(tuple(_decoded(line)) for line in text.replace("\n", "").split("."))
+def _outlines(kind: str) -> tuple[tuple[Point, ...], ...]:
+    """All "coasts" or all "borders", in degrees."""
+    data = json.loads(files(__package__).joinpath("land_outlines.json").read_bytes())
+    return tuple(tuple(_decoded(line, data["grid"])) for line in data[kind])
 
 
-def _decoded(line: str) -> Iterator[Point]:
+def _decoded(line: str, grid: int) -> Iterator[Point]:
     """The reverse of `encoded` in tools/land_outlines.py."""
     numbers: list[int] = []
     number = shift = 0
@@ -37,7 +40,7 @@ def _decoded(line: str) -> Iterator[Point]:
     x = y = 0
     for at in range(0, len(numbers), 2):
         x, y = x + numbers[at], y + numbers[at + 1]
-        yield x / GRID, y / GRID
+        yield x / grid, y / grid
 
 
 # The same map stands in each language of a site.
@@ -45,7 +48,7 @@ def _decoded(line: str) -> Iterator[Point]:
 def land_path(projection: Projection, frame: Frame, scale: float) -> str:
     """All land within the frame, to be filled by the even-odd rule. scale: units in a radius."""
     parts: list[str] = []
-    for coast in _lines(COASTS):
+    for coast in _outlines("coasts"):
         for ring in _cut_open(coast, projection.meridian):
             plane = [projection.plane(x, max(-_POLE, min(_POLE, y))) for x, y in ring]
             parts.append(_path(_clipped(plane, frame), frame, scale, close=True))
@@ -56,7 +59,7 @@ def land_path(projection: Projection, frame: Frame, scale: float) -> str:
 def borders_path(projection: Projection, frame: Frame, scale: float) -> str:
     """The borders within the frame."""
     parts: list[str] = []
-    for border in _lines(BORDERS):
+    for border in _outlines("borders"):
         line = [turned(point, projection.meridian) for point in border]
         if any(abs(b[0] - a[0]) > 180 for a, b in pairwise(line)):
             continue  # it would run across the map from one side of the cut to the other

@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.archives import Outcome, article, load_site, make
 
-from defectarchive.figures.land import _lines
-from defectarchive.figures.land_outlines import BORDERS, COASTS
+from defectarchive.figures.land import _outlines
 from defectarchive.figures.map_layout import (
     Label,
     PlaceCircle,
@@ -61,13 +60,13 @@ def test_equal_areas_stay_equal(projection: Projection) -> None:
 
 
 def test_no_border_parts_crimea_from_the_mainland() -> None:
-    points = [point for line in _lines(BORDERS) for point in line]
+    points = [point for line in _outlines("borders") for point in line]
     assert not [(x, y) for x, y in points if 32.5 < x < 36.6 and 44 < y < 46.4]
     assert [(x, y) for x, y in points if 29 < x < 30 and 68 < y < 70]
 
 
 def test_every_coast_is_closed() -> None:
-    assert all(line[0] == line[-1] for line in _lines(COASTS))
+    assert all(line[0] == line[-1] for line in _outlines("coasts"))
 
 
 @given(st.lists(POINTS, min_size=1, max_size=12))
