@@ -26,7 +26,7 @@ WITH_NPM_LONG := $(CHECKERS_READY) $(LIGHTHOUSE_READY)
 endif
 
 .PHONY: help site serve test test-long bench check format lock
-.PHONY: coverage core-covered golden messages
+.PHONY: coverage core-covered docs golden messages
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 # Two pips at once spoil one environment.
@@ -78,8 +78,9 @@ format: $(DEV_READY) ## put the code into its standard format
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
   --no-emit-trusted-host --strip-extras --allow-unsafe --no-header $(LOCK)
 
-diagnostics: $(DEV_READY) $(PACKAGE_READY) ## write docs/diagnostics.md from the table of messages
+docs: $(DEV_READY) $(PACKAGE_READY) ## write docs/diagnostics.md and docs/views.md from the source
 	$(BIN)/python tools/diagnostics_page.py
+	$(BIN)/python tools/views_page.py
 
 messages: $(DEV_READY) ## add the words that are new to the catalogues of translations
 	@mkdir -p build

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import ast
 import errno
-import importlib.util
 import re
 import socket
 import sys
@@ -93,18 +92,6 @@ def test_no_message_is_endless() -> None:
 
 def test_every_row_says_what_it_means_and_what_to_do() -> None:
     assert [row.code for row in TABLE.values() if not (row.meaning and row.remedy)] == []
-
-
-def test_the_page_of_messages_is_written_from_the_table(request: pytest.FixtureRequest) -> None:
-    place = TESTS.parent / "tools" / "diagnostics_page.py"
-    spec = importlib.util.spec_from_file_location("diagnostics_page", place)
-    assert spec is not None
-    assert spec.loader is not None
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
-    if request.config.getoption("--update-golden"):
-        tool.PAGE.write_text(tool.page(), encoding="utf-8", newline="\n")
-    assert tool.PAGE.read_text(encoding="utf-8") == tool.page()
 
 
 # --- examples ------------------------------------------------------------------------------------

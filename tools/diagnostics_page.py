@@ -29,7 +29,7 @@ A command that cannot do what it is asked says so in one line, with its code at 
 defectarchive: another build (process 4711) is at work on build/site [busy]
 ```
 
-Below are all codes. `make diagnostics` writes this page.
+Below are all codes. `make docs` writes this page.
 """
 
 

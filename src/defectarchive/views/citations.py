@@ -1,4 +1,4 @@
-"""The view of a citation. See `views` for the rules."""
+"""How to cite a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Views of evidence: facts, the claims behind them, and who says so. See `views` for the rules."""
+"""Facts, the claims behind them, and who says so."""
 
 from __future__ import annotations
 

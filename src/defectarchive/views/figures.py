@@ -1,4 +1,4 @@
-"""Views of the figures. Coordinates are whole numbers, so that each machine writes the same bytes.
+"""Drawings. Coordinates are whole numbers, so that each machine writes the same bytes.
 
 A drawing is `WIDTH` units wide whatever its width on the screen, where one letter takes up `LETTER`
 units at most: on a narrow screen the style sheet makes letters larger, and they still fit.

@@ -1,4 +1,4 @@
-"""Views of pages that show what was known at a time before now. See `views` for the rules."""
+"""What was known at a time before now: of a case, of a year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Views of how a case became known. See `views` for the rules."""
+"""How a case became known, article by article."""
 
 from __future__ import annotations
 

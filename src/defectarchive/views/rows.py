@@ -1,4 +1,4 @@
-"""Small views: links, dates, rows of lists and the lists themselves. See `views` for the rules."""
+"""Links, dates, rows of lists, and the lists themselves."""
 
 from __future__ import annotations
 

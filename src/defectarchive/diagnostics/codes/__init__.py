@@ -1,0 +1,1 @@
+"""The table of codes, by where they come up."""

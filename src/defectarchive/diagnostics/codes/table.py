@@ -2,7 +2,7 @@
 
 A message whose code is not in it cannot be made. To add one, write a row where it belongs and an
 example in tests/broken (or, if no archive shows it, in tests/test_messages.py), then
-`make diagnostics`, which writes docs/diagnostics.md.
+`make docs`, which writes docs/diagnostics.md.
 """
 
 from __future__ import annotations
