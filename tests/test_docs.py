@@ -16,6 +16,7 @@ the order of the page, but for those that need a network, a repository or anothe
 from __future__ import annotations
 
 import ast
+import importlib.util
 import os
 import re
 import shutil
@@ -57,7 +58,7 @@ from defectarchive.workspace.templates import read_templates
 ROOT = Path(__file__).parent.parent
 WORDS = Words()
 SOURCE = ROOT / "src" / "defectarchive"
-PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 EDITING = ROOT / "docs" / "editing.md"
 DATA_MODEL = ROOT / "docs" / "data-model.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
@@ -547,14 +548,54 @@ def test_every_option_that_a_page_names_is_there() -> None:
             assert set(re.findall(r" (--[a-z-]+)", line)) <= known, f"{name(page)}: {line}"
 
 
+# --- pages that are written from the source ------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["diagnostics_page", "views_page"])
+def test_a_page_that_is_written_from_the_source_is_as_it_would_be_written_now(
+    request: pytest.FixtureRequest, name: str
+) -> None:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    if request.config.getoption("--update-golden"):
+        tool.PAGE.write_text(tool.page(), encoding="utf-8", newline="\n")
+    assert tool.PAGE.read_text(encoding="utf-8") == tool.page()
+
+
 # --- architecture --------------------------------------------------------------------------------
 
 
 def test_the_layers_are_listed_as_the_import_contract_has_them() -> None:
     contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     layers = contract["tool"]["importlinter"]["contracts"][0]["layers"]
-    listed = re.findall(r"^    (\w+)(?: {2,}|$)", ARCHITECTURE.read_text("utf-8"), re.MULTILINE)
-    assert listed == [layer.strip("()") for layer in layers]
+    listed = re.findall(
+        r"^    ([\w, ]+?)(?: {2,}|$)", ARCHITECTURE.read_text("utf-8"), re.MULTILINE
+    )
+    assert listed == [layer.replace(" |", ",") for layer in layers]
+
+
+def test_every_package_says_in_a_sentence_what_is_in_it() -> None:
+    packages = [path for path in SOURCE.rglob("__init__.py") if path.parent != SOURCE]
+    assert len(packages) > 20
+    for path in packages:
+        said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        assert re.match(r"[A-Z`].*[.:]", said), path
+
+
+def test_no_folder_holds_more_than_one_can_take_in() -> None:
+    assert len([*SOURCE.glob("*.py")]) <= 5
+    for package in {path.parent for path in SOURCE.rglob("*.py")} - {SOURCE}:
+        inside = [path for path in package.iterdir() if not path.name.startswith("__")]
+        rooms = [path for path in inside if path.suffix == ".py" or path.is_dir()]
+        assert len(rooms) <= 16, package
+
+
+def test_git_has_left_no_marks_of_a_conflict() -> None:
+    for path in [*PAGES, *SOURCE.rglob("*.py"), *(ROOT / "templates").rglob("*.*")]:
+        assert not re.search(rb"^(<{7}|>{7}) ", path.read_bytes(), re.MULTILINE), path
 
 
 def test_the_files_that_the_page_on_architecture_names_are_there() -> None:

@@ -1,0 +1,1 @@
+"""What follows from the archive: order, history, who stands where."""

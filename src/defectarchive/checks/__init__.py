@@ -1,1 +1,1 @@
-"""Rules over the resolved archive; each yields diagnostics."""
+"""Rules over the archive and the site; each yields diagnostics."""

@@ -1,0 +1,1 @@
+"""What is not done twice, and who shares in the work."""

@@ -1,0 +1,1 @@
+"""Words of readers: dates and counts, catalogues, editions, order of names."""

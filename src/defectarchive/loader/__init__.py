@@ -1,1 +1,1 @@
-"""Files → records: front matter with positions, typed fields, Markdown bodies."""
+"""Files to records: text to typed values, each with its place."""

@@ -1,1 +1,1 @@
-"""Routes, views (all that a template may see) and the plan of all pages."""
+"""Which pages there are and what each shows: the archive to views."""

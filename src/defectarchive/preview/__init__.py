@@ -1,0 +1,1 @@
+"""`serve`: the site in memory, with what is wrong over the page."""

@@ -1,1 +1,1 @@
-"""Views to bytes: HTML, feeds, data files."""
+"""Views to bytes."""

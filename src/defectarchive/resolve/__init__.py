@@ -1,0 +1,1 @@
+"""Records to the archive: references become ids, claims get standings."""

@@ -1,1 +1,1 @@
-"""Effects: the source tree, the output tree, the cache."""
+"""Disk and processes: the source tree, the output tree, the swap of the two."""

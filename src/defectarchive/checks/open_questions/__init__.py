@@ -1,0 +1,1 @@
+"""What is open about the archive, for editors and readers."""

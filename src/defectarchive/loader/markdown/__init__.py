@@ -1,0 +1,1 @@
+"""Bodies: Markdown to safe HTML, within limits."""

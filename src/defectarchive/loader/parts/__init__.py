@@ -1,0 +1,1 @@
+"""What several kinds of file have in common: claims, values, corrections, doubts."""

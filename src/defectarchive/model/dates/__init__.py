@@ -1,0 +1,1 @@
+"""Dates as somebody knew them: EDTF to spans of days."""

@@ -1,0 +1,1 @@
+"""The page of a case, how it became known, where its story comes from."""

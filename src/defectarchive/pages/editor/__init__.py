@@ -1,0 +1,1 @@
+"""The editor's own pages, corrections, and the guide for readers."""

@@ -1,0 +1,1 @@
+"""What pages have in common: addresses, lists, facts, citations."""

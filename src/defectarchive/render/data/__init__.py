@@ -1,0 +1,1 @@
+"""Data files: archive.json, CSV, their schemas."""

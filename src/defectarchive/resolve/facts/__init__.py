@@ -1,0 +1,1 @@
+"""What is said of one property, and what comes of it."""

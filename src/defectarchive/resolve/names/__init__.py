@@ -1,0 +1,1 @@
+"""Who and what is meant by a name."""
