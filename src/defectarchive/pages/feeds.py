@@ -273,9 +273,9 @@ def _last_day(context: Context, event: Event) -> float:
 def _corrected(context: Context, thing: Correctable) -> Iterator[tuple[Day, FeedEntry]]:
     """What the archive itself had wrong. Known by its date, so that its words can be mended."""
     kind = kind_of(thing)
-    about = context.thing(EntityRef(kind.value, thing.id))
+    about = context.thing(EntityRef(kind, thing.id))
     # Those of cases came first, so that their ids do without the kind.
-    name = oldest_id(thing) if kind is Kind.EVENT else f"{kind.value}:{oldest_id(thing)}"
+    name = oldest_id(thing) if kind is Kind.EVENT else f"{kind}:{oldest_id(thing)}"
     seen: Counter[str] = Counter()
     for correction in thing.corrections:
         date = correction.date

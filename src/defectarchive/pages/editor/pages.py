@@ -100,8 +100,8 @@ def redirects(context: Context) -> Iterator[PlannedPage]:
     ):
         for thing in things.values():
             for old in old_ids(thing):
-                target = context.thing(EntityRef(kind.value, thing.id))
-                yield _redirect(context, routes.thing(EntityRef(kind.value, old)), section, target)
+                target = context.thing(EntityRef(kind, thing.id))
+                yield _redirect(context, routes.thing(EntityRef(kind, old)), section, target)
 
 
 def _redirect(context: Context, path: str, section: str, target: Link) -> PlannedPage:

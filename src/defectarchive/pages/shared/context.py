@@ -251,7 +251,7 @@ class Context:
 
     def _shown_place(self, event: Event) -> Link | None:
         place = self.tables.place_of.get(event.id)
-        return self.thing(EntityRef(Kind.PLACE.value, place)) if place else None
+        return self.thing(EntityRef(Kind.PLACE, place)) if place else None
 
     def _shown_count(self, event: Event) -> str:
         value = event.shown("count")
@@ -450,7 +450,7 @@ class Context:
 
 
 def _is_event(subject: EntityRef) -> bool:
-    return subject.kind == Kind.EVENT.value
+    return subject.kind is Kind.EVENT
 
 
 def _languages(config: SiteConfig) -> tuple[LanguageView, ...]:
@@ -466,7 +466,7 @@ def _languages(config: SiteConfig) -> tuple[LanguageView, ...]:
 
 def property_of(subject: EntityRef, name: str) -> Property:
     """The property that a claim about the subject gives a value of."""
-    known = PERSON_PROPERTIES if subject.kind == Kind.PERSON.value else EVENT_PROPERTIES
+    known = PERSON_PROPERTIES if subject.kind is Kind.PERSON else EVENT_PROPERTIES
     return known[name]
 
 

@@ -165,7 +165,7 @@ def _text(date: Date | None) -> str | None:
 
 
 def _thing(thing: EntityRef) -> archive_schema.ThingRef:
-    return archive_schema.ThingRef(Kind(thing.kind).value, thing.id)
+    return archive_schema.ThingRef(thing.kind.value, thing.id)
 
 
 def _value(value: Value) -> archive_schema.AnyValue:  # noqa: PLR0911 - one form for each kind
@@ -188,12 +188,12 @@ def _value(value: Value) -> archive_schema.AnyValue:  # noqa: PLR0911 - one form
 
 
 _THINGS: dict[
-    str,
+    Kind,
     type[archive_schema.PersonValue | archive_schema.OrganisationValue | archive_schema.PlaceValue],
 ] = {
-    Kind.PERSON.value: archive_schema.PersonValue,
-    Kind.ORGANISATION.value: archive_schema.OrganisationValue,
-    Kind.PLACE.value: archive_schema.PlaceValue,
+    Kind.PERSON: archive_schema.PersonValue,
+    Kind.ORGANISATION: archive_schema.OrganisationValue,
+    Kind.PLACE: archive_schema.PlaceValue,
 }
 
 
