@@ -74,14 +74,14 @@ def _both(
     context: Context, about: str, name: str, entries: Sequence[FeedEntry]
 ) -> Iterator[PlannedPage]:
     """The feed beside the page `about`, as Atom and as JSON."""
-    config = context.config
-    title = f"{config.title}: {name}" if name else config.title
-    if config.prefix:
+    edition, base_url = context.edition, context.edition.base_url
+    title = f"{edition.title}: {name}" if name else edition.title
+    if edition.prefix:
         # An entry in another language is another entry, for those who follow both.
         entries = [
             replace(
                 each,
-                id=_urn(config.prefix + each.id),
+                id=_urn(edition.prefix + each.id),
                 language=each.language or language_of(each.title),
             )
             for each in entries
@@ -89,8 +89,8 @@ def _both(
     for file, template in _FORMS:
         path = about + file
         view = FeedPage(
-            **frame(context, path, "", title, "" if name else config.description),
-            id=config.base_url + about if config.base_url else _urn(f"site:{config.prefix}{title}"),
+            **frame(context, path, "", title, "" if name else edition.description),
+            id=base_url + about if base_url else _urn(f"site:{edition.prefix}{title}"),
             about=about,
             updated=_latest(entry.updated for entry in entries),
             entries=tuple(entries),
