@@ -11,10 +11,11 @@ from textwrap import dedent
 from defectarchive.analysis.timeline import Timeline, build_timeline
 from defectarchive.diagnostics.diagnostic import Diagnostic, in_order
 from defectarchive.language.catalogue import ENGLISH, Translation
+from defectarchive.language.editions import Edition, first_edition
 from defectarchive.loader.files import load
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.archive import Archive, Claim, Event, Fact, Person, ShownValue
+from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.model.values import as_data
 from defectarchive.pages.plan import page_parts, pages_of
 from defectarchive.pages.shared.context import Context
@@ -96,7 +97,7 @@ def load_site(name: str) -> Outcome:
 
 def put_together(files: Iterable[SourceFile]) -> Outcome:
     loaded = load(list(files))
-    resolution = resolve(loaded.records, loaded.config.vocabulary)
+    resolution = resolve(loaded.records, loaded.settings.vocabulary)
     found = in_order([*loaded.diagnostics, *resolution.diagnostics])
     whole = not any(fault.is_error for fault in found)
     return Outcome(resolution.archive if whole else None, found)
@@ -167,10 +168,23 @@ def shown(fact: Fact) -> list[tuple[str, str, str, int]]:
     ]
 
 
+_PLAIN = SiteSettings(title="t")
+
+
+def edition_of(settings: SiteSettings = _PLAIN) -> Edition:
+    """The site in its first language, at the address that its settings give."""
+    return first_edition(settings, Deployment(settings.base_url))
+
+
+def context_of(outcome: Outcome, settings: SiteSettings = _PLAIN) -> Context:
+    """What the pages in the first language have in common."""
+    return Context(outcome.archive, outcome.timeline, edition_of(settings))
+
+
 def plan_site(
-    archive: Archive, timeline: Timeline, config: SiteConfig, words: Translation = ENGLISH
+    archive: Archive, timeline: Timeline, settings: SiteSettings, words: Translation = ENGLISH
 ) -> Iterator[PlannedPage]:
     """Every page of the site in one language, but /data/; and the feeds."""
-    context = Context(archive, timeline, config, words)
+    context = Context(archive, timeline, edition_of(settings), words)
     for part in page_parts(archive):
         yield from pages_of(context, part)

@@ -27,7 +27,7 @@ def find_mistakes(files: Sequence[SourceFile]) -> Sequence[Diagnostic]:
     are so small that every report would say so.
     """
     loaded = load(files)
-    resolution = resolve(loaded.records, loaded.config.vocabulary)
+    resolution = resolve(loaded.records, loaded.settings.vocabulary)
     found = in_order([*loaded.diagnostics, *resolution.diagnostics])
     if any(fault.is_error for fault in found):
         found = tuple(fault for fault in found if not fault.code.startswith("created-"))

@@ -54,6 +54,7 @@ from defectarchive.render.data.archive_json import FORMAT
 from defectarchive.render.data.tables import CLAIM_COLUMNS, EVENT_COLUMNS, PEOPLE_COLUMNS
 from defectarchive.resolve.archive import resolve
 from defectarchive.workspace.templates import read_templates
+from tests.archives import edition_of
 
 ROOT = Path(__file__).parent.parent
 WORDS = Words()
@@ -216,7 +217,7 @@ def archive_with(block: Block) -> list[SourceFile]:
 
 def faults(files: list[SourceFile]) -> tuple[Diagnostic, ...]:
     loaded = load(files)
-    resolved = resolve(loaded.records, loaded.config.vocabulary)
+    resolved = resolve(loaded.records, loaded.settings.vocabulary)
     return in_order([*loaded.diagnostics, *resolved.diagnostics])
 
 
@@ -378,9 +379,9 @@ def told_of(relays: Sequence[str]) -> str:
         f"articles/a{n}.md": template.format(n=n, relays=each) for n, each in enumerate(relays)
     }
     loaded = load([SourceFile(path, text.encode()) for path, text in files.items()])
-    archive = resolve(loaded.records, loaded.config.vocabulary).archive
+    archive = resolve(loaded.records, loaded.settings.vocabulary).archive
     assert archive is not None
-    context = Context(archive, build_timeline(archive), loaded.config)
+    context = Context(archive, build_timeline(archive), edition_of(loaded.settings))
     words = Environment(
         autoescape=True,
         extensions=["jinja2.ext.i18n"],

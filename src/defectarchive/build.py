@@ -29,11 +29,12 @@ from defectarchive.engine.static_files import StaticFiles, look_through
 from defectarchive.engine.workers import Workers, open_workers
 from defectarchive.language.catalogue import CatalogueError, catalogue_of, is_english
 from defectarchive.loader.files import ReadAll, load, read_each
-from defectarchive.loader.site_yaml import SITE_FILE, SiteConfig
+from defectarchive.loader.site_yaml import SITE_FILE
 from defectarchive.loader.source_file import SourceFile, source_lines
 from defectarchive.loader.withheld_names import names_in_slips
 from defectarchive.model.archive import Archive
 from defectarchive.model.records import Records
+from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.pages.search.texts import TEXTS
 from defectarchive.render.html.renderer import RenderError
 from defectarchive.render.site import SitePlan
@@ -82,7 +83,7 @@ class CheckResult:
     """What the content comes to: an archive where it has no errors, and all that was found."""
 
     source: Source
-    config: SiteConfig
+    settings: SiteSettings
     records: Records
     withheld: Redactor
     archive: Archive | None
@@ -146,11 +147,11 @@ def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_eac
     """
     source = read_source(content)
     loaded = load(source.files, read_all)
-    resolved = resolve(loaded.records, loaded.config.vocabulary)
+    resolved = resolve(loaded.records, loaded.settings.vocabulary)
     withheld = redactor_of([*names_withheld(loaded.records), *names])
     static = look_through(source.static, withheld)
     paths = [file.path for file in source.static]
-    of_static = chain(static.diagnostics, static_faults(paths, loaded.config, loaded.records))
+    of_static = chain(static.diagnostics, static_faults(paths, loaded.settings, loaded.records))
     found = in_order([*source.diagnostics, *loaded.diagnostics, *resolved.diagnostics, *of_static])
     failed = any(diagnostic.is_error for diagnostic in found)
     unsaid = withheld
@@ -161,7 +162,7 @@ def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_eac
         )
     return CheckResult(
         source=source,
-        config=loaded.config,
+        settings=loaded.settings,
         records=loaded.records,
         withheld=withheld,
         archive=None if failed else resolved.archive,
@@ -180,7 +181,8 @@ def review(content: Path, names: Sequence[str] = ()) -> CheckResult:
     checked = checked.adding(_unspoken(checked, templates))
     if checked.withheld:
         # Only the finished pages show what has come about by putting texts together.
-        plan = SitePlan(archive, checked.config, templates.sources, templates.static)
+        deployment = Deployment(checked.settings.base_url)
+        plan = SitePlan(archive, checked.settings, deployment, templates.sources, templates.static)
         if paths := [*_leaking(plan, templates, checked.withheld)]:
             return checked.leaking(paths)
     return checked.adding(question_warnings(open_questions(archive)))
@@ -213,15 +215,15 @@ def build(order: BuildOptions, progress: Progress) -> BuildResult:
             if archive is None:
                 return _stopped(checked.remembering(lambda: {*kept, *output.held()}), memory.notes)
             checked = checked.abridged()
-            config = replace(
-                checked.config,
+            deployment = Deployment(
+                order.base_url or checked.settings.base_url,
                 search=order.search,
                 fulltext=order.pagefind is not None and bool(archive.articles),
                 offline=order.offline,
             )
-            if order.base_url:
-                config = replace(config, base_url=order.base_url)
-            plan = SitePlan(archive, config, templates.sources, templates.static)
+            plan = SitePlan(
+                archive, checked.settings, deployment, templates.sources, templates.static
+            )
             making = memory.making(workers, withheld)
             why: dict[str, str] = {}
             made = chain(
@@ -380,7 +382,7 @@ def _besides(order: BuildOptions, templates: Templates) -> tuple[bytes, ...]:
 
 def _unspoken(checked: CheckResult, templates: Templates) -> Iterator[Diagnostic]:
     """A warning where the site's own words are not there in its language."""
-    languages = checked.config.languages or (checked.config.language,)
+    languages = checked.settings.languages or (checked.settings.language,)
     unspoken = [
         language
         for language in languages

@@ -100,7 +100,7 @@ def seconds(files: Callable[[str], _Files]) -> tuple[float, float]:
         texts = {"site.yaml": "title: A test", **files(f"{'abcdef'[run]}-")}
         loaded = load([SourceFile(path, text.encode()) for path, text in texts.items()])
         start = time.process_time()
-        archive = resolve(loaded.records, loaded.config.vocabulary).archive
+        archive = resolve(loaded.records, loaded.settings.vocabulary).archive
         resolved = time.process_time()
         if archive is None:
             message = "the archive has mistakes"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, format_diagnostic
 from defectarchive.loader.files import load, read_file
-from defectarchive.loader.site_yaml import read_config
+from defectarchive.loader.site_yaml import read_settings
 from defectarchive.loader.source_file import SourceFile, source_lines
 from defectarchive.loader.yaml.nodes import parse_yaml
 from defectarchive.model.vocabulary import SHIPPED
@@ -139,7 +139,7 @@ def test_whatever_looks_like_content_is_read_without_failing(path: str, text: st
 @given(yaml_like)
 def test_whatever_looks_like_settings_is_read_without_failing(text: str) -> None:
     data = text.encode("utf-8", "surrogatepass")
-    check_places(data, read_config(SourceFile("site.yaml", data))[1])
+    check_places(data, read_settings(SourceFile("site.yaml", data))[1])
 
 
 @quickly

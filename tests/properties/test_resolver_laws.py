@@ -13,6 +13,7 @@ from tests.archives import Outcome, make
 
 from defectarchive.model.archive import NOBODY, Claim, Event, Fact, Standing
 from defectarchive.model.dates.date import parse_date
+from defectarchive.model.ids import Kind
 from defectarchive.model.values import Count, as_data
 from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES, ValueKind
 from defectarchive.resolve.facts.decide import Comparison
@@ -155,7 +156,7 @@ def test_no_claim_is_lost_and_equal_ones_of_one_article_are_one(found: list[Arti
         (
             claim.article,
             claim.event,
-            claim.subject.id if claim.subject.kind == "person" else "",
+            claim.subject.id if claim.subject.kind is Kind.PERSON else "",
             claim.property,
             as_data(claim.value).casefold() if claim.property == "motive" else as_data(claim.value),
             claim.stance.value,
@@ -180,7 +181,7 @@ def test_one_claim_is_shown_of_each_value_that_is_and_something_is_where_anythin
 ) -> None:
     for event in build(found).archive.events.values():
         for fact in facts(event):
-            own = fact.claims[0].subject.kind == "event"
+            own = fact.claims[0].subject.kind is Kind.EVENT
             prop = (EVENT_PROPERTIES if own else PERSON_PROPERTIES)[fact.property]
             shown = [claim.id for claim in fact.claims if claim.standing is Standing.SHOWN]
             assert sorted(shown) == sorted(finding.claim for finding in fact.findings)

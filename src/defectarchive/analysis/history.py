@@ -232,7 +232,7 @@ def _told(claim: Claim) -> tuple[tuple[float, float], str, Span]:
 
 def property_of(stated: Statement) -> Property:
     """The property that something was stated of."""
-    if stated.subject.kind == Kind.EVENT.value:
+    if stated.subject.kind is Kind.EVENT:
         return EVENT_PROPERTIES[stated.property]
     return PERSON_PROPERTIES[stated.property]
 
@@ -277,14 +277,14 @@ class CaseHistory:
             of = by_subject.setdefault(claim.subject, {})
             of.setdefault(claim.property, []).append(stated)
         people = tuple(
-            (part.person, self._facts(by_subject, EntityRef(Kind.PERSON.value, part.person)))
+            (part.person, self._facts(by_subject, EntityRef(Kind.PERSON, part.person)))
             for part in self._event.people
             if any(self._published[article] <= day for article in part.articles)
         )
         return CaseSnapshot(
             day=int(day) if math.isfinite(day) else 0,
             articles=tuple(a for a in self._event.articles if self._published[a] <= day),
-            facts=self._facts(by_subject, EntityRef(Kind.EVENT.value, self._event.id)),
+            facts=self._facts(by_subject, EntityRef(Kind.EVENT, self._event.id)),
             people=people,
             withdrawn=frozenset(a for a, when in self._withdrawn.items() if when <= day),
         )
@@ -292,7 +292,7 @@ class CaseHistory:
     def _facts(
         self, by_subject: Mapping[EntityRef, Mapping[str, Sequence[Statement]]], subject: EntityRef
     ) -> tuple[Fact, ...]:
-        properties = EVENT_PROPERTIES if subject.kind == Kind.EVENT.value else PERSON_PROPERTIES
+        properties = EVENT_PROPERTIES if subject.kind is Kind.EVENT else PERSON_PROPERTIES
         stated = by_subject.get(subject, {})
         return tuple(
             fact

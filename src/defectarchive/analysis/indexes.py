@@ -303,5 +303,5 @@ def _organisations(facts: Iterable[Fact]) -> Iterator[str]:
     for fact in facts:
         for finding in fact.findings:
             value = finding.value
-            if isinstance(value, EntityRef) and value.kind == Kind.ORGANISATION.value:
+            if isinstance(value, EntityRef) and value.kind is Kind.ORGANISATION:
                 yield value.id

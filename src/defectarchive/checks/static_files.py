@@ -8,8 +8,9 @@ from unicodedata import normalize
 
 from defectarchive.checks.outputs import STATIC_FOLDER
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error
-from defectarchive.loader.site_yaml import RESERVED, SiteConfig
+from defectarchive.loader.site_yaml import RESERVED
 from defectarchive.model.records import Records
+from defectarchive.model.site_settings import SiteSettings
 
 # What the build writes into the root besides pages; sitemaps are numbered where there are several.
 _FILES = re.compile(
@@ -20,10 +21,11 @@ _ALWAYS = ("-", "about")
 
 
 def static_faults(
-    paths: Iterable[str], config: SiteConfig, records: Records
+    paths: Iterable[str], settings: SiteSettings, records: Records
 ) -> Iterator[Diagnostic]:
     """An error for each file at an address that the site, or another such file, has already."""
-    owned = frozenset(map(_folded, (*RESERVED, *_ALWAYS, *config.languages[1:], *_pages(records))))
+    further = settings.languages[1:]
+    owned = frozenset(map(_folded, (*RESERVED, *_ALWAYS, *further, *_pages(records))))
     files: dict[str, str] = {}
     folders: dict[str, str] = {}
     for path in paths:

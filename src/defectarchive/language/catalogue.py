@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -179,20 +179,29 @@ def _fault(message: str | Iterable[str], said: str | Iterable[str]) -> str:
 
 def in_words(vocabulary: Vocabulary, words: Translation) -> Vocabulary:
     """The vocabulary with the words that ship translated; the editor's own stay as they are."""
-    return Vocabulary(
-        event_types=_said(vocabulary.event_types, SHIPPED.event_types, words, "label", "plural"),
-        roles=_said(vocabulary.roles, SHIPPED.roles, words, "label"),
-        statuses=_said(vocabulary.statuses, SHIPPED.statuses, words, "label"),
-        relations=_said(vocabulary.relations, SHIPPED.relations, words, "label", "inverse"),
+    return reworded(vocabulary, lambda _field, text: words.gettext(text), shipped=True)
+
+
+def reworded(
+    vocabulary: Vocabulary, said: Callable[[str, str], str], *, shipped: bool
+) -> Vocabulary:
+    """The vocabulary with either the words that ship or the editor's own said otherwise.
+
+    `said`: given "label", "plural" or "inverse", and the text.
+    """
+
+    def words(own: Mapping[str, _W], ours: Mapping[str, _W], *fields: str) -> dict[str, _W]:
+        return {
+            name: replace(word, **{field: said(field, getattr(word, field)) for field in fields})
+            if (word == ours.get(name)) is shipped
+            else word
+            for name, word in own.items()
+        }
+
+    return replace(
+        vocabulary,
+        event_types=words(vocabulary.event_types, SHIPPED.event_types, "label", "plural"),
+        roles=words(vocabulary.roles, SHIPPED.roles, "label"),
+        statuses=words(vocabulary.statuses, SHIPPED.statuses, "label"),
+        relations=words(vocabulary.relations, SHIPPED.relations, "label", "inverse"),
     )
-
-
-def _said(
-    own: Mapping[str, _W], shipped: Mapping[str, _W], words: Translation, *fields: str
-) -> dict[str, _W]:
-    return {
-        name: replace(word, **{field: words.gettext(getattr(word, field)) for field in fields})
-        if word == shipped.get(name)
-        else word
-        for name, word in own.items()
-    }

@@ -1,4 +1,4 @@
-"""The archive and its settings as one language has them: translated where there is a translation.
+"""The archive and the site as one language has them: translated where there is a translation.
 
 What has none keeps its words in the first language, marked with it, so that a screen reader speaks
 it right. Names are the same in many languages: without a translation they stand as they are.
@@ -8,13 +8,14 @@ Values of claims are left alone, since they are compared; `Translator.said` word
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
+from defectarchive.frozen import Frozen
+from defectarchive.language.catalogue import reworded
 from defectarchive.language.language_marks import marked
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.model.archive import (
     Archive,
     Claim,
@@ -31,9 +32,9 @@ from defectarchive.model.archive import (
 )
 from defectarchive.model.ids import fold_spelling
 from defectarchive.model.records import Corrected, Correction, Folder
-from defectarchive.model.vocabulary import SHIPPED, EventType, Relation, Role, Status, Vocabulary
+from defectarchive.model.site_settings import Deployment, SiteSettings
+from defectarchive.model.vocabulary import Vocabulary
 
-_W = TypeVar("_W", EventType, Role, Status, Relation)
 _C = TypeVar("_C", Correction, Corrected)
 _N = TypeVar("_N", bound=Organisation | Place)
 _UNTRANSLATED = Translated({}, {})
@@ -58,31 +59,79 @@ class Translator:
         return self.translated.texts.get(kind, {}).get(fold_spelling(text), "")
 
 
-def translator_of(archive: Archive, config: SiteConfig) -> Translator:
-    """What the archive has in the language of the site."""
-    if not config.prefix:
+class Edition(Frozen, frozen=True):
+    """The site in one language: its own texts in it, and where it stands.
+
+    `languages`: of the whole site, the first one first; () where there is one. `prefix`: what its
+    addresses begin with within the site, "" for the first language, else "nb/".
+    """
+
+    language: str
+    languages: tuple[str, ...]
+    prefix: str
+    title: str
+    description: str
+    licence: str
+    exit_page: str
+    vocabulary: Vocabulary
+    deployment: Deployment
+
+    @property
+    def base_url(self) -> str:
+        """Its whole address, with a slash at its end; "" where nobody has given one."""
+        return self.deployment.base_url and self.deployment.base_url + self.prefix
+
+
+def translator_of(archive: Archive, edition: Edition) -> Translator:
+    """What the archive has in the language of the edition."""
+    if not edition.prefix:
         return Translator()
-    return Translator(config.languages[0], archive.translations[config.language])
+    return Translator(edition.languages[0], archive.translations[edition.language])
 
 
-def editions_of(archive: Archive, config: SiteConfig) -> Iterator[tuple[Archive, SiteConfig]]:
-    """The archive and its settings, once for each language, the first one first."""
-    yield archive, config
-    for language in config.languages[1:]:
-        prefix = f"{language}/"
-        base_url = config.base_url and config.base_url + prefix
-        own = replace(config, language=language, prefix=prefix, base_url=base_url)
-        yield in_language(archive, own), _settings(archive, own)
+def first_edition(settings: SiteSettings, deployment: Deployment) -> Edition:
+    """The site in the language of its settings."""
+    return Edition(
+        language=settings.language,
+        languages=settings.languages,
+        prefix="",
+        title=settings.title,
+        description=settings.description,
+        licence=settings.licence,
+        exit_page=settings.exit_page,
+        vocabulary=settings.vocabulary,
+        deployment=deployment,
+    )
 
 
-def in_language(archive: Archive, config: SiteConfig) -> Archive:
-    """The archive with its texts in the language of the site."""
-    words = _Edition(archive, config.language, translator_of(archive, config))
-    return changed(
+def editions_of(
+    archive: Archive, settings: SiteSettings, deployment: Deployment
+) -> Iterator[tuple[Archive, Edition]]:
+    """The archive and the site, once for each language, the first one first."""
+    first = first_edition(settings, deployment)
+    yield archive, first
+    for language in settings.languages[1:]:
+        words = Translator(settings.language, archive.translations[language])
+        edition = replace(
+            first,
+            language=language,
+            prefix=f"{language}/",
+            title=words.said("title", first.title),
+            description=words.said("description", first.description),
+            licence=words.called("licence", first.licence),
+            vocabulary=reworded(first.vocabulary, words.said, shipped=False),
+        )
+        yield _in_language(archive, language, words), edition
+
+
+def _in_language(archive: Archive, language: str, translator: Translator) -> Archive:
+    """The archive with its texts in that language."""
+    words = _Wording(archive, language, translator)
+    return replace(
         archive,
         events={each.id: words.event(each) for each in archive.events.values()},
         splits={
-            each.id: changed(
+            each.id: replace(
                 each,
                 title=words.said("title", each.title),
                 lede=words.said("lede", each.lede),
@@ -92,10 +141,10 @@ def in_language(archive: Archive, config: SiteConfig) -> Archive:
         },
         people={each.id: words.person(each) for each in archive.people.values()},
         articles={
-            each.id: changed(
+            each.id: replace(
                 each,
                 retracted=each.retracted
-                and changed(each.retracted, because=words.said("because", each.retracted.because)),
+                and replace(each.retracted, because=words.said("because", each.retracted.because)),
                 corrected=words.corrections(each.corrected),
                 corrections=words.corrections(each.corrections),
                 prose=words.prose("articles", each.id, each.prose),
@@ -106,7 +155,7 @@ def in_language(archive: Archive, config: SiteConfig) -> Archive:
         organisations=words.named(archive.organisations),
         places=words.named(archive.places),
         pages={
-            each.id: changed(
+            each.id: replace(
                 each,
                 title=words.said("title", each.title),
                 prose=words.prose("pages", each.id, each.prose),
@@ -116,7 +165,7 @@ def in_language(archive: Archive, config: SiteConfig) -> Archive:
     )
 
 
-class _Edition:
+class _Wording:
     """Puts the parts of an archive into the words of one language."""
 
     def __init__(self, archive: Archive, language: str, translator: Translator) -> None:
@@ -126,7 +175,7 @@ class _Edition:
         self.said = translator.said
 
     def event(self, event: Event) -> Event:
-        return changed(
+        return replace(
             event,
             title=self._title(event),
             lede=self.said("lede", event.lede),
@@ -134,7 +183,7 @@ class _Edition:
             facts=self._facts(event.facts),
             people=tuple(map(self._participation, event.people)),
             reports=tuple(
-                changed(
+                replace(
                     report,
                     title=self.said("title", report.title),
                     summary=self.said("summary", report.summary),
@@ -155,12 +204,12 @@ class _Edition:
         return self.said("title", event.title)
 
     def person(self, person: Person) -> Person:
-        return changed(
+        return replace(
             person,
             name=self.said("descriptor", person.name) if person.unnamed else person.name,
             descriptor=self.said("descriptor", person.descriptor),
             may_be=tuple(
-                changed(each, because=self.said("because", each.because)) for each in person.may_be
+                replace(each, because=self.said("because", each.because)) for each in person.may_be
             ),
             participations=tuple(map(self._participation, person.participations)),
             rulings=tuple((name, self._ruling(ruling)) for name, ruling in person.rulings),
@@ -169,7 +218,7 @@ class _Edition:
         )
 
     def corrections(self, found: tuple[_C, ...]) -> tuple[_C, ...]:
-        return tuple(changed(each, text=self.said("text", each.text)) for each in found)
+        return tuple(replace(each, text=self.said("text", each.text)) for each in found)
 
     def named(self, things: Mapping[str, _N]) -> dict[str, _N]:
         """Outlets, organisations or places; the name in the first language stays a spelling."""
@@ -180,7 +229,7 @@ class _Edition:
         if name == thing.name:
             return thing
         spellings = (thing.name, *(each for each in thing.also_known_as if each != name))
-        return changed(thing, name=name, also_known_as=spellings)
+        return replace(thing, name=name, also_known_as=spellings)
 
     def prose(self, folder: Folder, identifier: str, prose: Prose) -> Prose:
         """The body in this language; else as it is, links by the names that fit its words."""
@@ -196,14 +245,14 @@ class _Edition:
 
     def _participation(self, part: Participation) -> Participation:
         identifications = tuple(
-            changed(each, because=self.said("because", each.because))
+            replace(each, because=self.said("because", each.because))
             for each in part.identifications
         )
-        return changed(part, facts=self._facts(part.facts), identifications=identifications)
+        return replace(part, facts=self._facts(part.facts), identifications=identifications)
 
     def _facts(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
         return tuple(
-            changed(
+            replace(
                 fact,
                 claims=tuple(map(self._claim, fact.claims)),
                 ruling=fact.ruling and self._ruling(fact.ruling),
@@ -217,39 +266,7 @@ class _Edition:
         spoken = self._archive.articles[claim.article].language
         foreign = spoken and spoken != self._language
         wording = marked(claim.wording, spoken) if foreign else claim.wording
-        return changed(claim, note=self.said("note", claim.note), wording=wording)
+        return replace(claim, note=self.said("note", claim.note), wording=wording)
 
     def _ruling(self, ruling: Ruling) -> Ruling:
-        return changed(ruling, because=self.said("because", ruling.because))
-
-
-def _settings(archive: Archive, config: SiteConfig) -> SiteConfig:
-    """The site's own texts in its language."""
-    words = translator_of(archive, config)
-    own = config.vocabulary
-    vocabulary = Vocabulary(
-        event_types=_worded(own.event_types, SHIPPED.event_types, words, "label", "plural"),
-        roles=_worded(own.roles, SHIPPED.roles, words, "label"),
-        statuses=_worded(own.statuses, SHIPPED.statuses, words, "label"),
-        relations=_worded(own.relations, SHIPPED.relations, words, "label", "inverse"),
-        languages=own.languages,
-    )
-    return replace(
-        config,
-        title=words.said("title", config.title),
-        description=words.said("description", config.description),
-        licence=words.called("licence", config.licence),
-        vocabulary=vocabulary,
-    )
-
-
-def _worded(
-    own: Mapping[str, _W], shipped: Mapping[str, _W], words: Translator, *fields: str
-) -> dict[str, _W]:
-    """The editor's words in the language; those that ship are the catalogue's to translate."""
-    return {
-        name: word
-        if word == shipped.get(name)
-        else changed(word, **{field: words.said(field, getattr(word, field)) for field in fields})
-        for name, word in own.items()
-    }
+        return replace(ruling, because=self.said("because", ruling.because))

@@ -29,12 +29,13 @@ from defectarchive.loader.front_matter import Document, read_document
 from defectarchive.loader.pages import read_page
 from defectarchive.loader.people import read_person
 from defectarchive.loader.registers import read_places, read_register
-from defectarchive.loader.site_yaml import SITE_FILE, SiteConfig, read_config, read_yaml_file
+from defectarchive.loader.site_yaml import SITE_FILE, read_settings, read_yaml_file
 from defectarchive.loader.source_file import SourceFile, source_lines
 from defectarchive.loader.withheld_names import keep_secret
 from defectarchive.loader.yaml.fields import Found
 from defectarchive.loader.yaml.nodes import SYNTAX, without_consequences
 from defectarchive.model.records import Records, TranslationRecord, UnparsedFile
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.model.vocabulary import (
     EVENT_PROPERTIES,
     PERSON_PROPERTIES,
@@ -75,7 +76,7 @@ class Reading(Frozen, frozen=True):
 class Loaded(Frozen, frozen=True):
     """All files, read: what they say, and what is wrong in them."""
 
-    config: SiteConfig
+    settings: SiteSettings
     records: Records
     diagnostics: tuple[Diagnostic, ...]
 
@@ -128,11 +129,11 @@ def load(files: Iterable[SourceFile], read_all: ReadAll = read_each) -> Loaded:
     `read_all` gives one reading for each file, in their order.
     """
     in_place = sorted((file for file in files if not is_ignored(file.path)), key=_path)
-    config, found = _site(in_place)
+    settings, found = _site(in_place)
     record_files = [file for file in in_place if is_record_file(file.path)]
-    readings = list(read_all(record_files, config.vocabulary))
+    readings = list(read_all(record_files, settings.vocabulary))
     strays = (_stray(file.path) for file in in_place if not _has_place(file.path))
-    languages = config.languages
+    languages = settings.languages
     diagnostics = chain(
         found,
         strays,
@@ -140,9 +141,9 @@ def load(files: Iterable[SourceFile], read_all: ReadAll = read_each) -> Loaded:
         _beside_nothing(record_files, languages),
         *(reading.diagnostics for reading in readings),
     )
-    of_site = Records(translations=config.translations)
+    of_site = Records(translations=settings.translations)
     records = join([*(reading.records for reading in readings), of_site])
-    return Loaded(config, records, in_order(diagnostics))
+    return Loaded(settings, records, in_order(diagnostics))
 
 
 def join(parts: Iterable[Records]) -> Records:
@@ -190,14 +191,14 @@ def _path(file: SourceFile) -> str:
     return file.path
 
 
-def _site(files: Sequence[SourceFile]) -> tuple[SiteConfig, tuple[Diagnostic, ...]]:
+def _site(files: Sequence[SourceFile]) -> tuple[SiteSettings, tuple[Diagnostic, ...]]:
     for file in files:
         if file.path == SITE_FILE:
-            config, found = read_config(file)
-            return config, tuple(keep_secret(_text(file), 1, without_consequences(found)))
+            settings, found = read_settings(file)
+            return settings, tuple(keep_secret(_text(file), 1, without_consequences(found)))
     message = f"the archive has no {SITE_FILE}"
     hint = "write one with at least the line title: and the name of the archive"
-    return SiteConfig(), (error("missing-file", Span(SITE_FILE), message, hint),)
+    return SiteSettings(), (error("missing-file", Span(SITE_FILE), message, hint),)
 
 
 def _read_register(file: SourceFile, languages: Sequence[str]) -> Reading:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -28,7 +27,7 @@ from defectarchive.loader.yaml.fields import (
 from defectarchive.loader.yaml.nodes import MappingEntry, Node, Scalar, parse_yaml
 from defectarchive.model.addresses import in_ascii
 from defectarchive.model.ids import is_id
-from defectarchive.model.records import TranslationRecord
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.model.vocabulary import SHIPPED, EventType, Relation, Role, Status, Vocabulary
 
 SITE_FILE = "site.yaml"
@@ -44,32 +43,6 @@ MAX_REGISTER = 8 * 1024 * 1024
 """Most bytes of site.yaml and of each register."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteConfig:
-    """What site.yaml says. `base_url` is "" or ends with a slash, and is in ASCII.
-
-    `languages`: all of them, `language` first; () where there is one. `translations`: of its own
-    texts. `prefix`: where the site in this language stands below the whole, "" or "nb/".
-
-    And how the site was asked for: `search`, with an index for it; `fulltext`, with one of all
-    texts besides; `offline`, to be read from a disk, where an address must name its file.
-    """
-
-    title: str = ""
-    description: str = ""
-    base_url: str = ""
-    language: str = "en"
-    licence: str = ""
-    exit_page: str = ""
-    vocabulary: Vocabulary = SHIPPED
-    languages: tuple[str, ...] = ()
-    translations: tuple[TranslationRecord, ...] = ()
-    prefix: str = ""
-    search: bool = True
-    fulltext: bool = False
-    offline: bool = False
-
-
 _KEYS = (
     *("title", "description", "base_url", "language", "languages", "licence", "exit_page"),
     "vocabulary",
@@ -78,20 +51,20 @@ _TEXTS = {key: key for key in ("title", "description", "licence", "label", "plur
 _W = TypeVar("_W", EventType, Role, Status, Relation)
 
 
-def read_config(file: SourceFile) -> tuple[SiteConfig, tuple[Diagnostic, ...]]:
+def read_settings(file: SourceFile) -> tuple[SiteSettings, tuple[Diagnostic, ...]]:
     """The settings, defaults in the place of what is wrong, and what is wrong."""
     node, found = read_yaml_file(file)
     if node is None:
-        return SiteConfig(), tuple(found)
+        return SiteSettings(), tuple(found)
     tags = _languages(node, found)
     languages = tags if len(tags) > 1 else ()
     chooser = LanguagePicker(languages, _TEXTS, found)
     if languages:
         node = chooser.choose(node)
     fields = Fields(node, "site.yaml", _KEYS, found, Span(file.path))
-    defaults = SiteConfig()
+    defaults = SiteSettings()
     own = tags[0] if tags else fields.optional("language", language, defaults.language)
-    config = SiteConfig(
+    settings = SiteSettings(
         title=fields.required("title", text) or "",
         description=fields.optional("description", text, defaults.description),
         base_url=fields.optional("base_url", _base_url, defaults.base_url),
@@ -106,7 +79,7 @@ def read_config(file: SourceFile) -> tuple[SiteConfig, tuple[Diagnostic, ...]]:
         languages=languages,
         translations=tuple(chooser.translations),
     )
-    return config, tuple(found)
+    return settings, tuple(found)
 
 
 def _languages(node: nodes.Mapping, found: Found) -> tuple[str, ...]:
@@ -168,7 +141,7 @@ def _base_url(node: Node, found: Found) -> str | None:
 
 
 def site_address(address: str) -> str:
-    """The address as `SiteConfig` has it. Raises ValueError where its host can be none."""
+    """The address as `SiteSettings` has it. Raises ValueError where its host can be none."""
     return in_ascii(address).rstrip("/") + "/"
 
 

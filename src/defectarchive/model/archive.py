@@ -498,15 +498,15 @@ class Archive(Frozen, frozen=True):
     def name_of(self, thing: EntityRef) -> str:
         """The name or title of anything that has a page."""
         match thing.kind:
-            case Kind.EVENT.value:
+            case Kind.EVENT:
                 return (self.events.get(thing.id) or self.splits[thing.id]).title
-            case Kind.ARTICLE.value:
+            case Kind.ARTICLE:
                 return self.articles[thing.id].title
-            case Kind.PERSON.value:
+            case Kind.PERSON:
                 return self.people[thing.id].name
-            case Kind.OUTLET.value:
+            case Kind.OUTLET:
                 return self.outlets[thing.id].name
-            case Kind.ORGANISATION.value:
+            case Kind.ORGANISATION:
                 return self.organisations[thing.id].name
             case _:
                 return self.places[thing.id].name

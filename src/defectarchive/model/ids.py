@@ -27,8 +27,8 @@ _LETTERS = str.maketrans(
 _ACCENT = 200  # the combining class from which marks stand above or below a letter
 
 
-class Kind(enum.Enum):
-    """What kinds of thing have ids of their own."""
+class Kind(enum.StrEnum):
+    """What kinds of thing have ids of their own; a text as well, since messages call them so."""
 
     ARTICLE = "article"
     EVENT = "event"
@@ -39,9 +39,9 @@ class Kind(enum.Enum):
 
 
 class EntityRef(Frozen, frozen=True, order=True):
-    """One identified thing: its kind (a `Kind`'s value) and id."""
+    """One identified thing: its kind and id."""
 
-    kind: str
+    kind: Kind
     id: str
 
 

@@ -74,14 +74,14 @@ def _both(
     context: Context, about: str, name: str, entries: Sequence[FeedEntry]
 ) -> Iterator[PlannedPage]:
     """The feed beside the page `about`, as Atom and as JSON."""
-    config = context.config
-    title = f"{config.title}: {name}" if name else config.title
-    if config.prefix:
+    edition, base_url = context.edition, context.edition.base_url
+    title = f"{edition.title}: {name}" if name else edition.title
+    if edition.prefix:
         # An entry in another language is another entry, for those who follow both.
         entries = [
             replace(
                 each,
-                id=_urn(config.prefix + each.id),
+                id=_urn(edition.prefix + each.id),
                 language=each.language or language_of(each.title),
             )
             for each in entries
@@ -89,8 +89,8 @@ def _both(
     for file, template in _FORMS:
         path = about + file
         view = FeedPage(
-            **frame(context, path, "", title, "" if name else config.description),
-            id=config.base_url + about if config.base_url else _urn(f"site:{config.prefix}{title}"),
+            **frame(context, path, "", title, "" if name else edition.description),
+            id=base_url + about if base_url else _urn(f"site:{edition.prefix}{title}"),
             about=about,
             updated=_latest(entry.updated for entry in entries),
             entries=tuple(entries),
@@ -273,9 +273,9 @@ def _last_day(context: Context, event: Event) -> float:
 def _corrected(context: Context, thing: Correctable) -> Iterator[tuple[Day, FeedEntry]]:
     """What the archive itself had wrong. Known by its date, so that its words can be mended."""
     kind = kind_of(thing)
-    about = context.thing(EntityRef(kind.value, thing.id))
+    about = context.thing(EntityRef(kind, thing.id))
     # Those of cases came first, so that their ids do without the kind.
-    name = oldest_id(thing) if kind is Kind.EVENT else f"{kind.value}:{oldest_id(thing)}"
+    name = oldest_id(thing) if kind is Kind.EVENT else f"{kind}:{oldest_id(thing)}"
     seen: Counter[str] = Counter()
     for correction in thing.corrections:
         date = correction.date

@@ -25,7 +25,7 @@ def home_page(context: Context, open_questions: int) -> PlannedPage:
     years = [cases.year for cases in timeline.years]
     shown_years = years if len(years) <= _MOST_YEARS else []
     view = HomePage(
-        **frame(context, routes.HOME, "home", context.config.title, context.config.description),
+        **frame(context, routes.HOME, "home", context.edition.title, context.edition.description),
         cases=len(timeline.entries),
         people=len(archive.people),
         articles_total=len(archive.articles),

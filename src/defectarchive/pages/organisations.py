@@ -42,7 +42,7 @@ def _organisation_pages(context: Context, identifier: str) -> Iterator[PlannedPa
     tables = context.tables
     path = routes.organisation(identifier)
     acts = tables.acts_in(identifier)
-    speaker = EntityRef(Kind.ORGANISATION.value, identifier)
+    speaker = EntityRef(Kind.ORGANISATION, identifier)
     lists = lay_out_all(
         context.host(path, "organisations", organisation.name),
         [

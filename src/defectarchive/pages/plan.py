@@ -80,7 +80,7 @@ def pages_of(context: Context, part: PageGroup) -> Iterator[PlannedPage]:
         pages = _OF_ALL[part.name](context)
     else:
         pages = _OF_THINGS[part.name](context, part.things)
-    prefix = context.config.prefix
+    prefix = context.edition.prefix
     for page in pages:
         yield replace(page, path=prefix + page.path) if prefix else page
 
@@ -96,7 +96,7 @@ def _editorial_pages(context: Context) -> Iterator[PlannedPage]:
     yield from own_pages(context)
     yield from redirects(context)
     yield from split_pages(context)
-    if not context.config.prefix:
+    if not context.edition.prefix:
         yield not_found_page(context)
 
 

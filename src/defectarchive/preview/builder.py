@@ -20,6 +20,7 @@ from defectarchive.engine.workers import Workers, open_workers
 from defectarchive.loader.files import Reading
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.archive import Archive
+from defectarchive.model.site_settings import Deployment
 from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.pages.shared.planned import PlannedFile
 from defectarchive.preview.site import Site
@@ -133,7 +134,8 @@ class PreviewBuilder:
         self, checked: CheckResult, archive: Archive, templates: Templates, workers: Workers
     ) -> Outcome:
         withheld = checked.withheld
-        plan = SitePlan(archive, checked.config, templates.sources, templates.static)
+        settings, deployment = checked.settings, Deployment(checked.settings.base_url)
+        plan = SitePlan(archive, settings, deployment, templates.sources, templates.static)
         pages = self._made.pages.items()
         held = {path: FileDigest(m.digest, m.size) for path, m in pages if path in self._site}
         making = Rebuilder(LastBuild(self._made, held), workers, withheld)

@@ -12,12 +12,11 @@ from functools import cache
 from html import escape
 from itertools import chain
 
-from defectarchive.analysis.timeline import build_timeline
 from defectarchive.loader.files import load, read_each
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.archive import Archive
 from defectarchive.model.dates.date import parse_date
+from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.planned import PlannedFile, PlannedPage, frame
@@ -156,30 +155,31 @@ def style_guide(templates: Templates) -> Callable[[str], bytes | None]:
 
 def _files(templates: Templates) -> Mapping[str, PlannedPage | PlannedFile]:
     """The site of the examples, with the guide's own pages and its first one as the home page."""
-    archive, config = _examples(templates)
-    plan = SitePlan(archive, config, templates.sources, templates.static)
+    archive, settings = _examples(templates)
+    deployment = Deployment(settings.base_url)
+    plan = SitePlan(archive, settings, deployment, templates.sources, templates.static)
     parts = (*plan.page_parts(), *plan.file_parts())
     planned = [*chain.from_iterable(map(plan.make, parts))]
     files = {each.path: each for each in planned if isinstance(each, PlannedFile)}
     planned += plan.rest((), lambda path: len(files[path].content()))
     views = {page.view.path: page.view for page in planned if isinstance(page, PlannedPage)}
-    guide = _guide_pages(Context(archive, build_timeline(archive), config), views)
+    guide = _guide_pages(plan.editions[""], views)
     return {each.path: each for each in (*planned, *guide)}
 
 
-def _examples(templates: Templates) -> tuple[Archive, SiteConfig]:
+def _examples(templates: Templates) -> tuple[Archive, SiteSettings]:
     files = [
         SourceFile(name.removeprefix(_CONTENT), text.encode())
         for name, text in templates.sources.items()
         if name.startswith(_CONTENT)
     ]
     loaded = load(files, read_each)
-    resolved = resolve(loaded.records, loaded.config.vocabulary)
+    resolved = resolve(loaded.records, loaded.settings.vocabulary)
     faults = [found for found in (*loaded.diagnostics, *resolved.diagnostics) if found.is_error]
     if faults or resolved.archive is None:
         span = faults[0].span
         raise RenderError(f"{_CONTENT}{span.path}", span.line, faults[0].message)
-    return resolved.archive, loaded.config
+    return resolved.archive, loaded.settings
 
 
 def _guide_pages(context: Context, views: Mapping[str, Page]) -> Iterator[PlannedPage]:

@@ -47,10 +47,10 @@ def is_of_files(part: PageGroup) -> bool:
 
 def files_of(context: Context, part: PageGroup) -> Iterator[PlannedFile]:
     """The files of a part."""
-    archive, config = context.archive, context.config
+    archive, edition = context.archive, context.edition
     if part.name == DATA:
         whole, timeline = context.whole, context.timeline
-        yield PlannedFile(routes.ARCHIVE_JSON, lambda: archive_json(whole, timeline, config))
+        yield PlannedFile(routes.ARCHIVE_JSON, lambda: archive_json(whole, timeline, edition))
         return
     if part.name == _TABLES:
         files = _tables(context)
@@ -62,25 +62,25 @@ def files_of(context: Context, part: PageGroup) -> Iterator[PlannedFile]:
         files = _citations(context, works)
     else:
         people = [archive.people[identifier] for identifier in part.things]
-        works = ((routes.person(p.id), partial(person_works, archive, config, p)) for p in people)
+        works = ((routes.person(p.id), partial(person_works, archive, edition, p)) for p in people)
         files = _citations(context, works)
     for file in files:
-        yield PlannedFile(config.prefix + file.path, file.chunks)
+        yield PlannedFile(edition.prefix + file.path, file.chunks)
     if part.name == _FINDING:
         yield from text_files(context)
 
 
 def _tables(context: Context) -> Iterator[PlannedFile]:
-    archive, config = context.archive, context.config
-    yield PlannedFile(routes.ARCHIVE_SCHEMA, lambda: [schema_document(config)])
-    yield PlannedFile(routes.DATAPACKAGE, lambda: [datapackage(config)])
+    archive, edition = context.archive, context.edition
+    yield PlannedFile(routes.ARCHIVE_SCHEMA, lambda: [schema_document(edition)])
+    yield PlannedFile(routes.DATAPACKAGE, lambda: [datapackage(edition)])
     yield PlannedFile(routes.EVENTS_CSV, lambda: events_csv(archive, context.title))
     yield PlannedFile(routes.PEOPLE_CSV, lambda: people_csv(archive))
     yield PlannedFile(routes.CLAIMS_CSV, lambda: claims_csv(archive))
 
 
 def _works_of(context: Context, event: Event) -> Callable[[], Works]:
-    return partial(case_works, context.archive, context.config, event, context.title(event))
+    return partial(case_works, context.archive, context.edition, event, context.title(event))
 
 
 def _citations(

@@ -10,8 +10,8 @@ from itertools import chain
 from defectarchive.analysis.timeline import build_timeline
 from defectarchive.language.catalogue import translation
 from defectarchive.language.editions import editions_of
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.model.archive import Archive, Prose
+from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.pages.editor.pages import data_page
 from defectarchive.pages.plan import ARTICLES, PEOPLE, PageGroup, page_parts, pages_of
 from defectarchive.pages.search.texts import SearchablePage, text_pages
@@ -34,37 +34,37 @@ class SitePlan:
     """
 
     archive: Archive
-    config: SiteConfig
+    settings: SiteSettings
+    deployment: Deployment
     sources: Mapping[str, str]
     static: Mapping[str, bytes]
 
     def prepare(self) -> None:
         """Make what all parts share."""
-        for context in self._editions.values():
+        for context in self.editions.values():
             context.prepare()
 
     def page_parts(self) -> Iterator[PageGroup]:
         """The parts that pages and feeds are in."""
-        for edition in self._editions:
+        for edition in self.editions:
             yield from page_parts(self.archive, edition)
 
     def file_parts(self) -> Iterator[PageGroup]:
         """The parts that all is in which belongs to no template."""
-        for edition in self._editions:
+        for edition in self.editions:
             yield from file_parts(self.archive, edition)
 
     def shared(self) -> Mapping[str, object]:
         """All that every part of an edition sees, which is all but the bodies."""
         return {
-            edition: (context.archive, context.config)
-            for edition, context in self._editions.items()
+            prefix: (context.archive, context.edition) for prefix, context in self.editions.items()
         }
 
     def own(self, part: PageGroup) -> Sequence[Prose]:
         """The bodies that only this part sees."""
         if part.name == DATA:
             return [*_bodies(self.archive)]
-        archive = self._editions[part.edition].whole
+        archive = self.editions[part.edition].whole
         if part.name == PEOPLE:
             return [archive.people[thing].prose for thing in part.things]
         if part.name == ARTICLES:
@@ -74,13 +74,13 @@ class SitePlan:
     def texts(self) -> Mapping[str, Sequence[SearchablePage]]:
         """By language, the pages whose text is searched."""
         return {
-            context.config.language: tuple(text_pages(context.archive, edition))
-            for edition, context in self._editions.items()
+            context.edition.language: tuple(text_pages(context.archive, prefix))
+            for prefix, context in self.editions.items()
         }
 
     def make(self, part: PageGroup) -> Iterator[Planned]:
         """What there is in a part."""
-        context = self._editions[part.edition]
+        context = self.editions[part.edition]
         return files_of(context, part) if is_of_files(part) else pages_of(context, part)
 
     def rest(self, listed: Iterable[str], size_of: Callable[[str], int]) -> Iterator[PlannedFile]:
@@ -88,10 +88,10 @@ class SitePlan:
 
         `listed`: their pages that stand in the sitemap; `size_of`: how many bytes a file has.
         """
-        base_url = self.config.base_url
-        policy = policy_of(self.sources, fulltext=self.config.fulltext)
-        about_data = [edition + _DATA_PAGE for edition in self._editions]
-        for path, context in zip(about_data, self._editions.values(), strict=True):
+        base_url = self.deployment.base_url
+        policy = policy_of(self.sources, fulltext=self.deployment.fulltext)
+        about_data = [edition + _DATA_PAGE for edition in self.editions]
+        for path, context in zip(about_data, self.editions.values(), strict=True):
             yield PlannedFile(path, partial(self._about_data, context, size_of))
         yield PlannedFile(routes.ROBOTS, lambda: [robots(base_url)])
         yield PlannedFile(routes.HEADERS, lambda: [headers_file(policy)])
@@ -103,18 +103,24 @@ class SitePlan:
         return [renderer_of(self.sources).render(data_page(context, size_of))]
 
     @cached_property
-    def _editions(self) -> Mapping[str, Context]:
+    def editions(self) -> Mapping[str, Context]:
         """The archive in each language, by the prefix of its addresses; the first has none."""
         timeline = build_timeline(self.archive)
         return {
-            config.prefix: Context(
-                archive, timeline, config, translation(config.language, self.sources)
+            edition.prefix: Context(
+                archive, timeline, edition, translation(edition.language, self.sources)
             )
-            for archive, config in editions_of(self.archive, self.config)
+            for archive, edition in editions_of(self.archive, self.settings, self.deployment)
         }
 
     def __reduce__(self) -> tuple[type[SitePlan], tuple[object, ...]]:
-        return SitePlan, (self.archive, self.config, self.sources, self.static)
+        return SitePlan, (
+            self.archive,
+            self.settings,
+            self.deployment,
+            self.sources,
+            self.static,
+        )
 
 
 def _bodies(archive: Archive) -> Iterator[Prose]:

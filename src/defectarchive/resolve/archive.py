@@ -137,7 +137,7 @@ def _check_unmentioned(
         if (
             record.id in events
             or record.split_into
-            or EntityRef(Kind.EVENT.value, record.id) in directory.drafted
+            or EntityRef(Kind.EVENT, record.id) in directory.drafted
         ):
             continue
         resolve_prose(record.body, directory, diagnostics)

@@ -66,7 +66,7 @@ def make_event(
 ) -> Event:
     """One event; mistakes in its rulings and relations are added to `diagnostics`."""
     record = setting.event_files.get(said.event)
-    subject = EntityRef(Kind.EVENT.value, said.event)
+    subject = EntityRef(Kind.EVENT, said.event)
     by_subject: dict[EntityRef, list[Statement]] = {}
     for stated in said.statements:
         by_subject.setdefault(stated.subject, []).append(stated)
@@ -250,7 +250,7 @@ def _ruled_value(
     if isinstance(found, Diagnostic):
         diagnostics.append(found)
         return None
-    return EntityRef(kind.value, found)
+    return EntityRef(kind, found)
 
 
 def _people(
@@ -282,7 +282,7 @@ def _participation(
     by_subject: Mapping[EntityRef, Sequence[Statement]],
     setting: ResolveContext,
 ) -> Participation:
-    statements = by_subject.get(EntityRef(Kind.PERSON.value, person), ())
+    statements = by_subject.get(EntityRef(Kind.PERSON, person), ())
     record = setting.people_files.get(person)
     rulings: Rulings = {}
     if record is not None and record.rulings:

@@ -82,7 +82,7 @@ def _gather(said: Iterable[EventStatements], setting: ResolveContext) -> dict[st
                 known.unnamed = known.unnamed or mention.unnamed
                 known.members += mention.members
         for stated in event.statements:
-            if stated.subject.kind == Kind.PERSON.value:
+            if stated.subject.kind is Kind.PERSON:
                 known = gathered.setdefault(stated.subject.id, _Mentions())
                 known.statements.append(stated)
                 if stated.property == "descriptor" and stated.stance.affirms:

@@ -41,7 +41,7 @@ def _doubts(link: BodyLink, directory: Directory) -> list[Diagnostic]:
 def _wanted(link: BodyLink) -> tuple[str, tuple[Kind, ...]]:
     """What a link names, and of which kinds it may be."""
     prefix, colon, rest = link.target.partition(":")
-    kinds = tuple(kind for kind in Kind if colon and kind.value == prefix.strip())
+    kinds = tuple(kind for kind in Kind if colon and kind == prefix.strip())
     return (rest.strip(), kinds) if kinds else (link.target.strip(), tuple(Kind))
 
 
@@ -52,7 +52,7 @@ def _target(link: BodyLink, directory: Directory) -> EntityRef | Diagnostic:
     if len(found) == 1:
         return found[0]
     if not found:
-        word = kinds[0].value if len(kinds) == 1 else "page for"
+        word = kinds[0] if len(kinds) == 1 else "page for"
         return directory.unresolved(word, wanted, kinds)
     choices = " or ".join(f"[[{thing.kind}:{thing.id}]]" for thing in found)
     meant = " and ".join(f"the {thing.kind} {thing.id}" for thing in found)
@@ -63,13 +63,13 @@ def _by_id(text: str, kinds: tuple[Kind, ...], directory: Directory) -> Iterator
     for kind in kinds:
         names = directory.names[kind]
         if text in names.declared or text in names.created:
-            yield EntityRef(kind.value, text)
+            yield EntityRef(kind, text)
         elif text in names.former:
-            yield EntityRef(kind.value, names.former[text])
+            yield EntityRef(kind, names.former[text])
 
 
 def _by_name(text: str, kinds: tuple[Kind, ...], directory: Directory) -> Iterator[EntityRef]:
     for kind in kinds:
         found = directory.names[kind].find(text)
         if found is not None:
-            yield EntityRef(kind.value, found)
+            yield EntityRef(kind, found)

@@ -78,14 +78,14 @@ def finding_files(context: Context) -> Iterator[PlannedFile]:
         yield PlannedFile(PEOPLE_TABLE, lambda: [_table(person_rows(context))])
     if table_of(len(archive.articles), ARTICLES_TABLE):
         yield PlannedFile(ARTICLES_TABLE, lambda: [_table(article_rows(context))])
-    if context.config.search:
+    if context.edition.deployment.search:
         yield from _index(context)
 
 
 def text_files(context: Context) -> Iterator[PlannedFile]:
     """What pages that are found by their text can be narrowed down by; beside the index of all."""
-    if context.config.fulltext:
-        path = facets_file(context.config.language)
+    if context.edition.deployment.fulltext:
+        path = facets_file(context.edition.language)
         yield PlannedFile(path, lambda: [_table(text_rows(context))])
 
 

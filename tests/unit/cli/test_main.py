@@ -23,9 +23,9 @@ from defectarchive.checks.withholding.finder import redactor_of
 from defectarchive.cli import main, report
 from defectarchive.diagnostics.diagnostic import Diagnostic, Severity, Span
 from defectarchive.engine.cache import SiteCounts
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.archive import Archive
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.pages.plan import PageGroup
 from defectarchive.pages.search.texts import SearchablePage
 from defectarchive.pages.shared.planned import PlannedFile
@@ -49,8 +49,8 @@ events:
 class Pages:
     """The plan of a site of two files, one of them a page."""
 
-    def __init__(self, archive: Archive, config: SiteConfig, *_: object) -> None:
-        self.home = f"{config.title} {len(archive.events)}".encode()
+    def __init__(self, archive: Archive, settings: SiteSettings, *_: object) -> None:
+        self.home = f"{settings.title} {len(archive.events)}".encode()
 
     def prepare(self) -> None:
         pass

@@ -49,7 +49,7 @@ def publish(path: Path) -> None:
 def found(archive: Path) -> list[str]:
     """All that is wrong with the archive."""
     loaded = load(read_source(archive / "content").files)
-    resolution = resolve(loaded.records, loaded.config.vocabulary)
+    resolution = resolve(loaded.records, loaded.settings.vocabulary)
     return [fault.message for fault in (*loaded.diagnostics, *resolution.diagnostics)]
 
 
@@ -59,7 +59,7 @@ class TestArchive:
 
     def test_it_shows_a_dispute_a_relay_and_a_ruling(self, archive: Path) -> None:
         loaded = load(read_source(archive / "content").files)
-        resolved = resolve(loaded.records, loaded.config.vocabulary).archive
+        resolved = resolve(loaded.records, loaded.settings.vocabulary).archive
         assert resolved is not None
         (event,) = resolved.events.values()
         assert event.disputed == ("date",)

@@ -247,7 +247,7 @@ class TestReadings:
         cut = data.draw(st.one_of(st.just(len(text)), st.integers(0, len(text))))
         if is_record_file(path):
             site = SourceFile("site.yaml", (content / "site.yaml").read_bytes())
-            vocabulary = load([site]).config.vocabulary
+            vocabulary = load([site]).settings.vocabulary
             reading = read_file(SourceFile(path, text[:cut]), vocabulary)
             assert decode_reading(encode_reading(reading)) == reading
 

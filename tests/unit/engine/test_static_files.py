@@ -12,8 +12,8 @@ from tests.small_archive import Workplace, differing, make_workplace
 
 from defectarchive.build import BuildResult, check
 from defectarchive.checks.static_files import static_faults
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.model.records import Records
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.workspace import source_tree as source_module
 from defectarchive.workspace.source_tree import read_source, snapshot
 
@@ -122,8 +122,8 @@ class TestTakenAddresses:
         languages = ("en", "nb")
         pages = {path.stem for path in (ARCHIVES[archive] / "pages").glob("*.md")}
         roots = {path.partition("/")[0] for path in site_of(archive)} - pages
-        config = SiteConfig(languages=languages)
-        faults = {fault.span.path for fault in static_faults(sorted(roots), config, Records())}
+        settings = SiteSettings(languages=languages)
+        faults = {fault.span.path for fault in static_faults(sorted(roots), settings, Records())}
         assert faults == {f"static/{root}" for root in roots}
 
     @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from tests.published import ROOT
 
 from defectarchive.language.catalogue import ENGLISH, CatalogueError, Translation, translation
 from defectarchive.language.words import Words
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.model.dates.date import parse_date
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.render.html.renderer import Renderer
 from defectarchive.workspace.templates import read_templates
 
@@ -84,8 +84,8 @@ def page(language: str, path: str, extra: str = "") -> str:
         "articles/a.md": article(f"- {{event: x, type: tally, from: DE{extra}}}", "tv", "2003")
     }
     outcome = make(files)
-    config = SiteConfig(title="t", language=language)
-    site = plan_site(outcome.archive, outcome.timeline, config, translation(language, SOURCES))
+    settings = SiteSettings(title="t", language=language)
+    site = plan_site(outcome.archive, outcome.timeline, settings, translation(language, SOURCES))
     found = next(each for each in site if each.path == path)
     return Renderer(SOURCES).render(found).decode()
 

@@ -4,40 +4,47 @@ from __future__ import annotations
 
 from tests.archives import article, make
 
-from defectarchive.language.editions import editions_of, translator_of
+from defectarchive.language.editions import Edition, editions_of, first_edition, translator_of
 from defectarchive.language.language_marks import marked
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.model.archive import Archive
+from defectarchive.model.site_settings import Deployment, SiteSettings
 
-SETTINGS = SiteConfig(title="Reefs", base_url="https://reefs.example.org/", languages=("en", "nb"))
+SETTINGS = SiteSettings(title="Reefs", languages=("en", "nb"))
+DEPLOYMENT = Deployment("https://reefs.example.org/")
 SITE = "title: Reefs\nlanguages: [en, nb]\n"
 
 
-def norwegian(files: dict[str, str]) -> tuple[Archive, SiteConfig]:
+def norwegian(files: dict[str, str]) -> tuple[Archive, Edition]:
     archive = make({"site.yaml": SITE, **files}).archive
-    return list(editions_of(archive, SETTINGS))[1]
+    return list(editions_of(archive, SETTINGS, DEPLOYMENT))[1]
 
 
 def test_an_archive_in_one_language_is_its_only_edition() -> None:
     archive = make({"articles/a.md": article("- event: x", rest="language: is")}).archive
-    config = SiteConfig(title="Reefs")
-    ((own, settings),) = editions_of(archive, config)
+    ((own, edition),) = editions_of(archive, SiteSettings(title="Reefs"), DEPLOYMENT)
     assert own is archive
-    assert settings is config
-    assert translator_of(archive, config).said("note", "As it was.") == "As it was."
+    assert edition == first_edition(SiteSettings(title="Reefs"), DEPLOYMENT)
+    assert translator_of(archive, edition).said("note", "As it was.") == "As it was."
 
 
 def test_the_first_edition_is_the_archive_as_it_is() -> None:
     archive = make({"site.yaml": SITE, "articles/a.md": article("- event: x")}).archive
-    first, _ = editions_of(archive, SETTINGS)
-    assert first == (archive, SETTINGS)
+    (own, edition), _ = editions_of(archive, SETTINGS, DEPLOYMENT)
+    assert own is archive
+    assert (edition.language, edition.prefix) == ("en", "")
+    assert (edition.title, edition.base_url) == ("Reefs", "https://reefs.example.org/")
 
 
 def test_each_further_edition_stands_below_its_language() -> None:
-    _, settings = norwegian({"articles/a.md": article("- event: x")})
-    assert (settings.language, settings.prefix) == ("nb", "nb/")
-    assert settings.base_url == "https://reefs.example.org/nb/"
-    assert settings.title == marked("Reefs", "en")
+    _, edition = norwegian({"articles/a.md": article("- event: x")})
+    assert (edition.language, edition.prefix) == ("nb", "nb/")
+    assert edition.base_url == "https://reefs.example.org/nb/"
+    assert edition.title == marked("Reefs", "en")
+
+
+def test_an_edition_of_a_site_without_an_address_has_none_either() -> None:
+    archive = make({"site.yaml": SITE, "articles/a.md": article("- event: x")}).archive
+    assert [e.base_url for _, e in editions_of(archive, SETTINGS, Deployment())] == ["", ""]
 
 
 def test_a_headline_that_serves_as_a_title_keeps_its_own_language() -> None:

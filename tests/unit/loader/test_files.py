@@ -38,7 +38,7 @@ def test_every_kind_of_file_gives_its_records() -> None:
         ]
     )
     assert loaded.diagnostics == ()
-    assert loaded.config.title == "Crossings"
+    assert loaded.settings.title == "Crossings"
     records = loaded.records
     assert [record.id for record in records.articles] == ["a"]
     assert [record.id for record in records.people] == ["p"]

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from defectarchive.loader.site_yaml import MAX_REGISTER, SiteConfig, read_config
+from defectarchive.loader.site_yaml import MAX_REGISTER, read_settings
 from defectarchive.loader.source_file import SourceFile
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.model.vocabulary import SHIPPED, EventType, Relation, Role, Status
 
 
-def read(text: str) -> SiteConfig:
-    config, found = read_config(SourceFile("site.yaml", text.encode()))
+def read(text: str) -> SiteSettings:
+    settings, found = read_settings(SourceFile("site.yaml", text.encode()))
     assert found == ()
-    return config
+    return settings
 
 
 def codes(text: str) -> list[str]:
-    return [fault.code for fault in read_config(SourceFile("site.yaml", text.encode()))[1]]
+    return [fault.code for fault in read_settings(SourceFile("site.yaml", text.encode()))[1]]
 
 
 def test_a_title_is_enough() -> None:
-    assert read("title: Crossings\n") == SiteConfig(title="Crossings", language="en")
+    assert read("title: Crossings\n") == SiteSettings(title="Crossings", language="en")
 
 
 def test_all_settings_are_read() -> None:
-    config = read(
+    settings = read(
         "title: 1984\ndescription: One sentence.\nbase_url: https://example.org/archive\n"
         "language: nb\nlicence: CC BY 4.0\n"
     )
-    assert config == SiteConfig(
+    assert settings == SiteSettings(
         title="1984",
         description="One sentence.",
         base_url="https://example.org/archive/",
@@ -98,11 +99,11 @@ def test_unknown_keys_and_groups_are_errors() -> None:
 
 
 def test_what_is_wrong_does_not_hide_what_is_right() -> None:
-    config, found = read_config(
+    settings, found = read_settings(
         SourceFile("site.yaml", b"title: T\nlanguage: english\nlicence: L\nvocabulary: [a]\n")
     )
     assert [fault.code for fault in found] == ["bad-language", "wrong-type"]
-    assert config == SiteConfig(title="T", licence="L")
+    assert settings == SiteSettings(title="T", licence="L")
 
 
 def test_a_file_beyond_the_cap_is_not_parsed() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from tests.archives import Outcome, article, load_site, make, plan_site
 
 from defectarchive.analysis.aftermath import MOST_LATER
-from defectarchive.loader.site_yaml import SiteConfig
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.views.article import ArticlePage, ArticleReport
 
 
 def page(outcome: Outcome, identifier: str) -> ArticlePage:
-    site = plan_site(outcome.archive, outcome.timeline, SiteConfig(title="t"))
+    site = plan_site(outcome.archive, outcome.timeline, SiteSettings(title="t"))
     (view,) = (page.view for page in site if page.path == f"articles/{identifier}/index.html")
     assert isinstance(view, ArticlePage)
     return view

@@ -10,8 +10,9 @@ import msgspec
 import pytest
 from tests.archives import SITES, article, load_folder, make, plan_site
 
-from defectarchive.loader.site_yaml import SiteConfig, read_config
+from defectarchive.loader.site_yaml import read_settings
 from defectarchive.loader.source_file import SourceFile
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.pages.shared.pagination import PAGE_LIMIT
 from defectarchive.pages.shared.planned import PlannedPage
 from defectarchive.render.html.renderer import Renderer
@@ -26,8 +27,8 @@ ARCHIVES = [CONTENT, *sorted(folder / "content" for folder in SITES.iterdir() if
 def pages(content: Path) -> tuple[PlannedPage, ...]:
     outcome = load_folder(content)
     site = SourceFile("site.yaml", (content / "site.yaml").read_bytes())
-    config, _ = read_config(site)
-    return tuple(plan_site(outcome.archive, outcome.timeline, config))
+    settings, _ = read_settings(site)
+    return tuple(plan_site(outcome.archive, outcome.timeline, settings))
 
 
 def every_archive() -> pytest.MarkDecorator:
@@ -120,7 +121,7 @@ def test_a_former_id_leads_to_the_case() -> None:
             "events/new-name.md": "title: A case\nformer_ids: [old-name]",
         }
     )
-    planned = plan_site(outcome.archive, outcome.timeline, SiteConfig(title="t"))
+    planned = plan_site(outcome.archive, outcome.timeline, SiteSettings(title="t"))
     found = {page.path: page for page in planned}
     redirect = found["cases/old-name/index.html"]
     assert redirect.template == "pages/redirect.html"
@@ -140,7 +141,7 @@ def test_a_case_of_two_thousand_articles_is_folded_and_every_mark_leads_to_its_c
     outcome = make(files)
     planned = [
         page
-        for page in plan_site(outcome.archive, outcome.timeline, SiteConfig(title="t"))
+        for page in plan_site(outcome.archive, outcome.timeline, SiteSettings(title="t"))
         if page.path.startswith(("cases/x/", "people/ivan/"))
     ]
     anchors = [
@@ -176,7 +177,7 @@ def test_a_long_body_leaves_less_room_for_the_lists_beside_it() -> None:
         }
     )
     renderer = Renderer(read_templates(None).sources)
-    site = plan_site(outcome.archive, outcome.timeline, SiteConfig(title="t"))
+    site = plan_site(outcome.archive, outcome.timeline, SiteSettings(title="t"))
     pages = {page.path: page for page in site}
     for path in ("people/ivan/index.html", "articles/a/index.html"):
         assert len(body) < len(renderer.render(pages[path])) < PAGE_LIMIT

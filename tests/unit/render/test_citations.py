@@ -10,13 +10,13 @@ import pytest
 import rispy  # type: ignore[import-untyped]
 from bibtexparser import middlewares
 from bibtexparser.entrypoint import parse_string
-from tests.archives import article, load_folder, make
+from tests.archives import article, edition_of, load_folder, make
 from tests.published import ARCHIVES
 
 from defectarchive.language.words import Words
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.model.dates.date import parse_date
 from defectarchive.model.records import Retraction
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.pages.shared.citation import PAGE, Reference, case_works, person_works, source
 from defectarchive.render.citations import bibtex, csl_json, exact_date, ris
 
@@ -79,9 +79,9 @@ def bare(text: str) -> str:
 @pytest.mark.parametrize("name", ARCHIVES)
 def test_every_case_and_person_of_every_archive_can_be_cited(name: str) -> None:
     archive = load_folder(ARCHIVES[name]).archive
-    config = SiteConfig(title="An archive", base_url="https://archive.example.org/")
-    cited = [case_works(archive, config, event) for event in archive.events.values()]
-    cited += [person_works(archive, config, person) for person in archive.people.values()]
+    edition = edition_of(SiteSettings(title="An archive", base_url="https://archive.example.org/"))
+    cited = [case_works(archive, edition, event) for event in archive.events.values()]
+    cited += [person_works(archive, edition, person) for person in archive.people.values()]
     pages = {works.page.key for works in cited}
     # Each work once: reading TeX takes long.
     articles = {article.id: article for works in cited for article in works.articles}
@@ -101,8 +101,8 @@ def test_every_case_and_person_of_every_archive_can_be_cited(name: str) -> None:
 
 def test_the_page_of_a_case_says_how_its_claims_are_cited() -> None:
     archive = make({"articles/a.md": article("- {event: x, date: 1991}")}).archive
-    config = SiteConfig(title="An archive", base_url="https://archive.example.org/")
-    page = case_works(archive, config, archive.events["x"]).page
+    edition = edition_of(SiteSettings(title="An archive", base_url="https://archive.example.org/"))
+    page = case_works(archive, edition, archive.events["x"]).page
     (claim,) = archive.events["x"].claims()
     wanted = f"https://archive.example.org/cases/x/#{claim.id}"
     (item,) = read_csl(csl_json([page], WORDS))
@@ -207,8 +207,8 @@ def test_the_page_bears_the_latest_date_of_what_it_shows() -> None:
             "events/x.md": "corrections: [{date: 2031-06-01, text: Wrong.}]",
         }
     )
-    config = SiteConfig(title="T")
-    works = case_works(outcome.archive, config, outcome.event("x"))
+    edition = edition_of(SiteSettings(title="T"))
+    works = case_works(outcome.archive, edition, outcome.event("x"))
     page, sources = works.page, [source(outcome.archive, each) for each in works.articles]
     assert (page.kind, page.url, str(page.issued)) == (PAGE, "cases/x/", "2031-06-02")
     assert [each.key for each in sources] == ["article:a", "article:b"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.archives import Outcome, article, make, plan_site
+from tests.archives import Outcome, article, edition_of, make, plan_site
 
-from defectarchive.loader.site_yaml import SiteConfig
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.pages.shared.planned import REDIRECT
 from defectarchive.render.data.archive_json import archive_json
 
@@ -26,7 +26,7 @@ def archive(event: str = "c", person: str = "carl", **files: str) -> Outcome:
 
 
 def redirects(outcome: Outcome) -> dict[str, str]:
-    pages = plan_site(outcome.archive, outcome.timeline, SiteConfig(title="T"))
+    pages = plan_site(outcome.archive, outcome.timeline, SiteSettings(title="T"))
     return {
         page.path: page.view.target.path  # type: ignore[attr-defined]
         for page in pages
@@ -53,7 +53,7 @@ def test_articles_may_go_on_using_a_former_id(event: str, person: str) -> None:
 
 def test_former_and_merged_ids_stand_in_archive_json() -> None:
     outcome = archive()
-    whole = b"".join(archive_json(outcome.archive, outcome.timeline, SiteConfig(title="T")))
+    whole = b"".join(archive_json(outcome.archive, outcome.timeline, edition_of()))
     data = json.loads(whole)
     assert data["events"][0]["former_ids"] == ["a", "b"]
     assert data["people"][0]["merged_from"] == ["anna", "bert"]
@@ -160,12 +160,12 @@ def test_the_pages_and_the_data_of_every_kind_tell_former_ids() -> None:
     outcome = renamed()
     views = {
         page.path: page.view
-        for page in plan_site(outcome.archive, outcome.timeline, SiteConfig(title="T"))
+        for page in plan_site(outcome.archive, outcome.timeline, SiteSettings(title="T"))
     }
     for folder in KINDS.values():
         view = views[f"{folder}/new/index.html"]
         assert view.former_ids == ("old", "other")  # type: ignore[attr-defined]
-    whole = b"".join(archive_json(outcome.archive, outcome.timeline, SiteConfig(title="T")))
+    whole = b"".join(archive_json(outcome.archive, outcome.timeline, edition_of()))
     data = json.loads(whole)
     for kind in ("articles", "events", "people", "outlets", "organisations", "places"):
         (thing,) = data[kind]

@@ -134,5 +134,5 @@ def _label(fact: Fact) -> str:
 
 
 def _label_of(claim: Claim) -> str:
-    of_person = claim.subject.kind == Kind.PERSON.value
+    of_person = claim.subject.kind is Kind.PERSON
     return (PERSON_PROPERTIES if of_person else EVENT_PROPERTIES)[claim.property].label

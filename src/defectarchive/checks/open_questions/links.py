@@ -21,7 +21,7 @@ def no_archived_copy(subjects: Subjects) -> Iterator[Question]:
                 f"{article.id} has no archived copy",
                 "have a web archive keep one, and write its address as `archived`",
             )
-            thing = EntityRef(Kind.ARTICLE.value, article.id)
+            thing = EntityRef(Kind.ARTICLE, article.id)
             yield Question("no-archived-copy", thing, found, date=article.published)
 
 
@@ -42,7 +42,7 @@ def created(subjects: Subjects) -> Iterator[Question]:
                 found = warning(
                     "open-created",
                     thing.span,
-                    f"{kind.value} {thing.id} stands in no register",
-                    f"declare it in {kind.value}s.yaml",
+                    f"{kind} {thing.id} stands in no register",
+                    f"declare it in {kind}s.yaml",
                 )
-                yield Question("created", EntityRef(kind.value, thing.id), found)
+                yield Question("created", EntityRef(kind, thing.id), found)

@@ -19,4 +19,4 @@ def unnamed(subjects: Subjects) -> Iterator[Question]:
                 f"{person.id} has no name",
                 "once an article names him, write the name into people/, or merge him into another",
             )
-            yield Question("unnamed", EntityRef(Kind.PERSON.value, person.id), found)
+            yield Question("unnamed", EntityRef(Kind.PERSON, person.id), found)

@@ -53,4 +53,4 @@ Rule = Callable[[Subjects], Iterator[Question]]
 
 def event_thing(event: Event) -> EntityRef:
     """The event, as the subject of a question."""
-    return EntityRef(Kind.EVENT.value, event.id)
+    return EntityRef(Kind.EVENT, event.id)

@@ -182,7 +182,7 @@ def _tells(change: Change, new: frozenset[str]) -> bool:
     claim = change.claim
     if claim.property in (STATEMENT, "role"):
         return False
-    of_new = claim.subject.kind == Kind.PERSON.value and claim.subject.id in new
+    of_new = claim.subject.kind is Kind.PERSON and claim.subject.id in new
     return not (of_new and change.effect is Effect.ADDED)
 
 
@@ -269,7 +269,7 @@ def _origins(context: Context, claim: Claim, origins: Sequence[str]) -> str:
 
 def _person(change: Change) -> EntityRef | None:
     subject = change.claim.subject
-    return subject if subject.kind == Kind.PERSON.value else None
+    return subject if subject.kind is Kind.PERSON else None
 
 
 def _as_called(context: Context, person: EntityRef, claim: Claim) -> Link:

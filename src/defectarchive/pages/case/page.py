@@ -108,7 +108,7 @@ def _moved_claim(context: Context, moved: MovedClaim) -> MovedView:
     prop = property_of(claim.subject, claim.property)
     return MovedView(
         anchors=moved.anchors,
-        case=context.thing(EntityRef(Kind.EVENT.value, moved.event)),
+        case=context.thing(EntityRef(Kind.EVENT, moved.event)),
         path=notes.path(claim.id),
         label=context.label(prop),
         value=in_short(context, prop, claim.value, claim.event),

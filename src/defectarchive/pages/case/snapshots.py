@@ -89,7 +89,7 @@ def difference_view(context: Context, difference: Difference) -> DifferenceView:
     prop = (PERSON_PROPERTIES if person else EVENT_PROPERTIES)[difference.property]
     return DifferenceView(
         label=context.label(prop),
-        subject=context.thing(EntityRef(Kind.PERSON.value, person)) if person else None,
+        subject=context.thing(EntityRef(Kind.PERSON, person)) if person else None,
         then=_in_short(context, prop, difference.then),
         now=_in_short(context, prop, difference.now),
     )

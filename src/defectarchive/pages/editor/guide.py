@@ -27,7 +27,7 @@ def live_example(context: Context) -> LiveExample | None:
     if event is None or fact is None:
         return None
     return LiveExample(
-        case=context.thing(EntityRef(Kind.EVENT.value, event.id)),
+        case=context.thing(EntityRef(Kind.EVENT, event.id)),
         fact=next(row for row in event_facts(context, event) if row.property == fact.property),
     )
 

@@ -100,8 +100,8 @@ def redirects(context: Context) -> Iterator[PlannedPage]:
     ):
         for thing in things.values():
             for old in old_ids(thing):
-                target = context.thing(EntityRef(kind.value, thing.id))
-                yield _redirect(context, routes.thing(EntityRef(kind.value, old)), section, target)
+                target = context.thing(EntityRef(kind, thing.id))
+                yield _redirect(context, routes.thing(EntityRef(kind, old)), section, target)
 
 
 def _redirect(context: Context, path: str, section: str, target: Link) -> PlannedPage:
@@ -111,5 +111,5 @@ def _redirect(context: Context, path: str, section: str, target: Link) -> Planne
 
 def not_found_page(context: Context) -> PlannedPage:
     """The page that servers show for addresses that are not."""
-    base = urlsplit(context.config.base_url).path or "/"
+    base = urlsplit(context.edition.base_url).path or "/"
     return planned("404", NotFoundPage(**frame(context, routes.NOT_FOUND, ""), base=base))

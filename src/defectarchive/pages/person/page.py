@@ -158,13 +158,13 @@ def _group(context: Context, person: Person) -> GroupView | None:
 
 
 def _organisations(context: Context, person: Person) -> tuple[WaryLink, ...]:
-    kind = Kind.ORGANISATION.value
     found: dict[EntityRef, list[Caution | None]] = {}
     for part in person.participations:
         for fact in part.facts:
             for finding in fact.findings:
-                if isinstance(finding.value, EntityRef) and finding.value.kind == kind:
-                    found.setdefault(finding.value, []).append(context.caution_in(fact, finding))
+                value = finding.value
+                if isinstance(value, EntityRef) and value.kind is Kind.ORGANISATION:
+                    found.setdefault(value, []).append(context.caution_in(fact, finding))
     return tuple(
         # Where one case gives it without reserve, that will do.
         WaryLink(thing.text, thing.path, None if None in cautions else cautions[0])
@@ -175,7 +175,7 @@ def _organisations(context: Context, person: Person) -> tuple[WaryLink, ...]:
 def _quoted(context: Context, person: Person) -> list[str]:
     """Cases that he speaks of in some article and that are not his own."""
     own = set(person.events)
-    spoken = context.tables.speaks_in(EntityRef(Kind.PERSON.value, person.id))
+    spoken = context.tables.speaks_in(EntityRef(Kind.PERSON, person.id))
     return [event for event in spoken if event not in own]
 
 

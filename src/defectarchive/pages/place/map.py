@@ -72,14 +72,12 @@ def _spot(context: Context, event: str) -> _MapPoint | None:
     place, point = context.tables.place_of.get(event), context.archive.events[event].shown("point")
     if isinstance(point, GeoPoint):
         # Several cases at one point stand for the place that they are at.
-        thing = EntityRef(Kind.PLACE.value, place) if place else EntityRef(Kind.EVENT.value, event)
+        thing = EntityRef(Kind.PLACE, place) if place else EntityRef(Kind.EVENT, event)
         return _MapPoint(thing.id, thing, (point.longitude, point.latitude))
     found = _with_point(context, place) if place else ""
     if not found:
         return None
-    return _MapPoint(
-        found, EntityRef(Kind.PLACE.value, found), _point(context.archive.places[found])
-    )
+    return _MapPoint(found, EntityRef(Kind.PLACE, found), _point(context.archive.places[found]))
 
 
 def _with_point(context: Context, place: str) -> str:

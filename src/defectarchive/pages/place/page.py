@@ -74,13 +74,12 @@ def _place_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
             case_list(context, "claimed", tables.claimed_in.get(identifier, ()), "claimed-"),
         ],
     )
-    kind = Kind.PLACE.value
     view = PlacePage(
         **frame(context, path, "places", place.name),
         place=context.place_item(identifier),
         spellings=place.also_known_as,
         former_ids=old_ids(place),
-        around=tuple(context.thing(EntityRef(kind, around)) for around in place.within),
+        around=tuple(context.thing(EntityRef(Kind.PLACE, around)) for around in place.within),
         within=lists[0].listing,
         cases=lists[1].listing,
         claimed=lists[2].listing,

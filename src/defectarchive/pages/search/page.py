@@ -25,8 +25,8 @@ def search_pages(context: Context) -> Iterator[PlannedPage]:
     view = SearchPage(
         **frame(context, routes.SEARCH, "search"),
         names=laid_out.listing,
-        index=SEARCH_INDEX if context.config.search else "",
-        texts=TEXTS if context.config.fulltext else "",
+        index=SEARCH_INDEX if context.edition.deployment.search else "",
+        texts=TEXTS if context.edition.deployment.fulltext else "",
     )
     yield from with_parts("search", view, [laid_out])
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from defectarchive.frozen import Frozen
+from defectarchive.language.editions import Edition
 from defectarchive.language.language_marks import language_of, plain
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.model.archive import Archive, Article, Event, Person
 from defectarchive.model.dates.date import Date, Precision
 from defectarchive.model.records import Retraction
@@ -64,9 +64,9 @@ def person_citation(context: Context, person: Person) -> CitationView:
 
 def _citation(context: Context, path: str, title: str, changed: Date | None) -> CitationView:
     return CitationView(
-        author=context.config.title,
+        author=context.edition.title,
         title=title,
-        url=context.config.base_url + path,
+        url=context.edition.base_url + path,
         changed=context.date(changed) if changed else None,
         files=tuple(Link(name, path + file) for name, file in FORMATS),
     )
@@ -79,20 +79,20 @@ class Works(Frozen, frozen=True):
     articles: tuple[Article, ...]
 
 
-def case_works(archive: Archive, config: SiteConfig, event: Event, title: str = "") -> Works:
+def case_works(archive: Archive, edition: Edition, event: Event, title: str = "") -> Works:
     """The page of a case, and its articles. `title`: of the page, if not the case's own."""
     path, changed = routes.case(event.id), case_changed(archive, event)
-    page = _page(config, f"case:{event.id}", path, title or event.title, changed)
+    page = _page(edition, f"case:{event.id}", path, title or event.title, changed)
     claim = next((claim.id for fact in event.facts for claim in fact.claims), "")
     page = replace(page, claim=claim)
     return Works(page, tuple(archive.articles[each] for each in event.articles))
 
 
-def person_works(archive: Archive, config: SiteConfig, person: Person) -> Works:
+def person_works(archive: Archive, edition: Edition, person: Person) -> Works:
     """The page of a person, and the articles that tell of him."""
     path, articles = routes.person(person.id), _articles_on(archive, person)
     changed = person_changed(archive, person)
-    page = _page(config, f"person:{person.id}", path, person.name, changed)
+    page = _page(edition, f"person:{person.id}", path, person.name, changed)
     return Works(page, articles)
 
 
@@ -136,18 +136,18 @@ def _articles_on(archive: Archive, person: Person) -> tuple[Article, ...]:
     return tuple(sorted(articles, key=lambda each: (published_by(each.published), each.id)))
 
 
-def _page(config: SiteConfig, key: str, path: str, title: str, changed: Date | None) -> Reference:
+def _page(edition: Edition, key: str, path: str, title: str, changed: Date | None) -> Reference:
     return Reference(
         key=key,
         kind=PAGE,
         title=plain(title),
-        authors=(plain(config.title),),
+        authors=(plain(edition.title),),
         container="",
         issued=changed,
-        url=config.base_url + path,
+        url=edition.base_url + path,
         archived="",
         accessed=None,
-        language=language_of(title) or config.language,
+        language=language_of(title) or edition.language,
     )
 
 

@@ -234,7 +234,7 @@ def _claim_weight(claim: Claim, report: Report) -> int:
     text = claim.value.text if isinstance(claim.value, Text) else ""
     words = (text, claim.hedge, claim.wording, claim.note)
     weight = _CLAIM + _ANCHOR * len(claim.anchors) + sum(map(_size, words))
-    of_person = claim.subject.kind == Kind.PERSON.value
+    of_person = claim.subject.kind is Kind.PERSON
     names = (claim.by is not None) + isinstance(claim.value, EntityRef) + of_person
     weight += _NAME * names
     # Chains stand with a claim where they are not those of its report.

@@ -17,9 +17,8 @@ from defectarchive.analysis.name_disclosure import NameDisclosure
 from defectarchive.analysis.timeline import Timeline
 from defectarchive.language.catalogue import ENGLISH, Translation, autonym, in_words
 from defectarchive.language.collation import Alphabet
-from defectarchive.language.editions import translator_of
+from defectarchive.language.editions import Edition, translator_of
 from defectarchive.language.words import Words, machine_datetime
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.model.archive import (
     NOBODY,
     Archive,
@@ -89,23 +88,23 @@ class Context:
         self,
         archive: Archive,
         timeline: Timeline,
-        config: SiteConfig,
+        edition: Edition,
         translation: Translation = ENGLISH,
     ) -> None:
         # So that no page can depend on a body but by asking for it.
         self.archive = archive.without_bodies()
         self.whole = archive
         self.timeline = timeline
-        self.config = config
+        self.edition = edition
         self.words = Words(translation)
-        self.vocabulary = in_words(config.vocabulary, translation)
+        self.vocabulary = in_words(edition.vocabulary, translation)
         self.alphabet = Alphabet(translation.after_z)
         self.groups = Groups(self.words, self.alphabet)
         self.tables = Indexes(archive, timeline)
         self.naming = NameDisclosure(archive)
         self.notes = lru_cache(maxsize=_NOTES_KEPT)(self._make_notes)
         self.afterwards = lru_cache(maxsize=_NOTES_KEPT)(self._make_afterwards)
-        self._translator = translator_of(archive, config)
+        self._translator = translator_of(archive, edition)
         self._dates: dict[str, DateView] = {}
         self._cases: dict[str, CaseItem] = {}
         self._people: dict[str, PersonItem] = {}
@@ -138,22 +137,22 @@ class Context:
 
     @cached_property
     def site(self) -> SiteView:
-        config = self.config
+        edition = self.edition
         own = sorted(self.archive.pages.values(), key=lambda page: (page.order, page.id))
         return SiteView(
-            title=config.title,
-            description=config.description,
-            language=config.language,
-            licence=config.licence,
-            base_url=config.base_url,
+            title=edition.title,
+            description=edition.description,
+            language=edition.language,
+            licence=edition.licence,
+            base_url=edition.base_url,
             pages=tuple(Link(page.title, routes.own_page(page.id)) for page in own),
             version=__version__,
-            sitemap=bool(config.base_url),
-            offline=config.offline,
-            exit_page=config.exit_page,
-            languages=_languages(config),
-            top="../" if config.prefix else "",
-            top_url=config.base_url.removesuffix(config.prefix),
+            sitemap=bool(edition.base_url),
+            offline=edition.deployment.offline,
+            exit_page=edition.exit_page,
+            languages=_languages(edition),
+            top="../" if edition.prefix else "",
+            top_url=edition.deployment.base_url,
         )
 
     def said(self, kind: str, text: str) -> str:
@@ -251,7 +250,7 @@ class Context:
 
     def _shown_place(self, event: Event) -> Link | None:
         place = self.tables.place_of.get(event.id)
-        return self.thing(EntityRef(Kind.PLACE.value, place)) if place else None
+        return self.thing(EntityRef(Kind.PLACE, place)) if place else None
 
     def _shown_count(self, event: Event) -> str:
         value = event.shown("count")
@@ -450,23 +449,23 @@ class Context:
 
 
 def _is_event(subject: EntityRef) -> bool:
-    return subject.kind == Kind.EVENT.value
+    return subject.kind is Kind.EVENT
 
 
-def _languages(config: SiteConfig) -> tuple[LanguageView, ...]:
-    up = "../" if config.prefix else ""
-    top_url = config.base_url.removesuffix(config.prefix)
+def _languages(edition: Edition) -> tuple[LanguageView, ...]:
+    up = "../" if edition.prefix else ""
+    top_url = edition.deployment.base_url
     views = []
-    for tag in config.languages:
-        prefix = f"{tag}/" if tag != config.languages[0] else ""
-        way = None if tag == config.language else up + prefix
+    for tag in edition.languages:
+        prefix = f"{tag}/" if tag != edition.languages[0] else ""
+        way = None if tag == edition.language else up + prefix
         views.append(LanguageView(tag, autonym(tag), way, top_url and top_url + prefix))
     return tuple(views)
 
 
 def property_of(subject: EntityRef, name: str) -> Property:
     """The property that a claim about the subject gives a value of."""
-    known = PERSON_PROPERTIES if subject.kind == Kind.PERSON.value else EVENT_PROPERTIES
+    known = PERSON_PROPERTIES if subject.kind is Kind.PERSON else EVENT_PROPERTIES
     return known[name]
 
 

@@ -19,7 +19,7 @@ from defectarchive.model.archive import (
     Support,
 )
 from defectarchive.model.ids import EntityRef, Kind
-from defectarchive.model.values import Value, identity
+from defectarchive.model.values import Stance, Value, identity
 from defectarchive.model.vocabulary import ALSO, STATEMENT, TYPE, Property, ValueKind
 from defectarchive.pages.shared.claim_locations import RowLimits, caps_for
 from defectarchive.pages.shared.context import Context, property_of
@@ -290,7 +290,7 @@ def _puts_forward(claim: Claim, value: Value) -> bool:
 def _supported(context: Context, support: Support, voice: EntityRef | None) -> SupportView:
     """The counts, and whether all of it is on the word of one."""
     view = support_view(support, context.outlet_name)
-    return replace(view, voice=voice.kind) if voice else view
+    return replace(view, voice=voice.kind.value) if voice else view
 
 
 def _mark(context: Context, claim: Claim) -> SourceMark:
@@ -316,24 +316,24 @@ _SPEAKERS, _VOICES = 8, 12
 
 def voices_of(context: Context, claims: Iterable[Claim]) -> tuple[VoiceView, ...]:
     """Every stance and hedge with which claims give a value, each with all who speak so."""
-    found: dict[tuple[str, str, bool], dict[str, None]] = {}
+    found: dict[tuple[Stance, str, bool], dict[str, None]] = {}
     for claim in claims:
-        key = (claim.stance.value, claim.hedge, claim.by is None)
+        key = (claim.stance, claim.hedge, claim.by is None)
         name = context.thing(claim.by).text if claim.by else context.outlet(claim.outlet).text
         found.setdefault(key, {})[name] = None
-    plain = ("asserts", "", True)
+    plain = (Stance.ASSERTS, "", True)
     if [*found] == [plain]:
         return ()
     ordered = sorted(found, key=lambda key: key != plain)
     return tuple(_voice(context, key, [*found[key]]) for key in ordered[:_VOICES])
 
 
-def _voice(context: Context, key: tuple[str, str, bool], names: list[str]) -> VoiceView:
+def _voice(context: Context, key: tuple[Stance, str, bool], names: list[str]) -> VoiceView:
     stance, hedge, unsaid = key
     words = context.words
     more = [words.more(len(names) - _SPEAKERS)] if len(names) > _SPEAKERS else []
     joined = words.and_list([*names[:_SPEAKERS], *more])
-    return VoiceView(stance, hedge, "" if unsaid else joined, joined if unsaid else "")
+    return VoiceView(stance.value, hedge, "" if unsaid else joined, joined if unsaid else "")
 
 
 # --- claims -----------------------------------------------------------------------------------
@@ -374,7 +374,7 @@ def _differs_alone(context: Context, claim: Claim) -> bool:
 def _claim(context: Context, report: Report, claim: Claim, *, alone: bool) -> ClaimView:
     notes = context.notes(claim.event)
     prop = property_of(claim.subject, claim.property)
-    of_person = claim.subject.kind == Kind.PERSON.value
+    of_person = claim.subject.kind is Kind.PERSON
     return ClaimView(
         anchor=claim.id,
         anchors=claim.anchors,

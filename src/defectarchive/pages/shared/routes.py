@@ -41,12 +41,12 @@ PEOPLE_CSV = "data/people.csv"
 CLAIMS_CSV = "data/claims.csv"
 
 _FOLDERS = {
-    Kind.ARTICLE.value: ARTICLES,
-    Kind.EVENT.value: CASES,
-    Kind.PERSON.value: PEOPLE,
-    Kind.OUTLET.value: OUTLETS,
-    Kind.ORGANISATION.value: ORGANISATIONS,
-    Kind.PLACE.value: PLACES,
+    Kind.ARTICLE: ARTICLES,
+    Kind.EVENT: CASES,
+    Kind.PERSON: PEOPLE,
+    Kind.OUTLET: OUTLETS,
+    Kind.ORGANISATION: ORGANISATIONS,
+    Kind.PLACE: PLACES,
 }
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from defectarchive import __version__
 from defectarchive.analysis.timeline import Timeline
-from defectarchive.loader.site_yaml import SiteConfig
+from defectarchive.language.editions import Edition
 from defectarchive.model.archive import (
     Archive,
     Article,
@@ -49,7 +49,7 @@ _encode = msgspec.json.Encoder().encode
 _ROOT = routes.root_of(routes.ARCHIVE_JSON)
 
 
-def archive_json(archive: Archive, timeline: Timeline, config: SiteConfig) -> Iterator[bytes]:
+def archive_json(archive: Archive, timeline: Timeline, edition: Edition) -> Iterator[bytes]:
     """The file in pieces, a record a line, so that a small change makes a small difference.
 
     Its keys are those of `shape.ArchiveShape`, which is too large to be made whole.
@@ -61,8 +61,8 @@ def archive_json(archive: Archive, timeline: Timeline, config: SiteConfig) -> It
 
     yield b'{"format":%d' % FORMAT
     yield b',\n"generator":' + _encode(f"defectarchive {__version__}")
-    yield b',\n"site":' + _encode(_site(config))
-    yield b',\n"vocabulary":' + _encode(_vocabulary(config))
+    yield b',\n"site":' + _encode(_site(edition))
+    yield b',\n"vocabulary":' + _encode(_vocabulary(edition))
     yield b',\n"timeline":' + _encode(_timeline(timeline))
     yield from _list("events", (_event(event, body) for event in archive.events.values()))
     yield from _list("people", (_person(person, body) for person in archive.people.values()))
@@ -90,19 +90,19 @@ def _list(name: str, records: Iterable[archive_schema.Shape]) -> Iterator[bytes]
 # --- the whole ---------------------------------------------------------------------------------
 
 
-def _site(config: SiteConfig) -> archive_schema.SiteShape:
+def _site(edition: Edition) -> archive_schema.SiteShape:
     return archive_schema.SiteShape(
-        config.title,
-        config.description,
-        config.base_url,
-        config.language,
-        config.licence,
-        config.languages,
+        edition.title,
+        edition.description,
+        edition.base_url,
+        edition.language,
+        edition.licence,
+        edition.languages,
     )
 
 
-def _vocabulary(config: SiteConfig) -> archive_schema.VocabularyShape:
-    words = config.vocabulary
+def _vocabulary(edition: Edition) -> archive_schema.VocabularyShape:
+    words = edition.vocabulary
     return archive_schema.VocabularyShape(
         event_types=tuple(
             archive_schema.EventTypeShape(each.id, each.label, each.plural, each.aggregate)
@@ -165,7 +165,7 @@ def _text(date: Date | None) -> str | None:
 
 
 def _thing(thing: EntityRef) -> archive_schema.ThingRef:
-    return archive_schema.ThingRef(Kind(thing.kind).value, thing.id)
+    return archive_schema.ThingRef(thing.kind.value, thing.id)
 
 
 def _value(value: Value) -> archive_schema.AnyValue:  # noqa: PLR0911 - one form for each kind
@@ -188,12 +188,12 @@ def _value(value: Value) -> archive_schema.AnyValue:  # noqa: PLR0911 - one form
 
 
 _THINGS: dict[
-    str,
+    Kind,
     type[archive_schema.PersonValue | archive_schema.OrganisationValue | archive_schema.PlaceValue],
 ] = {
-    Kind.PERSON.value: archive_schema.PersonValue,
-    Kind.ORGANISATION.value: archive_schema.OrganisationValue,
-    Kind.PLACE.value: archive_schema.PlaceValue,
+    Kind.PERSON: archive_schema.PersonValue,
+    Kind.ORGANISATION: archive_schema.OrganisationValue,
+    Kind.PLACE: archive_schema.PlaceValue,
 }
 
 

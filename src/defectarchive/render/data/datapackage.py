@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from defectarchive.loader.site_yaml import SiteConfig
+from defectarchive.language.editions import Edition
 from defectarchive.model.archive import Standing
 from defectarchive.model.ids import slug
 from defectarchive.model.values import Stance
@@ -132,16 +132,16 @@ _CLAIMS: Mapping[str, Json] = {
 }
 
 
-def datapackage(config: SiteConfig) -> bytes:
+def datapackage(edition: Edition) -> bytes:
     """The package of events.csv, people.csv and claims.csv."""
-    licence = re.sub(r"[^-a-zA-Z0-9._]+", "-", config.licence).strip("-")
+    licence = re.sub(r"[^-a-zA-Z0-9._]+", "-", edition.licence).strip("-")
     package = {
         "profile": "tabular-data-package",
-        "name": slug(config.title) or "archive",
-        "title": config.title,
-        **({"description": config.description} if config.description else {}),
-        **({"homepage": config.base_url} if config.base_url else {}),
-        **({"licenses": [{"name": licence, "title": config.licence}]} if licence else {}),
+        "name": slug(edition.title) or "archive",
+        "title": edition.title,
+        **({"description": edition.description} if edition.description else {}),
+        **({"homepage": edition.base_url} if edition.base_url else {}),
+        **({"licenses": [{"name": licence, "title": edition.licence}]} if licence else {}),
         "resources": [
             _resource(routes.EVENTS_CSV, EVENT_COLUMNS, _EVENTS, "id"),
             _resource(routes.PEOPLE_CSV, PEOPLE_COLUMNS, _PEOPLE, "id"),

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import msgspec
 
-from defectarchive.loader.site_yaml import SiteConfig
+from defectarchive.language.editions import Edition
 from defectarchive.model import archive, values, vocabulary
 from defectarchive.pages.shared import routes
 from defectarchive.render.data import archive_schema
@@ -18,7 +18,7 @@ from defectarchive.render.data.archive_schema import ArchiveShape
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema_document(config: SiteConfig) -> bytes:
+def schema_document(edition: Edition) -> bytes:
     """The schema, as the file beside archive.json. Keys that it does not name may be there too."""
     for module in (archive_schema, archive, values, vocabulary):
         _restore_docstrings(module)
@@ -26,9 +26,9 @@ def schema_document(config: SiteConfig) -> bytes:
     whole = definitions.pop("ArchiveShape")
     schema = {
         "$schema": _DIALECT,
-        **({"$id": config.base_url + routes.ARCHIVE_SCHEMA} if config.base_url else {}),
+        **({"$id": edition.base_url + routes.ARCHIVE_SCHEMA} if edition.base_url else {}),
         **whole,
-        "title": config.title,
+        "title": edition.title,
         "$defs": definitions,
     }
     return msgspec.json.format(msgspec.json.encode(schema), indent=1) + b"\n"

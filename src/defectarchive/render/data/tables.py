@@ -154,7 +154,7 @@ def _person_row(person: Person) -> Sequence[str]:
 def _claim_row(claim: Claim) -> Sequence[str]:
     return (
         claim.id,
-        claim.subject.kind,
+        claim.subject.kind.value,
         claim.subject.id,
         claim.event,
         claim.property,

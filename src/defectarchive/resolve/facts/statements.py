@@ -97,7 +97,7 @@ class Sources:
             return value
         kind = _REFERENCES[prop]
         found = self._directory.names[kind].find(value.text)
-        return None if found is None else EntityRef(kind.value, found)
+        return None if found is None else EntityRef(kind, found)
 
     def told(self, article: ArticleRecord) -> Iterator[ReportInContext]:
         """Each report of the article, with the outlets that it rests on."""
@@ -144,13 +144,13 @@ class Sources:
         self, told: ReportInContext
     ) -> Iterator[tuple[EntityRef, ClaimRecord, MentionRecord | None]]:
         """Every claim of one report, in file order, with its subject and the person's entry."""
-        event = EntityRef(Kind.EVENT.value, told.event)
+        event = EntityRef(Kind.EVENT, told.event)
         for claim in told.record.claims:
             yield event, claim, None
         for mention in told.record.people:
             person = self._directory.people.find(mention.person.text)
             if person is not None:
-                subject = EntityRef(Kind.PERSON.value, person)
+                subject = EntityRef(Kind.PERSON, person)
                 for claim in mention.claims:
                     yield subject, claim, mention
 
@@ -322,7 +322,7 @@ def _with_ids(claims: Sequence[_Words]) -> dict[_Same, Statement]:
 
 
 def _is_single(stated: Statement) -> bool:
-    of_person = stated.subject.kind == Kind.PERSON.value
+    of_person = stated.subject.kind is Kind.PERSON
     return (PERSON_PROPERTIES if of_person else EVENT_PROPERTIES)[stated.property].single
 
 

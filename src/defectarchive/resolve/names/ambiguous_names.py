@@ -8,7 +8,7 @@ from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error, warnin
 from defectarchive.model.ids import Kind, slug
 from defectarchive.model.records import Ref, Spelling
 
-PLURALS = {kind: "people" if kind is Kind.PERSON else f"{kind.value}s" for kind in Kind}
+PLURALS = {kind: "people" if kind is Kind.PERSON else f"{kind}s" for kind in Kind}
 
 
 def home_of(kind: Kind, identifier: str) -> str:
@@ -36,7 +36,7 @@ def ambiguous_reference(kind: Kind, ref: Ref, ids: Iterable[str]) -> Diagnostic:
         "ambiguous-reference",
         ref.span,
         f'"{ref.text}" is the name of {" and of ".join(ids)}',
-        f"write the id of the {kind.value} that is meant",
+        f"write the id of the {kind} that is meant",
     )
 
 
@@ -47,7 +47,7 @@ def same_slug(kind: Kind, ref: Ref, identifier: str, called: str) -> Diagnostic:
     return warning(
         "same-slug",
         ref.span,
-        f'"{ref.text}" is taken for the {kind.value} {known} '
+        f'"{ref.text}" is taken for the {kind} {known} '
         f"only because both give the id {slug(ref.text)}",
         f"if they are one, add these words to `also_known_as` in {home_of(kind, identifier)}; "
         f"if not, declare both in {homes}, each under an id of its own",
@@ -66,7 +66,7 @@ def reused_by_another(kind: Kind, old: Ref, current: str, taken: Span) -> Diagno
         "reused-id",
         old.span,
         f'"{old.text}" is a former id of {current}, '
-        f"but {taken.path} uses it again for another {kind.value}",
+        f"but {taken.path} uses it again for another {kind}",
         f"if the two are one, move what {taken.path} says and delete it there; "
         "an id is never reused: give another one an id of its own",
     )

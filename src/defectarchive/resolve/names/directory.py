@@ -83,14 +83,14 @@ class Directory:
         """Who speaks: a person, else an organisation. Both exist once the directory is made."""
         person = self.people.find(ref.text)
         if person is not None:
-            return EntityRef(Kind.PERSON.value, person)
+            return EntityRef(Kind.PERSON, person)
         organisation = self.organisations.find(ref.text)
-        return None if organisation is None else EntityRef(Kind.ORGANISATION.value, organisation)
+        return None if organisation is None else EntityRef(Kind.ORGANISATION, organisation)
 
     def require(self, kind: Kind, ref: Ref) -> str | Diagnostic:
         """The id that a reference means which must resolve, or the mistake."""
         found = self.names[kind].find(ref.text)
-        return found if found is not None else self.unresolved(kind.value, ref, (kind,))
+        return found if found is not None else self.unresolved(kind, ref, (kind,))
 
     def unresolved(self, word: str, ref: Ref, kinds: Iterable[Kind]) -> Diagnostic:
         """The error for a reference that nothing answers to.
@@ -99,7 +99,7 @@ class Directory:
         """
         kinds = tuple(kinds)
         texts = (ref.text, slug(ref.text))
-        if any(EntityRef(kind.value, text) in self.drafted for kind in kinds for text in texts):
+        if any(EntityRef(kind, text) in self.drafted for kind in kinds for text in texts):
             return error(
                 "only-in-draft",
                 ref.span,
@@ -144,7 +144,7 @@ NO_LONGER_TOLD = (
 )
 """What to do about a reference to what was there once."""
 
-_WITH_ARTICLES = {kind: f"{'an' if kind.value[0] in 'aeio' else 'a'} {kind.value}" for kind in Kind}
+_WITH_ARTICLES = {kind: f"{'an' if kind[0] in 'aeio' else 'a'} {kind}" for kind in Kind}
 # Where things of a kind come from; None: of any kind.
 _SOURCES = {
     Kind.ARTICLE: "an article's id is the name of its file in articles/, without .md",
@@ -166,7 +166,7 @@ def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Directory
     live = tuple(live)
     drafts = [article for article in records.articles if article.draft]
     only_drafted = _only_drafted(records, live, drafts)
-    people = [p for p in records.people if EntityRef("person", p.id) not in only_drafted]
+    people = [p for p in records.people if EntityRef(Kind.PERSON, p.id) not in only_drafted]
     names = {
         Kind.ARTICLE: _article_names(records.articles),
         Kind.EVENT: _event_names(records, live),
@@ -289,7 +289,7 @@ def _only_drafted(
     events = NameIndex(Kind.EVENT, map(_declared_as, records.events))
     people = NameIndex(Kind.PERSON, map(_declared_person, records.people))
     outlets = NameIndex(Kind.OUTLET, map(_declared, records.outlets))
-    drafted = {EntityRef(Kind.ARTICLE.value, article.id) for article in drafts}
+    drafted = {EntityRef(Kind.ARTICLE, article.id) for article in drafts}
     drafted.update(*(_mentioned(article, events, people, outlets) for article in drafts))
     return frozenset(
         drafted.difference(*(_mentioned(article, events, people, outlets) for article in live))
@@ -303,16 +303,16 @@ def _mentioned(
     found = set[EntityRef]()
     for report in article.reports:
         identifier = events.find(report.event.text) or report.event.text
-        found.add(EntityRef(Kind.EVENT.value, identifier))
+        found.add(EntityRef(Kind.EVENT, identifier))
     for kind, ref in _mentions(article, outlets):
         if kind is Kind.PERSON or kind is None:
             # Of namesakes none is meant for sure.
             meant = people.look_up(ref.text)
             if meant is None or len(meant.ids) == 1:
                 person = meant.ids[0] if meant else slug(ref.text)
-                found.add(EntityRef(Kind.PERSON.value, person))
+                found.add(EntityRef(Kind.PERSON, person))
         if kind is not Kind.PERSON:
-            found.add(EntityRef((kind or Kind.ORGANISATION).value, slug(ref.text)))
+            found.add(EntityRef(kind or Kind.ORGANISATION, slug(ref.text)))
     return found
 
 
@@ -380,7 +380,7 @@ def unmentioned_events(records: Records, directory: Directory) -> Iterator[Diagn
     for record in records.events:
         # Of a former id that still has a file, the conflict tells.
         if record.id not in directory.events.declared and record.id not in directory.events.former:
-            draft = EntityRef(Kind.EVENT.value, record.id) in directory.drafted
+            draft = EntityRef(Kind.EVENT, record.id) in directory.drafted
             yield warning(
                 "unmentioned-event",
                 record.span,

@@ -298,7 +298,7 @@ class NameIndex:
                     "empty-slug",
                     ref.span,
                     f'no id can be made of "{ref.text}": nothing of it is a letter or a digit',
-                    f"write an id here, and give the {self.kind.value} this name in {self._home}",
+                    f"write an id here, and give the {self.kind} this name in {self._home}",
                 )
             )
             return None
@@ -309,8 +309,7 @@ class NameIndex:
                     ref.span,
                     f"the id that this name gives has {len(identifier)} characters; "
                     f"at most {ID_LENGTH} can stand in an address",
-                    f"write a short id here, and give the {self.kind.value} this name "
-                    f"in {self._home}",
+                    f"write a short id here, and give the {self.kind} this name in {self._home}",
                 )
             )
             return None
@@ -374,9 +373,9 @@ class NameIndex:
             whole = f"{thing.name}, {following[thing.id].name}"
             hint += f'; a comma in […] ends an item: if this is one, quote it: "{whole}"'
         return warning(
-            f"created-{self.kind.value}",
+            f"created-{self.kind}",
             thing.span,
-            f'no {self.kind.value} is known as "{thing.name or thing.id}": created {thing.id}',
+            f'no {self.kind} is known as "{thing.name or thing.id}": created {thing.id}',
             hint,
         )
 

@@ -38,7 +38,7 @@ def placeholder(kind: Kind, ref: Ref) -> Diagnostic:
     return error(
         "placeholder",
         ref.span,
-        f'"{ref.text}" is no name: whatever else is called so would be the same {kind.value}',
+        f'"{ref.text}" is no name: whatever else is called so would be the same {kind}',
         _RIGHT_FORMS[kind],
     )
 
@@ -49,7 +49,7 @@ def placeholder_name(kind: Kind, ref: Ref, identifier: str) -> Diagnostic:
         "placeholder-name",
         ref.span,
         f'"{ref.text}" could be said of many: whatever else is called so is taken for the '
-        f"{kind.value} {identifier}",
+        f"{kind} {identifier}",
         _RIGHT_FORMS[kind],
     )
 

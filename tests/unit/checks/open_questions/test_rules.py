@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.archives import Outcome, article, load_folder, make
+from tests.archives import Outcome, article, context_of, load_folder, make
 from tests.published import ARCHIVES
 
 from defectarchive.checks.open_questions.rules import open_questions, question_warnings
 from defectarchive.cli import main
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.pages.open_questions import open_questions as shown
-from defectarchive.pages.shared.context import Context
 
 
 def found(outcome: Outcome, kind: str) -> list[str]:
@@ -109,7 +107,7 @@ def test_people_without_names_and_articles_without_copies_are_open() -> None:
 def test_the_page_shows_as_many_as_the_rules_find(name: str) -> None:
     outcome = load_folder(ARCHIVES[name])
     questions = open_questions(outcome.archive)
-    context = Context(outcome.archive, outcome.timeline, SiteConfig(title="T"))
+    context = context_of(outcome)
     assert sum(map(len, shown(context).values())) == len(questions)
     assert all(
         not each.is_error and each.code.startswith("open-") for each in question_warnings(questions)

@@ -5,23 +5,18 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from tests.archives import Outcome, article, load_site, make, plan_site
+from tests.archives import Outcome, article, context_of, load_site, make, plan_site
 
 from defectarchive.analysis.name_disclosure import cut_short
-from defectarchive.loader.site_yaml import SiteConfig
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.pages.case.history import case_history
 from defectarchive.pages.case.snapshots import readings
-from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.planned import PlannedPage
 from defectarchive.render.files import is_listed
 from defectarchive.views.history import CaseAsKnown, KnownYear
 from defectarchive.views.history_rows import ChangeItem, ChangeLine, History, StepView
 
 GOLDEN = cache(load_site)
-
-
-def context_of(outcome: Outcome) -> Context:
-    return Context(outcome.archive, outcome.timeline, SiteConfig(title="t"))
 
 
 def history(outcome: Outcome, event: str) -> History:
@@ -44,7 +39,7 @@ def line(step: StepView, effect: str) -> ChangeLine:
 
 
 def pages(outcome: Outcome) -> dict[str, PlannedPage]:
-    site = plan_site(outcome.archive, outcome.timeline, SiteConfig(title="t"))
+    site = plan_site(outcome.archive, outcome.timeline, SiteSettings(title="t"))
     return {page.path: page for page in site}
 
 

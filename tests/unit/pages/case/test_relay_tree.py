@@ -8,13 +8,11 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import combinations, pairwise
 
-from tests.archives import Outcome, article, load_site, make
+from tests.archives import Outcome, article, context_of, load_site, make
 
 from defectarchive.figures.relay_layout import MOST, WIDTH, draw, outline
 from defectarchive.figures.text_width import width_of
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.pages.case.relay_tree import relay_tree
-from defectarchive.pages.shared.context import Context
 from defectarchive.views.evidence import RelayNode, RelayTree
 
 GOLDEN = cache(load_site)
@@ -27,7 +25,7 @@ def tree_of(outcome: Outcome, event: str) -> RelayTree:
 
 
 def perhaps(outcome: Outcome, event: str) -> RelayTree | None:
-    context = Context(outcome.archive, outcome.timeline, SiteConfig(title="t"))
+    context = context_of(outcome)
     return relay_tree(context, outcome.event(event))
 
 

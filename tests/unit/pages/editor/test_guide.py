@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.archives import article, make
+from tests.archives import article, context_of, make
 from tests.published import SITES, built, markup, target_of, text_of
 
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.pages.editor.guide import live_example
-from defectarchive.pages.shared.context import Context
 from defectarchive.views.about import LiveExample
 
 PLAIN = "- {event: a-plain-case, type: arrest, date: 2031-04-10, place: Quay}"
@@ -23,7 +21,7 @@ EITHER = "relays: [VG, Dagbladet]"
 
 def example(**texts: str) -> LiveExample | None:
     outcome = make({f"articles/{name}.md": text for name, text in texts.items()})
-    return live_example(Context(outcome.archive, outcome.timeline, SiteConfig(title="t")))
+    return live_example(context_of(outcome))
 
 
 def of(**texts: str) -> tuple[str, str]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import random
 
-from tests.archives import Outcome, article, make
+from tests.archives import Outcome, article, context_of, make
 
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.pages.person.page import _shared
 from defectarchive.pages.person.web import MOST_CASES, MOST_PEOPLE, person_web
-from defectarchive.pages.shared.context import Context
 from defectarchive.views.figures import WIDTH, PersonWeb
 
 
@@ -28,7 +26,7 @@ def archive(cases: dict[str, str]) -> Outcome:
 
 
 def web_of(outcome: Outcome, person: str) -> PersonWeb | None:
-    context = Context(outcome.archive, outcome.timeline, SiteConfig(title="t"))
+    context = context_of(outcome)
     found = outcome.person(person)
     return person_web(context, found, _shared(context, found))
 

@@ -10,7 +10,7 @@ from math import pi
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.archives import Outcome, article, load_site, make
+from tests.archives import Outcome, article, context_of, load_site, make
 
 from defectarchive.figures.land import _outlines
 from defectarchive.figures.map_layout import (
@@ -23,9 +23,7 @@ from defectarchive.figures.map_layout import (
     radii,
 )
 from defectarchive.figures.projections import Albers, EqualEarth, Projection
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.pages.place.map import MOST_PLACES, map_figure
-from defectarchive.pages.shared.context import Context
 from defectarchive.views.figures import WIDTH, MapFigure
 
 GOLDEN = cache(load_site)
@@ -33,7 +31,7 @@ POINTS = st.tuples(st.floats(-180, 180), st.floats(-85, 85))
 
 
 def figure_of(outcome: Outcome) -> MapFigure | None:
-    return map_figure(Context(outcome.archive, outcome.timeline, SiteConfig(title="t")))
+    return map_figure(context_of(outcome))
 
 
 def at_places(places: str, *where: str) -> MapFigure | None:

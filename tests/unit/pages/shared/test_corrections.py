@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.archives import Outcome, article, make, plan_site
+from tests.archives import Outcome, article, edition_of, make, plan_site
 from tests.published import Site, built
 
-from defectarchive.loader.site_yaml import SiteConfig
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.render.data.archive_json import archive_json
 from defectarchive.views.article import ArticlePage
 from defectarchive.views.case import CasePage
@@ -31,7 +31,7 @@ retracted: {date: 2031-06-01, because: Withdrawn., url: "https://example.org/r"}
 
 
 def views_of(outcome: Outcome) -> list[Page]:
-    planned = plan_site(outcome.archive, outcome.timeline, SiteConfig(title="T"))
+    planned = plan_site(outcome.archive, outcome.timeline, SiteSettings(title="T"))
     return [page.view for page in planned]
 
 
@@ -113,7 +113,7 @@ def test_what_an_outlet_put_right_stands_on_the_articles_page_with_its_address()
 
 def test_archive_json_has_all_of_it() -> None:
     outcome = everything()
-    whole = b"".join(archive_json(outcome.archive, outcome.timeline, SiteConfig(title="T")))
+    whole = b"".join(archive_json(outcome.archive, outcome.timeline, edition_of()))
     data = json.loads(whole)
     (found,), (person,) = data["articles"], data["people"]
     assert found["corrections"] == [{"date": "2031-09-02", "text": "The headline was wrong here."}]

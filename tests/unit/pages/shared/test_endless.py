@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from tests.archives import Outcome, article, make
+from tests.archives import Outcome, article, context_of, make
 from tests.published import Site, built, markup, rows, text_of
 
 from defectarchive.analysis.indexes import CROWD
@@ -119,10 +119,7 @@ class TestGrowth:
             assert any(link.endswith(f"people/p{number}/") for link in links)
 
     def test_who_shares_another_case_too_is_still_listed_with_their_number(self) -> None:
-        from defectarchive.language.catalogue import ENGLISH  # noqa: PLC0415
-        from defectarchive.loader.site_yaml import SiteConfig  # noqa: PLC0415
-        from defectarchive.pages.person.page import _shared  # noqa: PLC0415
-        from defectarchive.pages.shared.context import Context  # noqa: PLC0415 - beside its use
+        from defectarchive.pages.person.page import _shared  # noqa: PLC0415 - beside its use
 
         named = ", ".join(f"{{person: p{at}}}" for at in range(CROWD + 1))
         made = make(
@@ -133,7 +130,7 @@ class TestGrowth:
                 )
             }
         )
-        context = Context(made.archive, made.timeline, SiteConfig(), ENGLISH)
+        context = context_of(made)
         assert _shared(context, made.person("p0")) == {"p1": 2}
         assert _shared(context, made.person("p2")) == {}
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from tests.archives import Outcome, article, make
+from tests.archives import Outcome, article, context_of, make
 
-from defectarchive.loader.site_yaml import SiteConfig
-from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.facts import event_facts
 from defectarchive.views.evidence import FactRow, SourcedValue
 
 
 def row(outcome: Outcome, event: str, prop: str) -> FactRow:
-    context = Context(outcome.archive, outcome.timeline, SiteConfig(title="t"))
+    context = context_of(outcome)
     facts = event_facts(context, outcome.event(event))
     return next(fact for fact in facts if fact.property == prop)
 

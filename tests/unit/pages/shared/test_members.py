@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from tests.archives import Outcome, article, load_site, make, plan_site
+from tests.archives import Outcome, article, context_of, load_site, make, plan_site
 
-from defectarchive.loader.site_yaml import SiteConfig
-from defectarchive.pages.shared.context import Context
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.views.case import CasePage
 from defectarchive.views.evidence import GroupView
 from defectarchive.views.person import PersonPage
 
 
 def group_of(outcome: Outcome, person: str) -> GroupView | None:
-    site = plan_site(outcome.archive, outcome.timeline, SiteConfig(title="t"))
+    site = plan_site(outcome.archive, outcome.timeline, SiteSettings(title="t"))
     (view,) = (page.view for page in site if page.path == f"people/{person}/index.html")
     assert isinstance(view, PersonPage)
     return view.group
@@ -30,7 +29,7 @@ def test_counts_of_different_sources_stand_side_by_side_with_who_is_known() -> N
 
 def test_a_list_gives_the_range_that_holds_every_count() -> None:
     outcome = load_site("fifteen-with-two-known")
-    context = Context(outcome.archive, outcome.timeline, SiteConfig(title="t"))
+    context = context_of(outcome)
     assert context.person("the-fifteen").count == "between 13 and 15"
 
 
@@ -108,7 +107,7 @@ def test_one_person_is_no_group() -> None:
 
 def test_the_page_of_a_case_says_the_same_of_a_group() -> None:
     outcome = load_site("fifteen-with-two-known")
-    site = plan_site(outcome.archive, outcome.timeline, SiteConfig(title="t"))
+    site = plan_site(outcome.archive, outcome.timeline, SiteSettings(title="t"))
     (view,) = (page.view for page in site if page.path == "cases/fifteen-sent-home/index.html")
     assert isinstance(view, CasePage)
     assert view.people[0].group == group_of(outcome, "the-fifteen")

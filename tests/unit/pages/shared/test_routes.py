@@ -31,7 +31,7 @@ def test_pages_are_index_files_in_folders() -> None:
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_everything_with_an_id_has_a_page(kind: Kind) -> None:
-    assert routes.thing(EntityRef(kind.value, "x")).endswith("/x/")
+    assert routes.thing(EntityRef(kind, "x")).endswith("/x/")
 
 
 def test_years_have_four_digits() -> None:

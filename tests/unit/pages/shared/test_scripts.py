@@ -6,7 +6,7 @@ import pytest
 from tests.archives import article, make, plan_site
 
 from defectarchive.language.catalogue import ENGLISH
-from defectarchive.loader.site_yaml import SiteConfig
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.pages.shared.scripts import scripts_of
 from defectarchive.views.person import PersonPage
 
@@ -55,7 +55,7 @@ def test_a_spelling_says_its_script_language_outlets_and_first_use() -> None:
             "people/ivan.md": "name: Iwan",
         }
     )
-    site = plan_site(outcome.archive, outcome.timeline, SiteConfig(title="t"))
+    site = plan_site(outcome.archive, outcome.timeline, SiteSettings(title="t"))
     (view,) = (page.view for page in site if page.path == "people/ivan/index.html")
     assert isinstance(view, PersonPage)
     own, first, second = view.spellings

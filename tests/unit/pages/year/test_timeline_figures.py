@@ -10,17 +10,16 @@ from itertools import combinations, pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.archives import SITES, Outcome, article, load_site, make
+from tests.archives import SITES, Outcome, article, context_of, load_site, make
 from tests.published import ROOT
 
 from defectarchive.figures.time_layout import GAP, SIGN, Dated, in_lanes, runs, shares
 from defectarchive.figures.time_scale import Scale, year_window
 from defectarchive.language.words import Words
 from defectarchive.loader.files import load
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.dates.date import parse_date
-from defectarchive.pages.shared.context import Context
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.pages.year.timeline_figures import (
     MOST_BYTES,
     bars_figure,
@@ -31,18 +30,14 @@ from defectarchive.pages.year.timeline_figures import (
 from defectarchive.views.figures import WIDTH, TimeFigure
 
 GOLDEN = cache(load_site)
-PLAIN = SiteConfig(title="t")
+PLAIN = SiteSettings(title="t")
 YEARS = year_window(1990, 1999)
 
 
-def context_of(outcome: Outcome, config: SiteConfig = PLAIN) -> Context:
-    return Context(outcome.archive, outcome.timeline, config)
-
-
-def config_of(name: str) -> SiteConfig:
+def config_of(name: str) -> SiteSettings:
     """With the vocabulary of a golden archive."""
     path = SITES / name / "content" / "site.yaml"
-    return load([SourceFile("site.yaml", path.read_bytes())]).config
+    return load([SourceFile("site.yaml", path.read_bytes())]).settings
 
 
 def dated(*dates: str) -> list[Dated]:
@@ -58,8 +53,8 @@ def cases_on(*dates: str, kind: str = "defection") -> Outcome:
     )
 
 
-def whole(outcome: Outcome, config: SiteConfig = PLAIN) -> TimeFigure:
-    found = whole_figure(context_of(outcome, config), {})
+def whole(outcome: Outcome, settings: SiteSettings = PLAIN) -> TimeFigure:
+    found = whole_figure(context_of(outcome, settings), {})
     assert found is not None
     return found
 

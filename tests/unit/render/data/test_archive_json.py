@@ -8,10 +8,10 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from tests.archives import SITES, Outcome, article, load_site, make
+from tests.archives import SITES, Outcome, article, edition_of, load_site, make
 
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.model.dates.date import parse_date
+from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.pages.feeds import instant
 from defectarchive.pages.shared.planned import PlannedFile, PlannedPage
 from defectarchive.render.data.archive_json import archive_json
@@ -21,11 +21,11 @@ from defectarchive.render.sitemap import robots, sitemaps
 from defectarchive.workspace.templates import read_templates
 
 SOURCES = read_templates(None).sources
-CONFIG = SiteConfig(title="A test", base_url="https://example.org/archive/")
+SETTINGS = SiteSettings(title="A test", base_url="https://example.org/archive/")
 
 
 def data(outcome: Outcome) -> dict[str, Any]:
-    chunks = archive_json(outcome.archive, outcome.timeline, CONFIG)
+    chunks = archive_json(outcome.archive, outcome.timeline, edition_of(SETTINGS))
     loaded: dict[str, Any] = json.loads(b"".join(chunks))
     return loaded
 
@@ -71,7 +71,7 @@ def test_no_place_in_a_source_file_is_told() -> None:
 
 def test_each_record_stands_on_a_line_of_its_own() -> None:
     outcome = make({"articles/a.md": article("- event: x\n- event: y")})
-    chunks = archive_json(outcome.archive, outcome.timeline, CONFIG)
+    chunks = archive_json(outcome.archive, outcome.timeline, edition_of(SETTINGS))
     lines = b"".join(chunks).decode().splitlines()
     assert sum(line.startswith('{"id":"') for line in lines) >= 3
 
@@ -100,11 +100,11 @@ def test_moments_are_whole_however_vague_the_date(date: str, moment: str) -> Non
 def test_a_site_without_an_address_has_no_sitemap() -> None:
     assert list(sitemaps(["index.html"], "")) == []
     assert b"Sitemap" not in robots("")
-    assert b"Sitemap: https://example.org/archive/sitemap.xml" in robots(CONFIG.base_url)
+    assert b"Sitemap: https://example.org/archive/sitemap.xml" in robots(SETTINGS.base_url)
 
 
 def test_the_sitemap_has_the_address_of_each_page() -> None:
-    (file,) = site_map(["index.html", "cases/x/index.html"], CONFIG.base_url)
+    (file,) = site_map(["index.html", "cases/x/index.html"], SETTINGS.base_url)
     assert file.path == "sitemap.xml"
     addresses = [element.text for element in ET.fromstring(file.content()).iter() if element.text]  # noqa: S314 -- our own
     assert [a for a in addresses if a.strip()] == [
@@ -114,7 +114,7 @@ def test_the_sitemap_has_the_address_of_each_page() -> None:
 
 
 def test_more_pages_than_one_sitemap_takes_are_spread_over_several() -> None:
-    files = dict(sitemaps((f"cases/{number}/" for number in range(50_001)), CONFIG.base_url))
+    files = dict(sitemaps((f"cases/{number}/" for number in range(50_001)), SETTINGS.base_url))
     assert sorted(files) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
     assert files["sitemap-1.xml"].count(b"<loc>") == 50_000
     assert files["sitemap.xml"].count(b"<loc>") == 2
@@ -130,7 +130,7 @@ def test_redirects_feeds_and_the_page_for_errors_are_not_listed() -> None:
 
 def test_the_files_of_the_contract_are_all_planned() -> None:
     outcome = make({"articles/a.md": article("- event: x")})
-    plan = SitePlan(outcome.archive, CONFIG, SOURCES, {})
+    plan = SitePlan(outcome.archive, SETTINGS, Deployment(SETTINGS.base_url), SOURCES, {})
     made = chain(plan.rest([], lambda _: 0), *map(plan.make, plan.file_parts()))
     files = {file.path: file for file in made if isinstance(file, PlannedFile)}
     assert set(files) >= {

@@ -12,20 +12,22 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.archives import load_folder
+from tests.archives import edition_of, load_folder
 from tests.published import ARCHIVES
 
 from defectarchive.analysis.timeline import build_timeline
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.model import archive as model
 from defectarchive.model.archive import Archive
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.render.data import archive_schema
 from defectarchive.render.data.archive_json import archive_json
 from defectarchive.render.data.datapackage import datapackage
 from defectarchive.render.data.schema import schema_document
 from defectarchive.render.data.tables import claims_csv, events_csv, people_csv
 
-CONFIG = SiteConfig(title="An archive", licence="CC BY 4.0", base_url="https://example.org/")
+EDITION = edition_of(
+    SiteSettings(title="An archive", licence="CC BY 4.0", base_url="https://example.org/")
+)
 
 
 @cache
@@ -36,7 +38,7 @@ def archive_of(name: str) -> Archive:
 @cache
 def data_of(name: str) -> dict[str, Any]:
     archive = archive_of(name)
-    whole = b"".join(archive_json(archive, build_timeline(archive), CONFIG))
+    whole = b"".join(archive_json(archive, build_timeline(archive), EDITION))
     data: dict[str, Any] = json.loads(whole)
     return data
 
@@ -52,14 +54,14 @@ def closed(schema: Any) -> Any:
 
 
 def test_the_schema_is_one() -> None:
-    schema = json.loads(schema_document(CONFIG))
+    schema = json.loads(schema_document(EDITION))
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
 
 
 @pytest.mark.parametrize("name", ARCHIVES)
 def test_archive_json_has_what_the_schema_says_and_nothing_else(name: str) -> None:
-    validator = Draft202012Validator(closed(json.loads(schema_document(CONFIG))))
+    validator = Draft202012Validator(closed(json.loads(schema_document(EDITION))))
     assert [error.message for error in validator.iter_errors(data_of(name))] == []
 
 
@@ -68,7 +70,7 @@ def test_the_schema_refuses_what_is_wrong() -> None:
     data["claims"][0]["stance"] = "shrugs"
     data["claims"][1]["value"] = {"kind": "date"}
     del data["people"][0]["former_ids"]
-    validator = Draft202012Validator(json.loads(schema_document(CONFIG)))
+    validator = Draft202012Validator(json.loads(schema_document(EDITION)))
     assert len(list(validator.iter_errors(data))) == 3
 
 
@@ -85,7 +87,7 @@ def test_the_tables_are_what_the_data_package_says(name: str, tmp_path: Path) ->
     tables = {"events": events_csv, "people": people_csv, "claims": claims_csv}
     for table, rows in tables.items():
         (tmp_path / f"{table}.csv").write_bytes(b"".join(rows(archive)))
-    (tmp_path / "datapackage.json").write_bytes(datapackage(CONFIG))
+    (tmp_path / "datapackage.json").write_bytes(datapackage(EDITION))
     done = subprocess.run(
         [sys.executable, "-m", "frictionless", "validate", "datapackage.json", "--json"],
         cwd=tmp_path,

@@ -17,8 +17,9 @@ from markupsafe import Markup
 from tests.archives import SITES, load_site, plan_site
 
 from defectarchive.language.catalogue import ENGLISH
-from defectarchive.loader.site_yaml import SiteConfig, read_config
+from defectarchive.loader.site_yaml import read_settings
 from defectarchive.loader.source_file import SourceFile
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.render.html.compiler import PageEnvironment
 from defectarchive.render.html.renderer import Renderer, make_environment
 from defectarchive.workspace.templates import read_templates
@@ -44,9 +45,9 @@ def plain(sources: Mapping[str, str]) -> Environment:
     return environment
 
 
-def config_of(site: str) -> SiteConfig:
+def config_of(site: str) -> SiteSettings:
     file = (SITES / site / "content/site.yaml").read_bytes()
-    return read_config(SourceFile("site.yaml", file))[0]
+    return read_settings(SourceFile("site.yaml", file))[0]
 
 
 @pytest.mark.parametrize("site", ["lighthouses", "three-origins-ruled", "empty"])

@@ -6,7 +6,7 @@ import re
 
 from tests.archives import Outcome, article, load_site, make, plan_site
 
-from defectarchive.loader.site_yaml import SiteConfig
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.render.html.renderer import Renderer
 from defectarchive.workspace.templates import read_templates
 
@@ -15,7 +15,7 @@ PEOPLE = "people: [{person: ivan, role: subject, position: captain}]"
 
 
 def html(outcome: Outcome, path: str) -> str:
-    site = plan_site(outcome.archive, outcome.timeline, SiteConfig(title="t"))
+    site = plan_site(outcome.archive, outcome.timeline, SiteSettings(title="t"))
     (page,) = (page for page in site if page.path == f"{path}index.html")
     return Renderer(SOURCES).render(page).decode()
 

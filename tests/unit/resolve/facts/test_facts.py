@@ -10,14 +10,14 @@ import pytest
 from defectarchive.diagnostics.diagnostic import Span
 from defectarchive.model.archive import Fact, OriginSets, Rule, Ruling, Standing, Statement
 from defectarchive.model.dates.date import parse_date
-from defectarchive.model.ids import EntityRef
+from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Count, Stance, Term, Text, Value, as_data
 from defectarchive.model.vocabulary import EVENT_PROPERTIES, Property, ValueKind
 from defectarchive.resolve.facts.decide import Comparison, decide_fact
 from defectarchive.resolve.facts.support import origins_of
 
 SURROUNDINGS = {"storskog": ("sor-varanger", "finnmark"), "sor-varanger": ("finnmark",)}
-EVENT = EntityRef("event", "crossing")
+EVENT = EntityRef(Kind.EVENT, "crossing")
 
 
 def value(prop: str, text: str) -> Value:
@@ -30,7 +30,7 @@ def value(prop: str, text: str) -> Value:
                 int(low) if low else None, int(high if dots else low) if high or not dots else None
             )
         case ValueKind.PLACE:
-            return EntityRef("place", text)
+            return EntityRef(Kind.PLACE, text)
         case ValueKind.TEXT:
             return Text(text)
         case _:
@@ -73,7 +73,7 @@ class Says:
             origin_sets=self.sets(),
             chains=(),
             own_reporting=True,
-            by=EntityRef("person", self.by) if self.by else None,
+            by=EntityRef(Kind.PERSON, self.by) if self.by else None,
             stance=Stance(self.stance),
             hedge=self.hedge,
             wording="",

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pytest
 from tests.archives import Outcome, article, make, plan_site
 
-from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.model.archive import NameForm
+from defectarchive.model.site_settings import SiteSettings
 from defectarchive.render.data.tables import people_csv
 from defectarchive.views.places import PlacePage
 from defectarchive.views.sources import OrganisationPage, OutletPage
@@ -193,7 +193,7 @@ def test_outlets_organisations_and_places_show_how_they_are_mentioned() -> None:
     assert found.archive.outlets["times"].also_known_as == ("The Times", "TIMES")
     assert found.archive.organisations["guard"].also_known_as == ("GUARD",)
     assert found.archive.places["nord"].also_known_as == ("NORD",)
-    views = [p.view for p in plan_site(found.archive, found.timeline, SiteConfig(title="T"))]
+    views = [p.view for p in plan_site(found.archive, found.timeline, SiteSettings(title="T"))]
     shown = {
         type(view): view.spellings
         for view in views
