@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from defectarchive import build
+from defectarchive.engine.options import BuildOptions
 from defectarchive.workspace.pagefind import Pagefind
 from tests.published import Site, read_site
 
@@ -111,7 +112,7 @@ class Workplace:
     def build(self, output: Path | None = None, **asked: Any) -> build.BuildResult:
         """Build, with these fields of the order."""
         asked = {"pagefind": self.pagefind, **asked}
-        order = build.BuildOptions(self.content, output or self.output, self.templates, **asked)
+        order = BuildOptions(self.content, output or self.output, self.templates, **asked)
         return build.build(order, lambda _what, _number: None)
 
     def site(self) -> Site:

@@ -15,7 +15,7 @@ import pytest
 
 from defectarchive.checks.messages import as_text
 from defectarchive.cli import report
-from defectarchive.engine import cache as cache_module
+from defectarchive.engine import store as store_module
 from defectarchive.workspace import source_tree as source_module
 from tests.small_archive import Workplace, differing, make_workplace, write
 
@@ -244,7 +244,7 @@ class TestWithoutChange:
         before = modified(place.output)
         again = place.build()
         assert again.published is None
-        assert again.tally is not None
+        assert again.counts is not None
         assert modified(place.output) == before
 
     def test_the_same_is_said_of_the_content_as_before(self, place: Workplace) -> None:
@@ -274,10 +274,10 @@ class TestWithoutChange:
     def test_after_a_mistake_is_taken_back_the_site_is_as_it_was(self, place: Workplace) -> None:
         before = place.site()
         place.edit(FLEE, "2031-04-11", "2031-04-31")
-        assert place.build().tally is None
+        assert place.build().counts is None
         assert place.site() == before
         place.edit(FLEE, "2031-04-31", "2031-04-11")
-        assert place.build().tally is not None
+        assert place.build().counts is not None
         assert place.site() == before
 
 
@@ -379,15 +379,15 @@ class TestChangesThatHide:
             self.is_seen(place)
 
     def test_names_to_withhold_that_are_given_with_the_command(self, place: Workplace) -> None:
-        assert place.build(withheld=("Vasily Secret",)).tally is not None
+        assert place.build(withheld=("Vasily Secret",)).counts is not None
         before = place.site()
-        assert place.build(withheld=("Iwan Iwanow",)).tally is None
-        assert place.build(withheld=("Vasily Secret", "Ivan Ivanov")).tally is None
+        assert place.build(withheld=("Iwan Iwanow",)).counts is None
+        assert place.build(withheld=("Vasily Secret", "Ivan Ivanov")).counts is None
         assert place.site() == before
-        assert place.build(withheld=("Vasily Secret",)).tally is not None
+        assert place.build(withheld=("Vasily Secret",)).counts is not None
 
     def test_another_program(self, place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(cache_module, "code_digest", lambda: b"x" * 16)
+        monkeypatch.setattr(store_module, "code_digest", lambda: b"x" * 16)
         built = place.build()
         assert built.published is not None
         assert "of another version of the program" in " ".join(built.notes)

@@ -26,12 +26,12 @@ PARSE = "YAML"
 MARKDOWN = "Markdown"
 STAGES = (
     # Stage, and what does its work: a module, and a name or Class.name in it.
-    ("read", "defectarchive.build", "read_source"),
+    ("read", "defectarchive.engine.check", "read_source"),
     ("load", "defectarchive.loader.files", "read_file"),
     (PARSE, "defectarchive.loader.front_matter", "parse_yaml"),
     (MARKDOWN, "defectarchive.loader.front_matter", "convert_body"),
-    ("load", "defectarchive.build", "load"),
-    ("resolve", "defectarchive.build", "resolve"),
+    ("load", "defectarchive.engine.check", "load"),
+    ("resolve", "defectarchive.engine.check", "resolve"),
     ("timeline", "defectarchive.render.site", "build_timeline"),
     ("plan", "defectarchive.render.site", "SitePlan.prepare"),
     ("plan", "defectarchive.render.site", "pages_of"),

@@ -58,7 +58,7 @@ class Editing(RuleBasedStateMachine):
         asked: dict[str, Any] = {"base_url": self.base_url, "withheld": self.withheld}
         built = self.place.build(**asked)
         assert built.notes == ()
-        if built.tally is None:
+        if built.counts is None:
             assert any(found.is_error for found in built.diagnostics)
             if self.site:
                 assert self.place.site() == self.site
@@ -221,7 +221,7 @@ class Editing(RuleBasedStateMachine):
     def put_right(self) -> None:
         before = self.site
         built = self.place.build(base_url=self.base_url, withheld=self.withheld)
-        if built.tally is None:
+        if built.counts is None:
             # Errors in the content: the site stays as it was found, until they are mended.
             for path, data in before.items():
                 write(self.place.output / path, data)

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, warning
-from defectarchive.loader.site_yaml import RESERVED, SITE_FILE
+from defectarchive.loader.layout import SITE_FILE
+from defectarchive.loader.site_yaml import RESERVED
 from defectarchive.model.language_codes import LANGUAGES
 from defectarchive.resolve.names.directory import NO_LONGER_TOLD
 

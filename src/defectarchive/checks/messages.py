@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from defectarchive.checks.open_questions.rules import PREFIX
-from defectarchive.diagnostics.diagnostic import Diagnostic, format_diagnostic, in_folder
+from defectarchive.diagnostics.diagnostic import (
+    OPEN_QUESTION,
+    Diagnostic,
+    format_diagnostic,
+    in_folder,
+)
 from defectarchive.loader.source_file import SourceFile, source_lines
 
 
@@ -32,7 +36,7 @@ def tally(diagnostics: Sequence[Diagnostic]) -> str:
     """`2 errors, 1 warning`, and how many of the warnings are open questions."""
     errors = sum(diagnostic.is_error for diagnostic in diagnostics)
     said = f"{count(errors, 'error')}, {count(len(diagnostics) - errors, 'warning')}"
-    questions = sum(diagnostic.code.startswith(PREFIX) for diagnostic in diagnostics)
+    questions = sum(diagnostic.code.startswith(OPEN_QUESTION) for diagnostic in diagnostics)
     return f"{said} ({count(questions, 'open question')})" if questions else said
 
 

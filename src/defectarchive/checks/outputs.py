@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, warning
-from defectarchive.loader.site_yaml import SITE_FILE
+from defectarchive.loader.layout import SITE_FILE, STATIC_FOLDER
 
-STATIC_FOLDER = "static"
-"""Where, among the content, files lie that are published as they are."""
 _NAMED = 10
 
 

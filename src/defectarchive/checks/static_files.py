@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from unicodedata import normalize
 
-from defectarchive.checks.outputs import STATIC_FOLDER
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error
+from defectarchive.loader.layout import STATIC_FOLDER
 from defectarchive.loader.site_yaml import RESERVED
 from defectarchive.model.records import Records
 from defectarchive.model.site_settings import SiteSettings

@@ -23,9 +23,10 @@ from defectarchive.cli.new import EXAMPLES, add_arguments
 from defectarchive.diagnostics.codes.table import Exit
 
 if TYPE_CHECKING:
-    from defectarchive.build import BuildOptions, BuildResult
+    from defectarchive.build import BuildResult
     from defectarchive.checks.withholding.finder import Redactor
     from defectarchive.diagnostics.diagnostic import Diagnostic
+    from defectarchive.engine.options import BuildOptions
 
 DONE, CONTENT_ERRORS = 0, 1
 
@@ -126,10 +127,10 @@ def _explain(problem: Exception, given: argparse.Namespace) -> int:
 
 def _withheld_at_hand(given: argparse.Namespace) -> Redactor:
     """What must not be printed, as far as anybody knows after a failure."""
-    from defectarchive.build import names_at_hand
     from defectarchive.checks.withholding.finder import redactor_of
     from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
     from defectarchive.workspace.source_tree import read_lines
+    from defectarchive.workspace.withheld_names import names_at_hand
 
     names: list[str] = []
     if getattr(given, "withhold", None):
@@ -350,12 +351,12 @@ def _path(text: str) -> str:
 
 
 def _withheld(given: argparse.Namespace) -> tuple[str, ...]:
+    if given.withhold is None:
+        return ()
     from defectarchive.checks.withholding.finder import has_letters
     from defectarchive.workspace.errors import WrongUsageError
     from defectarchive.workspace.source_tree import read_lines
 
-    if given.withhold is None:
-        return ()
     lines = read_lines(Path(given.withhold))
     if not lines:
         raise WrongUsageError(
@@ -374,11 +375,10 @@ def _build(given: argparse.Namespace) -> int:
     started = time.perf_counter()
     from defectarchive import build
     from defectarchive.cli import report
-    from defectarchive.engine.workers import tune_gc
+    from defectarchive.engine.options import BuildOptions
     from defectarchive.workspace.pagefind import find_pagefind
 
-    tune_gc()
-    order = build.BuildOptions(
+    options = BuildOptions(
         content=Path(given.content),
         output=Path(given.output),
         templates=None if given.templates is None else Path(given.templates),
@@ -394,34 +394,35 @@ def _build(given: argparse.Namespace) -> int:
         published=None if given.published is None else Path(given.published),
     )
     with report.Progress(sys.stderr) as progress:
-        built = build.build(order, progress)
+        built = build.build(options, progress)
     with nothing_lost():
-        _tell(given, order, built, time.perf_counter() - started)
-    return CONTENT_ERRORS if built.tally is None else DONE
+        _tell(given, options, built, time.perf_counter() - started)
+    return CONTENT_ERRORS if built.counts is None else DONE
 
 
 def _tell(
-    given: argparse.Namespace, order: BuildOptions, built: BuildResult, seconds: float
+    given: argparse.Namespace, options: BuildOptions, built: BuildResult, seconds: float
 ) -> None:
     """Say what a build came to."""
     from defectarchive.checks.messages import tally
     from defectarchive.cli import report
 
-    if order.pagefind is None and not given.no_search and not given.offline:
+    if options.pagefind is None and not given.no_search and not given.offline:
         say(f"defectarchive: {_NO_FULLTEXT}", error=True)
     for note in built.notes:
         say(f"defectarchive: {note}", error=True)
     for line in report.in_brief(built.diagnostics, given.content, built.files, whole=given.all):
         say(line, error=True)
-    if built.tally is None:
+    if built.counts is None:
         say(f"{tally(built.diagnostics)}; nothing was published", error=True)
         return
-    if order.explain:
+    if options.explain:
+        withheld = built.withheld
         for line in report.explained(built.published, built.why):
             # A file that is gone may have had a name that is withheld since.
-            if not (built.withheld.is_in(line) or built.withheld.is_in_path(line)):
+            if not (withheld and (withheld.is_in(line) or withheld.is_in_path(line))):
                 say(line)
-    say(report.summary(built.tally, built.diagnostics, built.manifest, seconds))
+    say(report.summary(built.counts, built.diagnostics, built.manifest, seconds))
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -458,10 +459,10 @@ def _is_of(diagnostic: Diagnostic, paths: Sequence[str]) -> bool:
 
 
 def _serve(given: argparse.Namespace) -> NoReturn:
-    from defectarchive import build
     from defectarchive.cli.serve import serve
+    from defectarchive.engine.options import BuildOptions
 
-    order = build.BuildOptions(
+    options = BuildOptions(
         content=Path(given.content),
         # The site is kept in memory; what builds into this folder have found out speeds the start.
         output=Path("build/site"),
@@ -469,7 +470,7 @@ def _serve(given: argparse.Namespace) -> NoReturn:
         jobs=os.cpu_count() or 1,
         withheld=_withheld(given),
     )
-    serve(order, given.port)
+    serve(options, given.port)
 
 
 def _verify(given: argparse.Namespace) -> int:

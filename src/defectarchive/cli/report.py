@@ -11,7 +11,7 @@ from typing import Self, TextIO
 
 from defectarchive.checks.messages import as_text, count
 from defectarchive.diagnostics.diagnostic import Diagnostic, in_folder
-from defectarchive.engine.cache import SiteCounts
+from defectarchive.engine.traces import SiteCounts
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.workspace.output import Published
 

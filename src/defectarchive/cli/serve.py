@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from defectarchive.build import BuildOptions
 from defectarchive.cli.console import say
+from defectarchive.engine.options import BuildOptions
 from defectarchive.preview.builder import Outcome, PreviewBuilder, build_with_retry
 from defectarchive.preview.server import listening, serving
 from defectarchive.preview.state import PreviewState

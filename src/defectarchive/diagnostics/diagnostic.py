@@ -10,6 +10,9 @@ from defectarchive.diagnostics.codes.table import Severity, check_listed
 from defectarchive.diagnostics.similar_words import nearest
 from defectarchive.frozen import Frozen
 
+OPEN_QUESTION = "open-"
+"""What the codes of warnings about open questions begin with."""
+
 __all__ = [
     "Diagnostic",
     "Severity",

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from defectarchive.engine.cache import TextsTrace, TextTrace, digest_of
-from defectarchive.engine.memory import OpenStore
+from defectarchive.engine.open_store import OpenStore
+from defectarchive.engine.store import digest_of
+from defectarchive.engine.traces import TextsTrace, TextTrace
 from defectarchive.pages.search.texts import TEXTS, SearchablePage, ids_file
 from defectarchive.pages.shared import routes
 from defectarchive.search.full_text import (
@@ -40,7 +41,7 @@ def indexed(
     pagefind: Pagefind | None,
     pages: Mapping[str, Sequence[SearchablePage]],
     output: Output,
-    memory: OpenStore,
+    store: OpenStore,
 ) -> Iterator[Callable[[Iterable[Artifact]], Iterator[Artifact]]]:
     """What the files of a site go through to have an index of these pages, by language.
 
@@ -49,14 +50,14 @@ def indexed(
     if pagefind is None:
         yield iter
         return
-    known = memory.texts() or TextsTrace(b"", {}, {})
+    known = store.texts() or TextsTrace(b"", {}, {})
     fulltext = FullText(pagefind, pages, output, known)
     try:
         yield fulltext.through
     finally:
         fulltext.end()
     if fulltext.kept != known:
-        memory.keep_texts(fulltext.kept)
+        store.keep_texts(fulltext.kept)
 
 
 class FullText:

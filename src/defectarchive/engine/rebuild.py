@@ -14,16 +14,9 @@ import msgspec
 
 from defectarchive.checks.withholding.finder import Redactor
 from defectarchive.checks.withholding.leaks import is_leak, is_private, may_show
-from defectarchive.engine.cache import (
-    BuildTraces,
-    PageTrace,
-    PartTrace,
-    Readings,
-    decode_reading,
-    digest_of,
-    encode_reading,
-    encoder,
-)
+from defectarchive.engine.readings import decode_reading, encode_reading, encoder
+from defectarchive.engine.store import digest_of
+from defectarchive.engine.traces import BuildTraces, PageTrace, PartTrace, Readings
 from defectarchive.engine.workers import Workers
 from defectarchive.frozen import Frozen
 from defectarchive.loader.files import Reading, read_file
@@ -32,7 +25,7 @@ from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.pages.plan import PageGroup
 from defectarchive.pages.shared.planned import PlannedFile, PlannedPage
 from defectarchive.render.files import is_listed
-from defectarchive.render.html.renderer import Sources, renderer_of
+from defectarchive.render.html.renderer import renderer_of
 from defectarchive.render.site import SitePlan
 from defectarchive.views.page import Page
 from defectarchive.workspace.manifest import FileDigest, sum_of
@@ -126,6 +119,11 @@ class LastBuild:
     made: BuildTraces
     held: Mapping[str, FileDigest]
 
+    @classmethod
+    def nothing(cls) -> LastBuild:
+        """Of a first build."""
+        return cls(BuildTraces(), {})
+
 
 class Rebuilder:
     """Makes the files of a plan, but no parts that see what they saw, and no pages of such views.
@@ -147,11 +145,17 @@ class Rebuilder:
         """Whether other pages were made than are known, or of other views."""
         return self.kept != self._known.made
 
-    def make_all(
-        self, plan: SitePlan, parts: Iterable[PageGroup], sources: Sources
-    ) -> Iterator[BuiltFile]:
+    def make_site(self, plan: SitePlan) -> Iterator[BuiltFile]:
+        """Every file of the site: what takes long, then the rest."""
+        yield from self.make_all(plan, chain(plan.file_parts(), plan.page_parts()))
+        for file in plan.rest(self.listed, self.sizes.__getitem__):
+            data = file.content()
+            leaks = is_leak(file.path, data, self.withheld)
+            yield BuiltFile(file.path, sum_of(data), data, leaks)
+
+    def make_all(self, plan: SitePlan, parts: Iterable[PageGroup]) -> Iterator[BuiltFile]:
         """All that there is in these parts of the plan, as it gets ready."""
-        maker = _PartBuilder(plan, sources, self._known, self.withheld)
+        maker = _PartBuilder(plan, self._known, self.withheld)
         new: list[tuple[bytes, PageGroup]] = []
         known: list[BuiltPart] = []
         for part in parts:
@@ -181,16 +185,13 @@ class Rebuilder:
 class _PartBuilder:
     """Makes parts of a plan, wherever it is brought to."""
 
-    def __init__(
-        self, plan: SitePlan, sources: Sources, known: LastBuild, withheld: Redactor
-    ) -> None:
+    def __init__(self, plan: SitePlan, known: LastBuild, withheld: Redactor) -> None:
         self._plan = plan
-        self._sources = sources
         self._known = known
         self._withheld = withheld
         # What each page depends on besides its view, and each part besides what it sees.
         names = "\n".join(withheld.names)
-        self._also = digest_of(names.encode(), _encode(dict(sources)))
+        self._also = digest_of(names.encode(), _encode(dict(plan.sources)))
         self._shared = {
             edition: digest_of(self._also, _encode(shared))
             for edition, shared in plan.shared().items()
@@ -244,7 +245,7 @@ class _PartBuilder:
         if known and known.key == key and held == FileDigest(known.digest, known.size):
             # It was looked through for the same names when it was made.
             return BuiltFile(path, held, None, memo=known)
-        data = renderer_of(self._sources).render(page)
+        data = renderer_of(self._plan.sources).render(page)
         total = sum_of(data)
         memo = PageTrace(key, total.digest, total.size, _checksums(page.view))
         names = page.view.__struct_fields__

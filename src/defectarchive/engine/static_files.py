@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from defectarchive.checks.outputs import STATIC_FOLDER
 from defectarchive.checks.withholding.finder import Redactor
 from defectarchive.checks.withholding.static_search import search_static
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.engine.rebuild import BuiltFile
+from defectarchive.loader.layout import STATIC_FOLDER
 from defectarchive.workspace.manifest import FileDigest, sum_of
 from defectarchive.workspace.source_tree import StaticFile
 

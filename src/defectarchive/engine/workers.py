@@ -28,7 +28,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeVar
 
-from defectarchive.engine.cache import code_digest
+from defectarchive.engine.store import code_digest
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, reason
 
 _In = TypeVar("_In")

@@ -26,10 +26,11 @@ from defectarchive.loader.bodies import language_of_file, read_translated, trans
 from defectarchive.loader.events import read_event
 from defectarchive.loader.first_language import Keys, LanguagePicker
 from defectarchive.loader.front_matter import Document, read_document
+from defectarchive.loader.layout import FOLDERS, REGISTERS, SITE_FILE, is_ignored, is_record_file
 from defectarchive.loader.pages import read_page
 from defectarchive.loader.people import read_person
 from defectarchive.loader.registers import read_places, read_register
-from defectarchive.loader.site_yaml import SITE_FILE, read_settings, read_yaml_file
+from defectarchive.loader.site_yaml import read_settings, read_yaml_file
 from defectarchive.loader.source_file import SourceFile, source_lines
 from defectarchive.loader.withheld_names import keep_secret
 from defectarchive.loader.yaml.fields import Found
@@ -44,11 +45,10 @@ from defectarchive.model.vocabulary import (
     Vocabulary,
 )
 
-FOLDERS = ("articles", "events", "pages", "people")
-REGISTERS = ("organisations.yaml", "outlets.yaml", "places.yaml")
-
 # The texts of the archive's own, which may be given per language.
 _PROPERTIES = (*EVENT_PROPERTIES.values(), *PERSON_PROPERTIES.values())
+
+
 _TEXTS: Mapping[str, Keys] = {
     "articles": {
         **{key: key for key in ("title", "summary", "note", "because", "text")},
@@ -59,6 +59,8 @@ _TEXTS: Mapping[str, Keys] = {
     "pages": {"title": "title"},
     "people": {key: key for key in ("descriptor", "because", "text")},
 }
+
+
 _REGISTERED: Keys = {key: key for key in ("name", "kind")}
 
 
@@ -159,24 +161,6 @@ def join(parts: Iterable[Records]) -> Records:
         for name in Records.__struct_fields__
     }
     return replace(Records(), **joined)
-
-
-def is_record_file(path: str) -> bool:
-    """Whether records stand in a file at this place: a register, or articles/<id>.md and so on."""
-    if path in REGISTERS:
-        return True
-    folder, _, name = path.partition("/")
-    return folder in FOLDERS and name.endswith(".md") and "/" not in name
-
-
-def is_ignored(path: str) -> bool:
-    """Whether nobody meant this file as content: dotfiles, and copies that editors leave behind."""
-    name = path.rpartition("/")[2]
-    return (
-        any(part.startswith(".") for part in path.split("/"))
-        or name.endswith("~")
-        or (name.startswith("#") and name.endswith("#"))
-    )
 
 
 def _text(file: SourceFile) -> str:

@@ -30,7 +30,6 @@ from defectarchive.model.ids import is_id
 from defectarchive.model.site_settings import SiteSettings
 from defectarchive.model.vocabulary import SHIPPED, EventType, Relation, Role, Status, Vocabulary
 
-SITE_FILE = "site.yaml"
 RESERVED = frozenset(
     (
         *("timeline", "cases", "people", "years", "articles", "outlets", "organisations"),

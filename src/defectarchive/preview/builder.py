@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from defectarchive.build import BuildOptions, CheckResult, check, names_at_hand
 from defectarchive.checks.messages import as_text, tally
 from defectarchive.checks.withholding.finder import Redactor, redactor_of
 from defectarchive.checks.withholding.leaks import UNSAYABLE, is_leak, sayable
 from defectarchive.diagnostics.diagnostic import Diagnostic
-from defectarchive.engine.cache import BuildTraces, Readings, Store
+from defectarchive.engine.check import CheckResult, check
+from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.rebuild import LastBuild, Rebuilder, Rereader
+from defectarchive.engine.store import Store
+from defectarchive.engine.traces import BuildTraces, Readings
 from defectarchive.engine.workers import Workers, open_workers
 from defectarchive.loader.files import Reading
 from defectarchive.loader.source_file import SourceFile
@@ -33,6 +35,7 @@ from defectarchive.workspace.manifest import FileDigest
 from defectarchive.workspace.output import Output
 from defectarchive.workspace.source_tree import snapshot
 from defectarchive.workspace.templates import STATIC, Templates, read_templates
+from defectarchive.workspace.withheld_names import names_at_hand
 
 # A file that cannot be read is often back in a moment: how often to try, and how long between.
 _TRIES, _MOMENT = 4, 0.1
@@ -144,7 +147,7 @@ class PreviewBuilder:
         # Data and citations: more work than the pages, and hardly ever looked at. Where names
         # are withheld they have to be looked through all the same.
         parts = chain(plan.page_parts(), plan.file_parts() if withheld else ())
-        for made in making.make_all(plan, parts, templates.sources):
+        for made in making.make_all(plan, parts):
             if made.data is None:
                 site.keep(made.path, self._site)
             else:

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from defectarchive.checks.outputs import STATIC_FOLDER
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error
 from defectarchive.frozen import Frozen
-from defectarchive.loader.files import is_ignored
+from defectarchive.loader.layout import STATIC_FOLDER, is_ignored
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, reason
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from defectarchive.loader.files import is_ignored
+from defectarchive.loader.layout import is_ignored
 from defectarchive.workspace.errors import WrongUsageError, wrap_os_errors
 
 STATIC = "static/"

@@ -10,7 +10,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,11 @@ from tests.published import ROOT
 
 from defectarchive import __version__, build
 from defectarchive.checks.messages import as_text
-from defectarchive.checks.withholding.finder import redactor_of
 from defectarchive.cli import main, report
 from defectarchive.diagnostics.diagnostic import Diagnostic, Severity, Span
-from defectarchive.engine.cache import SiteCounts
+from defectarchive.engine import publication
+from defectarchive.engine.options import BuildOptions
+from defectarchive.engine.traces import SiteCounts
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.archive import Archive
 from defectarchive.model.site_settings import SiteSettings
@@ -48,6 +50,8 @@ events:
 
 class Pages:
     """The plan of a site of two files, one of them a page."""
+
+    sources: Mapping[str, str] = {}
 
     def __init__(self, archive: Archive, settings: SiteSettings, *_: object) -> None:
         self.home = f"{settings.title} {len(archive.events)}".encode()
@@ -84,7 +88,7 @@ def _two_files(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def use(monkeypatch: pytest.MonkeyPatch, plan: object) -> None:
-    monkeypatch.setattr(build, "SitePlan", plan)
+    monkeypatch.setattr(publication, "SitePlan", plan)
 
 
 @pytest.fixture
@@ -166,11 +170,11 @@ class TestBuild:
     def test_the_options_reach_the_build(
         self, archive: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        seen: list[build.BuildOptions] = []
+        seen: list[BuildOptions] = []
 
-        def note(order: build.BuildOptions, *_: object) -> build.BuildResult:
+        def note(order: BuildOptions, *_: object) -> build.BuildResult:
             seen.append(order)
-            return build.BuildResult((), (), redactor_of(()), SiteCounts(0, 0, 0, 0), None, {})
+            return build.BuildResult((), (), SiteCounts(0, 0, 0, 0))
 
         monkeypatch.setattr(build, "build", note)
         write(archive / "secret.txt", "\ufeffIvan\r\n\r\n  Ada Berg \n")
@@ -178,7 +182,7 @@ class TestBuild:
         given += ["--base-url", "https://example.org/x", "--templates", "t", "--no-search"]
         assert main.main(["build", *given]) == 0
         assert seen == [
-            build.BuildOptions(
+            BuildOptions(
                 content=Path("content"),
                 output=Path("out"),
                 templates=Path("t"),
@@ -518,9 +522,9 @@ class TestTheProcess:
 
     def test_an_interrupted_build_is_130(self, archive: Path) -> None:
         script = (
-            "import time; from defectarchive import build\n"
+            "import time; from defectarchive.engine import publication\n"
             "def render(*_):\n    print('at work', flush=True); time.sleep(60)\n"
-            "build.SitePlan = render\n"
+            "publication.SitePlan = render\n"
             "import sys; sys.argv = ['defectarchive', 'build']\n"
             "from defectarchive.__main__ import run; run()\n"
         )
@@ -534,6 +538,21 @@ class TestTheProcess:
             assert process.stderr.read() == b"defectarchive: interrupted\n"
         assert process.returncode == 130
         assert not (archive / "build/site").exists()
+
+
+def test_a_build_without_a_change_loads_nothing_of_what_makes_pages(archive: Path) -> None:
+    libraries = {"jinja2", "markdown", "yaml", "babel", "nh3", "slugify"}
+    own = {f"defectarchive.{name}" for name in ("resolve", "pages", "render", "language")}
+    script = (
+        "import sys; from defectarchive.cli.main import main\n"
+        "assert main(['build']) == 0\n"
+        f"print(*sorted({libraries | own} & sys.modules.keys()))\n"
+    )
+    os.utime(archive / "content/articles/crossing.md", (1e9, 1e9))
+    run = partial(subprocess.run, capture_output=True, text=True, check=True)
+    first, again = (run([sys.executable, "-c", script]).stdout for _ in range(2))
+    assert "jinja2" in first
+    assert again.splitlines()[-1] == ""
 
 
 def test_tests_of_ctrl_c_pass_in_the_background_of_a_shell() -> None:

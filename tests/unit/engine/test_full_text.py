@@ -20,8 +20,8 @@ from tests.small_archive import Workplace, differing, make_workplace, write
 from defectarchive import build
 from defectarchive.checks.withholding.finder import redactor_of
 from defectarchive.checks.withholding.leaks import is_leak
-from defectarchive.engine.cache import TextsTrace
 from defectarchive.engine.full_text import FullText
+from defectarchive.engine.traces import TextsTrace
 from defectarchive.pages.search.texts import TEXTS, SearchablePage
 from defectarchive.search.full_text import (
     ENTRY,
@@ -335,10 +335,10 @@ def test_a_name_that_comes_about_in_the_index_alone_stops_the_build(place: Workp
     write(place.templates / "pages" / "article.html", page.replace("{% block main %}", between))
     names = ("Ottokar Brennwald",)
     built: build.BuildResult = place.build(withheld=names)
-    assert built.tally is None
+    assert built.counts is None
     assert [found.code for found in built.diagnostics if found.is_error] == ["withheld-name"]
     assert place.site() == before
-    assert place.build(withheld=names, pagefind=None).tally is not None
+    assert place.build(withheld=names, pagefind=None).counts is not None
 
 
 def test_the_entry_of_an_index_is_what_pagefind_asks_for_first(place: Workplace) -> None:

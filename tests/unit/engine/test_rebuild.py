@@ -87,7 +87,7 @@ def test_a_part_is_made_again_where_one_of_its_files_is_not_as_it_was(
 
 def test_a_name_withheld_since_is_looked_for_in_all_that_is_published(place: Workplace) -> None:
     built = place.build(withheld=("Ivan Ivanov",))
-    assert built.tally is None
+    assert built.counts is None
     assert {found.code for found in built.diagnostics if found.is_error} == {"withheld-name"}
 
 

@@ -10,8 +10,9 @@ import pytest
 from tests.published import ARCHIVES, site_of
 from tests.small_archive import Workplace, differing, make_workplace
 
-from defectarchive.build import BuildResult, check
+from defectarchive.build import BuildResult
 from defectarchive.checks.static_files import static_faults
+from defectarchive.engine.check import check
 from defectarchive.model.records import Records
 from defectarchive.model.site_settings import SiteSettings
 from defectarchive.workspace import source_tree as source_module
@@ -103,7 +104,7 @@ class TestTakenAddresses:
     ) -> None:
         place.write(f"static/{path}", b"x")
         built = place.build()
-        assert built.tally is None
+        assert built.counts is None
         assert codes(built) == [("static-taken", f"static/{path}")]
 
     def test_folders_of_the_editors_pages_and_of_languages_are_the_sites(
@@ -135,7 +136,7 @@ class TestTakenAddresses:
         for path in (one, other):
             place.write(f"static/{path}", b"x")
         built = place.build()
-        assert built.tally is None
+        assert built.counts is None
         assert [code for code, _ in codes(built)] == ["same-address"]
 
 
@@ -146,7 +147,7 @@ class TestWhatIsNoFile:
         (place.content / "static").mkdir()
         (place.content / "static/shown").symlink_to(target)
         built = place.build()
-        assert built.tally is None
+        assert built.counts is None
         assert codes(built) == [("symbolic-link", "static/shown")]
 
     def test_nor_may_the_folder_be_one(self, place: Workplace) -> None:
@@ -187,7 +188,7 @@ class TestWithheldNames:
     ) -> None:
         place.write(f"static/{path}", data)
         built = place.build(withheld=("Zyxtarov",))
-        assert built.tally is None
+        assert built.counts is None
         (found,) = (each for each in built.diagnostics if each.is_error)
         assert found.code == "withheld-name"
         assert found.span.path in (f"static/{path}", "static/…")
@@ -198,7 +199,7 @@ class TestWithheldNames:
         place.write("static/report.pdf", b"%PDF-1.7\n\xe2\xe3\xcf\xd3")
         place.write("static/files.zip", b"PK\x03\x04 packed")
         built = place.build(withheld=("Zyxtarov",))
-        assert built.tally is not None
+        assert built.counts is not None
         assert codes(built) == [
             ("unsearched-file", "static/files.zip"),
             ("unsearched-file", "static/report.pdf"),
@@ -223,7 +224,7 @@ class TestWithheldNames:
 
         monkeypatch.setattr(source_module.StaticFile, "read", read)
         built = place.build(withheld=("Zyxtarov",))
-        assert built.tally is None
+        assert built.counts is None
         assert not place.output.exists()
 
 

@@ -7,7 +7,8 @@ import random
 
 import pytest
 
-from defectarchive.loader.files import is_ignored, is_record_file, load, read_file
+from defectarchive.loader.files import load, read_file
+from defectarchive.loader.layout import is_ignored, is_record_file
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.values import Term
 from defectarchive.model.vocabulary import SHIPPED

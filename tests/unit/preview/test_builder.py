@@ -13,7 +13,7 @@ import pytest
 from tests.previewed import Preview, previewed
 from tests.published import SITES, built, run
 
-from defectarchive.build import BuildOptions
+from defectarchive.engine.options import BuildOptions
 from defectarchive.preview.builder import Outcome, PreviewBuilder, build_with_retry
 from defectarchive.preview.site import Site
 from defectarchive.workspace import pagefind

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.published import ROOT, SITES, built, markup, target_of, text_of
 
-from defectarchive.build import BuildOptions
+from defectarchive.engine.options import BuildOptions
 from defectarchive.model.values import Stance
 from defectarchive.preview.builder import PreviewBuilder
 from defectarchive.preview.style_guide import PARTS, style_guide

@@ -213,7 +213,7 @@ def test_what_scripts_read_is_searched_for_withheld_names(tmp_path: Path, name: 
     looked_for = redactor_of([name])
     assert is_leak("search/-/n-.js", place.site()["search/-/n-.js"], looked_for)
     before = place.site()
-    assert place.build(withheld=(name,)).tally is None
+    assert place.build(withheld=(name,)).counts is None
     assert place.site() == before
 
 

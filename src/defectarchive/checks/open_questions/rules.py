@@ -30,9 +30,6 @@ RULES: tuple[Rule, ...] = (
 )
 """In the order in which the page of open questions has them."""
 
-PREFIX = "open-"
-"""What the codes of their warnings begin with."""
-
 
 def open_questions(archive: Archive) -> tuple[Question, ...]:
     """Everything that is open, rule by rule; cases in the order of the timeline."""

@@ -18,9 +18,10 @@ from tests.published import ROOT, copy_archive, run
 from tests.small_archive import Workplace, differing, make_workplace, write
 
 from defectarchive.cli import main
-from defectarchive.engine import cache as cache_module
-from defectarchive.engine.cache import decode_reading, encode_reading
-from defectarchive.loader.files import is_record_file, load, read_file
+from defectarchive.engine import store as store_module
+from defectarchive.engine.readings import decode_reading, encode_reading
+from defectarchive.loader.files import load, read_file
+from defectarchive.loader.layout import is_record_file
 from defectarchive.loader.source_file import SourceFile
 
 FILES = ("inputs", "readings", "made")
@@ -33,7 +34,7 @@ def place(tmp_path: Path) -> Workplace:
 
 def version_before(data: bytes) -> bytes:
     """As a build of another version of the program has left it: only the digest of it differs."""
-    start = len(cache_module._MAGIC)
+    start = len(store_module._MAGIC)
     return data[:start] + bytes(16) + data[start + 16 :]
 
 
@@ -45,8 +46,8 @@ def bit_flipped(data: bytes) -> bytes:
 def sound_but_foreign(_: bytes) -> bytes:
     """With the right head and sum, but of another shape."""
     payload = msgspec.msgpack.encode(["something", {"else": 1}])
-    code = cache_module.code_digest()
-    return cache_module._MAGIC + code + cache_module.digest_of(payload) + payload
+    code = store_module.code_digest()
+    return store_module._MAGIC + code + store_module.digest_of(payload) + payload
 
 
 HARM: dict[str, Callable[[bytes], bytes]] = {
@@ -131,7 +132,7 @@ class TestDamage:
         self, place: Workplace
     ) -> None:
         place.build()
-        shelf = cache_module.Store(place.cache).readings
+        shelf = store_module.Store(place.cache).readings
         readings, _ = shelf.read()
         assert readings
         shelf.write(dict.fromkeys(readings, msgspec.Raw(b"\x93\x01\x02\x03")))
@@ -199,7 +200,7 @@ class TestWriting:
         with monkeypatch.context() as patch:
             patch.setattr(Path, "replace", full)
             built = place.build()
-        assert built.tally is not None
+        assert built.counts is not None
         assert built.notes == (
             f"{place.cache} cannot be written ({os.strerror(reason)}): the next build takes longer",
         )
@@ -210,7 +211,7 @@ class TestWriting:
         self, place: Workplace, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         place.build()
-        monkeypatch.setattr(cache_module.StoreFile, "write", lambda *_: "it cannot be written")
+        monkeypatch.setattr(store_module.StoreFile, "write", lambda *_: "it cannot be written")
         texts = ["Two men", "Three men"]
         for _ in range(4):
             place.edit("articles/they-flee.md", *texts)
@@ -224,7 +225,7 @@ class TestWriting:
     def test_a_file_in_the_place_of_the_folder_is_a_warning(self, place: Workplace) -> None:
         place.cache.write_text("a file")
         built = place.build()
-        assert built.tally is not None
+        assert built.counts is not None
         assert len(built.notes) == 2
         assert differing(place.site(), place.cold()) == []
         assert place.cache.read_text() == "a file"
@@ -284,4 +285,4 @@ def test_it_holds_the_same_whatever_the_environment(place: Workplace) -> None:
 def test_all_libraries_that_make_the_pages_have_a_part_in_the_digest() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = {item.partition(">")[0] for item in project["dependencies"]}
-    assert names == set(cache_module._LIBRARIES)
+    assert names == set(store_module._LIBRARIES)

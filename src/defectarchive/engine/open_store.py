@@ -6,18 +6,9 @@ import shutil
 from collections.abc import Sequence
 from typing import TypeVar
 
-from defectarchive.checks.withholding.finder import Redactor
 from defectarchive.diagnostics.diagnostic import Diagnostic
-from defectarchive.engine.cache import (
-    BuildTraces,
-    LastInputs,
-    SiteCounts,
-    Store,
-    TextsTrace,
-    digest_of,
-)
-from defectarchive.engine.rebuild import LastBuild, Rebuilder, Rereader
-from defectarchive.engine.workers import Workers
+from defectarchive.engine.store import Store, digest_of
+from defectarchive.engine.traces import BuildTraces, LastInputs, Readings, SiteCounts, TextsTrace
 from defectarchive.workspace.output import Output, Published
 from defectarchive.workspace.source_tree import InputState
 
@@ -27,6 +18,8 @@ _T = TypeVar("_T")
 class OpenStore:
     """The cache of one output as one build uses it. `notes`: what was wrong with it.
 
+    `amount`: how many files the content has.
+
     `content`: as it is before anything is read of it. `also`: whatever else the site depends on.
     `used` False: remember nothing, and leave nothing.
     """
@@ -35,6 +28,7 @@ class OpenStore:
         self, output: Output, content: InputState, also: Sequence[bytes], *, used: bool
     ) -> None:
         self.notes: list[str] = []
+        self.amount = len(content.files)
         self._output = output
         self._content = content.unnamed()
         self._key = digest_of(*also)
@@ -57,31 +51,26 @@ class OpenStore:
             return last
         return None
 
-    def readings(self, workers: Workers) -> Rereader:
-        """Reads files, those that are known from memory."""
-        known = None if self._cache is None else self._noted(self._cache.readings.read())
-        return Rereader(known or {}, workers)
+    def readings(self) -> Readings:
+        """What is known of files."""
+        return (self._noted(self._cache.readings.read()) if self._cache else None) or {}
 
-    def keep_readings(self, readings: Rereader, withheld: Redactor) -> None:
-        """Remember what was read, whether or not a site comes of it; but nothing withheld."""
-        if self._cache is None:
-            return
-        if withheld:
-            readings.forget(withheld, new=self.has_seen(withheld))
-        if readings.is_news:
-            self._note(self._cache.readings.write(readings.kept))
+    def keep_readings(self, readings: Readings) -> None:
+        """Remember what was read, whether or not a site comes of it."""
+        if self._cache is not None:
+            self._note(self._cache.readings.write(readings))
 
-    def has_seen(self, withheld: Redactor) -> bool:
+    def has_seen(self, names: Sequence[str]) -> bool:
         """Whether the last build that published looked for the same names."""
-        return self._last is not None and self._last.names == _digest_of_names(withheld)
+        return self._last is not None and self._last.names == _digest_of_names(names)
 
-    def forget(self, withheld: Redactor) -> None:
+    def forget(self, names: Sequence[str]) -> None:
         """Remove what earlier builds left that may have a name which is withheld by now.
 
         That is the version before, unless it was looked through for the same names, and what is
         known of it.
         """
-        if not withheld or self.has_seen(withheld):
+        if not names or self.has_seen(names):
             return
         self._output.forget_version_before()
         if self._cache is None:
@@ -89,12 +78,9 @@ class OpenStore:
         elif self._last is not None and not self._has_kept:
             self._cache.forget_site()
 
-    def making(self, workers: Workers, withheld: Redactor) -> Rebuilder:
-        """Makes the files of a site, but no pages that are known from what is published."""
-        known = None
-        if self._cache is not None:
-            known = self._noted(self._cache.made.read())
-        return Rebuilder(LastBuild(known or BuildTraces(), self._output.held()), workers, withheld)
+    def traces(self) -> BuildTraces:
+        """What is known of pages."""
+        return (self._noted(self._cache.made.read()) if self._cache else None) or BuildTraces()
 
     def texts(self) -> TextsTrace | None:
         """What is known of the index of all texts."""
@@ -107,21 +93,30 @@ class OpenStore:
 
     def keep(
         self,
-        site: SiteCounts,
+        counts: SiteCounts,
         diagnostics: tuple[Diagnostic, ...],
-        making: Rebuilder,
+        names: Sequence[str],
+        traces: BuildTraces | None,
         published: Published,
     ) -> None:
-        """The site is published: remember what it was made from, and what it came to."""
+        """The site is published: remember what it was made from, and what it came to.
+
+        `names`: all that were withheld; `traces` None: as they are known.
+        """
         if self._cache is None:
             return
-        if making.is_news or published.written or published.deleted:
-            self._note(self._cache.made.write(making.kept))
-        size = len(published.paths()) - 1
-        names = _digest_of_names(making.withheld)
-        manifest = published.manifest
-        inputs = LastInputs(self._key, names, self._content, diagnostics, site, manifest, size)
-        self._note(self._cache.inputs.write(inputs))
+        if traces is not None:
+            self._note(self._cache.made.write(traces))
+        last = LastInputs(
+            self._key,
+            _digest_of_names(names),
+            self._content,
+            diagnostics,
+            counts,
+            published.manifest,
+            len(published.paths()) - 1,
+        )
+        self._note(self._cache.inputs.write(last))
         self._has_kept = True
 
     def _noted(self, found: tuple[_T | None, str]) -> _T | None:
@@ -134,5 +129,5 @@ class OpenStore:
             self.notes.append(note)
 
 
-def _digest_of_names(withheld: Redactor) -> bytes:
-    return digest_of(*(name.encode("utf-8", "surrogateescape") for name in withheld.names))
+def _digest_of_names(names: Sequence[str]) -> bytes:
+    return digest_of(*(name.encode("utf-8", "surrogateescape") for name in names))

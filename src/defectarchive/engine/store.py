@@ -5,7 +5,7 @@ Four files, for the three memo points and the index of texts:
     inputs      the state of every input of the last build, and what the build came to
     readings    the records of each content file, by the digest of its bytes
     made        for each page the digest of its view, and the sum of the page it gave; for each
-                part of the plan a digest of all that it sees
+                group of pages a digest of all that it sees
     texts       for each page that Pagefind gets a digest of its text, and the index that came of it
 
 A file that is cut short, garbage, foreign or of another version of the program is a miss, and
@@ -26,13 +26,8 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from defectarchive.diagnostics.diagnostic import Diagnostic
-from defectarchive.frozen import Frozen
-from defectarchive.loader.files import Reading
-from defectarchive.model.dates.date import Date, parse_date
+from defectarchive.engine.traces import BuildTraces, LastInputs, Readings, TextsTrace
 from defectarchive.workspace.errors import reason
-from defectarchive.workspace.manifest import FileDigest
-from defectarchive.workspace.source_tree import InputState
 from defectarchive.workspace.tree import write_private
 
 _MAGIC = b"defectarchive cache 1\n"
@@ -45,109 +40,7 @@ _LIBRARIES = (
     "text-unidecode",
 )
 
-
-class SiteCounts(Frozen, frozen=True):
-    """How much of what there is in a site, for the summary of a build."""
-
-    articles: int
-    events: int
-    people: int
-    pages: int
-
-
-class LastInputs(Frozen, frozen=True):
-    """What the last build was made from, and what it came to.
-
-    `key` is a digest over the templates and options, `names` one over all names that were withheld,
-    `content` what tells of a change in the content without reading it. The site has `size` files
-    besides its manifest, whose SHA-256 is `manifest`.
-    """
-
-    key: bytes
-    names: bytes
-    content: InputState
-    diagnostics: tuple[Diagnostic, ...]
-    tally: SiteCounts
-    manifest: str
-    size: int
-
-
-class PageTrace(Frozen, frozen=True, array_like=True):
-    """One page as rendered: digest of its view, SHA-256 in hex and size of its bytes.
-
-    `fields`: a checksum for each field of the view, to tell why a page was made anew.
-    """
-
-    key: bytes
-    digest: str
-    size: int
-    fields: tuple[int, ...]
-
-
-class PartTrace(Frozen, frozen=True, array_like=True):
-    """The files of a part of the plan: paths, and a digest over all paths and sums.
-
-    `listed`: pages that stand in the sitemap.
-    """
-
-    listed: tuple[str, ...]
-    others: tuple[str, ...]
-    sums: bytes
-
-
-class TextTrace(Frozen, frozen=True, array_like=True):
-    """A page in the index of all texts: SHA-256 in hex of its bytes, and a digest of its text."""
-
-    page: str
-    text: bytes
-
-
-class TextsTrace(Frozen, frozen=True):
-    """The index of all texts: a digest over what it was made of, its pages and files by path."""
-
-    key: bytes
-    pages: dict[str, TextTrace]
-    files: dict[str, FileDigest]
-
-
-Readings = dict[bytes, msgspec.Raw]
-Pages = dict[str, PageTrace]
-
-
-class BuildTraces(Frozen, frozen=True):
-    """What was made: pages by path, and parts by a digest of all that they depend on."""
-
-    pages: Pages = msgspec.field(default_factory=dict)
-    parts: dict[bytes, PartTrace] = msgspec.field(default_factory=dict)
-
-
 _T = TypeVar("_T")
-
-
-def _encode_date(value: Any) -> str:
-    if isinstance(value, Date):
-        return value.text
-    raise NotImplementedError(type(value).__name__)
-
-
-def _decode_date(kind: type, text: Any) -> Any:
-    if kind is Date:
-        return parse_date(text)
-    raise NotImplementedError(kind.__name__)
-
-
-encoder = msgspec.msgpack.Encoder(enc_hook=_encode_date)
-_reading_decoder = msgspec.msgpack.Decoder(Reading, dec_hook=_decode_date)
-
-
-def encode_reading(reading: Reading) -> bytes:
-    """A reading as data."""
-    return encoder.encode(reading)
-
-
-def decode_reading(data: bytes | msgspec.Raw) -> Reading:
-    """The reading again. Raises msgspec.DecodeError or ValueError where the data is none."""
-    return _reading_decoder.decode(data)
 
 
 class StoreFile(Generic[_T]):
@@ -177,7 +70,7 @@ class StoreFile(Generic[_T]):
 
     def write(self, content: _T) -> str:
         """Keep this instead, in one step; or why it cannot be kept, "" where it is."""
-        payload = encoder.encode(content)
+        payload = msgspec.msgpack.encode(content)
         folder = self.place.parent
         if folder.is_symlink():
             return f"{folder} is a link, and stays unused: the next build takes longer"

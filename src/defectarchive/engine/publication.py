@@ -1,0 +1,189 @@
+"""From the content to a site in the place of the last one; or to nothing, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import chain
+
+from defectarchive.checks.addresses import address_warnings, lost_addresses
+from defectarchive.checks.outputs import foreign_warnings
+from defectarchive.checks.withholding.finder import Redactor
+from defectarchive.checks.withholding.leaks import is_leak, sayable
+from defectarchive.engine.check import CheckResult, check, language_warnings
+from defectarchive.engine.full_text import indexed
+from defectarchive.engine.open_store import OpenStore
+from defectarchive.engine.options import BuildOptions
+from defectarchive.engine.rebuild import BuiltFile, LastBuild, Rebuilder, Rereader
+from defectarchive.engine.traces import SiteCounts
+from defectarchive.engine.workers import Workers, open_workers, tune_gc
+from defectarchive.language.catalogue import CatalogueError
+from defectarchive.model.archive import Archive
+from defectarchive.model.site_settings import Deployment
+from defectarchive.pages.search.texts import TEXTS
+from defectarchive.render.html.renderer import RenderError
+from defectarchive.render.site import SitePlan
+from defectarchive.workspace.errors import WorkspaceError
+from defectarchive.workspace.manifest import FileDigest
+from defectarchive.workspace.output import Output, Published
+from defectarchive.workspace.templates import Templates
+
+# A file of the site: path relative to it, with forward slashes, and bytes; a digest where it is as
+# published.
+Artifact = tuple[str, bytes | FileDigest]
+# Told what is being done, and how many of it so far.
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What came of it. `published` None: errors stopped it, and nothing changed.
+
+    `why`: for pages made anew, by path.
+    """
+
+    checked: CheckResult
+    published: Published | None = None
+    counts: SiteCounts | None = None
+    why: Mapping[str, str] = field(default_factory=dict)
+
+
+class _LeakError(Exception):
+    """Files of the site would show what is withheld, so that publishing has to be given up."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__()
+        self.paths = paths
+
+
+def publish(
+    options: BuildOptions,
+    templates: Templates,
+    output: Output,
+    store: OpenStore,
+    kept: Collection[str],
+    progress: Progress,
+) -> Publication:
+    """Read, resolve, plan, make, guard, publish, remember.
+
+    `kept`: addresses that should not be lost, besides those in the output. Raises WorkspaceError
+    and WrongUsageError.
+    """
+    tune_gc()
+    with (
+        open_workers(options.jobs, store.amount, options.scheduler) as workers,
+        ExitStack() as end,
+    ):
+        checked = _read(options, templates, store, workers)
+        archive, withheld = checked.archive, checked.withheld
+        # However it ends: nothing beside the site may show what must not be seen any more.
+        end.callback(store.forget, withheld.names)
+        if archive is None:
+            return Publication(checked.remembering(lambda: {*kept, *output.held()}))
+        plan = _plan(options, templates, checked, archive)
+        last = LastBuild(store.traces(), output.held())
+        rebuilder = Rebuilder(last, workers, withheld)
+        files = chain(rebuilder.make_site(plan), checked.static.made(withheld))
+        why: dict[str, str] = {}
+        checked = checked.abridged()
+        try:
+            with indexed(options.pagefind, plan.texts(), output, store) as through:
+                made = through(_guarded(files, why, progress))
+                unseen = None if store.has_seen(withheld.names) else output
+                published = output.publish(_index_guarded(made, withheld, unseen))
+        except _LeakError as leak:
+            return Publication(_read(options, templates, store, workers).leaking(leak.paths))
+        except RenderError as problem:
+            raise WorkspaceError("template", sayable(str(problem), withheld)) from problem
+        except CatalogueError as problem:
+            raise WorkspaceError("catalogue", sayable(str(problem), withheld)) from problem
+    counts = _counts(archive, published)
+    news = rebuilder.is_news or published.written or published.deleted
+    traces = rebuilder.kept if news else None
+    store.keep(counts, checked.diagnostics, withheld.names, traces, published)
+    lost = lost_addresses([*published.deleted, *kept], {*published.paths()})
+    around = chain(address_warnings(lost), foreign_warnings(published.foreign))
+    return Publication(checked.adding(around), published, counts, why)
+
+
+def _read(
+    options: BuildOptions, templates: Templates, store: OpenStore, workers: Workers
+) -> CheckResult:
+    """What the content comes to with these templates; what has been read is remembered."""
+    reader = Rereader(store.readings(), workers)
+    checked = check(options.content, options.withheld, reader.read_all)
+    withheld = checked.withheld
+    if withheld:
+        reader.forget(withheld, new=store.has_seen(withheld.names))
+    if reader.is_news:
+        store.keep_readings(reader.kept)
+    if checked.archive is None:
+        return checked
+    return checked.adding(language_warnings(checked, templates))
+
+
+def _plan(
+    options: BuildOptions, templates: Templates, checked: CheckResult, archive: Archive
+) -> SitePlan:
+    deployment = Deployment(
+        options.base_url or checked.settings.base_url,
+        search=options.search,
+        fulltext=options.pagefind is not None and bool(archive.articles),
+        offline=options.offline,
+    )
+    return SitePlan(archive, checked.settings, deployment, templates.sources, templates.static)
+
+
+def files_that_leak(checked: CheckResult, archive: Archive, templates: Templates) -> Iterator[str]:
+    """Paths of the files of the site that would show a name. Nothing is published."""
+    deployment = Deployment(checked.settings.base_url)
+    plan = SitePlan(archive, checked.settings, deployment, templates.sources, templates.static)
+    rebuilder = Rebuilder(LastBuild.nothing(), Workers(None, 0), checked.withheld)
+    return (made.path for made in rebuilder.make_site(plan) if made.leaks)
+
+
+def _counts(archive: Archive, published: Published) -> SiteCounts:
+    return SiteCounts(
+        articles=len(archive.articles),
+        events=len(archive.events),
+        people=len(archive.people),
+        pages=sum(path.endswith(".html") for path in published.paths()),
+    )
+
+
+def _guarded(
+    files: Iterable[BuiltFile], why: dict[str, str], progress: Progress
+) -> Iterator[Artifact]:
+    """The files as they come, none with a name that is withheld; `why` is told what is anew."""
+    leaking: list[str] = []
+    for number, made in enumerate(files, start=1):
+        if made.why:
+            why[made.path] = made.why
+        if made.leaks:
+            leaking.append(made.path)
+        elif not leaking:
+            yield made.path, made.sum if made.data is None else made.data
+        progress("files", number)
+    if leaking:
+        raise _LeakError(leaking)
+
+
+def _index_guarded(
+    files: Iterable[Artifact], withheld: Redactor, unseen: Output | None
+) -> Iterator[Artifact]:
+    """The same files, those of the index of all texts looked through as well.
+
+    `unseen`: where they are published, if the last build did not look for the same names.
+    """
+    for path, content in files:
+        if not withheld or not path.startswith(TEXTS):
+            yield path, content
+            continue
+        if isinstance(content, bytes):
+            data = content
+        else:
+            data = b"" if unseen is None else unseen.read(path)
+        if is_leak(path, data, withheld):
+            raise _LeakError([path])
+        yield path, content

@@ -1,0 +1,38 @@
+"""Readings of files as data, and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from defectarchive.loader.files import Reading
+from defectarchive.model.dates.date import Date, parse_date
+
+
+def _encode_date(value: Any) -> str:
+    if isinstance(value, Date):
+        return value.text
+    raise NotImplementedError(type(value).__name__)
+
+
+def _decode_date(kind: type, text: Any) -> Any:
+    if kind is Date:
+        return parse_date(text)
+    raise NotImplementedError(kind.__name__)
+
+
+encoder = msgspec.msgpack.Encoder(enc_hook=_encode_date)
+
+
+_reading_decoder = msgspec.msgpack.Decoder(Reading, dec_hook=_decode_date)
+
+
+def encode_reading(reading: Reading) -> bytes:
+    """A reading as data."""
+    return encoder.encode(reading)
+
+
+def decode_reading(data: bytes | msgspec.Raw) -> Reading:
+    """The reading again. Raises msgspec.DecodeError or ValueError where the data is none."""
+    return _reading_decoder.decode(data)
