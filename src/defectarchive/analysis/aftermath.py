@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
-from defectarchive.analysis.history import Change, Effect, is_further, property_of
+from defectarchive.analysis.history import Change, Effect, is_further
 from defectarchive.model.archive import Claim, Event
 from defectarchive.model.ids import EntityRef
 from defectarchive.model.values import Value, identity
-from defectarchive.model.vocabulary import ALSO, STATEMENT, TYPE, Property
+from defectarchive.model.vocabulary import ALSO, PROPERTIES, STATEMENT, TYPE, Property
 from defectarchive.resolve.facts.decide import Acts, Comparison, Surroundings, acts_of, is_exact
 
 MOST_LATER = 12
@@ -25,7 +25,7 @@ _Key = tuple[EntityRef, str, str]
 
 
 def _key(claim: Claim) -> _Key:
-    prop = property_of(claim)
+    prop = PROPERTIES[claim.subject.kind][claim.property]
     exact = not prop.single and is_exact(prop)
     return claim.subject, claim.property, identity(claim.value) if exact else ""
 
@@ -66,7 +66,7 @@ class Aftermath:
         found: dict[_Key, dict[str, list[Claim]]] = {}
         for key, claims in self._claims.items():
             for claim in claims:
-                if claim.stance.affirms and not claim.retracted:
+                if claim.puts_forward():
                     found.setdefault(key, {}).setdefault(identity(claim.value), []).append(claim)
         return {
             key: [(of[0].value, frozenset(claim.article for claim in of)) for of in values.values()]
@@ -76,9 +76,9 @@ class Aftermath:
     def stands_alone(self, claim: Claim) -> bool:
         """Whether what a claim puts forward agrees with no other article's; unsaid of too many."""
         values = self._values.get(_key(claim), ())
-        if not claim.stance.affirms or claim.retracted or len(values) > _MOST_VALUES:
+        if not claim.puts_forward() or len(values) > _MOST_VALUES:
             return False
-        comparison = self._comparison(property_of(claim))
+        comparison = self._comparison(PROPERTIES[claim.subject.kind][claim.property])
         if claim.property == TYPE:
             # What another has as a further act, it says as well.
             values = [*values, *self._values.get((claim.subject, ALSO, identity(claim.value)), ())]
@@ -115,7 +115,7 @@ class Aftermath:
                 yield Change(effect, later, claim, fresh)
 
     def _effect(self, claim: Claim, later: Claim) -> Effect | None:
-        prop = property_of(claim)
+        prop = PROPERTIES[claim.subject.kind][claim.property]
         comparison = self._comparison(prop)
         if later.stance.contradicts:
             against = comparison.speaks_against(later.value, claim.value)

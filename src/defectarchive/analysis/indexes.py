@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from defectarchive.analysis.timeline import Timeline, YearCases
-from defectarchive.model.archive import Archive, Article, Chain, Event, Fact, Involvement, Report
+from defectarchive.model.archive import Archive, Article, Chain, Event, Fact, Report
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Term
 from defectarchive.model.vocabulary import ALSO
@@ -50,9 +50,7 @@ class Indexes:
     def crowds(self) -> Mapping[str, frozenset[str]]:
         """Everybody with a part in each case of so many that they are listed there alone."""
         return {
-            event.id: frozenset(
-                part.person for part in event.people if part.part is Involvement.HAS
-            )
+            event.id: frozenset(event.involved)
             for event in self._archive.events.values()
             if len(event.people) > CROWD and not event.aggregate
         }
@@ -280,9 +278,7 @@ class Indexes:
         acts: dict[str, dict[str, None]] = {}
         people: dict[str, dict[str, None]] = {}
         for identifier in self.ordered:
-            event = self._archive.events[identifier]
-            subjects = [("", event.facts), *((part.person, part.facts) for part in event.people)]
-            for person, facts in subjects:
+            for person, facts in self._archive.events[identifier].facts_by_person():
                 for organisation in _organisations(facts):
                     acts.setdefault(organisation, {})[identifier] = None
                     if person:

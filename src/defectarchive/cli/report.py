@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self, TextIO
 
-from defectarchive.checks.messages import as_text, count
-from defectarchive.diagnostics.diagnostic import Diagnostic, in_folder
+from defectarchive.checks.messages import as_text
+from defectarchive.diagnostics.diagnostic import Diagnostic, counted, first_few, in_folder
 from defectarchive.engine.cache import SiteCounts
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.workspace.output import Published
@@ -51,9 +51,8 @@ def elsewhere(diagnostics: Iterable[Diagnostic], folder: str) -> str:
     files = list(dict.fromkeys(diagnostic.span.path for diagnostic in errors))
     if not errors:
         return ""
-    more = len(files) - _SHOWN
-    named = ", ".join(files[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
-    return f"{count(len(errors), 'error')} in {count(len(files), 'other file')}: {named}"
+    named = first_few(files, _SHOWN)
+    return f"{counted(len(errors), 'error')} in {counted(len(files), 'other file')}: {named}"
 
 
 def as_json(diagnostics: Iterable[Diagnostic], folder: str) -> str:
@@ -111,7 +110,7 @@ def summary(
         "page": site.pages,
         "warning": len(diagnostics),
     }
-    said = ", ".join(count(number, noun) for noun, number in counts.items())
+    said = ", ".join(counted(number, noun) for noun, number in counts.items())
     return f"{said}, manifest {manifest}, {seconds:.2f} seconds"
 
 

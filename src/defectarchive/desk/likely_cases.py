@@ -19,7 +19,7 @@ from defectarchive.model.records import (
     ReportRecord,
 )
 from defectarchive.model.values import Country, Term
-from defectarchive.resolve.order import published_by
+from defectarchive.resolve.order import published_in_order
 
 LIMIT = 6
 """How many cases are proposed."""
@@ -53,9 +53,7 @@ class CaseSummary:
 def known_cases(records: Records) -> tuple[CaseSummary, ...]:
     """Every case that an article reports, sorted by id."""
     reports: dict[str, list[tuple[ArticleRecord, ReportRecord]]] = {}
-    for article in sorted(
-        records.articles, key=lambda each: (published_by(each.published), each.id)
-    ):
+    for article in sorted(records.articles, key=published_in_order):
         for report in article.reports:
             reports.setdefault(report.event.text, []).append((article, report))
     titles = {event.id: event.title for event in records.events if event.title}

@@ -177,8 +177,7 @@ def _dates_of(context: Context, event: Event) -> Iterator[Date]:
 
 
 def _dates_of_article(article: Article) -> Iterator[Date]:
-    withdrawn = article.retracted.date if article.retracted else None
-    for date in (article.published, article.updated, withdrawn):
+    for date in (article.published, article.updated, article.withdrawn):
         if date is not None and date.latest is not None:
             yield date
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import time
-import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 
 from defectarchive.build import BuildOptions, CheckResult, check, names_at_hand
 from defectarchive.checks.messages import as_text, tally
@@ -28,7 +26,7 @@ from defectarchive.preview.state import SourceFault
 from defectarchive.preview.style_guide import style_guide
 from defectarchive.render.html.renderer import RenderError
 from defectarchive.render.site import SitePlan
-from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
+from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, raised_at
 from defectarchive.workspace.manifest import FileDigest
 from defectarchive.workspace.output import Output
 from defectarchive.workspace.source_tree import snapshot
@@ -72,10 +70,8 @@ def _failed(message: str, *, passing: bool) -> Outcome:
 
 
 def _bug(problem: Exception) -> str:
-    frames = traceback.extract_tb(problem.__traceback__)
-    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     # Its words may quote the content, and with it a name that is withheld.
-    return f"{type(problem).__name__} at {place}"
+    return f"{type(problem).__name__} at {raised_at(problem)}"
 
 
 class PreviewBuilder:

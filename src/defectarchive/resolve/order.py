@@ -6,9 +6,11 @@ import math
 from collections.abc import Iterable
 from itertools import groupby
 
-from defectarchive.model.archive import Article, Event
+from defectarchive.diagnostics.diagnostic import Span
+from defectarchive.model.archive import Article, Event, Statement
 from defectarchive.model.dates.date import DAY_MINUTES, Date, civil
 from defectarchive.model.dates.points import minutes_ahead
+from defectarchive.model.records import ArticleRecord
 
 # Sorts like (day, minute); infinite where a date is open.
 Moment = tuple[float, float]
@@ -90,14 +92,20 @@ def _instant(event: Event) -> tuple[float, Moment, str]:
     return (math.inf if instant is None else instant, published, event.id)
 
 
+def published_in_order(article: Article | ArticleRecord) -> tuple[Moment, str]:
+    """The order of articles: by publication, then by id."""
+    return published_by(article.published), article.id
+
+
+def stated_in_order(stated: Statement) -> tuple[Moment, str, Span]:
+    """The order in which things were stated in public."""
+    return published_by(stated.published), stated.article, stated.span
+
+
 def order_unknown(one: Date | None, other: Date | None) -> bool:
     """Whether either of two dates may come first. Without a date there is nothing to compare."""
     if one is None or other is None:
         return False
     if one.time is not None and other.time is not None:
         return one.agrees(other)
-    return not (_ends_before(one, other) or _ends_before(other, one))
-
-
-def _ends_before(one: Date, other: Date) -> bool:
-    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
+    return one.overlaps(other)

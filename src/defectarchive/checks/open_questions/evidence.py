@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from defectarchive.checks.open_questions.question import Question, Subjects, event_thing
-from defectarchive.diagnostics.diagnostic import warning
+from defectarchive.diagnostics.diagnostic import counted, warning
 from defectarchive.model.archive import Claim, Event, Fact, Standing, Support
-from defectarchive.model.ids import Kind
-from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES, STATEMENT
+from defectarchive.model.vocabulary import PROPERTIES, STATEMENT
 
 # How many possible origins a message names.
 _NAMED = 6
@@ -19,8 +18,7 @@ def one_origin(subjects: Subjects) -> Iterator[Question]:
     for event in subjects.events:
         support = event.support
         if support.origins_min < 2:
-            standing = len(support.articles)
-            articles = f"{standing} article{'' if standing == 1 else 's'}"
+            articles = counted(len(support.articles), "article")
             origin = _origins(support)
             found = warning(
                 "open-one-origin",
@@ -94,7 +92,7 @@ def sole_source(subjects: Subjects) -> Iterator[Question]:
 def _hanging(event: Event, article: str, claims: dict[tuple[str, str], Claim]) -> Question:
     labels = dict.fromkeys(_label_of(claim) for claim in claims.values())
     first = min(claims.values(), key=lambda claim: claim.span)
-    number = f"{len(claims)} fact{'' if len(claims) == 1 else 's'}"
+    number = counted(len(claims), "fact")
     found = warning(
         "open-sole-source",
         first.span,
@@ -115,12 +113,10 @@ def _facts(subjects: Subjects) -> Iterator[tuple[Event, str, Fact]]:
 
 def _facts_of(event: Event) -> Iterator[tuple[str, Fact]]:
     """The facts of an event, its people's with their ids. Statements are never compared."""
-    for fact in event.facts:
-        if fact.property != STATEMENT:
-            yield "", fact
-    for part in event.people:
-        for fact in part.facts:
-            yield part.person, fact
+    for person, facts in event.facts_by_person():
+        for fact in facts:
+            if fact.property != STATEMENT:
+                yield person, fact
 
 
 def _against(fact: Fact) -> Claim:
@@ -134,5 +130,4 @@ def _label(fact: Fact) -> str:
 
 
 def _label_of(claim: Claim) -> str:
-    of_person = claim.subject.kind is Kind.PERSON
-    return (PERSON_PROPERTIES if of_person else EVENT_PROPERTIES)[claim.property].label
+    return PROPERTIES[claim.subject.kind][claim.property].label

@@ -171,8 +171,6 @@ def _had_it(holder: Holder, date: Date | None) -> bool:
     )
 
 
-# Beyond it, looking for similar names would take longer than it helps.
-_LONGEST_NAME = 60
 _CODES_BY_NAME = {name.casefold(): code for code, name in COUNTRIES.items()} | {
     name.casefold(): code for name, code in _OTHER_NAMES.items()
 }
@@ -197,7 +195,7 @@ def _near_name(word: str) -> str:
     """The code of the state of that name, in whatever language, or of one so alike."""
     names = _names()
     meant = names.get(word.casefold())
-    if meant is None and len(word) <= _LONGEST_NAME:
+    if meant is None:
         near = nearest(word.casefold(), names)
         meant = None if near is None else names[near]
     return "" if meant is None else f'did you mean "{meant}" ({COUNTRIES[meant]})?'

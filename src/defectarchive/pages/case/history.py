@@ -18,9 +18,9 @@ from defectarchive.model.archive import Claim, Event, Participation
 from defectarchive.model.dates.date import iso_day, parse_date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Value, identity
-from defectarchive.model.vocabulary import STATEMENT, Property
+from defectarchive.model.vocabulary import PROPERTIES, STATEMENT, Property
 from defectarchive.pages.shared import routes
-from defectarchive.pages.shared.context import Context, property_of
+from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.pagination import ListPlan, ListRow, PagedList, lay_out, weight
 from defectarchive.views.history_rows import (
     ChangeItem,
@@ -141,8 +141,8 @@ def _step(
 
 
 def _withdrawn(context: Context, article: str) -> str:
-    retraction = context.archive.articles[article].retracted
-    return context.date(retraction.date).short if retraction and retraction.date else ""
+    date = context.archive.articles[article].withdrawn
+    return context.date(date).short if date else ""
 
 
 def _mention(context: Context, part: Participation, told: HistoryStep) -> Mention:
@@ -302,7 +302,8 @@ def _item(context: Context, change: Change, effect: str) -> ChangeItem:
 
 
 def _text(context: Context, claim: Claim) -> str:
-    return in_short(context, property_of(claim.subject, claim.property), claim.value, claim.event)
+    prop = PROPERTIES[claim.subject.kind][claim.property]
+    return in_short(context, prop, claim.value, claim.event)
 
 
 def in_short(context: Context, prop: Property, value: Value, event: str) -> str:

@@ -14,7 +14,7 @@ from defectarchive.pages.shared.support import support_view
 from defectarchive.resolve.events import counted_claims
 from defectarchive.resolve.facts.origins import Attribution, OriginGraph
 from defectarchive.resolve.facts.support import origins_of
-from defectarchive.resolve.order import published_by
+from defectarchive.resolve.order import Moment, published_by, published_in_order
 from defectarchive.views.evidence import RelayNode, RelayTree, RelayWay, TrailView
 from defectarchive.views.rows import Link
 
@@ -247,11 +247,8 @@ def _way(context: Context, graph: _Graph, way: _Way) -> RelayWay:
     return RelayWay(alternatives, way.own)
 
 
-def _published(context: Context) -> Callable[[Report], tuple[tuple[float, float], str]]:
-    def key(report: Report) -> tuple[tuple[float, float], str]:
-        return published_by(context.archive.articles[report.article].published), report.article
-
-    return key
+def _published(context: Context) -> Callable[[Report], tuple[Moment, str]]:
+    return lambda report: published_in_order(context.archive.articles[report.article])
 
 
 class _Kinds:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from defectarchive.figures.web_layout import Web, WebDrawing, draw_web
-from defectarchive.model.archive import Event, Involvement, Participation, Person
+from defectarchive.model.archive import Involvement, Participation, Person
 from defectarchive.model.dates.date import civil
 from defectarchive.pages.shared.context import Context
 from defectarchive.views.figures import WIDTH, PersonWeb, WebColumn, WebRow
@@ -55,7 +55,7 @@ def _web(context: Context, person: Person, shared: Mapping[str, int]) -> Web:
     further = _further_cases(context, person, near)[: MOST_CASES - len(own)]
     position = context.tables.position
     inside = {
-        event: _people(context.archive.events[event])
+        event: context.archive.events[event].involved
         for event in sorted((*own, *further), key=position.__getitem__)
     }
     counts = Counter(each for event in further for each in inside[event] if each not in shared)
@@ -74,11 +74,6 @@ def _by_name(context: Context, person: str) -> tuple[tuple[str, str], str]:
     return context.alphabet.sort_key(context.archive.people[person].name), person
 
 
-def _people(event: Event) -> frozenset[str]:
-    """Those who have a part in it, by what stands."""
-    return frozenset(part.person for part in event.people if part.part is Involvement.HAS)
-
-
 def _cases(context: Context, events: Iterable[str]) -> list[str]:
     """Those that are cases: a tally connects nobody with anybody."""
     return [event for event in events if not context.archive.events[event].aggregate]
@@ -90,7 +85,7 @@ def _own_cases(context: Context, person: Person, near: frozenset[str]) -> list[s
     if len(own) <= MOST_OWN:
         return own
     events = context.archive.events
-    most = {event: sum(each in near for each in _people(events[event])) for event in own}
+    most = {event: sum(each in near for each in events[event].involved) for event in own}
     return sorted(most, key=lambda event: -most[event])[:MOST_OWN]
 
 
@@ -154,6 +149,6 @@ def _column(
         bottom=max(dots),
         dots=dots,
         people=tuple(context.archive.people[each].name for each in people),
-        left=len(_people(context.archive.events[identifier])) - len(people),
+        left=len(context.archive.events[identifier].involved) - len(people),
         year=drawing.years.get(identifier, ""),
     )

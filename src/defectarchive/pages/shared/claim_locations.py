@@ -132,11 +132,10 @@ class ClaimIndex:
 
 
 def _alone(event: Event) -> frozenset[str]:
-    facts = [*event.facts, *(fact for part in event.people for fact in part.facts)]
     article_of = {claim.id: claim.article for claim in event.claims()}
     return frozenset(
         claim
-        for fact in facts
+        for fact in event.all_facts()
         for finding in fact.findings
         if len({article_of[claim] for claim in finding.all_claims()}) == 1
         for claim in finding.claims

@@ -20,9 +20,9 @@ from defectarchive.model.archive import (
 )
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Stance, Value, identity
-from defectarchive.model.vocabulary import ALSO, STATEMENT, TYPE, Property, ValueKind
+from defectarchive.model.vocabulary import ALSO, PROPERTIES, STATEMENT, TYPE, Property, ValueKind
 from defectarchive.pages.shared.claim_locations import RowLimits, caps_for
-from defectarchive.pages.shared.context import Context, property_of
+from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.row_limits import LONGEST_SUMMARY, cut_text, first_of
 from defectarchive.pages.shared.support import support_view
 from defectarchive.resolve.facts.decide import EXACT, Comparison
@@ -102,7 +102,7 @@ def fact_row(context: Context, fact: Fact, besides: Sequence[Claim] = ()) -> Fac
     """
     if len(fact.claims) == len(fact.findings) == 1 and not _is_backed(fact, besides):
         return _plain_row(context, fact)
-    prop = property_of(fact.claims[0].subject, fact.property)
+    prop = PROPERTIES[fact.claims[0].subject.kind][fact.property]
     row = _Row(context, prop, fact, besides, _Room(caps_for(fact)))
     shown, agreeing = row.findings()
     alternatives, objections, superseded, retracted = (
@@ -154,7 +154,7 @@ def _is_backed(fact: Fact, besides: Sequence[Claim]) -> bool:
 def _plain_row(context: Context, fact: Fact) -> FactRow:
     """The row of a fact with one claim, made the short way: most facts are such."""
     claim, finding, ruling = fact.claims[0], fact.findings[0], fact.ruling
-    prop = property_of(claim.subject, fact.property)
+    prop = PROPERTIES[claim.subject.kind][fact.property]
     value = context.value(prop, claim.value, claim.event)
     support = _supported(context, finding.support, finding.voice)
     voices = voices_of(context, (claim,))
@@ -373,7 +373,7 @@ def _differs_alone(context: Context, claim: Claim) -> bool:
 
 def _claim(context: Context, report: Report, claim: Claim, *, alone: bool) -> ClaimView:
     notes = context.notes(claim.event)
-    prop = property_of(claim.subject, claim.property)
+    prop = PROPERTIES[claim.subject.kind][claim.property]
     of_person = claim.subject.kind is Kind.PERSON
     return ClaimView(
         anchor=claim.id,

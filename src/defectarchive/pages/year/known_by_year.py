@@ -113,9 +113,8 @@ def known_years(context: Context) -> tuple[int, ...]:
     days: set[float] = set()
     for article in context.archive.articles.values():
         days.add(published_by(article.published)[0])
-        withdrawn = article.retracted.date if article.retracted else None
-        if withdrawn is not None:
-            days.add(published_by(withdrawn)[0])
+        if article.withdrawn is not None:
+            days.add(published_by(article.withdrawn)[0])
     told = {civil(int(day))[0] for day in days if math.isfinite(day)}
     if not told:
         return ()
@@ -150,9 +149,9 @@ def _add_differing(
     """
     past = CaseHistory(event, context.archive, context.surroundings)
     days = past.days()
-    facts = [*event.facts, *(fact for part in event.people for fact in part.facts)]
     published = (context.archive.articles[article].published for article in event.articles)
-    ever = any(fact.ruling for fact in facts) or any(date.latest is None for date in published)
+    ruled = any(fact.ruling for fact in event.all_facts())
+    ever = ruled or any(date.latest is None for date in published)
     row: KnownCaseView | None = None
     seen = -1
     for year, end in zip(years, ends, strict=True):
