@@ -84,7 +84,7 @@ class HistoryStep(Frozen, frozen=True):
 class CaseSnapshot(Frozen, frozen=True):
     """A case as known at the end of `day`: its articles and all facts, settled from them alone.
 
-    `people` in order of appearance, each with the facts of him. `withdrawn`: the articles that
+    `people` in order of appearance, each with the facts of them. `withdrawn`: the articles that
     their outlets had taken back.
     """
 

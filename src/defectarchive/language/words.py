@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from defectarchive.language.catalogue import ENGLISH, Translation
+from defectarchive.model.archive import Involvement
 from defectarchive.model.dates.date import Date, Precision, civil
 from defectarchive.model.dates.days import days_in_month, is_leap, iso_parts
 from defectarchive.model.dates.spans import ALL_MONTHS, APPROXIMATE, UNCERTAIN, DatePoint, DateSpan
@@ -195,12 +196,12 @@ class Words:
             return self._("Retracted by its outlet.")
         return self._("Retracted by its outlet, %(date)s.") % {"date": self.date(date)}
 
-    def part(self, part: str) -> str:
+    def part(self, part: Involvement) -> str:
         """What became of somebody's part in a case, in a sentence."""
         return {
-            "denied": self._("The part of this person was denied."),
-            "doubted": self._("The part of this person was doubted."),
-            "unanswered": self._("The part of this person was not confirmed."),
+            Involvement.DENIED: self._("The part of this person was denied."),
+            Involvement.DOUBTED: self._("The part of this person was doubted."),
+            Involvement.UNANSWERED: self._("The part of this person was not confirmed."),
         }.get(part, self._("The part of this person was withdrawn with its article."))
 
     def withdrawn_title(self, title: str) -> str:

@@ -362,7 +362,7 @@ class MayBe(Frozen, frozen=True):
 class Person(Frozen, frozen=True):
     """An individual, named or not, or a group.
 
-    `name` reads well whether or not he has one: the descriptor stands in for it. `declared`:
+    `name` reads well whether or not they have one: the descriptor stands in for it. `declared`:
     there is a file in people/. `events` in timeline order; `members` and `groups` are ids.
     `count` is the editor's; what articles say is in the participations' facts.
     """

@@ -24,7 +24,7 @@ class EventType(Frozen, frozen=True):
 
 
 class Role(Frozen, frozen=True):
-    """The part that a person has in an event. `main`: the event is about him."""
+    """The part that a person has in an event. `main`: the event is about them."""
 
     id: str
     label: str

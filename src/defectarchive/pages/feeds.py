@@ -135,7 +135,7 @@ class _CaseEntries:
         last, entry = self._entry(part.event)
         if part.part is Involvement.HAS:
             return last, entry
-        said = self._context.words.part(part.part.value)
+        said = self._context.words.part(part.part)
         return last, replace(entry, summary=" ".join(filter(None, (said, entry.summary))))
 
     def _entry(self, identifier: str) -> tuple[Date, FeedEntry]:

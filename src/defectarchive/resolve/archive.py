@@ -148,7 +148,7 @@ def _check_unmentioned(
 
 
 def _participations(events: Mapping[str, Event]) -> dict[str, tuple[Participation, ...]]:
-    """For each person his parts in events, in timeline order."""
+    """For each person their parts in events, in timeline order."""
     found: dict[str, list[Participation]] = {}
     for event in timeline_order(events.values()):
         for participation in event.people:

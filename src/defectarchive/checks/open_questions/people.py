@@ -17,6 +17,7 @@ def unnamed(subjects: Subjects) -> Iterator[Question]:
                 "open-unnamed",
                 person.span,
                 f"{person.id} has no name",
-                "once an article names him, write the name into people/, or merge him into another",
+                "once an article names them, write the name into people/, "
+                "or merge them into another",
             )
             yield Question("unnamed", EntityRef(Kind.PERSON, person.id), found)

@@ -370,7 +370,7 @@ class _NameSearch:
         if is_month_of_date(self._text, start, last):
             return not alone
         if begins_sentence(self._text, start):
-            # "Market" and "Will grant", where any word has a capital; "Mark" may be him.
+            # "Market" and "Will grant", where any word has a capital; "Mark" may be the man.
             return not (is_longer_word if alone else is_ordinary)(plain, letters)
         return True
 

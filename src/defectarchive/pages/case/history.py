@@ -158,7 +158,7 @@ def _mention(context: Context, part: Participation, told: HistoryStep) -> Mentio
 
 
 def _naming(context: Context, part: Participation) -> Mention:
-    """Somebody of whom earlier articles told without his name."""
+    """Somebody of whom earlier articles told without their name."""
     before = next((text for _, text in descriptions(part)), "")
     name = context.archive.people[part.person].name
     said = _description(context, before)
@@ -177,7 +177,7 @@ def _tells(change: Change, new: frozenset[str]) -> bool:
     """Whether a change deserves words.
 
     Statements are counted. Who is mentioned for the first time comes with all that is said of
-    him; a role is what he is mentioned for.
+    them; a role is what they are mentioned for.
     """
     claim = change.claim
     if claim.property in (STATEMENT, "role"):
@@ -273,7 +273,7 @@ def _person(change: Change) -> EntityRef | None:
 
 
 def _as_called(context: Context, person: EntityRef, claim: Claim) -> Link:
-    """Somebody by the name that he had when the claim was made, or as he was described."""
+    """Somebody by the name that they had when the claim was made, or as they were described."""
     if not context.naming.is_named_by(person.id, claim.article):
         parts = context.archive.events[claim.event].people
         part = next(part for part in parts if part.person == person.id)

@@ -205,7 +205,7 @@ def _identifications(
 def _person(
     context: Context, identifier: str, snapshot: CaseSnapshot, shown: dict[str, list[Value]]
 ) -> PersonItem:
-    """The row of a person by the name that he had then, or by how he was described."""
+    """The row of a person by the name that they had then, or by how they were described."""
     counts = [value for value in shown.get("count", ()) if isinstance(value, Count)]
     item = replace(context.person(identifier), count=context.group_size(counts))
     if context.naming.is_named_on(identifier, snapshot.day):

@@ -1,4 +1,4 @@
-"""A person's web: his cases, the people in them, and what else these are in."""
+"""A person's web: their cases, the people in them, and what else these are in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from defectarchive.views.rows import Link
 
 MOST_OWN, MOST_CASES = 10, 16
 MOST_NEAR, MOST_PEOPLE = 12, 20
-"""Cases and people, his own and near him, and in all: some 36 can be taken in at a glance."""
+"""Cases and people, their own and near them, and in all: some 36 can be taken in at a glance."""
 _LOOKED_AT = 24
 # Of a person in very many cases, those nearest in time are looked at: no web may cost more with
 # each case that somebody in it has.
@@ -24,7 +24,7 @@ _LOOKED_AT = 24
 def person_web(context: Context, person: Person, shared: Mapping[str, int]) -> PersonWeb | None:
     """The web; None where it would say no more than the lists of the page.
 
-    shared: for everybody who is in cases of his, in how many; most first.
+    shared: for everybody who is in cases of theirs, in how many; most first.
     """
     if not shared:
         return None
@@ -80,7 +80,7 @@ def _cases(context: Context, events: Iterable[str]) -> list[str]:
 
 
 def _own_cases(context: Context, person: Person, near: frozenset[str]) -> list[str]:
-    """Those that connect him with most of the people near him."""
+    """Those that connect a person with most of the people near them."""
     own = _cases(context, person.events)
     if len(own) <= MOST_OWN:
         return own
@@ -90,7 +90,7 @@ def _own_cases(context: Context, person: Person, near: frozenset[str]) -> list[s
 
 
 def _further_cases(context: Context, person: Person, near: Sequence[str]) -> list[str]:
-    """Cases of the people near him, those first that most of these are in."""
+    """Cases of the people near them, those first that most of these are in."""
     position, own = context.tables.position, _cases(context, person.events)
     middle = position[own[len(own) // 2]]
     counts: Counter[str] = Counter()

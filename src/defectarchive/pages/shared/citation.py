@@ -90,7 +90,7 @@ def case_works(archive: Archive, edition: Edition, event: Event, title: str = ""
 
 
 def person_works(archive: Archive, edition: Edition, person: Person) -> Works:
-    """The page of a person, and the articles that tell of him."""
+    """The page of a person, and the articles that tell of them."""
     path, articles = routes.person(person.id), _articles_on(archive, person)
     changed = person_changed(archive, person)
     page = _page(edition, f"person:{person.id}", path, person.name, changed)
@@ -132,8 +132,8 @@ def _latest(dates: Iterable[Date]) -> Date | None:
 
 
 def _articles_on(archive: Archive, person: Person) -> tuple[Article, ...]:
-    on_him = {article for part in person.participations for article in part.articles}
-    articles = (archive.articles[article] for article in on_him)
+    on_person = {article for part in person.participations for article in part.articles}
+    articles = (archive.articles[article] for article in on_person)
     return tuple(sorted(articles, key=published_in_order))
 
 

@@ -53,7 +53,7 @@ def statements(context: Context, event: Event) -> FactRow | None:
 
 
 def person_facts(context: Context, part: Participation) -> tuple[FactRow, ...]:
-    """What is claimed of a person in a case. His roles are shown as such, with their sources."""
+    """What is claimed of a person in a case. Their roles are shown as such, with their sources."""
     return fact_rows(context, part.facts)
 
 

@@ -300,7 +300,7 @@ def _only_drafted(
 def _mentioned(
     article: ArticleRecord, events: NameIndex, people: NameIndex, outlets: NameIndex
 ) -> set[EntityRef]:
-    """What an article mentions, by id as far as files tell it; a speaker as whatever he may be."""
+    """What an article mentions, by id as far as files tell; a speaker as whatever they may be."""
     found = set[EntityRef]()
     for report in article.reports:
         identifier = events.find(report.event.text) or report.event.text
