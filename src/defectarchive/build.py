@@ -109,8 +109,8 @@ class CheckResult:
 
     def adding(self, more: Iterable[Diagnostic]) -> CheckResult:
         """The same with what else was found."""
-        found = in_order([*self.diagnostics, *redact(more, self.source.files, self.withheld)])
-        return replace(self, diagnostics=found)
+        diagnostics = in_order([*self.diagnostics, *redact(more, self.source.files, self.withheld)])
+        return replace(self, diagnostics=diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,10 @@ def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_eac
     static = look_through(source.static, withheld)
     paths = [file.path for file in source.static]
     of_static = chain(static.diagnostics, static_faults(paths, loaded.settings, loaded.records))
-    found = in_order([*source.diagnostics, *loaded.diagnostics, *resolved.diagnostics, *of_static])
-    failed = any(diagnostic.is_error for diagnostic in found)
+    diagnostics = in_order(
+        [*source.diagnostics, *loaded.diagnostics, *resolved.diagnostics, *of_static]
+    )
+    failed = any(diagnostic.is_error for diagnostic in diagnostics)
     unsaid = withheld
     if failed:
         # A list of names that cannot be read is no leave to print them.
@@ -166,7 +168,7 @@ def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_eac
         records=loaded.records,
         withheld=withheld,
         archive=None if failed else resolved.archive,
-        diagnostics=redact(found, source.files, unsaid),
+        diagnostics=redact(diagnostics, source.files, unsaid),
         static=static,
     )
 
@@ -284,10 +286,10 @@ def _unchanged(last: LastInputs, order: BuildOptions, lost: Sequence[str]) -> Bu
     new = [*address_warnings(lost), *_web_root_warnings(order)]
     names = names_at_hand(order.content) if new else ()
     withheld = redactor_of([*order.withheld, *names])
-    found = in_order([*last.diagnostics, *redact(new, (), withheld)])
-    told_of = sorted({diagnostic.span.path for diagnostic in found})
+    diagnostics = in_order([*last.diagnostics, *redact(new, (), withheld)])
+    told_of = sorted({diagnostic.span.path for diagnostic in diagnostics})
     files = [file for path in told_of if (file := read_file_at(order.content, path)) is not None]
-    return BuildResult(found, files, withheld, last.tally, None, {}, manifest=last.manifest)
+    return BuildResult(diagnostics, files, withheld, last.tally, None, {}, manifest=last.manifest)
 
 
 def _web_root_warnings(order: BuildOptions) -> Iterator[Diagnostic]:

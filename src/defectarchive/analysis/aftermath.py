@@ -44,33 +44,33 @@ class Aftermath:
     @cached_property
     def _claims(self) -> Mapping[_Key, Sequence[Claim]]:
         """What can be compared, by what it may be compared with, in order of publication."""
-        found: dict[_Key, list[Claim]] = {}
+        by_key: dict[_Key, list[Claim]] = {}
         for claim in self._event.claims():
             # Statements stand for themselves, and a role is what somebody is mentioned for.
             if claim.property not in (STATEMENT, "role"):
-                found.setdefault(_key(claim), []).append(claim)
-        return found
+                by_key.setdefault(_key(claim), []).append(claim)
+        return by_key
 
     @cached_property
     def _of_article(self) -> Mapping[str, Sequence[Claim]]:
-        found: dict[str, list[Claim]] = {}
+        by_article: dict[str, list[Claim]] = {}
         for claims in self._claims.values():
             for claim in claims:
                 if claim.stance.affirms:
-                    found.setdefault(claim.article, []).append(claim)
-        return found
+                    by_article.setdefault(claim.article, []).append(claim)
+        return by_article
 
     @cached_property
     def _values(self) -> Mapping[_Key, Sequence[tuple[Value, frozenset[str]]]]:
         """The values that are put forward, each with the articles that do and that still stand."""
-        found: dict[_Key, dict[str, list[Claim]]] = {}
+        by_value: dict[_Key, dict[str, list[Claim]]] = {}
         for key, claims in self._claims.items():
             for claim in claims:
                 if claim.puts_forward():
-                    found.setdefault(key, {}).setdefault(identity(claim.value), []).append(claim)
+                    by_value.setdefault(key, {}).setdefault(identity(claim.value), []).append(claim)
         return {
             key: [(of[0].value, frozenset(claim.article for claim in of)) for of in values.values()]
-            for key, values in found.items()
+            for key, values in by_value.items()
         }
 
     def stands_alone(self, claim: Claim) -> bool:
@@ -89,7 +89,7 @@ class Aftermath:
 
     def after(self, article: str) -> tuple[Mapping[str, Sequence[Change]], bool]:
         """What the first later articles did to its claims, by article, and whether more did."""
-        found: dict[str, list[Change]] = {}
+        by_article: dict[str, list[Change]] = {}
         more = False
         for claim in self._of_article.get(article, ()):
             seen: set[str] = set()
@@ -99,9 +99,9 @@ class Aftermath:
                     more = True
                     break
                 seen.add(later)
-                found.setdefault(later, []).append(change)
-        ordered = sorted(found, key=self._place.__getitem__)
-        kept = {later: found[later] for later in ordered[:MOST_LATER]}
+                by_article.setdefault(later, []).append(change)
+        ordered = sorted(by_article, key=self._place.__getitem__)
+        kept = {later: by_article[later] for later in ordered[:MOST_LATER]}
         return kept, more or len(ordered) > MOST_LATER
 
     def _changes(self, claim: Claim) -> Iterator[Change]:

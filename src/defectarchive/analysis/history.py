@@ -323,18 +323,18 @@ def snapshots(past: CaseHistory) -> tuple[CaseSnapshot, ...]:
     if not days:
         return ()
     # From the end, so that of a long history no more is settled than is kept.
-    found: list[CaseSnapshot] = []
+    kept: list[CaseSnapshot] = []
     after = past.on(days[-1])
     for day in reversed(days[:-1]):
         before = past.on(day)
         if _all_shown(before) != _all_shown(after):
-            found.append(after)
-            if len(found) == MAX_SNAPSHOTS - 1:
+            kept.append(after)
+            if len(kept) == MAX_SNAPSHOTS - 1:
                 after = past.on(days[0])
                 break
         # Where the same is shown, it has been shown since this earlier day.
         after = before
-    return (after, *reversed(found))
+    return (after, *reversed(kept))
 
 
 def _all_shown(snapshot: CaseSnapshot) -> dict[tuple[str, str], frozenset[str]]:
@@ -368,14 +368,14 @@ def changed(before: CaseSnapshot, after: CaseSnapshot) -> tuple[Difference, ...]
 
 
 def _differences(past: _AllFacts, now: _AllFacts) -> tuple[Difference, ...]:
-    found = []
+    differing = []
     for key in dict.fromkeys([*now, *past]):
         if not _is_single(*key):
             continue
         was, is_ = _with_value(past.get(key)), _with_value(now.get(key))
         if (was and _shown_first(was)) != (is_ and _shown_first(is_)):
-            found.append(Difference(*key, then=was, now=is_))
-    return tuple(found)
+            differing.append(Difference(*key, then=was, now=is_))
+    return tuple(differing)
 
 
 def _with_value(fact: Fact | None) -> Fact | None:

@@ -31,17 +31,17 @@ class NameDisclosure:
         An article names somebody where it gives a form of their name, or neither describes them
         nor needs the editor to say who they are.
         """
-        found = self._first.get(person)
-        if found is None:
-            found = self._first[person] = self._find(self._archive.people[person])
-        return found
+        article = self._first.get(person)
+        if article is None:
+            article = self._first[person] = self._find(self._archive.people[person])
+        return article
 
     def _find(self, person: Person) -> str:
         if person.unnamed:
             return ""
         naming = {article for usage in person.spellings for article in usage.articles}
         for part in person.participations:
-            nameless = {found.article for found in part.identifications}
+            nameless = {each.article for each in part.identifications}
             nameless.update(article for article, _ in descriptions(part))
             naming.update(article for article in part.articles if article not in nameless)
         return min(naming, key=self._order.__getitem__, default="")

@@ -67,7 +67,7 @@ def as_json(diagnostics: Iterable[Diagnostic], folder: str) -> str:
             "message": diagnostic.message,
             "hint": diagnostic.hint,
         }
-        for diagnostic in (in_folder(found, folder) for found in diagnostics)
+        for diagnostic in (in_folder(each, folder) for each in diagnostics)
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 

@@ -70,15 +70,15 @@ Forms = Mapping[str, Sequence[str]]
 
 def _forms(kind: Kind, records: Iterable[PersonRecord | PlaceRecord]) -> Forms:
     """The spellings of things on file, by id and by the slug of each."""
-    found: dict[str, list[str]] = {}
+    by_key: dict[str, list[str]] = {}
     for record in records:
         named = [] if record.name is None else [record.name]
         forms = [each.text for each in (*named, *record.also_known_as)]
         if kind is Kind.PLACE and isinstance(record, PlaceRecord) and record.within is not None:
             forms.append(record.within.text)
         for key in (record.id, *map(slug, forms[:1])):
-            found[key] = forms
-    return found
+            by_key[key] = forms
+    return by_key
 
 
 def _case(

@@ -156,8 +156,8 @@ class Rebuilder:
         known: list[BuiltPart] = []
         for part in parts:
             key = maker.key(part)
-            if found := maker.known(key):
-                known.append(found)
+            if published := maker.known(key):
+                known.append(published)
             else:
                 new.append((key, part))
         if self._workers.spread(len(new)):

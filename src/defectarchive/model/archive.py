@@ -479,8 +479,8 @@ Lasting = Event | SplitCase | Person | Article | Organisation | Place
 
 def old_ids(thing: Lasting) -> tuple[str, ...]:
     """The ids that lead to it from elsewhere; one that it took back does not."""
-    found = dict.fromkeys((*thing.former_ids, *thing.merged_from))
-    return tuple(old for old in found if old != thing.id)
+    ids = dict.fromkeys((*thing.former_ids, *thing.merged_from))
+    return tuple(old for old in ids if old != thing.id)
 
 
 def oldest_id(thing: Lasting) -> str:

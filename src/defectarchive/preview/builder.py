@@ -118,7 +118,9 @@ class PreviewBuilder:
             known = self._readings if vocabulary == self._vocabulary else {}
             new = [file for file in files if (file.path, file.data) not in known]
             read = Rereader(self._known, workers).read_all(new, vocabulary)
-            fresh = {(file.path, file.data): found for file, found in zip(new, read, strict=True)}
+            fresh = {
+                (file.path, file.data): reading for file, reading in zip(new, read, strict=True)
+            }
             keys = [(file.path, file.data) for file in files]
             self._readings = {key: fresh.get(key) or known[key] for key in keys}
             self._vocabulary, self._known = vocabulary, {}
@@ -178,20 +180,20 @@ def _outcome(site: Site | None, checked: CheckResult, order: BuildOptions) -> Ou
     if site is not None:
         return Outcome(site, said=texts)
     faults = [
-        _fault(found, text)
-        for found, text in zip(checked.diagnostics, texts, strict=True)
-        if found.is_error
+        _fault(diagnostic, text)
+        for diagnostic, text in zip(checked.diagnostics, texts, strict=True)
+        if diagnostic.is_error
     ]
     return Outcome(None, faults, (*texts, tally(checked.diagnostics)))
 
 
-def _fault(found: Diagnostic, text: str) -> SourceFault:
+def _fault(diagnostic: Diagnostic, text: str) -> SourceFault:
     """The parts of a diagnostic's text: where and what, the excerpt, the remedy."""
     first, *rest = text.split("\n")
-    if found.hint:
+    if diagnostic.hint:
         rest.pop()
-    place, kind, message = first.partition(f": {found.severity.value}[{found.code}]: ")
-    return SourceFault(place, kind.strip(": "), message, "\n".join(rest), found.hint)
+    place, kind, message = first.partition(f": {diagnostic.severity.value}[{diagnostic.code}]: ")
+    return SourceFault(place, kind.strip(": "), message, "\n".join(rest), diagnostic.hint)
 
 
 def _template_fault(problem: RenderError, checked: CheckResult) -> Outcome:

@@ -92,9 +92,9 @@ def _citations(
     ]
     for page, works in cited:
         # The files beside one page are made one after the other, of the same works.
-        found = lru_cache(maxsize=1)(works)
+        made_once = lru_cache(maxsize=1)(works)
         for name, citations in files:
-            yield PlannedFile(page + name, partial(citations.chunks, found))
+            yield PlannedFile(page + name, partial(citations.chunks, made_once))
 
 
 @dataclass(slots=True)
@@ -107,9 +107,9 @@ class _Citations:
     entries: dict[str, str] = field(default_factory=dict)
 
     def chunks(self, works: Callable[[], Works]) -> Iterable[bytes]:
-        found = works()
-        sources = (self._entry(article) for article in found.articles)
-        yield self.form.file([self.form.entry(found.page, self.words), *sources])
+        cited = works()
+        sources = (self._entry(article) for article in cited.articles)
+        yield self.form.file([self.form.entry(cited.page, self.words), *sources])
 
     def _entry(self, article: Article) -> str:
         entry = self.entries.get(article.id)

@@ -20,13 +20,13 @@ def one_origin(subjects: Subjects) -> Iterator[Question]:
         if support.origins_min < 2:
             articles = counted(len(support.articles), "article")
             origin = _origins(support)
-            found = warning(
+            doubt = warning(
                 "open-one-origin",
                 event.span,
                 f"{event.id} has {articles} and {origin}",
                 "look for an outlet that reported it by itself",
             )
-            yield Question("one-origin", event_thing(event), found)
+            yield Question("one-origin", event_thing(event), doubt)
 
 
 def _origins(support: Support) -> str:
@@ -41,7 +41,7 @@ def disagreement(subjects: Subjects) -> Iterator[Question]:
     for event, person, fact in _facts(subjects):
         if fact.disputed and fact.ruling is None:
             whose = f"people/{person}.md" if person else f"events/{event.id}.md"
-            found = warning(
+            doubt = warning(
                 "open-disagreement",
                 _against(fact).span,
                 f"sources differ on the {fact.property} of {person or event.id}"
@@ -49,7 +49,7 @@ def disagreement(subjects: Subjects) -> Iterator[Question]:
                 f"where the evidence allows it, rule on it in {whose}",
             )
             label = _label(fact)
-            yield Question("disagreement", event_thing(event), found, (label,), person)
+            yield Question("disagreement", event_thing(event), doubt, (label,), person)
 
 
 def retracted_support(subjects: Subjects) -> Iterator[Question]:
@@ -57,7 +57,7 @@ def retracted_support(subjects: Subjects) -> Iterator[Question]:
     for event, person, fact in _facts(subjects):
         withdrawn = [claim for claim in fact.claims if claim.retracted and claim.stance.affirms]
         if withdrawn and not fact.findings:
-            found = warning(
+            doubt = warning(
                 "open-retracted-support",
                 withdrawn[0].span,
                 f"the {fact.property} of {person or event.id} rests on retracted articles alone",
@@ -67,7 +67,7 @@ def retracted_support(subjects: Subjects) -> Iterator[Question]:
             yield Question(
                 "retracted-support",
                 event_thing(event),
-                found,
+                doubt,
                 (label,),
                 person,
                 withdrawn[0].article,
@@ -93,13 +93,13 @@ def _hanging(event: Event, article: str, claims: dict[tuple[str, str], Claim]) -
     labels = dict.fromkeys(_label_of(claim) for claim in claims.values())
     first = min(claims.values(), key=lambda claim: claim.span)
     number = counted(len(claims), "fact")
-    found = warning(
+    doubt = warning(
         "open-sole-source",
         first.span,
         f"{number} of {event.id} would have no source without {article}",
         "look for a second article that bears them out",
     )
-    return Question("sole-source", event_thing(event), found, tuple(labels), article=article)
+    return Question("sole-source", event_thing(event), doubt, tuple(labels), article=article)
 
 
 # --- facts --------------------------------------------------------------------------------------

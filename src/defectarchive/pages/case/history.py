@@ -54,11 +54,11 @@ _ORDER = (
 
 
 def case_history(
-    context: Context, event: Event, found: Sequence[CaseSnapshot]
+    context: Context, event: Event, snapshots: Sequence[CaseSnapshot]
 ) -> tuple[History, PagedList[StepView]]:
     """The history as the page of a case shows it, and the pages of what does not fit there.
 
-    `found`: the readings of the case (`history.snapshots`), none where there is but one.
+    `snapshots`: the readings of the case, none where there is but one.
     """
     steps = _steps(context, event)
     here = _that_fit(steps)
@@ -71,7 +71,7 @@ def case_history(
     ]
     host = context.host(routes.case(event.id), "cases", context.title(event))
     laid_out = lay_out(host, ListPlan("history", "step", rest, 0, "history-"), 0)
-    days = tuple(known_day(context, event.id, snapshot) for snapshot in found)
+    days = tuple(known_day(context, event.id, snapshot) for snapshot in snapshots)
     parts = laid_out.listing.parts
     return History(steps[:here], parts, len(rest), days if len(days) > 1 else ()), laid_out
 

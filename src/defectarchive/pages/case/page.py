@@ -39,15 +39,15 @@ def case_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     """All pages of one case or tally."""
     event = context.archive.events[identifier]
     notes = context.notes(identifier)
-    found = readings(context, event)
-    history, further = case_history(context, event, found)
+    snapshots = readings(context, event)
+    history, further = case_history(context, event, snapshots)
     for number, fold in enumerate(notes.folds):
         if number == 0:
             yield planned("case", _case_page(context, event, fold, history))
         else:
             yield planned("case-part", _case_part(context, event, fold, number))
     yield from parts(further)
-    yield from as_known_pages(context, event, found)
+    yield from as_known_pages(context, event, snapshots)
 
 
 def _case_page(context: Context, event: Event, fold: PageSlice, history: History) -> CasePage:

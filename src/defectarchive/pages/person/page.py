@@ -158,17 +158,17 @@ def _group(context: Context, person: Person) -> GroupView | None:
 
 
 def _organisations(context: Context, person: Person) -> tuple[WaryLink, ...]:
-    found: dict[EntityRef, list[Caution | None]] = {}
+    reserves: dict[EntityRef, list[Caution | None]] = {}
     for part in person.participations:
         for fact in part.facts:
             for finding in fact.findings:
                 value = finding.value
                 if isinstance(value, EntityRef) and value.kind is Kind.ORGANISATION:
-                    found.setdefault(value, []).append(context.caution_in(fact, finding))
+                    reserves.setdefault(value, []).append(context.caution_in(fact, finding))
     return tuple(
         # Where one case gives it without reserve, that will do.
         WaryLink(thing.text, thing.path, None if None in cautions else cautions[0])
-        for thing, cautions in ((context.thing(each), told) for each, told in found.items())
+        for thing, cautions in ((context.thing(each), told) for each, told in reserves.items())
     )
 
 

@@ -125,10 +125,10 @@ class ClaimIndex:
     @cached_property
     def reports(self) -> Mapping[str, Sequence[Report]]:
         """The reports of each article."""
-        found: dict[str, list[Report]] = {}
+        by_article: dict[str, list[Report]] = {}
         for report in self._event.reports:
-            found.setdefault(report.article, []).append(report)
-        return found
+            by_article.setdefault(report.article, []).append(report)
+        return by_article
 
 
 def _alone(event: Event) -> frozenset[str]:
@@ -220,7 +220,7 @@ def _fact_weight(fact: Fact) -> int:
 
 def _person_weight(person: Participation) -> int:
     weight = _PERSON + sum(map(_fact_weight, person.facts))
-    return weight + sum(_size(found.because) + _OUTLET for found in person.identifications)
+    return weight + sum(_size(each.because) + _OUTLET for each in person.identifications)
 
 
 def _report_weight(report: Report, by_id: Mapping[str, Claim]) -> int:

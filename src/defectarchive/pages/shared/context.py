@@ -315,10 +315,10 @@ class Context:
 
     def organisation_item(self, identifier: str, count: int) -> SourceItem:
         """The row of an organisation; `count` is of whatever the list counts."""
-        found = self.archive.organisations[identifier]
-        country = self.country(found.country)
-        kind = self.said("kind", found.type)
-        return SourceItem(found.name, routes.organisation(identifier), kind, country, count)
+        organisation = self.archive.organisations[identifier]
+        country = self.country(organisation.country)
+        kind = self.said("kind", organisation.type)
+        return SourceItem(organisation.name, routes.organisation(identifier), kind, country, count)
 
     def place_item(self, identifier: str) -> PlaceItem:
         """The row of a place."""

@@ -251,7 +251,7 @@ class _Row:
 
     def sourced(self, values: _ValueGroups) -> tuple[SourcedValue, ...]:
         """Values with the claims that hold them; what is put forward, with what supports it."""
-        found: list[SourcedValue] = []
+        views: list[SourcedValue] = []
         implies = Comparison(self.prop.kind, self.context.surroundings).implies
         standing = [claim for claim in (*self.fact.claims, *self.besides) if _supports(claim)]
         for claims in values.groups.values():
@@ -261,8 +261,8 @@ class _Row:
             else:
                 behind = [claim for claim in claims if _supports(claim)]
             support = _supported(self.context, support_of(behind), one_voice(behind))
-            found += self._value(value, claims, support)
-        return tuple(found)
+            views += self._value(value, claims, support)
+        return tuple(views)
 
     def _value(
         self, value: Value, claims: Sequence[Claim], support: SupportView
@@ -316,16 +316,16 @@ _SPEAKERS, _VOICES = 8, 12
 
 def voices_of(context: Context, claims: Iterable[Claim]) -> tuple[VoiceView, ...]:
     """Every stance and hedge with which claims give a value, each with all who speak so."""
-    found: dict[tuple[Stance, str, bool], dict[str, None]] = {}
+    speakers: dict[tuple[Stance, str, bool], dict[str, None]] = {}
     for claim in claims:
         key = (claim.stance, claim.hedge, claim.by is None)
         name = context.thing(claim.by).text if claim.by else context.outlet(claim.outlet).text
-        found.setdefault(key, {})[name] = None
+        speakers.setdefault(key, {})[name] = None
     plain = (Stance.ASSERTS, "", True)
-    if [*found] == [plain]:
+    if [*speakers] == [plain]:
         return ()
-    ordered = sorted(found, key=lambda key: key != plain)
-    return tuple(_voice(context, key, [*found[key]]) for key in ordered[:_VOICES])
+    ordered = sorted(speakers, key=lambda key: key != plain)
+    return tuple(_voice(context, key, [*speakers[key]]) for key in ordered[:_VOICES])
 
 
 def _voice(context: Context, key: tuple[Stance, str, bool], names: list[str]) -> VoiceView:
@@ -422,6 +422,6 @@ def _origins(context: Context, outlets: Sequence[str]) -> tuple[Link, ...]:
 def identifications(context: Context, part: Participation) -> tuple[IdentificationView, ...]:
     """Where a nameless person was taken for this one by the editor."""
     return tuple(
-        IdentificationView(context.article(found.article), found.because)
-        for found in part.identifications
+        IdentificationView(context.article(each.article), each.because)
+        for each in part.identifications
     )

@@ -54,14 +54,14 @@ def group_view(
 
 def _said(facts: Iterable[Fact], editors: Count | None) -> list[_Said]:
     """The numbers given, each once: the editor's, then as they were published."""
-    found: dict[str, _Said] = {}
+    by_value: dict[str, _Said] = {}
     if editors is not None:
-        found[identity(editors)] = _Said(editors, editor=True)
+        by_value[identity(editors)] = _Said(editors, editor=True)
     for claim in _standing(facts):
         if isinstance(claim.value, Count):
-            one = found.setdefault(identity(claim.value), _Said(claim.value))
+            one = by_value.setdefault(identity(claim.value), _Said(claim.value))
             one.outlets[claim.outlet] = None
-    return list(found.values())
+    return list(by_value.values())
 
 
 def _standing(facts: Iterable[Fact]) -> Iterable[Claim]:

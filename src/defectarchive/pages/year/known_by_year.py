@@ -168,16 +168,16 @@ def _add_differing(
 
 def _row(context: Context, event: Event, then: CaseSnapshot) -> KnownCaseView | None:
     """What differs from now; None where nothing does."""
-    found = differences(then, event)
+    differing = differences(then, event)
     known = frozenset(person for person, _ in then.people)
     new = [part.person for part in event.people if part.main and part.person not in known]
-    if not found and not new:
+    if not differing and not new:
         return None
     archive = context.archive.people
     return KnownCaseView(
         case=context.case(event.id),
-        differences=tuple(difference_view(context, one) for one in found[:_DIFFERENCES]),
-        left=max(0, len(found) - _DIFFERENCES),
+        differences=tuple(difference_view(context, one) for one in differing[:_DIFFERENCES]),
+        left=max(0, len(differing) - _DIFFERENCES),
         people=tuple(Link(archive[p].name, routes.person(p)) for p in new[:_PEOPLE]),
         people_left=max(0, len(new) - _PEOPLE),
     )

@@ -270,8 +270,8 @@ def _participation(part: Participation) -> archive_schema.ParticipationShape:
         facts=tuple(map(_fact, part.facts)),
         articles=part.articles,
         identifications=tuple(
-            archive_schema.IdentificationShape(found.article, found.because)
-            for found in part.identifications
+            archive_schema.IdentificationShape(each.article, each.because)
+            for each in part.identifications
         ),
     )
 
@@ -339,8 +339,8 @@ def _split(split: SplitCase, body: Body) -> archive_schema.SplitShape:
     )
 
 
-def _corrections(found: Iterable[Correction]) -> tuple[archive_schema.CorrectionShape, ...]:
-    return tuple(archive_schema.CorrectionShape(each.date.text, each.text) for each in found)
+def _corrections(corrections: Iterable[Correction]) -> tuple[archive_schema.CorrectionShape, ...]:
+    return tuple(archive_schema.CorrectionShape(each.date.text, each.text) for each in corrections)
 
 
 def _person(person: Person, body: Body) -> archive_schema.PersonShape:
