@@ -15,7 +15,6 @@ from urllib.parse import unquote, urlsplit
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, warning
 from defectarchive.model.archive import Archive, Event, Involvement, Place
-from defectarchive.model.dates.date import Date
 from defectarchive.model.dates.days import Day
 from defectarchive.model.ids import EntityRef, Kind, without_accents
 from defectarchive.model.records import ArticleRecord, EventRecord, Records
@@ -164,14 +163,8 @@ def _may_be_one(one: Event, other: Event, places: Mapping[str, Place]) -> bool:
     here, there = one.date, other.date
     if here is None or there is None or not here.overlaps(there):
         return False
-    longest = max(_length(here), _length(there))
+    longest = max(last - first for first, last in (here.extent, there.extent))
     return longest <= _VAGUE or (longest < math.inf and not _acts(one).isdisjoint(_acts(other)))
-
-
-def _length(date: Date) -> float:
-    if date.earliest is None or date.latest is None:
-        return math.inf
-    return date.latest - date.earliest
 
 
 def _at_one_place(one: Event, other: Event, places: Mapping[str, Place]) -> bool:

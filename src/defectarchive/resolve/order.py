@@ -36,7 +36,7 @@ def published_from(date: Date) -> Moment:
     """From when on something of this publication date may have been published."""
     if date.time is not None:
         return published_by(date)
-    return (-math.inf if date.earliest is None else date.earliest, 0)
+    return (date.extent[0], 0)
 
 
 def latest_first(articles: Iterable[Article]) -> list[Article]:
@@ -59,10 +59,8 @@ def in_time(event: Event) -> tuple[bool, float, float, int, Moment, str]:
     published, date = published_by(event.first_published), event.date
     if date is None or date.open_ended:
         return (True, 0, 0, -1, published, event.id)
-    earliest = -math.inf if date.earliest is None else date.earliest
-    latest = math.inf if date.latest is None else date.latest
     minute = -1 if date.minute is None else date.minute
-    return (False, earliest, latest, minute, published, event.id)
+    return (False, *date.extent, minute, published, event.id)
 
 
 def timeline_order(events: Iterable[Event]) -> list[Event]:

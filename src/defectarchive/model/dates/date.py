@@ -7,6 +7,7 @@ Refused with a reason: significant digits (`1950S2`), the other divisions of a y
 More than EDTF: a time of day may lack its seconds, and blanks around `/` and `,` are dropped.
 """
 
+import math
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NoReturn
@@ -171,6 +172,14 @@ class Date:
     def overlaps(self, other: "Date") -> bool:
         """Whether they may be one day, as far as their first and last days tell."""
         return meet((self.earliest, self.latest), (other.earliest, other.latest))
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """First and last possible day; infinite where it is open."""
+        return (
+            -math.inf if self.earliest is None else self.earliest,
+            math.inf if self.latest is None else self.latest,
+        )
 
     @property
     def iso_bounds(self) -> tuple[str | None, str | None]:

@@ -394,5 +394,4 @@ def unmentioned_events(records: Records, directory: Directory) -> Iterator[Diagn
 
 
 def _suggestion(nearest: str | None) -> str:
-    near = f'did you mean "{nearest}"? ' if nearest else ""
-    return f"{near}name it under `events:` in an article"
+    return f"{is_meant(nearest)} name it under `events:` in an article".strip()
