@@ -30,14 +30,14 @@ _CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE = "case-citations", "person-citations"
 _PARTS = frozenset({DATA, _TABLES, _FINDING, _CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE})
 
 
-def file_parts(archive: Archive, edition: str = "") -> Iterator[PageGroup]:
+def file_parts(archive: Archive, prefix: str = "") -> Iterator[PageGroup]:
     """The parts that the files of an edition are in. Data are there once, with the first."""
-    if not edition:
+    if not prefix:
         yield PageGroup(DATA)
         yield PageGroup(_TABLES)
-    yield PageGroup(_FINDING, edition)
-    yield from parts_about(_CITATIONS_OF_CASES, edition, tuple(archive.events), small=True)
-    yield from parts_about(_CITATIONS_OF_PEOPLE, edition, tuple(archive.people), small=True)
+    yield PageGroup(_FINDING, prefix)
+    yield from parts_about(_CITATIONS_OF_CASES, prefix, tuple(archive.events), small=True)
+    yield from parts_about(_CITATIONS_OF_PEOPLE, prefix, tuple(archive.people), small=True)
 
 
 def is_of_files(part: PageGroup) -> bool:
