@@ -109,17 +109,17 @@ def _unchanged(
 ) -> BuildResult:
     """What the last build came to, which is what this one would; and addresses that are lost."""
     new = [*_lost_warnings(kept, output), *_web_root_warnings(options)]
-    found = last.diagnostics
+    diagnostics = last.diagnostics
     if new:
         from defectarchive.checks.withholding.finder import redactor_of  # noqa: PLC0415
         from defectarchive.checks.withholding.leaks import redact  # noqa: PLC0415
         from defectarchive.workspace.withheld_names import names_at_hand  # noqa: PLC0415
 
         withheld = redactor_of([*options.withheld, *names_at_hand(options.content)])
-        found = in_order([*found, *redact(new, (), withheld)])
-    told_of = sorted({diagnostic.span.path for diagnostic in found})
+        diagnostics = in_order([*diagnostics, *redact(new, (), withheld)])
+    told_of = sorted({diagnostic.span.path for diagnostic in diagnostics})
     files = [file for path in told_of if (file := read_file_at(options.content, path)) is not None]
-    return BuildResult(found, files, last.counts, manifest=last.manifest)
+    return BuildResult(diagnostics, files, last.counts, manifest=last.manifest)
 
 
 def _lost_warnings(kept: Collection[str], output: Output) -> Iterator[Diagnostic]:

@@ -266,4 +266,4 @@ def test_words_are_never_empty_and_never_edtf(date: Date) -> None:
 def test_a_machine_value_is_valid_html(date: Date) -> None:
     value = machine_datetime(date)
     shape = r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?"
-    assert value is None or re.fullmatch(shape, value)
+    assert not value or re.fullmatch(shape, value)

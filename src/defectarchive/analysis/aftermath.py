@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
-from defectarchive.analysis.history import Change, Effect, is_further, property_of
+from defectarchive.analysis.history import Change, Effect, is_further
 from defectarchive.model.archive import Claim, Event
 from defectarchive.model.ids import EntityRef
 from defectarchive.model.values import Value, identity
-from defectarchive.model.vocabulary import ALSO, STATEMENT, TYPE, Property
+from defectarchive.model.vocabulary import ALSO, PROPERTIES, STATEMENT, TYPE, Property
 from defectarchive.resolve.facts.decide import Acts, Comparison, Surroundings, acts_of, is_exact
 
 MOST_LATER = 12
@@ -25,7 +25,7 @@ _Key = tuple[EntityRef, str, str]
 
 
 def _key(claim: Claim) -> _Key:
-    prop = property_of(claim)
+    prop = PROPERTIES[claim.subject.kind][claim.property]
     exact = not prop.single and is_exact(prop)
     return claim.subject, claim.property, identity(claim.value) if exact else ""
 
@@ -44,41 +44,41 @@ class Aftermath:
     @cached_property
     def _claims(self) -> Mapping[_Key, Sequence[Claim]]:
         """What can be compared, by what it may be compared with, in order of publication."""
-        found: dict[_Key, list[Claim]] = {}
+        by_key: dict[_Key, list[Claim]] = {}
         for claim in self._event.claims():
             # Statements stand for themselves, and a role is what somebody is mentioned for.
             if claim.property not in (STATEMENT, "role"):
-                found.setdefault(_key(claim), []).append(claim)
-        return found
+                by_key.setdefault(_key(claim), []).append(claim)
+        return by_key
 
     @cached_property
     def _of_article(self) -> Mapping[str, Sequence[Claim]]:
-        found: dict[str, list[Claim]] = {}
+        by_article: dict[str, list[Claim]] = {}
         for claims in self._claims.values():
             for claim in claims:
                 if claim.stance.affirms:
-                    found.setdefault(claim.article, []).append(claim)
-        return found
+                    by_article.setdefault(claim.article, []).append(claim)
+        return by_article
 
     @cached_property
     def _values(self) -> Mapping[_Key, Sequence[tuple[Value, frozenset[str]]]]:
         """The values that are put forward, each with the articles that do and that still stand."""
-        found: dict[_Key, dict[str, list[Claim]]] = {}
+        by_value: dict[_Key, dict[str, list[Claim]]] = {}
         for key, claims in self._claims.items():
             for claim in claims:
-                if claim.stance.affirms and not claim.retracted:
-                    found.setdefault(key, {}).setdefault(identity(claim.value), []).append(claim)
+                if claim.puts_forward():
+                    by_value.setdefault(key, {}).setdefault(identity(claim.value), []).append(claim)
         return {
             key: [(of[0].value, frozenset(claim.article for claim in of)) for of in values.values()]
-            for key, values in found.items()
+            for key, values in by_value.items()
         }
 
     def stands_alone(self, claim: Claim) -> bool:
         """Whether what a claim puts forward agrees with no other article's; unsaid of too many."""
         values = self._values.get(_key(claim), ())
-        if not claim.stance.affirms or claim.retracted or len(values) > _MOST_VALUES:
+        if not claim.puts_forward() or len(values) > _MOST_VALUES:
             return False
-        comparison = self._comparison(property_of(claim))
+        comparison = self._comparison(PROPERTIES[claim.subject.kind][claim.property])
         if claim.property == TYPE:
             # What another has as a further act, it says as well.
             values = [*values, *self._values.get((claim.subject, ALSO, identity(claim.value)), ())]
@@ -89,7 +89,7 @@ class Aftermath:
 
     def after(self, article: str) -> tuple[Mapping[str, Sequence[Change]], bool]:
         """What the first later articles did to its claims, by article, and whether more did."""
-        found: dict[str, list[Change]] = {}
+        by_article: dict[str, list[Change]] = {}
         more = False
         for claim in self._of_article.get(article, ()):
             seen: set[str] = set()
@@ -99,9 +99,9 @@ class Aftermath:
                     more = True
                     break
                 seen.add(later)
-                found.setdefault(later, []).append(change)
-        ordered = sorted(found, key=self._place.__getitem__)
-        kept = {later: found[later] for later in ordered[:MOST_LATER]}
+                by_article.setdefault(later, []).append(change)
+        ordered = sorted(by_article, key=self._place.__getitem__)
+        kept = {later: by_article[later] for later in ordered[:MOST_LATER]}
         return kept, more or len(ordered) > MOST_LATER
 
     def _changes(self, claim: Claim) -> Iterator[Change]:
@@ -115,7 +115,7 @@ class Aftermath:
                 yield Change(effect, later, claim, fresh)
 
     def _effect(self, claim: Claim, later: Claim) -> Effect | None:
-        prop = property_of(claim)
+        prop = PROPERTIES[claim.subject.kind][claim.property]
         comparison = self._comparison(prop)
         if later.stance.contradicts:
             against = comparison.speaks_against(later.value, claim.value)

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from defectarchive.diagnostics.diagnostic import Span
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import NOBODY, Archive, Claim, Event, Fact, Statement
 from defectarchive.model.dates.date import Day, civil, day_number
@@ -23,6 +22,7 @@ from defectarchive.model.vocabulary import (
     ALSO,
     EVENT_PROPERTIES,
     PERSON_PROPERTIES,
+    PROPERTIES,
     STATEMENT,
     TYPE,
     Property,
@@ -37,7 +37,7 @@ from defectarchive.resolve.facts.decide import (
     settle_all,
 )
 from defectarchive.resolve.facts.support import least
-from defectarchive.resolve.order import published_by
+from defectarchive.resolve.order import published_by, stated_in_order
 
 MAX_SNAPSHOTS = 50
 # A case with more publication days than this is looked at at the end of each month only.
@@ -84,7 +84,7 @@ class HistoryStep(Frozen, frozen=True):
 class CaseSnapshot(Frozen, frozen=True):
     """A case as known at the end of `day`: its articles and all facts, settled from them alone.
 
-    `people` in order of appearance, each with the facts of him. `withdrawn`: the articles that
+    `people` in order of appearance, each with the facts of them. `withdrawn`: the articles that
     their outlets had taken back.
     """
 
@@ -163,7 +163,7 @@ def _change(
     if not claim.stance.affirms:
         return Change(Effect.DECLINED, claim, None)
     known = earlier.get((claim.subject, claim.property), {})
-    prop = property_of(claim)
+    prop = PROPERTIES[claim.subject.kind][claim.property]
     comparison = Comparison(prop.kind, surroundings, acts)
     agreeing = _agreeing(claim, known, comparison, exact=is_exact(prop))
     if not agreeing:
@@ -176,7 +176,7 @@ def _change(
             [of.claims[-1] for of in known.values() if of not in agreeing] if prop.single else []
         )
         if apart:
-            return Change(Effect.CONTRADICTED, claim, max(apart, key=_told))
+            return Change(Effect.CONTRADICTED, claim, max(apart, key=stated_in_order))
         return Change(Effect.NARROWED, claim, latest)
     fresh = tuple(
         origin for origin in claim.origins if not any(origin in of.origins for of in agreeing)
@@ -222,19 +222,7 @@ def _latest(claim: Claim, known: _Earlier, agreeing: Iterable[_Known], *, moves:
     same = known.get(identity(claim.value))
     if same is not None and not moves:
         return same.claims[-1]
-    return max((of.claims[-1] for of in agreeing), key=_told)
-
-
-def _told(claim: Claim) -> tuple[tuple[float, float], str, Span]:
-    """The order in which claims were made public."""
-    return published_by(claim.published), claim.article, claim.span
-
-
-def property_of(stated: Statement) -> Property:
-    """The property that something was stated of."""
-    if stated.subject.kind is Kind.EVENT:
-        return EVENT_PROPERTIES[stated.property]
-    return PERSON_PROPERTIES[stated.property]
+    return max((of.claims[-1] for of in agreeing), key=stated_in_order)
 
 
 class CaseHistory:
@@ -292,11 +280,10 @@ class CaseHistory:
     def _facts(
         self, by_subject: Mapping[EntityRef, Mapping[str, Sequence[Statement]]], subject: EntityRef
     ) -> tuple[Fact, ...]:
-        properties = EVENT_PROPERTIES if subject.kind is Kind.EVENT else PERSON_PROPERTIES
         stated = by_subject.get(subject, {})
         return tuple(
             fact
-            for group in _settled_together(properties)
+            for group in _settled_together(PROPERTIES[subject.kind])
             for fact in self._group(subject, group, stated)
         )
 
@@ -336,18 +323,18 @@ def snapshots(past: CaseHistory) -> tuple[CaseSnapshot, ...]:
     if not days:
         return ()
     # From the end, so that of a long history no more is settled than is kept.
-    found: list[CaseSnapshot] = []
+    kept: list[CaseSnapshot] = []
     after = past.on(days[-1])
     for day in reversed(days[:-1]):
         before = past.on(day)
         if _all_shown(before) != _all_shown(after):
-            found.append(after)
-            if len(found) == MAX_SNAPSHOTS - 1:
+            kept.append(after)
+            if len(kept) == MAX_SNAPSHOTS - 1:
                 after = past.on(days[0])
                 break
         # Where the same is shown, it has been shown since this earlier day.
         after = before
-    return (after, *reversed(found))
+    return (after, *reversed(kept))
 
 
 def _all_shown(snapshot: CaseSnapshot) -> dict[tuple[str, str], frozenset[str]]:
@@ -372,8 +359,7 @@ def _by_property(facts: Iterable[tuple[str, Iterable[Fact]]]) -> _AllFacts:
 
 def differences(then: CaseSnapshot, event: Event) -> tuple[Difference, ...]:
     """Single-valued facts that were shown otherwise than now, the event's first."""
-    people = ((part.person, part.facts) for part in event.people)
-    return _differences(_facts(then), _by_property([("", event.facts), *people]))
+    return _differences(_facts(then), _by_property(event.facts_by_person()))
 
 
 def changed(before: CaseSnapshot, after: CaseSnapshot) -> tuple[Difference, ...]:
@@ -382,14 +368,14 @@ def changed(before: CaseSnapshot, after: CaseSnapshot) -> tuple[Difference, ...]
 
 
 def _differences(past: _AllFacts, now: _AllFacts) -> tuple[Difference, ...]:
-    found = []
+    differing = []
     for key in dict.fromkeys([*now, *past]):
         if not _is_single(*key):
             continue
         was, is_ = _with_value(past.get(key)), _with_value(now.get(key))
         if (was and _shown_first(was)) != (is_ and _shown_first(is_)):
-            found.append(Difference(*key, then=was, now=is_))
-    return tuple(found)
+            differing.append(Difference(*key, then=was, now=is_))
+    return tuple(differing)
 
 
 def _with_value(fact: Fact | None) -> Fact | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from defectarchive.analysis.timeline import Timeline, YearCases
-from defectarchive.model.archive import Archive, Article, Chain, Event, Fact, Involvement, Report
+from defectarchive.model.archive import Archive, Article, Chain, Event, Fact, Report
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Term
 from defectarchive.model.vocabulary import ALSO
@@ -50,9 +50,7 @@ class Indexes:
     def crowds(self) -> Mapping[str, frozenset[str]]:
         """Everybody with a part in each case of so many that they are listed there alone."""
         return {
-            event.id: frozenset(
-                part.person for part in event.people if part.part is Involvement.HAS
-            )
+            event.id: frozenset(event.involved)
             for event in self._archive.events.values()
             if len(event.people) > CROWD and not event.aggregate
         }
@@ -148,26 +146,26 @@ class Indexes:
     @cached_property
     def cases_in(self) -> Mapping[str, Sequence[str]]:
         """For each place, the events shown to be in it or within it."""
-        found: dict[str, list[str]] = {}
+        by_place: dict[str, list[str]] = {}
         for identifier in self.ordered:
             place = self.place_of.get(identifier)
             if place:
                 for around in (place, *self._archive.places[place].within):
-                    found.setdefault(around, []).append(identifier)
-        return found
+                    by_place.setdefault(around, []).append(identifier)
+        return by_place
 
     @cached_property
     def claimed_in(self) -> Mapping[str, Sequence[str]]:
         """For each place, the events that some article puts there and that are shown elsewhere."""
-        found: dict[str, list[str]] = {}
+        by_place: dict[str, list[str]] = {}
         for identifier in self.ordered:
             fact = self._archive.events[identifier].fact("place")
             claims = fact.claims if fact else ()
             things = (claim.value for claim in claims)
             for place in dict.fromkeys(t.id for t in things if isinstance(t, EntityRef)):
                 if identifier not in self._in_place(place):
-                    found.setdefault(place, []).append(identifier)
-        return found
+                    by_place.setdefault(place, []).append(identifier)
+        return by_place
 
     def _in_place(self, place: str) -> frozenset[str]:
         return self._sets_of_cases.get(place, frozenset())
@@ -179,29 +177,29 @@ class Indexes:
     @cached_property
     def places_within(self) -> Mapping[str, Sequence[str]]:
         """For each place, those directly in it, by id; "" has those in no other."""
-        found: dict[str, list[str]] = {}
+        inside: dict[str, list[str]] = {}
         for place in self._archive.places.values():
-            found.setdefault(place.within[0] if place.within else "", []).append(place.id)
-        return found
+            inside.setdefault(place.within[0] if place.within else "", []).append(place.id)
+        return inside
 
     # --- outlets ------------------------------------------------------------------------------
 
     @cached_property
     def articles_of(self) -> Mapping[str, Sequence[str]]:
         """For each outlet, its articles in order of publication."""
-        found: dict[str, list[str]] = {}
+        by_outlet: dict[str, list[str]] = {}
         for article in self._archive.articles.values():
-            found.setdefault(article.outlet, []).append(article.id)
-        return found
+            by_outlet.setdefault(article.outlet, []).append(article.id)
+        return by_outlet
 
     @cached_property
     def _reports(self) -> Mapping[str, Sequence[tuple[Event, tuple[Chain, ...]]]]:
         """For each article, its events with the chains that it gives for them."""
-        found: dict[str, list[tuple[Event, tuple[Chain, ...]]]] = {}
+        by_article: dict[str, list[tuple[Event, tuple[Chain, ...]]]] = {}
         for event in self._archive.events.values():
             for report in event.reports:
-                found.setdefault(report.article, []).append((event, report.chains))
-        return found
+                by_article.setdefault(report.article, []).append((event, report.chains))
+        return by_article
 
     def rests_on(self, article: Article) -> frozenset[str]:
         """All outlets in the chains of an article and of its reports, itself left out."""
@@ -213,33 +211,33 @@ class Indexes:
     @cached_property
     def relays(self) -> Mapping[str, Mapping[str, int]]:
         """For each outlet, the outlets that its articles rest on, with the number of articles."""
-        found: dict[str, dict[str, int]] = {}
+        by_outlet: dict[str, dict[str, int]] = {}
         for article in self._archive.articles.values():
-            counts = found.setdefault(article.outlet, {})
+            counts = by_outlet.setdefault(article.outlet, {})
             for outlet in sorted(self.rests_on(article)):
                 counts[outlet] = counts.get(outlet, 0) + 1
-        return found
+        return by_outlet
 
     @cached_property
     def relayed_by(self) -> Mapping[str, Mapping[str, int]]:
         """The other way: for each outlet, the outlets whose articles rest on it."""
-        found: dict[str, dict[str, int]] = {}
+        by_origin: dict[str, dict[str, int]] = {}
         for outlet, counts in self.relays.items():
             for origin, number in counts.items():
-                found.setdefault(origin, {})[outlet] = number
-        return found
+                by_origin.setdefault(origin, {})[outlet] = number
+        return by_origin
 
     @cached_property
     def _relaying(self) -> Mapping[tuple[str, str], Sequence[Report]]:
-        found: dict[tuple[str, str], list[Report]] = {}
+        by_outlet: dict[tuple[str, str], list[Report]] = {}
         for event in self._archive.events.values():
             for report in event.reports:
                 own = self._archive.articles[report.article].outlet
                 outlets = dict.fromkeys(o for chain in report.chains for o in chain.outlets)
                 for outlet in outlets:
                     if outlet != own:
-                        found.setdefault((event.id, outlet), []).append(report)
-        return found
+                        by_outlet.setdefault((event.id, outlet), []).append(report)
+        return by_outlet
 
     def relaying(self, event: str, outlet: str) -> Sequence[Report]:
         """The reports on an event, by other outlets, whose chains have the outlet."""
@@ -247,12 +245,12 @@ class Indexes:
 
     @cached_property
     def _told_by(self) -> Mapping[tuple[str, str], Sequence[Report]]:
-        found: dict[tuple[str, str], list[Report]] = {}
+        by_outlet: dict[tuple[str, str], list[Report]] = {}
         for event in self._archive.events.values():
             for report in event.reports:
                 outlet = self._archive.articles[report.article].outlet
-                found.setdefault((event.id, outlet), []).append(report)
-        return found
+                by_outlet.setdefault((event.id, outlet), []).append(report)
+        return by_outlet
 
     def told_by(self, event: str, outlet: str) -> Sequence[Report]:
         """The reports on an event by an outlet."""
@@ -263,12 +261,12 @@ class Indexes:
     @cached_property
     def _speakers(self) -> Mapping[EntityRef, Mapping[str, None]]:
         # Dictionaries without values, here and below: their keys keep the order of the timeline.
-        found: dict[EntityRef, dict[str, None]] = {}
+        by_speaker: dict[EntityRef, dict[str, None]] = {}
         for identifier in self.ordered:
             for claim in self._archive.events[identifier].claims():
                 if claim.by is not None and not claim.retracted:
-                    found.setdefault(claim.by, {})[identifier] = None
-        return found
+                    by_speaker.setdefault(claim.by, {})[identifier] = None
+        return by_speaker
 
     def speaks_in(self, speaker: EntityRef) -> Sequence[str]:
         """Events in which some article that stands lets a person or organisation speak."""
@@ -280,9 +278,7 @@ class Indexes:
         acts: dict[str, dict[str, None]] = {}
         people: dict[str, dict[str, None]] = {}
         for identifier in self.ordered:
-            event = self._archive.events[identifier]
-            subjects = [("", event.facts), *((part.person, part.facts) for part in event.people)]
-            for person, facts in subjects:
+            for person, facts in self._archive.events[identifier].facts_by_person():
                 for organisation in _organisations(facts):
                     acts.setdefault(organisation, {})[identifier] = None
                     if person:

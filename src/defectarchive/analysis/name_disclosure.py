@@ -1,4 +1,4 @@
-"""Since when somebody has a name: what a reader of the past may be told of him."""
+"""Since when somebody has a name: what a reader of the past may be told of them."""
 
 from __future__ import annotations
 
@@ -26,33 +26,33 @@ class NameDisclosure:
         return {article: at for at, article in enumerate(self._archive.articles)}
 
     def first(self, person: str) -> str:
-        """The article, "" where nobody named him, or where that cannot be told.
+        """The article, "" where nobody named them, or where that cannot be told.
 
-        An article names him where it gives a form of his name, or neither describes him nor needs
-        the editor to say who he is.
+        An article names somebody where it gives a form of their name, or neither describes them
+        nor needs the editor to say who they are.
         """
-        found = self._first.get(person)
-        if found is None:
-            found = self._first[person] = self._find(self._archive.people[person])
-        return found
+        article = self._first.get(person)
+        if article is None:
+            article = self._first[person] = self._find(self._archive.people[person])
+        return article
 
     def _find(self, person: Person) -> str:
         if person.unnamed:
             return ""
         naming = {article for usage in person.spellings for article in usage.articles}
         for part in person.participations:
-            nameless = {found.article for found in part.identifications}
+            nameless = {each.article for each in part.identifications}
             nameless.update(article for article, _ in descriptions(part))
             naming.update(article for article in part.articles if article not in nameless)
         return min(naming, key=self._order.__getitem__, default="")
 
     def is_named_by(self, person: str, article: str) -> bool:
-        """Whether his name was known once that article was published."""
+        """Whether their name was known once that article was published."""
         first = self.first(person)
         return not first or self._order[first] <= self._order[article]
 
     def is_named_on(self, person: str, day: float) -> bool:
-        """Whether his name was known at the end of that day."""
+        """Whether their name was known at the end of that day."""
         first = self.first(person)
         return not first or published_by(self._archive.articles[first].published)[0] <= day
 

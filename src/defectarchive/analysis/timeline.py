@@ -85,18 +85,6 @@ def build_timeline(archive: Archive) -> Timeline:
     )
 
 
-def _earliest(event: Event) -> float:
-    if event.date is None or event.date.earliest is None:
-        return -math.inf
-    return event.date.earliest
-
-
-def _latest(event: Event) -> float:
-    if event.date is None or event.date.latest is None:
-        return math.inf
-    return event.date.latest
-
-
 def _by_year(cases: Iterable[Event]) -> tuple[tuple[YearCases, ...], tuple[str, ...]]:
     certain: dict[int, list[str]] = {}
     possible: dict[int, list[str]] = {}
@@ -124,9 +112,9 @@ def _gaps(cases: Sequence[Event]) -> Iterable[Gap]:
     """Years that no case can fall in, each run of them between the two cases around it."""
     reached = -math.inf  # the last day that any case so far may fall on
     for number, event in enumerate(cases):
-        earliest, latest = _earliest(event), _latest(event)
         if event.date is None or event.date.open_ended:
             return
+        earliest, latest = event.date.extent
         if math.isfinite(reached) and math.isfinite(earliest):
             first, last = civil(int(reached))[0] + 1, civil(int(earliest))[0] - 1
             if first <= last:

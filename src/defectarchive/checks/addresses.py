@@ -59,12 +59,14 @@ def address_warnings(lost: Iterable[str]) -> Iterator[Diagnostic]:
         )
 
 
-def told_as_gone(found: Iterable[Diagnostic], published: Collection[str]) -> Iterator[Diagnostic]:
+def told_as_gone(
+    diagnostics: Iterable[Diagnostic], published: Collection[str]
+) -> Iterator[Diagnostic]:
     """The same diagnostics; of references to what the published site still has, that it has.
 
     `published`: the paths of its files.
     """
-    for diagnostic in found:
+    for diagnostic in diagnostics:
         about = diagnostic.about
         gone = next(
             (

@@ -8,6 +8,7 @@ from functools import lru_cache
 from defectarchive.diagnostics.diagnostic import (
     OPEN_QUESTION,
     Diagnostic,
+    counted,
     format_diagnostic,
     in_folder,
 )
@@ -35,13 +36,6 @@ def as_text(
 def tally(diagnostics: Sequence[Diagnostic]) -> str:
     """`2 errors, 1 warning`, and how many of the warnings are open questions."""
     errors = sum(diagnostic.is_error for diagnostic in diagnostics)
-    said = f"{count(errors, 'error')}, {count(len(diagnostics) - errors, 'warning')}"
+    said = f"{counted(errors, 'error')}, {counted(len(diagnostics) - errors, 'warning')}"
     questions = sum(diagnostic.code.startswith(OPEN_QUESTION) for diagnostic in diagnostics)
-    return f"{said} ({count(questions, 'open question')})" if questions else said
-
-
-def count(number: int, noun: str) -> str:
-    """`1 person`, `2 people`, `3 pages`."""
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {'people' if noun == 'person' else noun + 's'}"
+    return f"{said} ({counted(questions, 'open question')})" if questions else said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from defectarchive.diagnostics.diagnostic import Diagnostic, Span, warning
+from defectarchive.diagnostics.diagnostic import Diagnostic, Span, first_few, warning
 from defectarchive.loader.layout import SITE_FILE, STATIC_FOLDER
 
 _NAMED = 10
@@ -13,8 +13,7 @@ _NAMED = 10
 def foreign_warnings(removed: Sequence[str]) -> Iterator[Diagnostic]:
     """A warning that names files which no build had put into the output, and which are gone now."""
     if removed:
-        more = len(removed) - _NAMED
-        names = ", ".join(removed[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+        names = first_few(removed, _NAMED)
         what = "a file was" if len(removed) == 1 else f"{len(removed)} files were"
         message = f"{what} in the output that no build had put there, and removed: {names}"
         hint = f"what is to be published lies in {STATIC_FOLDER}/ of the content"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from unicodedata import normalize
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error
 from defectarchive.loader.layout import STATIC_FOLDER
 from defectarchive.loader.site_yaml import RESERVED
+from defectarchive.model.addresses import path_key
 from defectarchive.model.records import Records
 from defectarchive.model.site_settings import SiteSettings
 
@@ -25,12 +25,12 @@ def static_faults(
 ) -> Iterator[Diagnostic]:
     """An error for each file at an address that the site, or another such file, has already."""
     further = settings.languages[1:]
-    owned = frozenset(map(_folded, (*RESERVED, *_ALWAYS, *further, *_pages(records))))
+    owned = frozenset(map(path_key, (*RESERVED, *_ALWAYS, *further, *_pages(records))))
     files: dict[str, str] = {}
     folders: dict[str, str] = {}
     for path in paths:
         fault = _taken(path, owned)
-        folded = _folded(path)
+        folded = path_key(path)
         other = files.get(folded) or folders.get(folded)
         for folder in _around(folded):
             other = other or files.get(folder)
@@ -48,11 +48,11 @@ def static_faults(
 def _taken(path: str, owned: Collection[str]) -> tuple[str, str] | None:
     """Why the site has no room for the file, and what to do; None where it has."""
     first = path.partition("/")[0]
-    if _FILES.fullmatch(_folded(first)):
-        return f"the site has a file /{_folded(first)} of its own", "rename this one, or remove it"
-    if _folded(first) in owned:
+    if _FILES.fullmatch(path_key(first)):
+        return f"the site has a file /{path_key(first)} of its own", "rename this one, or remove it"
+    if path_key(first) in owned:
         hint = f"put it into a folder of its own, such as {STATIC_FOLDER}/files/"
-        return f"the site has a folder /{_folded(first)}/ of its own", hint
+        return f"the site has a folder /{path_key(first)}/ of its own", hint
     return None
 
 
@@ -63,7 +63,3 @@ def _pages(records: Records) -> Iterator[str]:
 def _around(path: str) -> Iterator[str]:
     while path := path.rpartition("/")[0]:
         yield path
-
-
-def _folded(path: str) -> str:
-    return normalize("NFC", normalize("NFC", path).casefold())

@@ -21,7 +21,7 @@ def say(text: str, *, error: bool = False, flush: bool = False) -> None:
 
 
 def ask(question: str) -> str:
-    """What the user types on a terminal; "" in a pipe, or where he has no answer."""
+    """What the user types on a terminal; "" in a pipe, or where they have no answer."""
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
         return ""
     print(f"{question}: ", end="", file=sys.stderr, flush=True)

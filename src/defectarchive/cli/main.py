@@ -102,7 +102,7 @@ def _explain(problem: Exception, given: argparse.Namespace) -> int:
         say(_refusal("defectarchive", "memory", said), error=True)
         return Exit.FAILED
     from defectarchive.checks.withholding.leaks import sayable
-    from defectarchive.workspace.errors import Refusal
+    from defectarchive.workspace.errors import Refusal, raised_at
 
     withheld = _withheld_at_hand(given)
     if isinstance(problem, Refusal):
@@ -113,12 +113,10 @@ def _explain(problem: Exception, given: argparse.Namespace) -> int:
 
     if os.environ.get("DEFECTARCHIVE_DEBUG"):
         say("".join(traceback.format_exception(problem)).rstrip(), error=True)
-    frames = traceback.extract_tb(problem.__traceback__)
-    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     told = sayable(_one_line(str(problem)), withheld)
     what = f"{type(problem).__name__}: {told}"[:300]
     message = (
-        f"this is a bug, please report it: {what} (at {place}; "
+        f"this is a bug, please report it: {what} (at {raised_at(problem)}; "
         "DEFECTARCHIVE_DEBUG=1 shows how it came to that)"
     )
     say(_refusal("defectarchive", "bug", message), error=True)

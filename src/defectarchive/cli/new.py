@@ -275,6 +275,6 @@ def _fault(path: str, text: str, so_far: Loaded) -> str:
     from defectarchive.loader.source_file import SourceFile
 
     file = SourceFile(path, text.encode("utf-8", "surrogateescape"))
-    found = read_file(file, so_far.settings.vocabulary).diagnostics
-    mistakes = [each for each in found if each.is_error and each.code != "missing-field"]
+    diagnostics = read_file(file, so_far.settings.vocabulary).diagnostics
+    mistakes = [each for each in diagnostics if each.is_error and each.code != "missing-field"]
     return "; ".join(filter(None, (mistakes[0].message, mistakes[0].hint))) if mistakes else ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self, TextIO
 
-from defectarchive.checks.messages import as_text, count
+from defectarchive.checks.messages import as_text
 from defectarchive.diagnostics.diagnostic import Diagnostic, in_folder
 from defectarchive.engine.traces import SiteCounts
 from defectarchive.loader.source_file import SourceFile
@@ -51,9 +51,8 @@ def elsewhere(diagnostics: Iterable[Diagnostic], folder: str) -> str:
     files = list(dict.fromkeys(diagnostic.span.path for diagnostic in errors))
     if not errors:
         return ""
-    more = len(files) - _SHOWN
-    named = ", ".join(files[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
-    return f"{count(len(errors), 'error')} in {count(len(files), 'other file')}: {named}"
+    named = first_few(files, _SHOWN)
+    return f"{counted(len(errors), 'error')} in {counted(len(files), 'other file')}: {named}"
 
 
 def as_json(diagnostics: Iterable[Diagnostic], folder: str) -> str:
@@ -111,7 +110,7 @@ def summary(
         "page": site.pages,
         "warning": len(diagnostics),
     }
-    said = ", ".join(count(number, noun) for noun, number in counts.items())
+    said = ", ".join(counted(number, noun) for noun, number in counts.items())
     return f"{said}, manifest {manifest}, {seconds:.2f} seconds"
 
 
@@ -131,7 +130,7 @@ def _called(path: str) -> str:
     """A page by what it is about: "person ivan-ivanov", "person ivan-ivanov in nb", "timeline/"."""
     folder, _, rest = path.removesuffix("index.html").rstrip("/").partition("/")
     noun = _NOUNS.get(folder)
-    if noun is None and rest.count("/") == 1 and rest.partition("/")[0] in _NOUNS:
+    if noun is None and rest.counted("/") == 1 and rest.partition("/")[0] in _NOUNS:
         return f"{_called(rest)} in {folder}"
     if noun is None or not rest or "/" in rest:
         return path

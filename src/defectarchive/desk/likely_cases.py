@@ -19,7 +19,7 @@ from defectarchive.model.records import (
     ReportRecord,
 )
 from defectarchive.model.values import Country, Term
-from defectarchive.resolve.order import published_by
+from defectarchive.resolve.order import published_in_order
 
 LIMIT = 6
 """How many cases are proposed."""
@@ -53,9 +53,7 @@ class CaseSummary:
 def known_cases(records: Records) -> tuple[CaseSummary, ...]:
     """Every case that an article reports, sorted by id."""
     reports: dict[str, list[tuple[ArticleRecord, ReportRecord]]] = {}
-    for article in sorted(
-        records.articles, key=lambda each: (published_by(each.published), each.id)
-    ):
+    for article in sorted(records.articles, key=published_in_order):
         for report in article.reports:
             reports.setdefault(report.event.text, []).append((article, report))
     titles = {event.id: event.title for event in records.events if event.title}
@@ -72,15 +70,15 @@ Forms = Mapping[str, Sequence[str]]
 
 def _forms(kind: Kind, records: Iterable[PersonRecord | PlaceRecord]) -> Forms:
     """The spellings of things on file, by id and by the slug of each."""
-    found: dict[str, list[str]] = {}
+    by_key: dict[str, list[str]] = {}
     for record in records:
         named = [] if record.name is None else [record.name]
         forms = [each.text for each in (*named, *record.also_known_as)]
         if kind is Kind.PLACE and isinstance(record, PlaceRecord) and record.within is not None:
             forms.append(record.within.text)
         for key in (record.id, *map(slug, forms[:1])):
-            found[key] = forms
-    return found
+            by_key[key] = forms
+    return by_key
 
 
 def _case(

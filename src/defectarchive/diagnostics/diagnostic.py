@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -104,10 +105,27 @@ def in_folder(diagnostic: Diagnostic, folder: str) -> Diagnostic:
     return replace(diagnostic, span=replace(diagnostic.span, path=path))
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 person`, `2 people`, `3 pages`."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {'people' if noun == 'person' else noun + 's'}"
+
+
+def first_few(names: Collection[str], most: int) -> str:
+    """`a, b, c`, or of more than `most`, `a, b and 7 more`."""
+    more = len(names) - most
+    return ", ".join(islice(names, most)) + (f" and {more} more" if more > 0 else "")
+
+
+def is_meant(near: str | None) -> str:
+    """The question whether that word is meant; "" where there is none."""
+    return "" if near is None else f'did you mean "{near}"?'
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean "…"?` for the known word that is meant, or nothing where none is alike."""
-    near = nearest(word, tuple(known))
-    return "" if near is None else f'did you mean "{near}"?'
+    return is_meant(nearest(word, tuple(known)))
 
 
 # An excerpt longer than this is cut around the fault: no terminal shows a line of 100 KB.

@@ -34,7 +34,7 @@ _LONGEST = 100
 
 def alike(word: str, other: str) -> bool:
     """Whether `other` may be what somebody meant who wrote `word`."""
-    if max(len(word), len(other)) > _LONGEST:
+    if max(len(word), len(other)) > LONGEST:
         return False
     return _same_numbers(word, other) and _are_near(_words(word), _words(other))
 
@@ -63,8 +63,14 @@ def alike_names(name: str, other: str) -> bool:
     )
 
 
+LONGEST = 60
+"""Of more letters than this, looking for similar words would take longer than it helps."""
+
+
 def nearest(word: str, known: Collection[str]) -> str | None:
     """The one of these that is meant by a slip, a beginning or another form of it, if any is."""
+    if len(word) > LONGEST:
+        return None
     near = [each for each in known if alike(word, each)]
     if near:
         return min(near, key=lambda each: closeness(word, each))

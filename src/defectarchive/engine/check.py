@@ -57,8 +57,8 @@ class CheckResult:
 
     def adding(self, more: Iterable[Diagnostic]) -> CheckResult:
         """The same with what else was found."""
-        found = in_order([*self.diagnostics, *redact(more, self.source.files, self.withheld)])
-        return replace(self, diagnostics=found)
+        diagnostics = in_order([*self.diagnostics, *redact(more, self.source.files, self.withheld)])
+        return replace(self, diagnostics=diagnostics)
 
 
 def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_each) -> CheckResult:
@@ -73,8 +73,10 @@ def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_eac
     static = look_through(source.static, withheld)
     paths = [file.path for file in source.static]
     of_static = chain(static.diagnostics, static_faults(paths, loaded.settings, loaded.records))
-    found = in_order([*source.diagnostics, *loaded.diagnostics, *resolved.diagnostics, *of_static])
-    failed = any(diagnostic.is_error for diagnostic in found)
+    diagnostics = in_order(
+        [*source.diagnostics, *loaded.diagnostics, *resolved.diagnostics, *of_static]
+    )
+    failed = any(diagnostic.is_error for diagnostic in diagnostics)
     unsaid = withheld
     if failed:
         # A list of names that cannot be read is no leave to print them.
@@ -87,7 +89,7 @@ def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_eac
         records=loaded.records,
         withheld=withheld,
         archive=None if failed else resolved.archive,
-        diagnostics=redact(found, source.files, unsaid),
+        diagnostics=redact(diagnostics, source.files, unsaid),
         static=static,
     )
 

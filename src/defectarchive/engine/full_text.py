@@ -117,7 +117,7 @@ class FullText:
 
     def _is_published(self) -> bool:
         files = self._known.files.items()
-        return all(self._output.holds(path, found.digest) for path, found in files)
+        return all(self._output.holds(path, file.digest) for path, file in files)
 
     def _note(self, path: str, content: bytes | FileDigest) -> None:
         known = self._known.pages.get(path)
@@ -127,10 +127,10 @@ class FullText:
                 if self._indexing is not None:
                     self._feed(self._indexing)
                 return
-            found, text = content.digest, self._text(path, self._output.read(path))
+            digest, text = content.digest, self._text(path, self._output.read(path))
         else:
-            found, text = sum_of(content).digest, self._text(path, content)
-        self._noted[path] = TextTrace(found, digest_of(self._address(path), text))
+            digest, text = sum_of(content).digest, self._text(path, content)
+        self._noted[path] = TextTrace(digest, digest_of(self._address(path), text))
         as_published = (
             known is not None
             and known.text == self._noted[path].text

@@ -119,8 +119,8 @@ class OpenStore:
         self._note(self._cache.inputs.write(last))
         self._has_kept = True
 
-    def _noted(self, found: tuple[_T | None, str]) -> _T | None:
-        content, note = found
+    def _noted(self, stored: tuple[_T | None, str]) -> _T | None:
+        content, note = stored
         self._note(note)
         return content
 

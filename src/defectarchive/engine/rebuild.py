@@ -160,8 +160,8 @@ class Rebuilder:
         known: list[BuiltPart] = []
         for part in parts:
             key = maker.key(part)
-            if found := maker.known(key):
-                known.append(found)
+            if published := maker.known(key):
+                known.append(published)
             else:
                 new.append((key, part))
         if self._workers.spread(len(new)):
@@ -193,8 +193,8 @@ class _PartBuilder:
         names = "\n".join(withheld.names)
         self._also = digest_of(names.encode(), _encode(dict(plan.sources)))
         self._shared = {
-            edition: digest_of(self._also, _encode(shared))
-            for edition, shared in plan.shared().items()
+            prefix: digest_of(self._also, _encode(shared))
+            for prefix, shared in plan.shared().items()
         }
 
     def __call__(self, parts: Sequence[tuple[bytes, PageGroup]]) -> list[BuiltPart]:
@@ -203,7 +203,7 @@ class _PartBuilder:
 
     def key(self, part: PageGroup) -> bytes:
         """A digest of all that the part's files depend on."""
-        shared = self._shared[part.edition]
+        shared = self._shared[part.prefix]
         return digest_of(shared, _encode(part), _encode(self._plan.own(part)))
 
     def known(self, key: bytes) -> BuiltPart | None:

@@ -27,19 +27,19 @@ class StaticFiles:
             data = file.read()
             total = sum_of(data)
             changed = total != looked_through
-            found = search_static(_path_of(file), data, withheld) if changed else ()
-            yield BuiltFile(file.path, total, data, any(each.is_error for each in found))
+            faults = search_static(_path_of(file), data, withheld) if changed else ()
+            yield BuiltFile(file.path, total, data, any(each.is_error for each in faults))
 
 
 def look_through(files: Iterable[StaticFile], withheld: Redactor) -> StaticFiles:
     """Read each of the files, and say what is wrong in it. Raises WorkspaceError."""
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     sums: list[tuple[StaticFile, FileDigest]] = []
     for file in files:
         data = file.read()
         sums.append((file, sum_of(data)))
-        found += search_static(_path_of(file), data, withheld)
-    return StaticFiles(tuple(sums), tuple(found))
+        diagnostics += search_static(_path_of(file), data, withheld)
+    return StaticFiles(tuple(sums), tuple(diagnostics))
 
 
 def _path_of(file: StaticFile) -> str:

@@ -112,11 +112,11 @@ class Store:
 
 def digest_of(*parts: bytes) -> bytes:
     """16 bytes of BLAKE2b over all parts, each told from the next by its length."""
-    found = hashlib.blake2b(digest_size=_DIGEST)
+    hasher = hashlib.blake2b(digest_size=_DIGEST)
     for part in parts:
-        found.update(len(part).to_bytes(8, "big"))
-        found.update(part)
-    return found.digest()
+        hasher.update(len(part).to_bytes(8, "big"))
+        hasher.update(part)
+    return hasher.digest()
 
 
 def digest_of_files(files: Mapping[str, bytes]) -> bytes:

@@ -119,21 +119,21 @@ def _clipped(ring: Sequence[Point], frame: Frame) -> Sequence[Point]:
 
 def _halved(ring: Sequence[Point], axis: int, limit: float, sign: int) -> Sequence[Point]:
     """The part of a ring on one side of a line along the other axis."""
-    found: list[Point] = []
+    points: list[Point] = []
     for number, point in enumerate(ring):
         before = ring[number - 1]
         inside = sign * (point[axis] - limit) >= 0
         if inside != (sign * (before[axis] - limit) >= 0):
             part = (limit - before[axis]) / (point[axis] - before[axis])
-            found.append(
+            points.append(
                 (
                     before[0] + (point[0] - before[0]) * part,
                     before[1] + (point[1] - before[1]) * part,
                 )
             )
         if inside:
-            found.append(point)
-    return found
+            points.append(point)
+    return points
 
 
 def _within(line: Sequence[Point], frame: Frame) -> Iterator[Sequence[Point]]:

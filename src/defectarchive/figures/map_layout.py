@@ -135,8 +135,8 @@ def land_around(points: Sequence[Point]) -> Land:
 
 def _arc(longitudes: Sequence[float]) -> tuple[float, float]:
     """The shortest arc that has them all: its western end, and how many degrees it is long."""
-    found = sorted({longitude % 360 for longitude in longitudes})
-    gaps = [(after - before, after) for before, after in pairwise((*found, found[0] + 360))]
+    degrees = sorted({longitude % 360 for longitude in longitudes})
+    gaps = [(after - before, after) for before, after in pairwise((*degrees, degrees[0] + 360))]
     gap, start = max(gaps, key=lambda each: (each[0], -each[1]))
     return start % 360, 360 - gap
 
@@ -200,7 +200,7 @@ def place_labels(circles: Sequence[PlaceCircle], height: int) -> list[Label | No
     """
     taken: list[Frame] = []
     rings = [_box(circle) for circle in circles]
-    found: list[Label | None] = []
+    labels: list[Label | None] = []
     for number, circle in enumerate(circles):
         others = [ring for at, ring in enumerate(rings) if at != number]
         label = next(
@@ -215,8 +215,8 @@ def place_labels(circles: Sequence[PlaceCircle], height: int) -> list[Label | No
         )
         if label:
             taken.append(label.box)
-        found.append(label)
-    return found
+        labels.append(label)
+    return labels
 
 
 def _box(circle: PlaceCircle) -> Frame:

@@ -100,22 +100,22 @@ def _descend(beneath: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int]]:
 
 
 def draw(
-    found: Outline, names: Mapping[str, str], left_open: Mapping[str, Collection[str]]
+    tree: Outline, names: Mapping[str, str], left_open: Mapping[str, Collection[str]]
 ) -> Drawing | None:
     """The drawing; None where there are more nodes or more steps in than it can show.
 
     `left_open`: for each node, those on which it may rest or not.
     """
-    if len(found.order) > MOST or max(found.depth.values(), default=0) > _DEEPEST:
+    if len(tree.order) > MOST or max(tree.depth.values(), default=0) > _DEEPEST:
         return None
-    rows = {node: number for number, node in enumerate(found.order)}
-    lanes = _lanes(found.others, rows)
+    rows = {node: number for number, node in enumerate(tree.order)}
+    lanes = _lanes(tree.others, rows)
     room = WIDTH - _LANE * (1 + max(lanes.values(), default=-1))
-    spots = {node: _spot(node, row, found.depth[node], names, room) for node, row in rows.items()}
+    spots = {node: _spot(node, row, tree.depth[node], names, room) for node, row in rows.items()}
     lines = [
-        (found.above[node] in left_open[node], _line(spots[found.above[node]], spots[node]))
-        for node in found.order
-        if node in found.above
+        (tree.above[node] in left_open[node], _line(spots[tree.above[node]], spots[node]))
+        for node in tree.order
+        if node in tree.above
     ]
     return Drawing(
         height=_TOP + ROW * len(rows) - 8,
@@ -157,13 +157,13 @@ def _lanes(
 ) -> dict[tuple[str, str], int]:
     """A lane for each further source, counted from the outermost; what finds none is not drawn."""
     taken = [_Taken() for _ in range(_LANES)]
-    found: dict[tuple[str, str], int] = {}
+    lanes: dict[tuple[str, str], int] = {}
     for pair in others:
         first, last = sorted(rows[node] for node in pair)
         lane = next((at for at, lane in enumerate(taken) if lane.takes(first, last)), None)
         if lane is not None:
-            found[pair] = lane
-    return found
+            lanes[pair] = lane
+    return lanes
 
 
 def _lane(start: NodeSpot, end: NodeSpot, lane: int) -> str:

@@ -55,14 +55,14 @@ class Share:
 
 def runs(date: Date) -> list[tuple[Day, Day]]:
     """The runs of days that a closed date may mean, in order, joined where they meet."""
-    found: list[tuple[Day, Day]] = []
+    joined: list[tuple[Day, Day]] = []
     spans = ((span.earliest, span.latest) for span in date.spans)
     for first, last in sorted((a, b) for a, b in spans if a is not None and b is not None):
-        if found and first <= found[-1][1] + 1:
-            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
         else:
-            found.append((first, last))
-    return found
+            joined.append((first, last))
+    return joined
 
 
 def in_lanes(scale: Scale, cases: Iterable[Dated]) -> list[CaseSpot] | None:
@@ -142,11 +142,11 @@ class _Index:
         return day - self._first
 
 
-def heights(found: Sequence[Share], most: Fraction) -> list[tuple[int, int]]:
+def heights(tallied: Sequence[Share], most: Fraction) -> list[tuple[int, int]]:
     """For each stretch how high the sure cases stand, and with the shares of others on top."""
     if not most:
-        return [(0, 0)] * len(found)
-    return [(_height(Fraction(each.sure) / most), _height(each.total / most)) for each in found]
+        return [(0, 0)] * len(tallied)
+    return [(_height(Fraction(each.sure) / most), _height(each.total / most)) for each in tallied]
 
 
 def _height(part: Fraction) -> int:
@@ -154,13 +154,13 @@ def _height(part: Fraction) -> int:
     return max(3, round(part * COLUMNS)) if part else 0
 
 
-def labels(found: Sequence[Share], width: int, letter: float) -> Mapping[int, str]:
+def labels(tallied: Sequence[Share], width: int, letter: float) -> Mapping[int, str]:
     """The numbers to print above columns: all where there is room, else the largest alone."""
-    texts = {at: str(each.sure) + ("+" if each.perhaps else "") for at, each in enumerate(found)}
-    filled = {at: text for at, text in texts.items() if found[at].sure or found[at].perhaps}
+    texts = {at: str(each.sure) + ("+" if each.perhaps else "") for at, each in enumerate(tallied)}
+    filled = {at: text for at, text in texts.items() if tallied[at].sure or tallied[at].perhaps}
     if not filled:
         return {}
     if max(map(len, filled.values())) * letter + 4 <= width:
         return filled
-    highest = max(filled, key=lambda at: (found[at].total, -at))
+    highest = max(filled, key=lambda at: (tallied[at].total, -at))
     return {highest: filled[highest]}

@@ -60,12 +60,12 @@ def _years(
     cases: Sequence[str], x: Mapping[str, int], years: Mapping[str, str]
 ) -> Mapping[str, str]:
     """Each year at its first case, as long as it does not run into the one before."""
-    found: dict[str, str] = {}
+    shown: dict[str, str] = {}
     free, last = 0, ""
     for case in cases:
         year = years[case]
         half = width_of(year, LETTER) // 2 + 6
         if year and year != last and x[case] - half >= free and x[case] + half <= WIDTH:
-            found[case] = last = year
+            shown[case] = last = year
             free = x[case] + half
-    return found
+    return shown

@@ -65,9 +65,9 @@ class Translation:
 
         All that have had it, where that is not sure.
         """
-        found = holders(code, dates)
+        numbers = holders(code, dates)
         known = GIVEN_ANEW.get(code, ())
-        names = [self._holder(code, known[number].name) for number in found]
+        names = [self._holder(code, known[number].name) for number in numbers]
         if len(names) < 2:
             return names[0] if names else self.country(code)
         return self.gettext(_LATER).format(former=names[0], present=names[-1])
@@ -168,11 +168,11 @@ def _fault(message: str | Iterable[str], said: str | Iterable[str]) -> str:
     given = [message] if isinstance(message, str) else [*message]
     wanted = {place for form in given for place in _PLACE.findall(form)}
     for form in filter(None, [said] if isinstance(said, str) else said):
-        found = set(_PLACE.findall(form))
-        if strange := sorted(found - wanted):
+        filled = set(_PLACE.findall(form))
+        if strange := sorted(filled - wanted):
             return f"the message has no {strange[0]}, but its translation does"
         # A singular may do without its number.
-        if missing := sorted(wanted - found - {"%(num)d"}):
+        if missing := sorted(wanted - filled - {"%(num)d"}):
             return f"the translation leaves out {missing[0]}"
     return ""
 

@@ -217,8 +217,8 @@ class _Wording:
             prose=self.prose("people", person.id, person.prose),
         )
 
-    def corrections(self, found: tuple[_C, ...]) -> tuple[_C, ...]:
-        return tuple(replace(each, text=self.said("text", each.text)) for each in found)
+    def corrections(self, corrections: tuple[_C, ...]) -> tuple[_C, ...]:
+        return tuple(replace(each, text=self.said("text", each.text)) for each in corrections)
 
     def named(self, things: Mapping[str, _N]) -> dict[str, _N]:
         """Outlets, organisations or places; the name in the first language stays a spelling."""
@@ -234,9 +234,9 @@ class _Wording:
     def prose(self, folder: Folder, identifier: str, prose: Prose) -> Prose:
         """The body in this language; else as it is, links by the names that fit its words."""
         translator = self._translator
-        found = translator.translated.bodies.get((folder, identifier))
-        if found or not prose:
-            return found or prose
+        body = translator.translated.bodies.get((folder, identifier))
+        if body or not prose:
+            return body or prose
         links = (
             ProseLink(link.thing, link.label or self._archive.name_of(link.thing))
             for link in prose.links

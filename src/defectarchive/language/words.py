@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from defectarchive.language.catalogue import ENGLISH, Translation
+from defectarchive.model.archive import Involvement
 from defectarchive.model.dates.date import Date, Precision, civil
-from defectarchive.model.dates.days import days_in_month, is_leap, iso_year
+from defectarchive.model.dates.days import days_in_month, is_leap, iso_parts
 from defectarchive.model.dates.spans import ALL_MONTHS, APPROXIMATE, UNCERTAIN, DatePoint, DateSpan
 from defectarchive.model.translatable import _
 from defectarchive.model.values import GeoPoint
@@ -195,12 +196,12 @@ class Words:
             return self._("Retracted by its outlet.")
         return self._("Retracted by its outlet, %(date)s.") % {"date": self.date(date)}
 
-    def part(self, part: str) -> str:
+    def part(self, part: Involvement) -> str:
         """What became of somebody's part in a case, in a sentence."""
         return {
-            "denied": self._("The part of this person was denied."),
-            "doubted": self._("The part of this person was doubted."),
-            "unanswered": self._("The part of this person was not confirmed."),
+            Involvement.DENIED: self._("The part of this person was denied."),
+            Involvement.DOUBTED: self._("The part of this person was doubted."),
+            Involvement.UNANSWERED: self._("The part of this person was not confirmed."),
         }.get(part, self._("The part of this person was withdrawn with its article."))
 
     def withdrawn_title(self, title: str) -> str:
@@ -551,23 +552,15 @@ class Words:
         return joint.format(start=self.year(first), end=self.year(last))
 
 
-def machine_datetime(date: Date) -> str | None:
-    """What `<time datetime>` takes for the date (HTML, 4.5.14), or None where HTML has no value.
+def machine_datetime(date: Date) -> str:
+    """What `<time datetime>` takes for the date (HTML, 4.5.14), or "" where HTML has no value.
 
     It has none for a date that is marked uncertain or approximate: it knows only exact ones.
     """
-    point = date.spans[0].point if len(date.spans) == 1 else None
-    if point is None or date.qualified or not 1 <= point.years[0] <= 9999:
-        return None
-    if date.time is not None:
-        return f"{_iso(point)}T{date.time}{date.zone or ''}"
-    exact = len(point.years) == 1 and len(point.months) < 2 and len(point.days) < 2
-    return _iso(point) if exact else None
-
-
-def _iso(point: DatePoint) -> str:
-    numbers = (*point.months, *point.days)
-    return "-".join((iso_year(point.years[0]), *(f"{number:02d}" for number in numbers)))
+    if not date.exact:
+        return ""
+    day = iso_parts(date.exact)
+    return day if date.time is None else f"{day}T{date.time}{date.zone or ''}"
 
 
 def _possible_days(point: DatePoint) -> tuple[int, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from unicodedata import normalize
 
 from msgspec.structs import replace
 
@@ -35,6 +34,7 @@ from defectarchive.loader.source_file import SourceFile, source_lines
 from defectarchive.loader.withheld_names import keep_secret
 from defectarchive.loader.yaml.fields import Found
 from defectarchive.loader.yaml.nodes import SYNTAX, without_consequences
+from defectarchive.model.addresses import path_key
 from defectarchive.model.records import Records, TranslationRecord, UnparsedFile
 from defectarchive.model.site_settings import SiteSettings
 from defectarchive.model.vocabulary import (
@@ -240,9 +240,7 @@ def _same_addresses(files: Iterable[SourceFile]) -> Iterator[Diagnostic]:
     """An error for each file whose name differs from another's only in case or normal form."""
     first: dict[str, str] = {}
     for file in files:
-        known = first.setdefault(
-            normalize("NFC", normalize("NFC", file.path).casefold()), file.path
-        )
+        known = first.setdefault(path_key(file.path), file.path)
         if known != file.path:
             message = f"this file and {known} would have one address"
             hint = "case and accents' encoding do not tell addresses apart: rename or join the two"

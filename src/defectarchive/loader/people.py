@@ -33,7 +33,7 @@ _KEYS = (
 
 
 def read_person(document: Document, vocabulary: Vocabulary, found: Found) -> PersonRecord:
-    """The person; of a file that cannot be read, the id, so that he can be referred to."""
+    """The person; of a file that cannot be read, the id, so that they can be referred to."""
     if document.fields is None:
         return PersonRecord(document.id, document.span)
     fields = Fields(document.fields, "a person", _KEYS, found, document.span)

@@ -14,6 +14,13 @@ _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _STOPS = re.compile("[\u3002\uff0e\uff61]")
 
 
+def path_key(path: str) -> str:
+    """The form in which paths are compared: some servers and disks tell neither case nor NFC."""
+    if path.isascii():
+        return path.lower()
+    return normalize("NFC", normalize("NFC", path).casefold())
+
+
 def in_ascii(address: str) -> str:
     """The same web address in ASCII. Raises ValueError for a host that cannot be one."""
     if address.isascii() and not _BARE_PERCENT.search(address):

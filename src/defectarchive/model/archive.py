@@ -115,6 +115,10 @@ class Statement(Frozen, frozen=True):
     retracted: bool
     span: Span
 
+    def puts_forward(self) -> bool:
+        """Whether it supports its value, in an article that was not retracted."""
+        return self.stance.affirms and not self.retracted
+
     def is_outright(self) -> bool:
         """Whether the value is put forward without reserve."""
         return self.stance.outright and not self.hedge
@@ -322,10 +326,22 @@ class Event(Frozen, frozen=True):
         fact = self.fact(name)
         return fact.findings[0].value if fact and fact.findings else None
 
+    @property
+    def involved(self) -> tuple[str, ...]:
+        """The people who have a part in it."""
+        return tuple(part.person for part in self.people if part.part is Involvement.HAS)
+
+    def facts_by_person(self) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
+        """The event's own facts, under "", then those of each of its people."""
+        return (("", self.facts), *((part.person, part.facts) for part in self.people))
+
+    def all_facts(self) -> tuple[Fact, ...]:
+        """The event's own facts, then its people's."""
+        return tuple(fact for _, facts in self.facts_by_person() for fact in facts)
+
     def claims(self) -> tuple[Claim, ...]:
         """Every claim that stands on this event's page: the event's own, then its people's."""
-        facts = [*self.facts, *(fact for person in self.people for fact in person.facts)]
-        return tuple(claim for fact in facts for claim in fact.claims)
+        return tuple(claim for fact in self.all_facts() for claim in fact.claims)
 
 
 class NameForm(Frozen, frozen=True):
@@ -346,7 +362,7 @@ class MayBe(Frozen, frozen=True):
 class Person(Frozen, frozen=True):
     """An individual, named or not, or a group.
 
-    `name` reads well whether or not he has one: the descriptor stands in for it. `declared`:
+    `name` reads well whether or not they have one: the descriptor stands in for it. `declared`:
     there is a file in people/. `events` in timeline order; `members` and `groups` are ids.
     `count` is the editor's; what articles say is in the participations' facts.
     """
@@ -406,6 +422,11 @@ class Article(Frozen, frozen=True):
     merged_from: tuple[str, ...] = ()
     prose: Prose = Prose()
 
+    @property
+    def withdrawn(self) -> Date | None:
+        """When it was retracted, as far as anybody says; None as well where it was not."""
+        return self.retracted.date if self.retracted else None
+
 
 class Organisation(Frozen, frozen=True):
     """An outlet or an organisation: id, name, spellings, what and where it is.
@@ -458,8 +479,8 @@ Lasting = Event | SplitCase | Person | Article | Organisation | Place
 
 def old_ids(thing: Lasting) -> tuple[str, ...]:
     """The ids that lead to it from elsewhere; one that it took back does not."""
-    found = dict.fromkeys((*thing.former_ids, *thing.merged_from))
-    return tuple(old for old in found if old != thing.id)
+    ids = dict.fromkeys((*thing.former_ids, *thing.merged_from))
+    return tuple(old for old in ids if old != thing.id)
 
 
 def oldest_id(thing: Lasting) -> str:

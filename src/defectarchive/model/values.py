@@ -9,6 +9,7 @@ import unicodedata
 from defectarchive.frozen import Frozen
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, spelling_key
+from defectarchive.model.ranges import Range
 
 
 class Stance(enum.Enum):
@@ -49,6 +50,10 @@ class Count(Frozen, frozen=True, tag=True):
 
     low: int | None
     high: int | None
+
+    @property
+    def bounds(self) -> Range:
+        return self.low, self.high
 
     def __str__(self) -> str:
         if self.low is not None and self.low == self.high:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Protocol, TypeVar
 
 from defectarchive.frozen import Frozen
+from defectarchive.model.ids import Kind
 from defectarchive.model.translatable import _
 
 
@@ -23,7 +24,7 @@ class EventType(Frozen, frozen=True):
 
 
 class Role(Frozen, frozen=True):
-    """The part that a person has in an event. `main`: the event is about him."""
+    """The part that a person has in an event. `main`: the event is about them."""
 
     id: str
     label: str
@@ -110,6 +111,9 @@ PERSON_PROPERTIES: Mapping[str, Property] = {
     "count": Property("count", _("Number of people"), ValueKind.COUNT),
     "motive": Property("motive", _("Motive"), ValueKind.TEXT),
 }
+
+# By the kind of what they are claimed of.
+PROPERTIES = {Kind.EVENT: EVENT_PROPERTIES, Kind.PERSON: PERSON_PROPERTIES}
 
 
 class Vocabulary(Frozen, frozen=True):

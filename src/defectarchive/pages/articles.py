@@ -149,30 +149,30 @@ def _later(context: Context, event: Event, report: Report) -> tuple[tuple[LaterA
     if report.article == event.articles[-1]:
         return (), False
     after, more = context.afterwards(event.id).after(report.article)
-    found = (
+    later = (
         LaterArticle(context.article(article), change_lines(context, article, changes))
         for article, changes in after.items()
     )
-    return tuple(found), more
+    return tuple(later), more
 
 
 def _rests_on(context: Context, article: Article) -> tuple[ArticleItem, ...]:
     """Articles on the same cases by the outlets that this one relays."""
     outlets = sorted(context.tables.rests_on(article))
-    found = dict.fromkeys(
+    articles = dict.fromkeys(
         report.article
         for identifier in article.events
         for outlet in outlets
         for report in context.tables.told_by(identifier, outlet)
     )
-    return tuple(context.article(other) for other in [*found][:_MOST_RELAYED])
+    return tuple(context.article(other) for other in [*articles][:_MOST_RELAYED])
 
 
 def _relayed_by(context: Context, article: Article) -> tuple[ArticleItem, ...]:
     """Articles on the same cases, by other outlets, that rest on this article's outlet."""
-    found = dict.fromkeys(
+    articles = dict.fromkeys(
         report.article
         for identifier in article.events
         for report in context.tables.relaying(identifier, article.outlet)
     )
-    return tuple(context.article(other) for other in [*found][:_MOST_RELAYED])
+    return tuple(context.article(other) for other in [*articles][:_MOST_RELAYED])

@@ -100,8 +100,8 @@ def _both(
 
 def _newest(entries: Iterable[tuple[Date, FeedEntry]]) -> tuple[FeedEntry, ...]:
     """The entries that changed last, newest first."""
-    found = heapq.nlargest(NEWEST, entries, key=lambda each: (published_by(each[0]), each[1].path))
-    return tuple(entry for _, entry in found)
+    newest = heapq.nlargest(NEWEST, entries, key=lambda each: (published_by(each[0]), each[1].path))
+    return tuple(entry for _, entry in newest)
 
 
 # --- cases --------------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ class _CaseEntries:
         last, entry = self._entry(part.event)
         if part.part is Involvement.HAS:
             return last, entry
-        said = self._context.words.part(part.part.value)
+        said = self._context.words.part(part.part)
         return last, replace(entry, summary=" ".join(filter(None, (said, entry.summary))))
 
     def _entry(self, identifier: str) -> tuple[Date, FeedEntry]:
@@ -177,8 +177,7 @@ def _dates_of(context: Context, event: Event) -> Iterator[Date]:
 
 
 def _dates_of_article(article: Article) -> Iterator[Date]:
-    withdrawn = article.retracted.date if article.retracted else None
-    for date in (article.published, article.updated, withdrawn):
+    for date in (article.published, article.updated, article.withdrawn):
         if date is not None and date.latest is not None:
             yield date
 
@@ -300,12 +299,12 @@ def _change(
     context: Context, event: Event, before: CaseSnapshot, after: CaseSnapshot
 ) -> FeedEntry | None:
     """What was shown otherwise after than before; None where all single values stayed."""
-    found = changed(before, after)
-    if not found:
+    differing = changed(before, after)
+    if not differing:
         return None
     day = iso_day(after.day)
-    facts = "; ".join(_in_words(difference_view(context, one)) for one in found[:_FACTS])
-    left = "; …" if len(found) > _FACTS else ""
+    facts = "; ".join(_in_words(difference_view(context, one)) for one in differing[:_FACTS])
+    left = "; …" if len(differing) > _FACTS else ""
     told = dict.fromkeys(
         context.outlet(context.archive.articles[article].outlet).text
         for article in after.articles

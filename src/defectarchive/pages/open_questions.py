@@ -20,14 +20,14 @@ _BY_NAME = ("unnamed", "created")
 
 def open_questions(context: Context) -> Questions:
     """Every question that is open, by kind; cases in order, people and things by name."""
-    found: dict[str, list[QuestionItem]] = {}
+    by_kind: dict[str, list[QuestionItem]] = {}
     for question in find_questions(context.archive):
-        found.setdefault(question.kind, []).append(_item(context, question))
+        by_kind.setdefault(question.kind, []).append(_item(context, question))
     return {
         kind: context.alphabet.by_name(items, lambda item: item.link.text)
         if kind in _BY_NAME
         else tuple(items)
-        for kind, items in found.items()
+        for kind, items in by_kind.items()
     }
 
 

@@ -16,14 +16,16 @@ from defectarchive.views.sources import OrganisationPage, SourcesIndex
 
 def organisation_pages(context: Context) -> Iterator[PlannedPage]:
     """The index of organisations, then a page for each."""
-    found = context.alphabet.by_name(context.archive.organisations.values(), lambda each: each.name)
+    organisations = context.alphabet.by_name(
+        context.archive.organisations.values(), lambda each: each.name
+    )
     tables = context.tables
-    counts = {each.id: tables.without_tallies(tables.acts_in(each.id)) for each in found}
+    counts = {each.id: tables.without_tallies(tables.acts_in(each.id)) for each in organisations}
     entries = [
         ListRow(
             context.organisation_item(each.id, counts[each.id]), context.groups.name_keys(each.name)
         )
-        for each in found
+        for each in organisations
     ]
     laid_out = lay_out(
         context.host(routes.ORGANISATIONS, "organisations"),
@@ -33,7 +35,7 @@ def organisation_pages(context: Context) -> Iterator[PlannedPage]:
         **frame(context, routes.ORGANISATIONS, "organisations"), sources=laid_out.listing
     )
     yield from with_parts("organisations", index, [laid_out])
-    for each in found:
+    for each in organisations:
         yield from _organisation_pages(context, each.id)
 
 

@@ -41,37 +41,37 @@ _SMALL_THINGS = 240
 class PageGroup(Frozen, frozen=True):
     """A part of the plan. things: ids of those it is about; none where it is about the archive.
 
-    edition: the prefix of its addresses, where the site is in several languages.
+    prefix: of its addresses, where the site is in several languages.
     """
 
     name: str
-    edition: str = ""
+    prefix: str = ""
     things: tuple[str, ...] = ()
 
 
-def page_parts(archive: Archive, edition: str = "") -> Iterator[PageGroup]:
+def page_parts(archive: Archive, prefix: str = "") -> Iterator[PageGroup]:
     """The parts that all pages of an edition are in, but /data/, and the feeds.
 
     What takes longest comes first, so that nobody waits for it in the end.
     """
     for name in _OF_ALL:
-        yield PageGroup(name, edition)
+        yield PageGroup(name, prefix)
     for name, things in (
         ("case", archive.events),
         (PEOPLE, archive.people),
         (ARTICLES, archive.articles),
     ):
-        yield from parts_about(name, edition, tuple(things))
-    yield from parts_about(_PERSON_FEEDS, edition, tuple(archive.people), small=True)
+        yield from parts_about(name, prefix, tuple(things))
+    yield from parts_about(_PERSON_FEEDS, prefix, tuple(archive.people), small=True)
 
 
 def parts_about(
-    name: str, edition: str, things: Sequence[str], *, small: bool = False
+    name: str, prefix: str, things: Sequence[str], *, small: bool = False
 ) -> Iterator[PageGroup]:
     """As many parts as these things need; of what is made fast, `small`, there is more in one."""
     size = _SMALL_THINGS if small else _THINGS
     for start in range(0, len(things), size):
-        yield PageGroup(name, edition, tuple(things[start : start + size]))
+        yield PageGroup(name, prefix, tuple(things[start : start + size]))
 
 
 def pages_of(context: Context, part: PageGroup) -> Iterator[PlannedPage]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import time
-import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 
 from defectarchive.checks.messages import as_text, tally
 from defectarchive.checks.withholding.finder import Redactor, redactor_of
@@ -30,7 +28,7 @@ from defectarchive.preview.state import SourceFault
 from defectarchive.preview.style_guide import style_guide
 from defectarchive.render.html.renderer import RenderError
 from defectarchive.render.site import SitePlan
-from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
+from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, raised_at
 from defectarchive.workspace.manifest import FileDigest
 from defectarchive.workspace.output import Output
 from defectarchive.workspace.source_tree import snapshot
@@ -75,10 +73,8 @@ def _failed(message: str, *, passing: bool) -> Outcome:
 
 
 def _bug(problem: Exception) -> str:
-    frames = traceback.extract_tb(problem.__traceback__)
-    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     # Its words may quote the content, and with it a name that is withheld.
-    return f"{type(problem).__name__} at {place}"
+    return f"{type(problem).__name__} at {raised_at(problem)}"
 
 
 class PreviewBuilder:
@@ -125,7 +121,9 @@ class PreviewBuilder:
             known = self._readings if vocabulary == self._vocabulary else {}
             new = [file for file in files if (file.path, file.data) not in known]
             read = Rereader(self._known, workers).read_all(new, vocabulary)
-            fresh = {(file.path, file.data): found for file, found in zip(new, read, strict=True)}
+            fresh = {
+                (file.path, file.data): reading for file, reading in zip(new, read, strict=True)
+            }
             keys = [(file.path, file.data) for file in files]
             self._readings = {key: fresh.get(key) or known[key] for key in keys}
             self._vocabulary, self._known = vocabulary, {}
@@ -185,20 +183,20 @@ def _outcome(site: Site | None, checked: CheckResult, order: BuildOptions) -> Ou
     if site is not None:
         return Outcome(site, said=texts)
     faults = [
-        _fault(found, text)
-        for found, text in zip(checked.diagnostics, texts, strict=True)
-        if found.is_error
+        _fault(diagnostic, text)
+        for diagnostic, text in zip(checked.diagnostics, texts, strict=True)
+        if diagnostic.is_error
     ]
     return Outcome(None, faults, (*texts, tally(checked.diagnostics)))
 
 
-def _fault(found: Diagnostic, text: str) -> SourceFault:
+def _fault(diagnostic: Diagnostic, text: str) -> SourceFault:
     """The parts of a diagnostic's text: where and what, the excerpt, the remedy."""
     first, *rest = text.split("\n")
-    if found.hint:
+    if diagnostic.hint:
         rest.pop()
-    place, kind, message = first.partition(f": {found.severity.value}[{found.code}]: ")
-    return SourceFault(place, kind.strip(": "), message, "\n".join(rest), found.hint)
+    place, kind, message = first.partition(f": {diagnostic.severity.value}[{diagnostic.code}]: ")
+    return SourceFault(place, kind.strip(": "), message, "\n".join(rest), diagnostic.hint)
 
 
 def _template_fault(problem: RenderError, checked: CheckResult) -> Outcome:

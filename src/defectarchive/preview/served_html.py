@@ -25,9 +25,9 @@ def served_html(data: bytes, version: str) -> bytes:
     """
     html = data.decode("utf-8", "surrogateescape")
     head, end, rest = html, "", ""
-    found = _HEAD_ENDS.search(html)
-    if found:
-        head, end, rest = html[: found.start()], found.group(), html[found.end() :]
+    match = _HEAD_ENDS.search(html)
+    if match:
+        head, end, rest = html[: match.start()], match.group(), html[match.end() :]
     head = _META.sub(_with_policy, head)
     head = _BASE.sub(r'\1"/"', head)
     script = f'<script src="{SCRIPT}" data-version="{escape(version)}" defer></script>\n'

@@ -142,13 +142,13 @@ def style_guide(templates: Templates) -> Callable[[str], bytes | None]:
         if not path.startswith(FOLDER):
             return None
         try:
-            found = files().get(path.removeprefix(FOLDER))
-            if isinstance(found, PlannedPage):
-                return render(found)
+            file = files().get(path.removeprefix(FOLDER))
+            if isinstance(file, PlannedPage):
+                return render(file)
         except RenderError as problem:
             # The site itself may do well without what fails here.
             return f"<!doctype html><title>Style guide</title><p>{escape(str(problem))}".encode()
-        return None if found is None else found.content()
+        return None if file is None else file.content()
 
     return look
 
@@ -175,7 +175,7 @@ def _examples(templates: Templates) -> tuple[Archive, SiteSettings]:
     ]
     loaded = load(files, read_each)
     resolved = resolve(loaded.records, loaded.settings.vocabulary)
-    faults = [found for found in (*loaded.diagnostics, *resolved.diagnostics) if found.is_error]
+    faults = [each for each in (*loaded.diagnostics, *resolved.diagnostics) if each.is_error]
     if faults or resolved.archive is None:
         span = faults[0].span
         raise RenderError(f"{_CONTENT}{span.path}", span.line, faults[0].message)

@@ -164,12 +164,12 @@ class _Notices:
 
 
 def _identity(folders: Sequence[Path]) -> tuple[tuple[int, int] | None, ...]:
-    found: list[tuple[int, int] | None] = []
+    identities: list[tuple[int, int] | None] = []
     for folder in folders:
         try:
             info = os.stat(folder)
         except OSError:
-            found.append(None)
+            identities.append(None)
         else:
-            found.append((info.st_dev, info.st_ino))
-    return tuple(found)
+            identities.append((info.st_dev, info.st_ino))
+    return tuple(identities)

@@ -17,19 +17,10 @@ import msgspec
 
 from defectarchive.language.words import Words
 from defectarchive.model.dates.date import Date
-from defectarchive.pages.shared.citation import PAGE, Reference
+from defectarchive.model.dates.days import iso_parts
+from defectarchive.pages.shared.citation import BIBTEX, CSL_JSON, PAGE, RIS, Reference
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-def exact_date(date: Date) -> tuple[int, ...]:
-    """Year, or year and month, or the day, where the date is just that; else nothing."""
-    point = date.spans[0].point if len(date.spans) == 1 else None
-    if point is None or date.qualified or point.season or len(point.years) > 1:
-        return ()
-    if len(point.months) > 1 or len(point.days) > 1 or not 1 <= point.years[0] <= 9999:
-        return ()
-    return (point.years[0], *point.months, *point.days)
 
 
 def _remarks(work: Reference, words: Words) -> Iterator[str]:
@@ -44,12 +35,8 @@ def _remarks(work: Reference, words: Words) -> Iterator[str]:
         yield words.relays(work.relays)
     if work.claim:
         yield words.claims_cited(f"{work.url}#{work.claim}")
-    if work.issued and (work.issued.time or not exact_date(work.issued)):
+    if work.issued and (work.issued.time or not work.issued.exact):
         yield f"EDTF: {work.issued.text}"
-
-
-def _iso(parts: Sequence[int]) -> str:
-    return "-".join((f"{parts[0]:04d}", *(f"{part:02d}" for part in parts[1:])))
 
 
 def _line(text: str) -> str:
@@ -90,8 +77,8 @@ def _bib_fields(work: Reference, words: Words) -> Iterator[tuple[str, str]]:
         yield "url", f"{{{work.url.translate(_ADDRESS)}}}"
     if work.archived:
         yield "archived", f"{{{work.archived.translate(_ADDRESS)}}}"
-    if work.accessed and exact_date(work.accessed):
-        yield "urldate", f"{{{_iso(exact_date(work.accessed))}}}"
+    if work.accessed and work.accessed.exact:
+        yield "urldate", f"{{{iso_parts(work.accessed.exact)}}}"
     if work.language:
         yield "language", f"{{{_tex(work.language)}}}"
     if remarks := " ".join(_remarks(work, words)):
@@ -101,11 +88,11 @@ def _bib_fields(work: Reference, words: Words) -> Iterator[tuple[str, str]]:
 def _bib_date(date: Date | None, words: Words) -> Iterator[tuple[str, str]]:
     if date is None:
         return
-    parts = exact_date(date)
+    parts = date.exact
     if not parts:
         yield "year", f"{{{_tex(words.date(date))}}}"
         return
-    yield "date", f"{{{_iso(parts)}}}"
+    yield "date", f"{{{iso_parts(parts)}}}"
     yield "year", f"{{{parts[0]}}}"
     if len(parts) > 1:
         yield "month", _MONTHS[parts[1] - 1]
@@ -138,8 +125,8 @@ def _ris_tags(work: Reference, words: Words) -> Iterator[tuple[str, str]]:
         yield "UR", work.url
     if work.archived:
         yield "AV", work.archived
-    if work.accessed and exact_date(work.accessed):
-        yield "Y2", _slashed(exact_date(work.accessed))
+    if work.accessed and work.accessed.exact:
+        yield "Y2", _slashed(work.accessed.exact)
     if work.language:
         yield "LA", work.language
     for remark in _remarks(work, words):
@@ -151,7 +138,7 @@ def _ris_date(date: Date | None, words: Words) -> Iterator[tuple[str, str]]:
     """Year and date. What is vague goes into the part for "other information", in words."""
     if date is None:
         return
-    parts = exact_date(date)
+    parts = date.exact
     year = parts[0] if parts else date.certain_year
     sure = year is not None and 1 <= year <= 9999 and not date.qualified
     if sure:
@@ -199,7 +186,7 @@ def _csl(work: Reference, words: Words) -> dict[str, Any]:
 def _csl_date(date: Date | None, words: Words) -> dict[str, Any]:
     if date is None:
         return {}
-    parts = exact_date(date)
+    parts = date.exact
     return {"date-parts": [parts]} if parts else {"literal": words.date(date)}
 
 
@@ -234,5 +221,5 @@ ris = Format(_ris_record)
 csl_json = Format(_csl_item, "[\n ", ",\n ", "\n]\n")
 """A JSON array."""
 
-FILES: Mapping[str, Format] = {"cite.bib": bibtex, "cite.ris": ris, "cite.csl.json": csl_json}
+FILES: Mapping[str, Format] = {BIBTEX: bibtex, RIS: ris, CSL_JSON: csl_json}
 """For each file beside a page, its format."""

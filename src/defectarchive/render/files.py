@@ -30,14 +30,14 @@ _CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE = "case-citations", "person-citations"
 _PARTS = frozenset({DATA, _TABLES, _FINDING, _CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE})
 
 
-def file_parts(archive: Archive, edition: str = "") -> Iterator[PageGroup]:
+def file_parts(archive: Archive, prefix: str = "") -> Iterator[PageGroup]:
     """The parts that the files of an edition are in. Data are there once, with the first."""
-    if not edition:
+    if not prefix:
         yield PageGroup(DATA)
         yield PageGroup(_TABLES)
-    yield PageGroup(_FINDING, edition)
-    yield from parts_about(_CITATIONS_OF_CASES, edition, tuple(archive.events), small=True)
-    yield from parts_about(_CITATIONS_OF_PEOPLE, edition, tuple(archive.people), small=True)
+    yield PageGroup(_FINDING, prefix)
+    yield from parts_about(_CITATIONS_OF_CASES, prefix, tuple(archive.events), small=True)
+    yield from parts_about(_CITATIONS_OF_PEOPLE, prefix, tuple(archive.people), small=True)
 
 
 def is_of_files(part: PageGroup) -> bool:
@@ -92,9 +92,9 @@ def _citations(
     ]
     for page, works in cited:
         # The files beside one page are made one after the other, of the same works.
-        found = lru_cache(maxsize=1)(works)
+        made_once = lru_cache(maxsize=1)(works)
         for name, citations in files:
-            yield PlannedFile(page + name, partial(citations.chunks, found))
+            yield PlannedFile(page + name, partial(citations.chunks, made_once))
 
 
 @dataclass(slots=True)
@@ -107,9 +107,9 @@ class _Citations:
     entries: dict[str, str] = field(default_factory=dict)
 
     def chunks(self, works: Callable[[], Works]) -> Iterable[bytes]:
-        found = works()
-        sources = (self._entry(article) for article in found.articles)
-        yield self.form.file([self.form.entry(found.page, self.words), *sources])
+        cited = works()
+        sources = (self._entry(article) for article in cited.articles)
+        yield self.form.file([self.form.entry(cited.page, self.words), *sources])
 
     def _entry(self, article: Article) -> str:
         entry = self.entries.get(article.id)

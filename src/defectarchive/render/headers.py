@@ -22,8 +22,8 @@ def policy_of(sources: Sources, *, fulltext: bool = False) -> str:
     `fulltext`: with what the search in all texts needs, as search.html has it. A header cannot say
     that of one page alone: where two rules set it, servers send both. Pages keep to their own.
     """
-    found = _POLICY.search(sources.get("base.html", ""))
-    policy = " ".join(unescape(_BLOCK.sub("", found[1])).split()) if found else ""
+    match = _POLICY.search(sources.get("base.html", ""))
+    policy = " ".join(unescape(_BLOCK.sub("", match[1])).split()) if match else ""
     return _SCRIPTS.sub(r"\g<0> 'wasm-unsafe-eval'", policy) if fulltext else policy
 
 

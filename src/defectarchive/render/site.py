@@ -46,13 +46,13 @@ class SitePlan:
 
     def page_parts(self) -> Iterator[PageGroup]:
         """The parts that pages and feeds are in."""
-        for edition in self.editions:
-            yield from page_parts(self.archive, edition)
+        for prefix in self.editions:
+            yield from page_parts(self.archive, prefix)
 
     def file_parts(self) -> Iterator[PageGroup]:
         """The parts that all is in which belongs to no template."""
-        for edition in self.editions:
-            yield from file_parts(self.archive, edition)
+        for prefix in self.editions:
+            yield from file_parts(self.archive, prefix)
 
     def shared(self) -> Mapping[str, object]:
         """All that every part of an edition sees, which is all but the bodies."""
@@ -64,7 +64,7 @@ class SitePlan:
         """The bodies that only this part sees."""
         if part.name == DATA:
             return [*_bodies(self.archive)]
-        archive = self.editions[part.edition].whole
+        archive = self.editions[part.prefix].whole
         if part.name == PEOPLE:
             return [archive.people[thing].prose for thing in part.things]
         if part.name == ARTICLES:
@@ -80,7 +80,7 @@ class SitePlan:
 
     def make(self, part: PageGroup) -> Iterator[Planned]:
         """What there is in a part."""
-        context = self.editions[part.edition]
+        context = self.editions[part.prefix]
         return files_of(context, part) if is_of_files(part) else pages_of(context, part)
 
     def rest(self, listed: Iterable[str], size_of: Callable[[str], int]) -> Iterator[PlannedFile]:
@@ -90,7 +90,7 @@ class SitePlan:
         """
         base_url = self.deployment.base_url
         policy = policy_of(self.sources, fulltext=self.deployment.fulltext)
-        about_data = [edition + _DATA_PAGE for edition in self.editions]
+        about_data = [prefix + _DATA_PAGE for prefix in self.editions]
         for path, context in zip(about_data, self.editions.values(), strict=True):
             yield PlannedFile(path, partial(self._about_data, context, size_of))
         yield PlannedFile(routes.ROBOTS, lambda: [robots(base_url)])

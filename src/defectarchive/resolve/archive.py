@@ -37,7 +37,7 @@ from defectarchive.resolve.facts.statements import (
 from defectarchive.resolve.lateness import published_ahead
 from defectarchive.resolve.names.directory import Directory, make_directory, unmentioned_events
 from defectarchive.resolve.names.name_index import NameIndex
-from defectarchive.resolve.order import published_by, timeline_order
+from defectarchive.resolve.order import published_in_order, timeline_order
 from defectarchive.resolve.people import make_people
 from defectarchive.resolve.place_circles import circle_errors, surroundings
 from defectarchive.resolve.prose import resolve_prose
@@ -58,7 +58,7 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
     """Put all records together. Errors are values: every one of them is reported at once."""
     live = sorted(
         (article for article in records.articles if not article.draft),
-        key=lambda article: (published_by(article.published), article.id),
+        key=published_in_order,
     )
     directory = make_directory(records, live)
     diagnostics = [
@@ -148,7 +148,7 @@ def _check_unmentioned(
 
 
 def _participations(events: Mapping[str, Event]) -> dict[str, tuple[Participation, ...]]:
-    """For each person his parts in events, in timeline order."""
+    """For each person their parts in events, in timeline order."""
     found: dict[str, list[Participation]] = {}
     for event in timeline_order(events.values()):
         for participation in event.people:

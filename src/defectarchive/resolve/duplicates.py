@@ -6,6 +6,7 @@ are found by what they share, never by comparing each with each.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
@@ -14,7 +15,6 @@ from urllib.parse import unquote, urlsplit
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, warning
 from defectarchive.model.archive import Archive, Event, Involvement, Place
-from defectarchive.model.dates.date import Date
 from defectarchive.model.dates.days import Day
 from defectarchive.model.ids import EntityRef, Kind, without_accents
 from defectarchive.model.records import ArticleRecord, EventRecord, Records
@@ -160,20 +160,11 @@ def duplicate_cases(
 def _may_be_one(one: Event, other: Event, places: Mapping[str, Place]) -> bool:
     if one.aggregate or other.aggregate or not _at_one_place(one, other, places):
         return False
-    spans = [_days(event.date) for event in (one, other)]
-    if not all(spans):
+    here, there = one.date, other.date
+    if here is None or there is None or not here.overlaps(there):
         return False
-    (begins, ends), (starts, stops) = (span for span in spans if span)
-    vague = max(ends - begins, stops - starts) > _VAGUE
-    return (
-        begins <= stops and starts <= ends and not (vague and _acts(one).isdisjoint(_acts(other)))
-    )
-
-
-def _days(date: Date | None) -> tuple[Day, Day] | None:
-    if date is None or date.earliest is None or date.latest is None:
-        return None
-    return date.earliest, date.latest
+    longest = max(last - first for first, last in (here.extent, there.extent))
+    return longest <= _VAGUE or (longest < math.inf and not _acts(one).isdisjoint(_acts(other)))
 
 
 def _at_one_place(one: Event, other: Event, places: Mapping[str, Place]) -> bool:

@@ -196,7 +196,7 @@ def read_rulings(
     affirmed: dict[str, dict[str, str]] = {name: {} for name in properties}
     given_up: dict[str, set[str]] = {name: set() for name in properties}
     for stated in statements:
-        if stated.stance.affirms and not stated.retracted:
+        if stated.puts_forward():
             affirmed[stated.property][identity(stated.value)] = as_data(stated.value)
         else:
             given_up[stated.property].add(identity(stated.value))

@@ -6,9 +6,11 @@ import math
 from collections.abc import Iterable
 from itertools import groupby
 
-from defectarchive.model.archive import Article, Event
+from defectarchive.diagnostics.diagnostic import Span
+from defectarchive.model.archive import Article, Event, Statement
 from defectarchive.model.dates.date import DAY_MINUTES, Date, civil
 from defectarchive.model.dates.points import minutes_ahead
+from defectarchive.model.records import ArticleRecord
 
 # Sorts like (day, minute); infinite where a date is open.
 Moment = tuple[float, float]
@@ -34,7 +36,7 @@ def published_from(date: Date) -> Moment:
     """From when on something of this publication date may have been published."""
     if date.time is not None:
         return published_by(date)
-    return (-math.inf if date.earliest is None else date.earliest, 0)
+    return (date.extent[0], 0)
 
 
 def latest_first(articles: Iterable[Article]) -> list[Article]:
@@ -57,10 +59,8 @@ def in_time(event: Event) -> tuple[bool, float, float, int, Moment, str]:
     published, date = published_by(event.first_published), event.date
     if date is None or date.open_ended:
         return (True, 0, 0, -1, published, event.id)
-    earliest = -math.inf if date.earliest is None else date.earliest
-    latest = math.inf if date.latest is None else date.latest
     minute = -1 if date.minute is None else date.minute
-    return (False, earliest, latest, minute, published, event.id)
+    return (False, *date.extent, minute, published, event.id)
 
 
 def timeline_order(events: Iterable[Event]) -> list[Event]:
@@ -90,14 +90,20 @@ def _instant(event: Event) -> tuple[float, Moment, str]:
     return (math.inf if instant is None else instant, published, event.id)
 
 
+def published_in_order(article: Article | ArticleRecord) -> tuple[Moment, str]:
+    """The order of articles: by publication, then by id."""
+    return published_by(article.published), article.id
+
+
+def stated_in_order(stated: Statement) -> tuple[Moment, str, Span]:
+    """The order in which things were stated in public."""
+    return published_by(stated.published), stated.article, stated.span
+
+
 def order_unknown(one: Date | None, other: Date | None) -> bool:
     """Whether either of two dates may come first. Without a date there is nothing to compare."""
     if one is None or other is None:
         return False
     if one.time is not None and other.time is not None:
         return one.agrees(other)
-    return not (_ends_before(one, other) or _ends_before(other, one))
-
-
-def _ends_before(one: Date, other: Date) -> bool:
-    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
+    return one.overlaps(other)

@@ -123,7 +123,7 @@ def _may_be(
             if isinstance(other, Diagnostic):
                 diagnostics.append(other)
             elif other == person:
-                message = f"this is the file of {person}, who cannot be a guess at himself"
+                message = f"this is the file of {person}, who cannot be a guess at themselves"
                 hint = "name the other person, or take the entry out"
                 diagnostics.append(error("self-reference", entry.person.span, message, hint))
             else:

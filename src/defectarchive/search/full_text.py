@@ -67,8 +67,8 @@ def ids_script(pages: Sequence[SearchablePage], ids: Mapping[str, str]) -> bytes
 def in_order(entry: bytes) -> bytes:
     """Pagefind's first file, with its languages in order. Raises UnreadableIndexError."""
     try:
-        found: dict[str, Any] = msgspec.json.decode(entry)
-        found["languages"] = dict(sorted(found["languages"].items()))
+        index: dict[str, Any] = msgspec.json.decode(entry)
+        index["languages"] = dict(sorted(index["languages"].items()))
     except (msgspec.DecodeError, KeyError, TypeError, AttributeError) as problem:
         raise UnreadableIndexError from problem
-    return msgspec.json.encode(found)
+    return msgspec.json.encode(index)

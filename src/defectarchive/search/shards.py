@@ -124,26 +124,26 @@ class _ShardContent:
 
 def cut(weights: Sequence[int], keys: Sequence[Iterable[str]]) -> Iterator[Shard]:
     """The shards of rows that weigh so much and are found by these keys, by beginning."""
-    found: dict[str, list[int]] = {}
+    by_key: dict[str, list[int]] = {}
     for number, own in enumerate(keys):
         for key in dict.fromkeys(own):
-            found.setdefault(key, []).append(number)
-    return _divide("", sorted(found), found, weights)
+            by_key.setdefault(key, []).append(number)
+    return _divide("", sorted(by_key), by_key, weights)
 
 
 def _divide(
-    beginning: str, keys: Sequence[str], found: Mapping[str, Sequence[int]], weights: Sequence[int]
+    beginning: str, keys: Sequence[str], by_key: Mapping[str, Sequence[int]], weights: Sequence[int]
 ) -> Iterator[Shard]:
-    rows = sorted({number for key in keys for number in found[key]})
+    rows = sorted({number for key in keys for number in by_key[key]})
     if sum(weights[number] for number in rows) <= SHARD:
         yield Shard(beginning, rows, len(rows))
         return
     # Whoever is called just that stands first.
-    first = dict.fromkeys([*found.get(beginning, ()), *rows])
+    first = dict.fromkeys([*by_key.get(beginning, ()), *rows])
     yield Shard(beginning, list(_fitting(first, weights)), len(rows))
     longer = (key for key in keys if key != beginning)
     for start, members in groupby(longer, key=lambda key: key[: len(beginning) + 1]):
-        yield from _divide(start, list(members), found, weights)
+        yield from _divide(start, list(members), by_key, weights)
 
 
 def _fitting(rows: Iterable[int], weights: Sequence[int]) -> Iterator[int]:

@@ -168,10 +168,10 @@ class MapFigure(View, frozen=True):
 
 
 class WebRow(View, frozen=True):
-    """A person in the web: a row. own: the one whose page it is; near: in a case with him.
+    """A person in the web: a row. own: the one whose page it is; near: in a case with them.
 
     short: the name as it is drawn. first, last: from which to which x its line runs. more: cases of
-    his that are not drawn.
+    theirs that are not drawn.
     """
 
     person: Link
@@ -186,10 +186,10 @@ class WebRow(View, frozen=True):
 
 
 class WebColumn(View, frozen=True):
-    """A case in the web: a column with a dot at each of its people. own: he is in it himself.
+    """A case in the web: a column with a dot at each of its people.
 
-    people: the names of those at the dots. left: how many people it has who are not drawn. year:
-    printed above it, "" where there is no room.
+    own: whose web it is has a part in it. people: the names of those at the dots. left: how many
+    people it has who are not drawn. year: printed above it, "" where there is no room.
     """
 
     case: Link
@@ -208,7 +208,7 @@ class WebColumn(View, frozen=True):
 class PersonWeb(View, frozen=True):
     """The cases around a person and the people around these, two steps.
 
-    people_left, cases_left: people in his cases, and his own cases, that are not drawn.
+    people_left, cases_left: people in their cases, and their own cases, that are not drawn.
     names: the x at which names end. signs: which signs of types are used.
     """
 

@@ -52,8 +52,8 @@ class ChangeLine(View, frozen=True):
 class Mention(View, frozen=True):
     """Somebody whom an article is the first to mention, or the first to name.
 
-    unnamed: it did not name him, and the text of the link describes him. before: how he was
-    described until he was named, "" where he is new.
+    unnamed: it did not name them, and the text of the link describes them. before: how they were
+    described until they were named, "" where they are new.
     """
 
     person: Link

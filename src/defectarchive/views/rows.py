@@ -132,7 +132,7 @@ class TypeView(View, frozen=True):
 
 
 class RoleView(View, frozen=True):
-    """The part that somebody has in a case. main: the case is about him."""
+    """The part that somebody has in a case. main: the case is about them."""
 
     id: str
     label: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,6 +48,12 @@ def wrap_os_errors(doing: str, path: Path | str) -> Iterator[None]:
         raise WorkspaceError(
             "system", f"cannot {doing} {_subject(problem, path)}: {reason(problem)}"
         ) from problem
+
+
+def raised_at(problem: BaseException) -> str:
+    """Where in the program, for a report of a bug: "build.py:120"."""
+    frames = traceback.extract_tb(problem.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
 
 
 def reason(problem: OSError) -> str:

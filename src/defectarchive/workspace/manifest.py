@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from defectarchive.frozen import Frozen
+from defectarchive.model.addresses import path_key
 from defectarchive.workspace.errors import WrongUsageError, wrap_os_errors
 from defectarchive.workspace.tree import folders_of, scan
 
@@ -127,9 +127,7 @@ class PathRegister:
     def enter(self, path: str) -> None:
         """Take in one more path, relative and with forward slashes, or raise ValueError."""
         _check_path(path)
-        folded = path.lower()
-        if not path.isascii():
-            folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+        folded = path_key(path)
         other = self.files.get(folded) or self.folders.get(folded)
         folder = folded.rpartition("/")[0]
         while other is None and folder and folder not in self.folders:

@@ -363,16 +363,16 @@ def _tidy(output: Output) -> None:
         shutil.rmtree(aside)
     current = {_ledger(output, root).name for root in (output.folder, stage) if root.is_dir()}
     prefix = output.beside("").name
-    for found in output.folder.parent.iterdir():
-        if not found.name.startswith(prefix):
+    for entry in output.folder.parent.iterdir():
+        if not entry.name.startswith(prefix):
             continue
-        use = found.name.removeprefix(prefix)
-        if use.startswith("ledger-") and found.name not in current:
-            found.unlink()
+        use = entry.name.removeprefix(prefix)
+        if use.startswith("ledger-") and entry.name not in current:
+            entry.unlink()
         elif use.startswith("left-"):
-            shutil.rmtree(found, ignore_errors=True)
+            shutil.rmtree(entry, ignore_errors=True)
         elif use.partition("-")[0] in ("ledger", "lock", "stage", "cache"):
-            _shut(found)
+            _shut(entry)
 
 
 def _shut(place: Path) -> None:

@@ -156,7 +156,7 @@ def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
         raise WrongUsageError(
             "content-below", f"{folder} has no {_SITE}, {folder / 'content'} has: name that one"
         )
-    found: list[tuple[str, os.DirEntry[str]]] = []
+    files: list[tuple[str, os.DirEntry[str]]] = []
     waiting = [(str(folder), "")]
     while waiting:
         place, prefix = waiting.pop()
@@ -170,8 +170,8 @@ def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
             if _is_folder(entry, prefix):
                 waiting.append((entry.path, f"{prefix}{entry.name}/"))
             else:
-                found.append((f"{prefix}{entry.name}", entry))
-    yield from sorted(found, key=lambda item: item[0])
+                files.append((f"{prefix}{entry.name}", entry))
+    yield from sorted(files, key=lambda item: item[0])
 
 
 def _is_passed_over(name: str) -> bool:
@@ -269,7 +269,7 @@ def paths_in(content: Path, files: Sequence[str]) -> list[str]:
     elsewhere.
     """
     root = content.resolve()
-    found = []
+    paths = []
     for named in files:
         places = [place for place in (Path(named), content / named) if os.path.lexists(place)]
         if not places:
@@ -281,8 +281,8 @@ def paths_in(content: Path, files: Sequence[str]) -> list[str]:
             raise WrongUsageError(
                 "not-in-content", f"{named} is no file of the archive in {content}"
             )
-        found.append(inside[0].relative_to(root).as_posix())
-    return [] if "." in found else found
+        paths.append(inside[0].relative_to(root).as_posix())
+    return [] if "." in paths else paths
 
 
 def read_lines(file: Path) -> tuple[str, ...]:

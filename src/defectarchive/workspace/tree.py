@@ -188,12 +188,12 @@ def scan(root: Path, ledger: Mapping[str, TreeFile], rights: Rights | None = Non
     while waiting:
         place, prefix = waiting.pop()
         with _entries(place, rights) as entries:
-            for found in entries:
-                path = f"{prefix}{found.name}"
-                info = found.stat(follow_symlinks=False)
-                if found.is_dir(follow_symlinks=False):
+            for item in entries:
+                path = f"{prefix}{item.name}"
+                info = item.stat(follow_symlinks=False)
+                if item.is_dir(follow_symlinks=False):
                     tree.folders.add(path)
-                    waiting.append((found.path, f"{path}/"))
+                    waiting.append((item.path, f"{path}/"))
                     if rights is not None and info.st_mode & _RIGHTS != rights.folder:
                         tree.odd.add(path)
                     continue

@@ -18,7 +18,7 @@ from defectarchive.model.dates.date import parse_date
 from defectarchive.model.records import Retraction
 from defectarchive.model.site_settings import SiteSettings
 from defectarchive.pages.shared.citation import PAGE, Reference, case_works, person_works, source
-from defectarchive.render.citations import bibtex, csl_json, exact_date, ris
+from defectarchive.render.citations import bibtex, csl_json, ris
 
 HARD = r'50% & more: $5 #1 a_b {x} "q" ~ ^ \ Ø и – @'
 
@@ -179,7 +179,7 @@ VAGUE = [
 @pytest.mark.parametrize("text", VAGUE)
 def test_a_vague_date_stands_in_words_with_its_edtf(text: str) -> None:
     each = work(issued=parse_date(text))
-    assert exact_date(parse_date(text)) == ()
+    assert parse_date(text).exact == ()
     (item,) = read_csl(csl_json([each], WORDS))
     assert list(item["issued"]) == ["literal"]
     assert item["note"] == f"EDTF: {text}"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from defectarchive.checks.open_questions.question import Question, Subjects, event_thing
-from defectarchive.diagnostics.diagnostic import warning
+from defectarchive.diagnostics.diagnostic import counted, warning
 from defectarchive.model.archive import Claim, Event, Fact, Standing, Support
-from defectarchive.model.ids import Kind
-from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES, STATEMENT
+from defectarchive.model.vocabulary import PROPERTIES, STATEMENT
 
 # How many possible origins a message names.
 _NAMED = 6
@@ -19,16 +18,15 @@ def one_origin(subjects: Subjects) -> Iterator[Question]:
     for event in subjects.events:
         support = event.support
         if support.origins_min < 2:
-            standing = len(support.articles)
-            articles = f"{standing} article{'' if standing == 1 else 's'}"
+            articles = counted(len(support.articles), "article")
             origin = _origins(support)
-            found = warning(
+            doubt = warning(
                 "open-one-origin",
                 event.span,
                 f"{event.id} has {articles} and {origin}",
                 "look for an outlet that reported it by itself",
             )
-            yield Question("one-origin", event_thing(event), found)
+            yield Question("one-origin", event_thing(event), doubt)
 
 
 def _origins(support: Support) -> str:
@@ -43,7 +41,7 @@ def disagreement(subjects: Subjects) -> Iterator[Question]:
     for event, person, fact in _facts(subjects):
         if fact.disputed and fact.ruling is None:
             whose = f"people/{person}.md" if person else f"events/{event.id}.md"
-            found = warning(
+            doubt = warning(
                 "open-disagreement",
                 _against(fact).span,
                 f"sources differ on the {fact.property} of {person or event.id}"
@@ -51,7 +49,7 @@ def disagreement(subjects: Subjects) -> Iterator[Question]:
                 f"where the evidence allows it, rule on it in {whose}",
             )
             label = _label(fact)
-            yield Question("disagreement", event_thing(event), found, (label,), person)
+            yield Question("disagreement", event_thing(event), doubt, (label,), person)
 
 
 def retracted_support(subjects: Subjects) -> Iterator[Question]:
@@ -59,7 +57,7 @@ def retracted_support(subjects: Subjects) -> Iterator[Question]:
     for event, person, fact in _facts(subjects):
         withdrawn = [claim for claim in fact.claims if claim.retracted and claim.stance.affirms]
         if withdrawn and not fact.findings:
-            found = warning(
+            doubt = warning(
                 "open-retracted-support",
                 withdrawn[0].span,
                 f"the {fact.property} of {person or event.id} rests on retracted articles alone",
@@ -69,7 +67,7 @@ def retracted_support(subjects: Subjects) -> Iterator[Question]:
             yield Question(
                 "retracted-support",
                 event_thing(event),
-                found,
+                doubt,
                 (label,),
                 person,
                 withdrawn[0].article,
@@ -94,14 +92,14 @@ def sole_source(subjects: Subjects) -> Iterator[Question]:
 def _hanging(event: Event, article: str, claims: dict[tuple[str, str], Claim]) -> Question:
     labels = dict.fromkeys(_label_of(claim) for claim in claims.values())
     first = min(claims.values(), key=lambda claim: claim.span)
-    number = f"{len(claims)} fact{'' if len(claims) == 1 else 's'}"
-    found = warning(
+    number = counted(len(claims), "fact")
+    doubt = warning(
         "open-sole-source",
         first.span,
         f"{number} of {event.id} would have no source without {article}",
         "look for a second article that bears them out",
     )
-    return Question("sole-source", event_thing(event), found, tuple(labels), article=article)
+    return Question("sole-source", event_thing(event), doubt, tuple(labels), article=article)
 
 
 # --- facts --------------------------------------------------------------------------------------
@@ -115,12 +113,10 @@ def _facts(subjects: Subjects) -> Iterator[tuple[Event, str, Fact]]:
 
 def _facts_of(event: Event) -> Iterator[tuple[str, Fact]]:
     """The facts of an event, its people's with their ids. Statements are never compared."""
-    for fact in event.facts:
-        if fact.property != STATEMENT:
-            yield "", fact
-    for part in event.people:
-        for fact in part.facts:
-            yield part.person, fact
+    for person, facts in event.facts_by_person():
+        for fact in facts:
+            if fact.property != STATEMENT:
+                yield person, fact
 
 
 def _against(fact: Fact) -> Claim:
@@ -134,5 +130,4 @@ def _label(fact: Fact) -> str:
 
 
 def _label_of(claim: Claim) -> str:
-    of_person = claim.subject.kind is Kind.PERSON
-    return (PERSON_PROPERTIES if of_person else EVENT_PROPERTIES)[claim.property].label
+    return PROPERTIES[claim.subject.kind][claim.property].label

@@ -15,14 +15,14 @@ def no_archived_copy(subjects: Subjects) -> Iterator[Question]:
     """Articles of which no archived copy is known, latest first."""
     for article in latest_first(subjects.archive.articles.values()):
         if not article.archived:
-            found = warning(
+            doubt = warning(
                 "open-no-archived-copy",
                 article.span,
                 f"{article.id} has no archived copy",
                 "have a web archive keep one, and write its address as `archived`",
             )
             thing = EntityRef(Kind.ARTICLE, article.id)
-            yield Question("no-archived-copy", thing, found, date=article.published)
+            yield Question("no-archived-copy", thing, doubt, date=article.published)
 
 
 def created(subjects: Subjects) -> Iterator[Question]:
@@ -39,10 +39,10 @@ def created(subjects: Subjects) -> Iterator[Question]:
     for kind, things in kinds.items():
         for thing in things:
             if not thing.declared:
-                found = warning(
+                doubt = warning(
                     "open-created",
                     thing.span,
                     f"{kind} {thing.id} stands in no register",
                     f"declare it in {kind}s.yaml",
                 )
-                yield Question("created", EntityRef(kind, thing.id), found)
+                yield Question("created", EntityRef(kind, thing.id), doubt)

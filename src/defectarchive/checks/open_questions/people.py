@@ -13,10 +13,11 @@ def unnamed(subjects: Subjects) -> Iterator[Question]:
     """People, and groups, without a name."""
     for person in subjects.archive.people.values():
         if person.unnamed:
-            found = warning(
+            doubt = warning(
                 "open-unnamed",
                 person.span,
                 f"{person.id} has no name",
-                "once an article names him, write the name into people/, or merge him into another",
+                "once an article names them, write the name into people/, "
+                "or merge them into another",
             )
-            yield Question("unnamed", EntityRef(Kind.PERSON, person.id), found)
+            yield Question("unnamed", EntityRef(Kind.PERSON, person.id), doubt)

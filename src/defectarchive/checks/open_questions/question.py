@@ -42,11 +42,6 @@ class Subjects:
         events = timeline_order(self.archive.events.values())
         return tuple(sorted(events, key=lambda event: event.aggregate))
 
-    @cached_property
-    def retracted(self) -> frozenset[str]:
-        articles = self.archive.articles.values()
-        return frozenset(article.id for article in articles if article.retracted)
-
 
 Rule = Callable[[Subjects], Iterator[Question]]
 

@@ -31,7 +31,7 @@ def year_unsure(subjects: Subjects) -> Iterator[Question]:
             or (date.certain_year is None and not date.all_of)
             or date.uncertain
         ):
-            found = warning(
+            doubt = warning(
                 "open-year",
                 fact.claims[0].span if fact else event.span,
                 f"nobody gives a date of {event.id}"
@@ -41,7 +41,7 @@ def year_unsure(subjects: Subjects) -> Iterator[Question]:
                 else f"the year of {event.id} is unsure: {date.text}",
                 "look for an article that gives the year",
             )
-            yield Question("year-unsure", event_thing(event), found, date=date)
+            yield Question("year-unsure", event_thing(event), doubt, date=date)
 
 
 def _puts_apart(fact: Fact, shown: Date) -> bool:
@@ -71,14 +71,14 @@ def not_updated(subjects: Subjects) -> Iterator[Question]:
             continue
         last = max(articles, key=_day)
         if _day(last) < limit:
-            found = warning(
+            doubt = warning(
                 "open-not-updated",
                 event.span,
                 f"the last article on {event.id} is of {iso_year(civil(_day(last))[0])}",
                 "look for what has become known since",
             )
             yield Question(
-                "not-updated", event_thing(event), found, article=last.id, date=last.published
+                "not-updated", event_thing(event), doubt, article=last.id, date=last.published
             )
 
 

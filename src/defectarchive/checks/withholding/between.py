@@ -53,5 +53,5 @@ def is_slug(text: str) -> bool:
     return _SLUG.fullmatch(text) is not None
 
 
-def _initial(found: re.Match[str]) -> str:
-    return found[0].removesuffix(".")
+def _initial(match: re.Match[str]) -> str:
+    return match[0].removesuffix(".")

@@ -92,12 +92,12 @@ class Redactor:
         if not small and not any(map(finder.is_in, plain_readings(source))):
             return ()
         lines = LineIndex(source)
-        found = {
+        places = {
             lines.place(reading.starts[start], reading.ends[end - 1])
             for reading in placed_readings(source)
             for start, end in finder.spans(reading.text, small=small)
         }
-        return tuple(sorted(found))
+        return tuple(sorted(places))
 
     def columns(self, line: str) -> tuple[tuple[int, int], ...]:
         """Where in one line of source names stand: column from 1, column after the end."""
@@ -277,11 +277,11 @@ class _NameSearch:
         self._small = small
         self._finder = finder
         start, end = run
-        found = [match.span() for match in _PIECE.finditer(text, start, end + finder.reach)]
-        self._pieces = found
-        self._first = sum(begin < end for begin, _ in found)
+        pieces = [match.span() for match in _PIECE.finditer(text, start, end + finder.reach)]
+        self._pieces = pieces
+        self._first = sum(begin < end for begin, _ in pieces)
         self._glued = [
-            _GLUED.fullmatch(text, one[1], other[0]) is not None for one, other in pairwise(found)
+            _GLUED.fullmatch(text, one[1], other[0]) is not None for one, other in pairwise(pieces)
         ]
 
     def all(self) -> Iterator[tuple[int, int]]:
@@ -370,7 +370,7 @@ class _NameSearch:
         if is_month_of_date(self._text, start, last):
             return not alone
         if begins_sentence(self._text, start):
-            # "Market" and "Will grant", where any word has a capital; "Mark" may be him.
+            # "Market" and "Will grant", where any word has a capital; "Mark" may be the man.
             return not (is_longer_word if alone else is_ordinary)(plain, letters)
         return True
 

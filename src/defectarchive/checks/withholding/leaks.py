@@ -122,7 +122,8 @@ def redact(
         return tuple(diagnostics)
     lines = {file.path: source_lines(file.data) for file in files}
     return tuple(
-        _concealed(found, lines.get(found.span.path, []), withheld) for found in diagnostics
+        _concealed(diagnostic, lines.get(diagnostic.span.path, []), withheld)
+        for diagnostic in diagnostics
     )
 
 
@@ -134,19 +135,19 @@ def sayable(text: str, withheld: Redactor) -> str:
     return UNSAYABLE if withheld.is_in(cut) else cut
 
 
-def _concealed(found: Diagnostic, lines: Sequence[str], withheld: Redactor) -> Diagnostic:
-    span = found.span
-    if withheld.is_in(found.message):
-        found = replace(found, message=UNSAYABLE, hint="")
-    elif withheld.is_in(found.hint):
-        found = replace(found, hint="")
+def _concealed(diagnostic: Diagnostic, lines: Sequence[str], withheld: Redactor) -> Diagnostic:
+    span = diagnostic.span
+    if withheld.is_in(diagnostic.message):
+        diagnostic = replace(diagnostic, message=UNSAYABLE, hint="")
+    elif withheld.is_in(diagnostic.hint):
+        diagnostic = replace(diagnostic, hint="")
     if 0 < span.line <= len(lines) and _is_shown(lines, span.line, withheld):
-        found = replace(found, secret=True)
+        diagnostic = replace(diagnostic, secret=True)
     if withheld.is_in_path(span.path):
-        found = replace(
-            found, span=replace(span, path=clean_path(span.path, withheld)), secret=True
+        diagnostic = replace(
+            diagnostic, span=replace(span, path=clean_path(span.path, withheld)), secret=True
         )
-    return found
+    return diagnostic
 
 
 def _is_shown(lines: Sequence[str], number: int, withheld: Redactor) -> bool:

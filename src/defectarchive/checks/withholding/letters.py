@@ -69,7 +69,7 @@ def legible(text: str) -> str:
     # Its few different characters first: to look at each in such a class takes ten times as long.
     if _UNUSUAL.search("".join(set(text))):
         # What is composed already (Arabic alef with hamza) stays; words are compared without.
-        text = _UNSEEN.sub("", _ODD.sub(lambda found: _STYLED[ord(found[0])], text))
+        text = _UNSEEN.sub("", _ODD.sub(lambda match: _STYLED[ord(match[0])], text))
     text = unicodedata.normalize("NFKC", text)
     return _LEFT_OVER.sub("", text)
 
@@ -136,11 +136,11 @@ _ALPHABETS = tuple(
 
 def alike_forms(word: str) -> Iterator[str]:
     """A folded word whose letters are of two alphabets, with all of them of one."""
-    if word.isascii() or sum(map(bool, (found.search(word) for found in _ALPHABETS))) < 2:
+    if word.isascii() or sum(map(bool, (alphabet.search(word) for alphabet in _ALPHABETS))) < 2:
         return
     for table in _ALIKE:
         form = word.translate(table)
-        if sum(map(bool, (found.search(form) for found in _ALPHABETS))) == 1:
+        if sum(map(bool, (alphabet.search(form) for alphabet in _ALPHABETS))) == 1:
             yield form
 
 
@@ -153,18 +153,18 @@ def without_particles(word: str) -> Iterator[str]:
     """A folded word of Arabic or Hebrew without up to three of the words written onto it."""
     if not _WITHOUT_CAPITALS.search(word):
         return
-    found = {word}
+    forms = {word}
     for _ in range(3):
-        found |= {
+        forms |= {
             rest
-            for form in found
+            for form in forms
             for particle in _PARTICLES
             if form.startswith(particle) and len(rest := form.removeprefix(particle)) >= _SHORTEST
         }
         # The article loses its first letter after the particle ل.
-        found |= {f"ا{form}" for form in found if form.startswith("لل")}
-    found.discard(word)
-    yield from sorted(found)
+        forms |= {f"ا{form}" for form in forms if form.startswith("لل")}
+    forms.discard(word)
+    yield from sorted(forms)
 
 
 _NUMBERED = re.compile(r"(.*[^\W\d])\d{1,3}")

@@ -134,15 +134,15 @@ def ways_of(name: str) -> Iterator[Way]:
     """Every way to write a name that stands in a script with spaces between words."""
     exact = name.endswith(".")
     first = folded(legible(name))
-    found: dict[Way, None] = {}
+    ways: dict[Way, None] = {}
     for text, other in _texts(first):
         for words in _divided(text):
             declined = _has_cases(first, words)
             way = tuple(
                 _word(word, words, exact=exact, other=other, declined=declined) for word in words
             )
-            found.update(dict.fromkeys(_arranged(way)))
-    yield from found
+            ways.update(dict.fromkeys(_arranged(way)))
+    yield from ways
 
 
 def _texts(first: str) -> Iterator[tuple[str, bool]]:

@@ -69,14 +69,14 @@ def placed_readings(source: str) -> Iterator[LocatedReading]:
     """The source as it is written, and as it is read without markup; each of them legible."""
     written = LocatedReading(source, range(len(source)), range(1, len(source) + 1))
     for pattern, new in (
-        (_ENTITY, lambda found: html.unescape(found[0])),
+        (_ENTITY, lambda match: html.unescape(match[0])),
         (ESCAPE, escaped),
         (QUOTED_BYTES, quoted),
     ):
         written = written.replacing(pattern, new)
     for reading in (written, written.replacing(_MARKS, lambda _: "")):
         if not reading.text.isascii():
-            reading = reading.replacing(_CLUSTER, lambda found: legible(found[0]))  # noqa: PLW2901
+            reading = reading.replacing(_CLUSTER, lambda match: legible(match[0]))  # noqa: PLW2901
         yield reading
 
 

@@ -40,15 +40,15 @@ def search_static(path: str, data: bytes, withheld: Redactor) -> tuple[Diagnosti
     """
     if not withheld:
         return ()
-    found = [*_placed(path, data, withheld)]
-    if not found and holds_name(path, data, withheld):
-        found = [Span(path)]
+    spans = [*_placed(path, data, withheld)]
+    if not spans and holds_name(path, data, withheld):
+        spans = [Span(path)]
     if withheld.is_in_path(path):
-        found.append(Span(path))
+        spans.append(Span(path))
     message = "a name that is withheld would be published, in a file that is published as it is"
     errors = [
         Diagnostic(Severity.ERROR, "withheld-name", span, message, REMEDY, secret=True)
-        for span in dict.fromkeys(found)
+        for span in dict.fromkeys(spans)
     ]
     if not errors and not _is_text(data):
         hint = "look at it yourself: pictures, packed text and PDF can show what no search finds"

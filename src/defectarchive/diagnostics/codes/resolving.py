@@ -222,7 +222,7 @@ OPEN_QUESTIONS = CodeSection(
         warning(
             "open-unnamed",
             "A person or group has no name.",
-            "Once an article names him, write or merge the file.",
+            "Once an article names them, write or merge the file.",
         ),
         warning(
             "open-no-archived-copy",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from defectarchive.diagnostics.diagnostic import is_meant
 from defectarchive.diagnostics.similar_words import nearest
 from defectarchive.model.dates.date import Date, civil
 from defectarchive.model.translatable import _
@@ -171,8 +172,6 @@ def _had_it(holder: Holder, date: Date | None) -> bool:
     )
 
 
-# Beyond it, looking for similar names would take longer than it helps.
-_LONGEST_NAME = 60
 _CODES_BY_NAME = {name.casefold(): code for code, name in COUNTRIES.items()} | {
     name.casefold(): code for name, code in _OTHER_NAMES.items()
 }
@@ -180,11 +179,9 @@ _CODES_BY_NAME = {name.casefold(): code for code, name in COUNTRIES.items()} | {
 
 def country_hint(word: str) -> str:
     """The code, or the codes, that somebody who wrote `word` may have meant; "" if none."""
-    if word.upper() in COUNTRIES:
-        return f'did you mean "{word.upper()}"?'
-    code = _CODES_BY_NAME.get(word.casefold())
+    code = word.upper() if word.upper() in COUNTRIES else _CODES_BY_NAME.get(word.casefold())
     if code:
-        return f'did you mean "{code}"?'
+        return is_meant(code)
     if len(word) not in (2, 3) or not word.isascii() or not word.isalpha():
         return _near_name(word) or "write the two letters of ISO 3166-1, such as CH or JP"
     first = word[:1].upper()
@@ -197,7 +194,7 @@ def _near_name(word: str) -> str:
     """The code of the state of that name, in whatever language, or of one so alike."""
     names = _names()
     meant = names.get(word.casefold())
-    if meant is None and len(word) <= _LONGEST_NAME:
+    if meant is None:
         near = nearest(word.casefold(), names)
         meant = None if near is None else names[near]
     return "" if meant is None else f'did you mean "{meant}" ({COUNTRIES[meant]})?'

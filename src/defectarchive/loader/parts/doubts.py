@@ -46,7 +46,7 @@ def _done_too_early(article: ArticleRecord, places: Mapping[str, Span]) -> Itera
     }
     for key, done in dates.items():
         for date in done:
-            if date is not None and _is_before(date, article.published):
+            if date is not None and date.ends_before(article.published):
                 yield warning(
                     "dates-in-disorder",
                     places.get(key, article.span),
@@ -54,10 +54,6 @@ def _done_too_early(article: ArticleRecord, places: Mapping[str, Span]) -> Itera
                     f"({article.published.text})",
                     _LOOK,
                 )
-
-
-def _is_before(date: Date, other: Date) -> bool:
-    return date.latest is not None and other.earliest is not None and date.latest < other.earliest
 
 
 def _too_late(claim: ClaimRecord, published: Date) -> Iterator[Diagnostic]:

@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from itertools import islice
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from defectarchive.diagnostics.diagnostic import Diagnostic, Span, did_you_mean, error, warning
-from defectarchive.diagnostics.similar_words import nearest
+from defectarchive.diagnostics.diagnostic import (
+    Diagnostic,
+    Span,
+    did_you_mean,
+    error,
+    first_few,
+    is_meant,
+    warning,
+)
+from defectarchive.diagnostics.similar_words import LONGEST, nearest
 from defectarchive.loader.source_file import (
     INVISIBLE,
     character_reference,
@@ -30,8 +37,7 @@ Found = list[Diagnostic]
 T = TypeVar("T")
 Reader = Callable[[Node, Found], T | None]
 
-# Beyond these, looking for similar words would take longer than it helps.
-_SUGGESTED_LENGTH = 60
+# Beyond it, looking for similar words would take longer than it helps.
 _SUGGESTED_FAULTS = 100
 # A remedy lists no more words than this: all keys of an article, and some.
 _SUGGESTED_WORDS = 24
@@ -45,26 +51,21 @@ def quoted(words: str) -> str:
 
 def suggestion(word: str, known: Collection[str], found: Found) -> str:
     """A "did you mean", or what is allowed."""
-    near = _meant(word, known, found)
-    return _listed("allowed are", known) if near is None else f'did you mean "{near}"?'
+    return is_meant(_meant(word, known, found)) or _listed("allowed are", known)
 
 
 def words_there_are(word: str, known: Collection[str], found: Found) -> str:
     """A "did you mean" if there is one, and all words that there are."""
-    near = _meant(word, known, found)
-    asked = "" if near is None else f'did you mean "{near}"? '
-    return f"{asked}{_listed('the words there are', known)}"
+    asked = is_meant(_meant(word, known, found))
+    return f"{asked} {_listed('the words there are', known)}".strip()
 
 
 def _meant(word: str, known: Collection[str], found: Found) -> str | None:
-    comparable = len(word) <= _SUGGESTED_LENGTH and len(found) <= _SUGGESTED_FAULTS
-    return nearest(word, known) if comparable else None
+    return nearest(word, known) if len(found) <= _SUGGESTED_FAULTS else None
 
 
 def _listed(opening: str, known: Collection[str]) -> str:
-    more = len(known) - _SUGGESTED_WORDS
-    ending = f" and {more} more" if more > 0 else ""
-    return f"{opening}: {', '.join(islice(known, _SUGGESTED_WORDS))}{ending}"
+    return f"{opening}: {first_few(known, _SUGGESTED_WORDS)}"
 
 
 def kind_of(node: Node) -> str:
@@ -203,7 +204,7 @@ def mapping(
     if isinstance(node, nodes.Mapping):
         return node
     if isinstance(node, Scalar) and not node.is_null:
-        hint = hint.replace("…", node.text[:_SUGGESTED_LENGTH], 1)
+        hint = hint.replace("…", node.text[:LONGEST], 1)
     wrong_type(node, "a mapping of `key: value`", found, hint)
     return None
 
@@ -348,7 +349,7 @@ def url_fault(address: str) -> str:
 
 def _url_hint(address: str) -> str:
     for proposal in (f"https://{address}", address.replace(" ", "%20")):
-        if len(address) <= _SUGGESTED_LENGTH and "." in address and not url_fault(proposal):
+        if len(address) <= LONGEST and "." in address and not url_fault(proposal):
             return f'did you mean "{proposal}"?'
     return "copy it whole from the browser"
 

@@ -7,6 +7,7 @@ Refused with a reason: significant digits (`1950S2`), the other divisions of a y
 More than EDTF: a time of day may lack its seconds, and blanks around `/` and `,` are dropped.
 """
 
+import math
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NoReturn
@@ -24,6 +25,7 @@ from defectarchive.model.dates.spans import (
     size,
     within,
 )
+from defectarchive.model.ranges import hull, is_before, meet
 
 __all__ = [
     "Date",
@@ -162,6 +164,40 @@ class Date:
     def open_ended(self) -> bool:
         """Whether it may be any day at all, as far as its ends tell."""
         return self.earliest is None and self.latest is None
+
+    def ends_before(self, other: "Date") -> bool:
+        """Whether its last possible day, as written, comes before the other's first."""
+        return is_before(self.latest, other.earliest)
+
+    def overlaps(self, other: "Date") -> bool:
+        """Whether they may be one day, as far as their first and last days tell."""
+        return meet((self.earliest, self.latest), (other.earliest, other.latest))
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """First and last possible day; infinite where it is open."""
+        return (
+            -math.inf if self.earliest is None else self.earliest,
+            math.inf if self.latest is None else self.latest,
+        )
+
+    @property
+    def iso_bounds(self) -> tuple[str | None, str | None]:
+        """First and last possible day in ISO 8601; None where it is open."""
+        return (
+            None if self.earliest is None else iso_day(self.earliest),
+            None if self.latest is None else iso_day(self.latest),
+        )
+
+    @property
+    def exact(self) -> tuple[int, ...]:
+        """Year, or year and month, or the day, where the date is just that; else nothing."""
+        point = self.spans[0].point if len(self.spans) == 1 else None
+        if point is None or self.qualified or point.season or len(point.years) > 1:
+            return ()
+        if len(point.months) > 1 or len(point.days) > 1 or not 1 <= point.years[0] <= 9999:
+            return ()
+        return (point.years[0], *point.months, *point.days)
 
     @property
     def sort_key(self) -> tuple[bool, int, bool, int, int]:
@@ -351,13 +387,7 @@ def _date(
         for point in (span.start, span.end):
             if point is not None:
                 marks |= point.marks[0] | point.marks[1] | point.marks[2]
-    if len(spans) == 1:
-        earliest, latest = spans[0].earliest, spans[0].latest
-    else:
-        firsts = [span.earliest for span in spans]
-        lasts = [span.latest for span in spans]
-        earliest = None if None in firsts else min(day for day in firsts if day is not None)
-        latest = None if None in lasts else max(day for day in lasts if day is not None)
+    earliest, latest = hull((span.earliest, span.latest) for span in spans)
     return Date(
         text=text,
         earliest=earliest,

@@ -5,6 +5,8 @@ not. Years are astronomical: 0 is 1 BC, -1 is 2 BC. The arithmetic is Howard Hin
 `days_from_civil` (https://howardhinnant.github.io/date_algorithms.html), with 0001-01-01 as day 1.
 """
 
+from collections.abc import Sequence
+
 Day = int
 """A day number as `datetime.date.toordinal` counts: 1 is 0001-01-01; may be zero or negative."""
 
@@ -53,14 +55,19 @@ def iso_year(year: int) -> str:
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 
+def iso_parts(parts: Sequence[int]) -> str:
+    """Year, month and day, as far as they are given, in ISO 8601: "2003", "2003-05"."""
+    year, *rest = parts
+    return "-".join((iso_year(year), *(f"{number:02d}" for number in rest)))
+
+
 def iso_day(day: Day) -> str:
     """The day in ISO 8601: "2003-05-10", "-0044-03-15".
 
     Years beyond 9999 are written as ISO 8601-1 expanded years, "+12000-01-01": EDTF has no form
     for a day in such a year.
     """
-    year, month, day_of_month = civil(day)
-    return f"{iso_year(year)}-{month:02d}-{day_of_month:02d}"
+    return iso_parts(civil(day))
 
 
 def month_bounds(year: int, month: int) -> tuple[Day, Day]:

@@ -118,11 +118,11 @@ def _atom(text: str) -> _Atom | None:
         match = form.fullmatch(rest)
         if match is None:
             continue
-        found = match.groupdict()
-        number = int(found.get("number") or 0)
-        name = found.get("month")
+        groups = match.groupdict()
+        number = int(groups.get("number") or 0)
+        name = groups.get("month")
         month = MONTHS.index(name[:3]) + 1 if name else number
-        atom = _Atom(int(found.get("year") or 0), month, int(found.get("day") or 0))
+        atom = _Atom(int(groups.get("year") or 0), month, int(groups.get("day") or 0))
         # A lone day is none by itself, but may get its month from another.
         if not atom.month or _exists(atom):
             return atom

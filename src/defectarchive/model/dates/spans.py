@@ -22,6 +22,7 @@ from defectarchive.model.dates.days import (
     months_after,
     months_before,
 )
+from defectarchive.model.ranges import Range, is_before, meet
 
 UNCERTAIN = 1
 """The mark `?` of EDTF; `%` is both marks."""
@@ -300,7 +301,7 @@ class DateSpan(Frozen, frozen=True):
 def share_a_day(a: DateSpan, b: DateSpan) -> bool:
     """Whether some day is in both, each end that is approximate widened by its unit."""
     (a_first, a_last), (b_first, b_last) = a.reach(), b.reach()
-    if _before(a_last, b_first) or _before(b_last, a_first):
+    if not meet((a_first, a_last), (b_first, b_last)):
         return False
     if a.mask is None and b.mask is None:
         return True
@@ -334,10 +335,6 @@ def _stretch(firsts: list[Day], lasts: list[Day], *, periodic: bool) -> tuple[Da
     day = max(firsts)
     last = min(lasts, default=day + _CYCLE)
     return day, min(last, day + _CYCLE) if periodic else last
-
-
-def _before(day: Day | None, other: Day | None) -> bool:
-    return day is not None and other is not None and day < other
 
 
 def _periodic(span: DateSpan) -> bool:
@@ -404,13 +401,13 @@ def _days_of_years(mask: DatePoint) -> frozenset[tuple[int, int]]:
     return frozenset((month, day) for month in months for day in mask.days or ALL_DAYS)
 
 
-def _merged(spans: tuple[DateSpan, ...]) -> list[tuple[Day | None, Day | None]]:
+def _merged(spans: tuple[DateSpan, ...]) -> list[Range]:
     """The spans without gaps, ascending, joined where they touch."""
     solid = [(span.earliest, span.latest) for span in spans if span.mask is None]
     solid.sort(key=lambda run: (run[0] is not None, run[0] or 0))
-    merged: list[tuple[Day | None, Day | None]] = []
+    merged: list[Range] = []
     for first, last in solid:
-        if merged and not _before(merged[-1][1], None if first is None else first - 1):
+        if merged and not is_before(merged[-1][1], None if first is None else first - 1):
             so_far = merged[-1][1]
             joined = None if so_far is None or last is None else max(so_far, last)
             merged[-1] = (merged[-1][0], joined)

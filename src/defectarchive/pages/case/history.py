@@ -18,9 +18,9 @@ from defectarchive.model.archive import Claim, Event, Participation
 from defectarchive.model.dates.date import iso_day, parse_date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Value, identity
-from defectarchive.model.vocabulary import STATEMENT, Property
+from defectarchive.model.vocabulary import PROPERTIES, STATEMENT, Property
 from defectarchive.pages.shared import routes
-from defectarchive.pages.shared.context import Context, property_of
+from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.pagination import ListPlan, ListRow, PagedList, lay_out, weight
 from defectarchive.views.history_rows import (
     ChangeItem,
@@ -54,11 +54,11 @@ _ORDER = (
 
 
 def case_history(
-    context: Context, event: Event, found: Sequence[CaseSnapshot]
+    context: Context, event: Event, snapshots: Sequence[CaseSnapshot]
 ) -> tuple[History, PagedList[StepView]]:
     """The history as the page of a case shows it, and the pages of what does not fit there.
 
-    `found`: the readings of the case (`history.snapshots`), none where there is but one.
+    `snapshots`: the readings of the case, none where there is but one.
     """
     steps = _steps(context, event)
     here = _that_fit(steps)
@@ -71,7 +71,7 @@ def case_history(
     ]
     host = context.host(routes.case(event.id), "cases", context.title(event))
     laid_out = lay_out(host, ListPlan("history", "step", rest, 0, "history-"), 0)
-    days = tuple(known_day(context, event.id, snapshot) for snapshot in found)
+    days = tuple(known_day(context, event.id, snapshot) for snapshot in snapshots)
     parts = laid_out.listing.parts
     return History(steps[:here], parts, len(rest), days if len(days) > 1 else ()), laid_out
 
@@ -141,8 +141,8 @@ def _step(
 
 
 def _withdrawn(context: Context, article: str) -> str:
-    retraction = context.archive.articles[article].retracted
-    return context.date(retraction.date).short if retraction and retraction.date else ""
+    date = context.archive.articles[article].withdrawn
+    return context.date(date).short if date else ""
 
 
 def _mention(context: Context, part: Participation, told: HistoryStep) -> Mention:
@@ -158,7 +158,7 @@ def _mention(context: Context, part: Participation, told: HistoryStep) -> Mentio
 
 
 def _naming(context: Context, part: Participation) -> Mention:
-    """Somebody of whom earlier articles told without his name."""
+    """Somebody of whom earlier articles told without their name."""
     before = next((text for _, text in descriptions(part)), "")
     name = context.archive.people[part.person].name
     said = _description(context, before)
@@ -177,7 +177,7 @@ def _tells(change: Change, new: frozenset[str]) -> bool:
     """Whether a change deserves words.
 
     Statements are counted. Who is mentioned for the first time comes with all that is said of
-    him; a role is what he is mentioned for.
+    them; a role is what they are mentioned for.
     """
     claim = change.claim
     if claim.property in (STATEMENT, "role"):
@@ -273,7 +273,7 @@ def _person(change: Change) -> EntityRef | None:
 
 
 def _as_called(context: Context, person: EntityRef, claim: Claim) -> Link:
-    """Somebody by the name that he had when the claim was made, or as he was described."""
+    """Somebody by the name that they had when the claim was made, or as they were described."""
     if not context.naming.is_named_by(person.id, claim.article):
         parts = context.archive.events[claim.event].people
         part = next(part for part in parts if part.person == person.id)
@@ -302,7 +302,8 @@ def _item(context: Context, change: Change, effect: str) -> ChangeItem:
 
 
 def _text(context: Context, claim: Claim) -> str:
-    return in_short(context, property_of(claim.subject, claim.property), claim.value, claim.event)
+    prop = PROPERTIES[claim.subject.kind][claim.property]
+    return in_short(context, prop, claim.value, claim.event)
 
 
 def in_short(context: Context, prop: Property, value: Value, event: str) -> str:

@@ -7,13 +7,14 @@ from itertools import islice
 
 from defectarchive.model.archive import Event, MovedClaim, Participation, Related, old_ids
 from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.model.vocabulary import PROPERTIES
 from defectarchive.pages.case.history import case_history, in_short
 from defectarchive.pages.case.relay_tree import relay_tree
 from defectarchive.pages.case.snapshots import as_known_pages, readings
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.citation import case_citation
 from defectarchive.pages.shared.claim_locations import PageSlice
-from defectarchive.pages.shared.context import Context, property_of
+from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.corrections import MOST_CORRECTIONS, corrections_of
 from defectarchive.pages.shared.facts import (
     event_facts,
@@ -38,15 +39,15 @@ def case_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     """All pages of one case or tally."""
     event = context.archive.events[identifier]
     notes = context.notes(identifier)
-    found = readings(context, event)
-    history, further = case_history(context, event, found)
+    snapshots = readings(context, event)
+    history, further = case_history(context, event, snapshots)
     for number, fold in enumerate(notes.folds):
         if number == 0:
             yield planned("case", _case_page(context, event, fold, history))
         else:
             yield planned("case-part", _case_part(context, event, fold, number))
     yield from parts(further)
-    yield from as_known_pages(context, event, found)
+    yield from as_known_pages(context, event, snapshots)
 
 
 def _case_page(context: Context, event: Event, fold: PageSlice, history: History) -> CasePage:
@@ -105,7 +106,7 @@ def _moved(context: Context, moved: Iterable[MovedClaim]) -> tuple[MovedView, ..
 def _moved_claim(context: Context, moved: MovedClaim) -> MovedView:
     notes = context.notes(moved.event)
     claim = notes.claims[moved.claim]
-    prop = property_of(claim.subject, claim.property)
+    prop = PROPERTIES[claim.subject.kind][claim.property]
     return MovedView(
         anchors=moved.anchors,
         case=context.thing(EntityRef(Kind.EVENT, moved.event)),

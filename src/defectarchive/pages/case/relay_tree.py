@@ -14,7 +14,7 @@ from defectarchive.pages.shared.support import support_view
 from defectarchive.resolve.events import counted_claims
 from defectarchive.resolve.facts.origins import Attribution, OriginGraph
 from defectarchive.resolve.facts.support import origins_of
-from defectarchive.resolve.order import published_by
+from defectarchive.resolve.order import Moment, published_by, published_in_order
 from defectarchive.views.evidence import RelayNode, RelayTree, RelayWay, TrailView
 from defectarchive.views.rows import Link
 
@@ -78,8 +78,8 @@ class _Graph:
 
     def sources(self, node: str) -> tuple[str, ...]:
         """The nodes that one rests on, in any way."""
-        found = (one for way in self.ways[node] for step in way.alternatives for one in step)
-        return tuple(one for one in dict.fromkeys(found) if one not in (NOBODY, node))
+        named = (one for way in self.ways[node] for step in way.alternatives for one in step)
+        return tuple(one for one in dict.fromkeys(named) if one not in (NOBODY, node))
 
     def open_sources(self, node: str) -> frozenset[str]:
         """Those of which it is left open whether it rests on them."""
@@ -107,18 +107,18 @@ def relay_tree(context: Context, event: Event) -> RelayTree | None:
         return None
     kinds = _Kinds(event)
     sources = {node: graph.sources(node) for node in graph.ways}
-    found = outline(sources, frozenset(event.support.origins))
+    outlined = outline(sources, frozenset(event.support.origins))
     relayed = any(sources.values()) or bool(graph.rings)
-    names = {node: _name(context, graph, node) for node in found.order}
+    names = {node: _name(context, graph, node) for node in outlined.order}
     left_open = {node: graph.open_sources(node) for node in graph.ways}
-    drawing = draw(found, names, left_open) if relayed else None
-    kept = found.order[: MOST if drawing else _MOST_IN_WORDS]
+    drawing = draw(outlined, names, left_open) if relayed else None
+    kept = outlined.order[: MOST if drawing else _MOST_IN_WORDS]
     trails = _trails(counted_claims(event))
     return RelayTree(
         width=WIDTH,
         height=drawing.height if drawing else 0,
         nodes=tuple(_node(context, kinds, graph, node, _spot(drawing, node)) for node in kept),
-        left=len(found.order) - len(kept),
+        left=len(outlined.order) - len(kept),
         lines=drawing.lines if drawing else (),
         either=drawing.either if drawing else (),
         lanes=drawing.lanes if drawing else (),
@@ -247,11 +247,8 @@ def _way(context: Context, graph: _Graph, way: _Way) -> RelayWay:
     return RelayWay(alternatives, way.own)
 
 
-def _published(context: Context) -> Callable[[Report], tuple[tuple[float, float], str]]:
-    def key(report: Report) -> tuple[tuple[float, float], str]:
-        return published_by(context.archive.articles[report.article].published), report.article
-
-    return key
+def _published(context: Context) -> Callable[[Report], tuple[Moment, str]]:
+    return lambda report: published_in_order(context.archive.articles[report.article])
 
 
 class _Kinds:

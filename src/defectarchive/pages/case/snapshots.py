@@ -46,16 +46,16 @@ def readings(context: Context, event: Event) -> tuple[CaseSnapshot, ...]:
     past = CaseHistory(event, context.archive, context.surroundings)
     if len(past.days()) < 2:
         return ()
-    found = snapshots(past)
-    return found if len(found) > 1 else ()
+    kept = snapshots(past)
+    return kept if len(kept) > 1 else ()
 
 
 def as_known_pages(
-    context: Context, event: Event, found: Sequence[CaseSnapshot]
+    context: Context, event: Event, known: Sequence[CaseSnapshot]
 ) -> Iterator[PlannedPage]:
     """A page for each reading of the case."""
-    days = [known_day(context, event.id, snapshot) for snapshot in found]
-    for at, snapshot in enumerate(found):
+    days = [known_day(context, event.id, snapshot) for snapshot in known]
+    for at, snapshot in enumerate(known):
         facts = fact_rows(context, snapshot.facts)
         everybody = [*_participants(context, event, snapshot)]
         people = _that_fit(facts, everybody)
@@ -64,23 +64,23 @@ def as_known_pages(
             case=context.case(event.id),
             day=days[at].date,
             number=at + 1,
-            of=len(found),
+            of=len(known),
             facts=facts,
             people=people,
             people_left=len(snapshot.people) - len(people),
             articles=_articles(context, snapshot),
             articles_left=max(0, len(snapshot.articles) - _ARTICLES),
             support=support_view(_support(snapshot, everybody), context.outlet_name),
-            changed=_compared(context, changed(found[at - 1], snapshot)) if at else (),
+            changed=_compared(context, changed(known[at - 1], snapshot)) if at else (),
             later=_compared(context, differences(snapshot, event)),
             previous=days[at - 1] if at else None,
-            next=days[at + 1] if at + 1 < len(found) else None,
+            next=days[at + 1] if at + 1 < len(known) else None,
         )
         yield planned("as-known", view)
 
 
-def _compared(context: Context, found: Sequence[Difference]) -> tuple[DifferenceView, ...]:
-    return tuple(difference_view(context, one) for one in found[:_DIFFERENCES])
+def _compared(context: Context, differing: Sequence[Difference]) -> tuple[DifferenceView, ...]:
+    return tuple(difference_view(context, one) for one in differing[:_DIFFERENCES])
 
 
 def difference_view(context: Context, difference: Difference) -> DifferenceView:
@@ -135,13 +135,13 @@ def _support(snapshot: CaseSnapshot, people: Iterable[Participant]) -> Support:
 
 def _that_fit(facts: Sequence[FactRow], people: Iterable[Participant]) -> tuple[Participant, ...]:
     room = BUDGET - _REST - sum(map(weight, facts))
-    found: list[Participant] = []
+    fitting: list[Participant] = []
     for person in people:
         room -= weight(person)
         if room < 0:
             break
-        found.append(person)
-    return tuple(found)
+        fitting.append(person)
+    return tuple(fitting)
 
 
 def _participants(context: Context, event: Event, snapshot: CaseSnapshot) -> Iterator[Participant]:
@@ -205,7 +205,7 @@ def _identifications(
 def _person(
     context: Context, identifier: str, snapshot: CaseSnapshot, shown: dict[str, list[Value]]
 ) -> PersonItem:
-    """The row of a person by the name that he had then, or by how he was described."""
+    """The row of a person by the name that they had then, or by how they were described."""
     counts = [value for value in shown.get("count", ()) if isinstance(value, Count)]
     item = replace(context.person(identifier), count=context.group_size(counts))
     if context.naming.is_named_on(identifier, snapshot.day):

@@ -43,14 +43,14 @@ def _about_page(context: Context) -> AboutPage:
 
 def correction_pages(context: Context) -> Iterator[PlannedPage]:
     """All corrections, newest first."""
-    found = [
+    pairs = [
         pair
         for thing in corrected_things(context.archive)
         for pair in zip(newest_first(thing), corrections_of(context, thing), strict=True)
     ]
-    found.sort(key=lambda pair: pair[0].date.sort_key, reverse=True)
+    pairs.sort(key=lambda pair: pair[0].date.sort_key, reverse=True)
     entries = [
-        ListRow(row, context.groups.date_keys(correction.date)[1:]) for correction, row in found
+        ListRow(row, context.groups.date_keys(correction.date)[1:]) for correction, row in pairs
     ]
     laid_out = lay_out(
         context.host(routes.CORRECTIONS, "corrections"),

@@ -56,7 +56,7 @@ def people_index(context: Context) -> Iterator[PlannedPage]:
 
 
 def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
-    """The page of one person, and the pages that his lists are split into."""
+    """The page of one person, and the pages that their lists are split into."""
     person = context.archive.people[identifier]
     body = context.whole.people[identifier].prose
     path = routes.person(identifier)
@@ -158,22 +158,22 @@ def _group(context: Context, person: Person) -> GroupView | None:
 
 
 def _organisations(context: Context, person: Person) -> tuple[WaryLink, ...]:
-    found: dict[EntityRef, list[Caution | None]] = {}
+    reserves: dict[EntityRef, list[Caution | None]] = {}
     for part in person.participations:
         for fact in part.facts:
             for finding in fact.findings:
                 value = finding.value
                 if isinstance(value, EntityRef) and value.kind is Kind.ORGANISATION:
-                    found.setdefault(value, []).append(context.caution_in(fact, finding))
+                    reserves.setdefault(value, []).append(context.caution_in(fact, finding))
     return tuple(
         # Where one case gives it without reserve, that will do.
         WaryLink(thing.text, thing.path, None if None in cautions else cautions[0])
-        for thing, cautions in ((context.thing(each), told) for each, told in found.items())
+        for thing, cautions in ((context.thing(each), told) for each, told in reserves.items())
     )
 
 
 def _quoted(context: Context, person: Person) -> list[str]:
-    """Cases that he speaks of in some article and that are not his own."""
+    """Cases that a person speaks of in some article and that are not their own."""
     own = set(person.events)
     spoken = context.tables.speaks_in(EntityRef(Kind.PERSON, person.id))
     return [event for event in spoken if event not in own]
@@ -182,7 +182,7 @@ def _quoted(context: Context, person: Person) -> list[str]:
 def _shared(context: Context, person: Person) -> dict[str, int]:
     """Those in the same cases and in how many, most common cases first, then by name.
 
-    Without those of whom he has only a crowd in common.
+    Without those with whom they have only a crowd in common.
     """
     events, people, crowds = context.archive.events, context.archive.people, context.tables.crowds
     all_of_them = (events[event] for event in person.events if not events[event].aggregate)

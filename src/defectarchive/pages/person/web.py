@@ -1,4 +1,4 @@
-"""A person's web: his cases, the people in them, and what else these are in."""
+"""A person's web: their cases, the people in them, and what else these are in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from defectarchive.figures.web_layout import Web, WebDrawing, draw_web
-from defectarchive.model.archive import Event, Involvement, Participation, Person
+from defectarchive.model.archive import Involvement, Participation, Person
 from defectarchive.model.dates.date import civil
 from defectarchive.pages.shared.context import Context
 from defectarchive.views.figures import WIDTH, PersonWeb, WebColumn, WebRow
@@ -15,7 +15,7 @@ from defectarchive.views.rows import Link
 
 MOST_OWN, MOST_CASES = 10, 16
 MOST_NEAR, MOST_PEOPLE = 12, 20
-"""Cases and people, his own and near him, and in all: some 36 can be taken in at a glance."""
+"""Cases and people, their own and near them, and in all: some 36 can be taken in at a glance."""
 _LOOKED_AT = 24
 # Of a person in very many cases, those nearest in time are looked at: no web may cost more with
 # each case that somebody in it has.
@@ -24,7 +24,7 @@ _LOOKED_AT = 24
 def person_web(context: Context, person: Person, shared: Mapping[str, int]) -> PersonWeb | None:
     """The web; None where it would say no more than the lists of the page.
 
-    shared: for everybody who is in cases of his, in how many; most first.
+    shared: for everybody who is in cases of theirs, in how many; most first.
     """
     if not shared:
         return None
@@ -55,7 +55,7 @@ def _web(context: Context, person: Person, shared: Mapping[str, int]) -> Web:
     further = _further_cases(context, person, near)[: MOST_CASES - len(own)]
     position = context.tables.position
     inside = {
-        event: _people(context.archive.events[event])
+        event: context.archive.events[event].involved
         for event in sorted((*own, *further), key=position.__getitem__)
     }
     counts = Counter(each for event in further for each in inside[event] if each not in shared)
@@ -74,28 +74,23 @@ def _by_name(context: Context, person: str) -> tuple[tuple[str, str], str]:
     return context.alphabet.sort_key(context.archive.people[person].name), person
 
 
-def _people(event: Event) -> frozenset[str]:
-    """Those who have a part in it, by what stands."""
-    return frozenset(part.person for part in event.people if part.part is Involvement.HAS)
-
-
 def _cases(context: Context, events: Iterable[str]) -> list[str]:
     """Those that are cases: a tally connects nobody with anybody."""
     return [event for event in events if not context.archive.events[event].aggregate]
 
 
 def _own_cases(context: Context, person: Person, near: frozenset[str]) -> list[str]:
-    """Those that connect him with most of the people near him."""
+    """Those that connect a person with most of the people near them."""
     own = _cases(context, person.events)
     if len(own) <= MOST_OWN:
         return own
     events = context.archive.events
-    most = {event: sum(each in near for each in _people(events[event])) for event in own}
+    most = {event: sum(each in near for each in events[event].involved) for event in own}
     return sorted(most, key=lambda event: -most[event])[:MOST_OWN]
 
 
 def _further_cases(context: Context, person: Person, near: Sequence[str]) -> list[str]:
-    """Cases of the people near him, those first that most of these are in."""
+    """Cases of the people near them, those first that most of these are in."""
     position, own = context.tables.position, _cases(context, person.events)
     middle = position[own[len(own) // 2]]
     counts: Counter[str] = Counter()
@@ -154,6 +149,6 @@ def _column(
         bottom=max(dots),
         dots=dots,
         people=tuple(context.archive.people[each].name for each in people),
-        left=len(_people(context.archive.events[identifier])) - len(people),
+        left=len(context.archive.events[identifier].involved) - len(people),
         year=drawing.years.get(identifier, ""),
     )

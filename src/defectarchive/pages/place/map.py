@@ -74,10 +74,10 @@ def _spot(context: Context, event: str) -> _MapPoint | None:
         # Several cases at one point stand for the place that they are at.
         thing = EntityRef(Kind.PLACE, place) if place else EntityRef(Kind.EVENT, event)
         return _MapPoint(thing.id, thing, (point.longitude, point.latitude))
-    found = _with_point(context, place) if place else ""
-    if not found:
+    near = _with_point(context, place) if place else ""
+    if not near:
         return None
-    return _MapPoint(found, EntityRef(Kind.PLACE, found), _point(context.archive.places[found]))
+    return _MapPoint(near, EntityRef(Kind.PLACE, near), _point(context.archive.places[near]))
 
 
 def _with_point(context: Context, place: str) -> str:

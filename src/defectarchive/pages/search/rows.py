@@ -185,8 +185,8 @@ def article_facets(context: Context, article: Article) -> tuple[Facet, ...]:
 
 def _types(context: Context, types: Iterable[str]) -> Iterator[Facet]:
     known = list(context.vocabulary.event_types)
-    for found in dict.fromkeys(filter(None, types)):
-        yield Facet("type", (known.index(found), ""), found, context.event_type(found).label)
+    for word in dict.fromkeys(filter(None, types)):
+        yield Facet("type", (known.index(word), ""), word, context.event_type(word).label)
 
 
 def _years(context: Context, years: Iterable[int]) -> Iterator[Facet]:

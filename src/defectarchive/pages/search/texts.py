@@ -32,16 +32,16 @@ class SearchablePage(Frozen, frozen=True):
     language: str = ""
 
 
-def text_pages(archive: Archive, edition: str = "") -> Iterator[SearchablePage]:
-    """The pages of cases, people and articles, always in this order; edition: "" or "nb/"."""
+def text_pages(archive: Archive, prefix: str = "") -> Iterator[SearchablePage]:
+    """The pages of cases, people and articles, always in this order; prefix: "" or "nb/"."""
     for event in archive.events.values():
         kind = "tally" if event.aggregate else "case"
-        yield SearchablePage(edition + routes.case(event.id), kind, language_of(event.title))
+        yield SearchablePage(prefix + routes.case(event.id), kind, language_of(event.title))
     for person in archive.people.values():
         kind = "group" if is_group(person) else "person"
-        yield SearchablePage(edition + routes.person(person.id), kind, language_of(person.name))
+        yield SearchablePage(prefix + routes.person(person.id), kind, language_of(person.name))
     for article in archive.articles.values():
-        yield SearchablePage(edition + routes.article(article.id), "article", article.language)
+        yield SearchablePage(prefix + routes.article(article.id), "article", article.language)
 
 
 def ids_file(language: str) -> str:

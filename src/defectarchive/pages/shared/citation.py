@@ -14,11 +14,12 @@ from defectarchive.model.dates.date import Date, Precision
 from defectarchive.model.records import Retraction
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
-from defectarchive.resolve.order import published_by
+from defectarchive.resolve.order import published_by, published_in_order
 from defectarchive.views.citations import CitationView
 from defectarchive.views.rows import Link
 
-FORMATS = (("BibTeX", "cite.bib"), ("RIS", "cite.ris"), ("CSL-JSON", "cite.csl.json"))
+BIBTEX, RIS, CSL_JSON = "cite.bib", "cite.ris", "cite.csl.json"
+FORMATS = (("BibTeX", BIBTEX), ("RIS", RIS), ("CSL-JSON", CSL_JSON))
 """Each format and its file, which lies beside the page."""
 
 PAGE = "page"
@@ -89,7 +90,7 @@ def case_works(archive: Archive, edition: Edition, event: Event, title: str = ""
 
 
 def person_works(archive: Archive, edition: Edition, person: Person) -> Works:
-    """The page of a person, and the articles that tell of him."""
+    """The page of a person, and the articles that tell of them."""
     path, articles = routes.person(person.id), _articles_on(archive, person)
     changed = person_changed(archive, person)
     page = _page(edition, f"person:{person.id}", path, person.name, changed)
@@ -131,9 +132,9 @@ def _latest(dates: Iterable[Date]) -> Date | None:
 
 
 def _articles_on(archive: Archive, person: Person) -> tuple[Article, ...]:
-    on_him = {article for part in person.participations for article in part.articles}
-    articles = (archive.articles[article] for article in on_him)
-    return tuple(sorted(articles, key=lambda each: (published_by(each.published), each.id)))
+    on_person = {article for part in person.participations for article in part.articles}
+    articles = (archive.articles[article] for article in on_person)
+    return tuple(sorted(articles, key=published_in_order))
 
 
 def _page(edition: Edition, key: str, path: str, title: str, changed: Date | None) -> Reference:

@@ -125,18 +125,17 @@ class ClaimIndex:
     @cached_property
     def reports(self) -> Mapping[str, Sequence[Report]]:
         """The reports of each article."""
-        found: dict[str, list[Report]] = {}
+        by_article: dict[str, list[Report]] = {}
         for report in self._event.reports:
-            found.setdefault(report.article, []).append(report)
-        return found
+            by_article.setdefault(report.article, []).append(report)
+        return by_article
 
 
 def _alone(event: Event) -> frozenset[str]:
-    facts = [*event.facts, *(fact for part in event.people for fact in part.facts)]
     article_of = {claim.id: claim.article for claim in event.claims()}
     return frozenset(
         claim
-        for fact in facts
+        for fact in event.all_facts()
         for finding in fact.findings
         if len({article_of[claim] for claim in finding.all_claims()}) == 1
         for claim in finding.claims
@@ -221,7 +220,7 @@ def _fact_weight(fact: Fact) -> int:
 
 def _person_weight(person: Participation) -> int:
     weight = _PERSON + sum(map(_fact_weight, person.facts))
-    return weight + sum(_size(found.because) + _OUTLET for found in person.identifications)
+    return weight + sum(_size(each.because) + _OUTLET for each in person.identifications)
 
 
 def _report_weight(report: Report, by_id: Mapping[str, Claim]) -> int:

@@ -34,10 +34,9 @@ from defectarchive.model.archive import (
 )
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.model.ranges import hull
 from defectarchive.model.values import Count, Country, GeoPoint, Term, Text, Value
 from defectarchive.model.vocabulary import (
-    EVENT_PROPERTIES,
-    PERSON_PROPERTIES,
     ROLE,
     TYPE,
     Property,
@@ -316,10 +315,10 @@ class Context:
 
     def organisation_item(self, identifier: str, count: int) -> SourceItem:
         """The row of an organisation; `count` is of whatever the list counts."""
-        found = self.archive.organisations[identifier]
-        country = self.country(found.country)
-        kind = self.said("kind", found.type)
-        return SourceItem(found.name, routes.organisation(identifier), kind, country, count)
+        organisation = self.archive.organisations[identifier]
+        country = self.country(organisation.country)
+        kind = self.said("kind", organisation.type)
+        return SourceItem(organisation.name, routes.organisation(identifier), kind, country, count)
 
     def place_item(self, identifier: str) -> PlaceItem:
         """The row of a place."""
@@ -343,8 +342,8 @@ class Context:
     def date(self, date: Date) -> DateView:
         view = self._dates.get(date.text)
         if view is None:
-            machine = machine_datetime(date) or ""
-            view = DateView(self.words.date(date), self.words.date_short(date), machine, date.text)
+            machine, words = machine_datetime(date), self.words
+            view = DateView(words.date(date), words.date_short(date), machine, date.text)
             self._dates[date.text] = view
         return view
 
@@ -367,7 +366,7 @@ class Context:
 
     def group_size(self, counts: Sequence[Count]) -> str:
         """How many people a group has, in words, where sources give these numbers; "" for one."""
-        return "" if _is_one(counts) else self.count(hull(counts))
+        return "" if _is_one(counts) else self.count(hull_of(counts))
 
     def event_type(self, identifier: str) -> TypeView:
         view = self._types.get(identifier)
@@ -463,20 +462,9 @@ def _languages(edition: Edition) -> tuple[LanguageView, ...]:
     return tuple(views)
 
 
-def property_of(subject: EntityRef, name: str) -> Property:
-    """The property that a claim about the subject gives a value of."""
-    known = PERSON_PROPERTIES if subject.kind is Kind.PERSON else EVENT_PROPERTIES
-    return known[name]
-
-
-def hull(counts: Sequence[Count]) -> Count:
+def hull_of(counts: Iterable[Count]) -> Count:
     """The range that holds all of them; one at least."""
-    lows = [count.low for count in counts]
-    highs = [count.high for count in counts]
-    return Count(
-        None if None in lows else min(low for low in lows if low is not None),
-        None if None in highs else max(high for high in highs if high is not None),
-    )
+    return Count(*hull(count.bounds for count in counts))
 
 
 def is_group(person: Person) -> bool:

@@ -32,7 +32,7 @@ def corrections_of(context: Context, thing: Correctable) -> tuple[CorrectionItem
     """The same for readers, each with a link to what it is about."""
     link = context.thing(EntityRef(kind_of(thing), thing.id))
     return tuple(
-        CorrectionItem(context.date(found.date), found.text, link) for found in newest_first(thing)
+        CorrectionItem(context.date(each.date), each.text, link) for each in newest_first(thing)
     )
 
 

@@ -20,9 +20,9 @@ from defectarchive.model.archive import (
 )
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Stance, Value, identity
-from defectarchive.model.vocabulary import ALSO, STATEMENT, TYPE, Property, ValueKind
+from defectarchive.model.vocabulary import ALSO, PROPERTIES, STATEMENT, TYPE, Property, ValueKind
 from defectarchive.pages.shared.claim_locations import RowLimits, caps_for
-from defectarchive.pages.shared.context import Context, property_of
+from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.row_limits import LONGEST_SUMMARY, cut_text, first_of
 from defectarchive.pages.shared.support import support_view
 from defectarchive.resolve.facts.decide import EXACT, Comparison
@@ -53,7 +53,7 @@ def statements(context: Context, event: Event) -> FactRow | None:
 
 
 def person_facts(context: Context, part: Participation) -> tuple[FactRow, ...]:
-    """What is claimed of a person in a case. His roles are shown as such, with their sources."""
+    """What is claimed of a person in a case. Their roles are shown as such, with their sources."""
     return fact_rows(context, part.facts)
 
 
@@ -102,7 +102,7 @@ def fact_row(context: Context, fact: Fact, besides: Sequence[Claim] = ()) -> Fac
     """
     if len(fact.claims) == len(fact.findings) == 1 and not _is_backed(fact, besides):
         return _plain_row(context, fact)
-    prop = property_of(fact.claims[0].subject, fact.property)
+    prop = PROPERTIES[fact.claims[0].subject.kind][fact.property]
     row = _Row(context, prop, fact, besides, _Room(caps_for(fact)))
     shown, agreeing = row.findings()
     alternatives, objections, superseded, retracted = (
@@ -154,7 +154,7 @@ def _is_backed(fact: Fact, besides: Sequence[Claim]) -> bool:
 def _plain_row(context: Context, fact: Fact) -> FactRow:
     """The row of a fact with one claim, made the short way: most facts are such."""
     claim, finding, ruling = fact.claims[0], fact.findings[0], fact.ruling
-    prop = property_of(claim.subject, fact.property)
+    prop = PROPERTIES[claim.subject.kind][fact.property]
     value = context.value(prop, claim.value, claim.event)
     support = _supported(context, finding.support, finding.voice)
     voices = voices_of(context, (claim,))
@@ -251,7 +251,7 @@ class _Row:
 
     def sourced(self, values: _ValueGroups) -> tuple[SourcedValue, ...]:
         """Values with the claims that hold them; what is put forward, with what supports it."""
-        found: list[SourcedValue] = []
+        views: list[SourcedValue] = []
         implies = Comparison(self.prop.kind, self.context.surroundings).implies
         standing = [claim for claim in (*self.fact.claims, *self.besides) if _supports(claim)]
         for claims in values.groups.values():
@@ -261,8 +261,8 @@ class _Row:
             else:
                 behind = [claim for claim in claims if _supports(claim)]
             support = _supported(self.context, support_of(behind), one_voice(behind))
-            found += self._value(value, claims, support)
-        return tuple(found)
+            views += self._value(value, claims, support)
+        return tuple(views)
 
     def _value(
         self, value: Value, claims: Sequence[Claim], support: SupportView
@@ -316,16 +316,16 @@ _SPEAKERS, _VOICES = 8, 12
 
 def voices_of(context: Context, claims: Iterable[Claim]) -> tuple[VoiceView, ...]:
     """Every stance and hedge with which claims give a value, each with all who speak so."""
-    found: dict[tuple[Stance, str, bool], dict[str, None]] = {}
+    speakers: dict[tuple[Stance, str, bool], dict[str, None]] = {}
     for claim in claims:
         key = (claim.stance, claim.hedge, claim.by is None)
         name = context.thing(claim.by).text if claim.by else context.outlet(claim.outlet).text
-        found.setdefault(key, {})[name] = None
+        speakers.setdefault(key, {})[name] = None
     plain = (Stance.ASSERTS, "", True)
-    if [*found] == [plain]:
+    if [*speakers] == [plain]:
         return ()
-    ordered = sorted(found, key=lambda key: key != plain)
-    return tuple(_voice(context, key, [*found[key]]) for key in ordered[:_VOICES])
+    ordered = sorted(speakers, key=lambda key: key != plain)
+    return tuple(_voice(context, key, [*speakers[key]]) for key in ordered[:_VOICES])
 
 
 def _voice(context: Context, key: tuple[Stance, str, bool], names: list[str]) -> VoiceView:
@@ -373,7 +373,7 @@ def _differs_alone(context: Context, claim: Claim) -> bool:
 
 def _claim(context: Context, report: Report, claim: Claim, *, alone: bool) -> ClaimView:
     notes = context.notes(claim.event)
-    prop = property_of(claim.subject, claim.property)
+    prop = PROPERTIES[claim.subject.kind][claim.property]
     of_person = claim.subject.kind is Kind.PERSON
     return ClaimView(
         anchor=claim.id,
@@ -422,6 +422,6 @@ def _origins(context: Context, outlets: Sequence[str]) -> tuple[Link, ...]:
 def identifications(context: Context, part: Participation) -> tuple[IdentificationView, ...]:
     """Where a nameless person was taken for this one by the editor."""
     return tuple(
-        IdentificationView(context.article(found.article), found.because)
-        for found in part.identifications
+        IdentificationView(context.article(each.article), each.because)
+        for each in part.identifications
     )

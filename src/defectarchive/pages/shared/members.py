@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from defectarchive.model.archive import Claim, Fact
 from defectarchive.model.values import Count, identity
-from defectarchive.pages.shared.context import Context, hull
+from defectarchive.pages.shared.context import Context, hull_of
 from defectarchive.views.evidence import GroupCount, GroupView
 from defectarchive.views.rows import PersonItem
 
@@ -54,21 +54,21 @@ def group_view(
 
 def _said(facts: Iterable[Fact], editors: Count | None) -> list[_Said]:
     """The numbers given, each once: the editor's, then as they were published."""
-    found: dict[str, _Said] = {}
+    by_value: dict[str, _Said] = {}
     if editors is not None:
-        found[identity(editors)] = _Said(editors, editor=True)
+        by_value[identity(editors)] = _Said(editors, editor=True)
     for claim in _standing(facts):
         if isinstance(claim.value, Count):
-            one = found.setdefault(identity(claim.value), _Said(claim.value))
+            one = by_value.setdefault(identity(claim.value), _Said(claim.value))
             one.outlets[claim.outlet] = None
-    return list(found.values())
+    return list(by_value.values())
 
 
 def _standing(facts: Iterable[Fact]) -> Iterable[Claim]:
     for fact in facts:
         if fact.property == "count":
             for claim in fact.claims:
-                if claim.stance.affirms and not claim.retracted:
+                if claim.puts_forward():
                     yield claim
 
 
@@ -85,7 +85,7 @@ def _count(context: Context, said: _Said) -> GroupCount:
 def _unnamed(context: Context, counts: Sequence[Count], named: int) -> str:
     if not counts:
         return ""
-    whole = hull(counts)
+    whole = hull_of(counts)
     low = max(0, (whole.low or 0) - named)
     high = None if whole.high is None else max(0, whole.high - named)
     if high is None and not low:

@@ -17,8 +17,8 @@ def scripts_of(text: str) -> tuple[str, ...]:
     Combining marks, digits and punctuation belong to every script.
     """
     names = (unicodedata.name(letter, "") for letter in text if letter.isalpha())
-    found = Counter(_SCRIPTS.get(word, word) for name in names if (word := _first_word(name)))
-    return tuple(script for script, _ in found.most_common())
+    counts = Counter(_SCRIPTS.get(word, word) for name in names if (word := _first_word(name)))
+    return tuple(script for script, _ in counts.most_common())
 
 
 def _first_word(name: str) -> str:

@@ -113,9 +113,8 @@ def known_years(context: Context) -> tuple[int, ...]:
     days: set[float] = set()
     for article in context.archive.articles.values():
         days.add(published_by(article.published)[0])
-        withdrawn = article.retracted.date if article.retracted else None
-        if withdrawn is not None:
-            days.add(published_by(withdrawn)[0])
+        if article.withdrawn is not None:
+            days.add(published_by(article.withdrawn)[0])
     told = {civil(int(day))[0] for day in days if math.isfinite(day)}
     if not told:
         return ()
@@ -150,9 +149,9 @@ def _add_differing(
     """
     past = CaseHistory(event, context.archive, context.surroundings)
     days = past.days()
-    facts = [*event.facts, *(fact for part in event.people for fact in part.facts)]
     published = (context.archive.articles[article].published for article in event.articles)
-    ever = any(fact.ruling for fact in facts) or any(date.latest is None for date in published)
+    ruled = any(fact.ruling for fact in event.all_facts())
+    ever = ruled or any(date.latest is None for date in published)
     row: KnownCaseView | None = None
     seen = -1
     for year, end in zip(years, ends, strict=True):
@@ -169,16 +168,16 @@ def _add_differing(
 
 def _row(context: Context, event: Event, then: CaseSnapshot) -> KnownCaseView | None:
     """What differs from now; None where nothing does."""
-    found = differences(then, event)
+    differing = differences(then, event)
     known = frozenset(person for person, _ in then.people)
     new = [part.person for part in event.people if part.main and part.person not in known]
-    if not found and not new:
+    if not differing and not new:
         return None
     archive = context.archive.people
     return KnownCaseView(
         case=context.case(event.id),
-        differences=tuple(difference_view(context, one) for one in found[:_DIFFERENCES]),
-        left=max(0, len(found) - _DIFFERENCES),
+        differences=tuple(difference_view(context, one) for one in differing[:_DIFFERENCES]),
+        left=max(0, len(differing) - _DIFFERENCES),
         people=tuple(Link(archive[p].name, routes.person(p)) for p in new[:_PEOPLE]),
         people_left=max(0, len(new) - _PEOPLE),
     )

@@ -74,10 +74,10 @@ def _with_figure(context: Context, page: ListPart[TimelineItem]) -> ListPart[Tim
 
 def _where(page: str, listing: Listing[Row]) -> dict[str, str]:
     """By the slugs of groups ("1991-05", "1990s"), where their rows begin: here, or on a part."""
-    found = {part.path.rsplit("/", 2)[-2]: part.path for part in listing.parts}
+    places = {part.path.rsplit("/", 2)[-2]: part.path for part in listing.parts}
     for section in listing.sections:
-        found[section.anchor.removeprefix("in-")] = f"{page}#{section.anchor}"
-    return found
+        places[section.anchor.removeprefix("in-")] = f"{page}#{section.anchor}"
+    return places
 
 
 def _gap(context: Context, years: tuple[int, int] | None) -> tuple[str, ...]:

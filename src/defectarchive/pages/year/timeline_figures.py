@@ -69,7 +69,7 @@ class Cases:
                 wide += 1
             else:
                 by_type[event.type].append(Dated(identifier, event.date))
-        return cls({kind: found for kind, found in by_type.items() if found}, wide, undated)
+        return cls({kind: of_type for kind, of_type in by_type.items() if of_type}, wide, undated)
 
 
 def whole_figure(context: Context, decades: Paths) -> TimeFigure | None:
@@ -100,13 +100,13 @@ def bars_figure(context: Context) -> TimeFigure | None:
     if window is None:
         return None
     paths = _years(context)
-    kinds = {kind: shares(window, found) for kind, found in cases.by_type.items()}
+    kinds = {kind: shares(window, own) for kind, own in cases.by_type.items()}
     top = shares(window, cases.dated)
     layout = _Layout(context, window, paths, max(share.total for share in top))
     if len(kinds) > 1:
         layout.add_columns("", top, len(cases.dated), everything=True)
-    for kind, found in kinds.items():
-        layout.add_columns(kind, found, len(cases.by_type[kind]))
+    for kind, own in kinds.items():
+        layout.add_columns(kind, own, len(cases.by_type[kind]))
     return layout.figure(cases)
 
 
@@ -126,7 +126,7 @@ def _around(context: Context, bands: int) -> Scale | None:
 
 
 def _years(context: Context) -> Paths:
-    return {iso_year(found.year): routes.year(found.year) for found in context.timeline.years}
+    return {iso_year(each.year): routes.year(each.year) for each in context.timeline.years}
 
 
 def _drawn(context: Context, cases: Cases, window: Scale, paths: Paths) -> TimeFigure:
@@ -134,23 +134,23 @@ def _drawn(context: Context, cases: Cases, window: Scale, paths: Paths) -> TimeF
 
     If there are too many signs in all, there are columns for every type, to be compared.
     """
-    lanes = {kind: in_lanes(window, found) for kind, found in cases.by_type.items()}
+    lanes = {kind: in_lanes(window, own) for kind, own in cases.by_type.items()}
     marks = {
         kind: [_mark(context, spot) for spot in spots]
         for kind, spots in lanes.items()
         if spots is not None
     }
-    weights = {kind: sum(weight(mark) + _MARKUP for mark in found) for kind, found in marks.items()}
+    weights = {kind: sum(weight(mark) + _MARKUP for mark in own) for kind, own in marks.items()}
     if sum(weights.values()) > MOST_BYTES:
         weights.clear()
     columns = {
-        kind: shares(window, found) for kind, found in cases.by_type.items() if kind not in weights
+        kind: shares(window, own) for kind, own in cases.by_type.items() if kind not in weights
     }
-    totals = [share.total for found in columns.values() for share in found]
+    totals = [share.total for own in columns.values() for share in own]
     layout = _Layout(context, window, paths, max(totals, default=Fraction()))
-    for kind, found in cases.by_type.items():
+    for kind, own in cases.by_type.items():
         if kind in columns:
-            layout.add_columns(kind, columns[kind], len(found))
+            layout.add_columns(kind, columns[kind], len(own))
         else:
             layout.add_marks(kind, marks[kind], [spot.lane for spot in lanes[kind] or ()])
     return layout.figure(cases)
@@ -188,14 +188,14 @@ class _Layout:
         self._add(kind, base, len(marks), marks=placed)
 
     def add_columns(
-        self, kind: str, found: Sequence[Share], cases: int, *, everything: bool = False
+        self, kind: str, tallied: Sequence[Share], cases: int, *, everything: bool = False
     ) -> None:
-        stands = heights(found, self.most)
+        stands = heights(tallied, self.most)
         highest = max(whole for _, whole in stands)
         base = self.y + HEADING + NUMBER + highest
-        starts = [self.window.x(share.stretch.first) for share in found]
-        width = (WIDTH - 2 * MARGIN) // len(found)
-        words = labels(found, width, LETTER)
+        starts = [self.window.x(share.stretch.first) for share in tallied]
+        width = (WIDTH - 2 * MARGIN) // len(tallied)
+        words = labels(tallied, width, LETTER)
         columns = tuple(
             Column(
                 stretch=at,
@@ -207,7 +207,7 @@ class _Layout:
                 perhaps=share.perhaps,
                 label=words.get(at, ""),
             )
-            for at, share in enumerate(found)
+            for at, share in enumerate(tallied)
             if share.sure or share.perhaps
         )
         self._add(kind, base, cases, columns=columns, everything=everything)

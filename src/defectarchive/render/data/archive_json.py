@@ -30,11 +30,11 @@ from defectarchive.model.archive import (
     Support,
     Translated,
 )
-from defectarchive.model.dates.date import Date, iso_day
+from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import Correction
 from defectarchive.model.values import Count, Country, GeoPoint, Term, Value
-from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES
+from defectarchive.model.vocabulary import PROPERTIES
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.labels import prose_view
 from defectarchive.render.data import archive_schema
@@ -90,6 +90,13 @@ def _list(name: str, records: Iterable[archive_schema.Shape]) -> Iterator[bytes]
 # --- the whole ---------------------------------------------------------------------------------
 
 
+def _properties(kind: Kind) -> tuple[archive_schema.PropertyShape, ...]:
+    return tuple(
+        archive_schema.PropertyShape(each.id, each.label, each.kind, each.single)
+        for each in PROPERTIES[kind].values()
+    )
+
+
 def _site(edition: Edition) -> archive_schema.SiteShape:
     return archive_schema.SiteShape(
         edition.title,
@@ -119,14 +126,8 @@ def _vocabulary(edition: Edition) -> archive_schema.VocabularyShape:
             archive_schema.RelationShape(each.id, each.label, each.inverse)
             for each in words.relations.values()
         ),
-        event_properties=tuple(
-            archive_schema.PropertyShape(each.id, each.label, each.kind, each.single)
-            for each in EVENT_PROPERTIES.values()
-        ),
-        person_properties=tuple(
-            archive_schema.PropertyShape(each.id, each.label, each.kind, each.single)
-            for each in PERSON_PROPERTIES.values()
-        ),
+        event_properties=_properties(Kind.EVENT),
+        person_properties=_properties(Kind.PERSON),
     )
 
 
@@ -151,13 +152,8 @@ def _timeline(timeline: Timeline) -> archive_schema.TimelineShape:
 # --- values ------------------------------------------------------------------------------------
 
 
-def _bounds(date: Date) -> tuple[str, str | None, str | None]:
-    earliest = None if date.earliest is None else iso_day(date.earliest)
-    return date.text, earliest, None if date.latest is None else iso_day(date.latest)
-
-
 def _date(date: Date | None) -> archive_schema.VagueDate | None:
-    return None if date is None else archive_schema.VagueDate(*_bounds(date))
+    return None if date is None else archive_schema.VagueDate(date.text, *date.iso_bounds)
 
 
 def _text(date: Date | None) -> str | None:
@@ -172,7 +168,7 @@ def _value(value: Value) -> archive_schema.AnyValue:  # noqa: PLR0911 - one form
     """A value, with its kind. Exactly one form for each kind."""
     match value:
         case Date():
-            return archive_schema.DateValue(*_bounds(value))
+            return archive_schema.DateValue(value.text, *value.iso_bounds)
         case Count():
             return archive_schema.CountValue(value.low, value.high)
         case EntityRef():
@@ -274,8 +270,8 @@ def _participation(part: Participation) -> archive_schema.ParticipationShape:
         facts=tuple(map(_fact, part.facts)),
         articles=part.articles,
         identifications=tuple(
-            archive_schema.IdentificationShape(found.article, found.because)
-            for found in part.identifications
+            archive_schema.IdentificationShape(each.article, each.because)
+            for each in part.identifications
         ),
     )
 
@@ -343,8 +339,8 @@ def _split(split: SplitCase, body: Body) -> archive_schema.SplitShape:
     )
 
 
-def _corrections(found: Iterable[Correction]) -> tuple[archive_schema.CorrectionShape, ...]:
-    return tuple(archive_schema.CorrectionShape(each.date.text, each.text) for each in found)
+def _corrections(corrections: Iterable[Correction]) -> tuple[archive_schema.CorrectionShape, ...]:
+    return tuple(archive_schema.CorrectionShape(each.date.text, each.text) for each in corrections)
 
 
 def _person(person: Person, body: Body) -> archive_schema.PersonShape:
@@ -387,7 +383,7 @@ def _article(article: Article, body: Body) -> archive_schema.ArticleShape:
         path=routes.article(article.id),
         title=article.title,
         outlet=article.outlet,
-        published=archive_schema.VagueDate(*_bounds(article.published)),
+        published=archive_schema.VagueDate(article.published.text, *article.published.iso_bounds),
         url=article.url,
         archived=article.archived,
         accessed=_text(article.accessed),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from defectarchive.model.archive import Archive, Claim, Event, Involvement, Person, Place
-from defectarchive.model.dates.date import Date, iso_day
+from defectarchive.model.dates.date import Date
 from defectarchive.model.dates.days import iso_year
 from defectarchive.model.ids import EntityRef
 from defectarchive.model.records import UNKNOWN
@@ -99,7 +99,7 @@ def _event_row(event: Event, title: str, places: Mapping[str, Place]) -> Sequenc
         _shown(event, "to"),
         _shown(event, "count"),
         _shown(event, "status"),
-        joined(part.person for part in event.people if part.part is Involvement.HAS),
+        joined(event.involved),
         joined(part.person for part in event.people if part.part is not Involvement.HAS),
         joined(event.articles),
         joined(event.support.origins),
@@ -131,10 +131,8 @@ def _degrees(number: float) -> Degrees:
 
 def _bounds(date: Date | None) -> tuple[str, str]:
     """Earliest and latest day; empty where open, or where there is no date."""
-    if date is None:
-        return "", ""
-    earliest = "" if date.earliest is None else iso_day(date.earliest)
-    return earliest, "" if date.latest is None else iso_day(date.latest)
+    first, last = date.iso_bounds if date else (None, None)
+    return first or "", last or ""
 
 
 def _person_row(person: Person) -> Sequence[str]:

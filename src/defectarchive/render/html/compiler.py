@@ -152,12 +152,12 @@ def _pieces(message: str, arguments: list[nodes.Keyword], line: int) -> list[nod
     pieces: list[nodes.Expr] = []
     rest = message
     while rest:
-        text, found, after = rest.partition("%(")
-        name, _, rest = after.partition(")") if found else ("", "", "")
+        text, opening, after = rest.partition("%(")
+        name, _, rest = after.partition(")") if opening else ("", "", "")
         if text:
             safe = nodes.Const(text.replace("%%", "%"), lineno=line)
             pieces.append(nodes.MarkSafe(safe, lineno=line))
-        if found:
+        if opening:
             if name not in values or rest[:1] not in {"s", "d"}:
                 raise TemplateSyntaxError(f"nothing is given for %({name})s", line)
             pieces.append(values[name])

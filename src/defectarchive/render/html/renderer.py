@@ -65,11 +65,11 @@ class Renderer:
         return (text.translate(_NOT_XML) if page.path.endswith(".xml") else text).encode()
 
     def _environment(self, language: str) -> Environment:
-        found = self._environments.get(language)
-        if found is None:
+        environment = self._environments.get(language)
+        if environment is None:
             words = translation(language, self._sources)
-            found = self._environments[language] = make_environment(self._sources, words)
-        return found
+            environment = self._environments[language] = make_environment(self._sources, words)
+        return environment
 
 
 def renderer_of(sources: Sources) -> Renderer:

@@ -7,17 +7,17 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import combinations
 
-from defectarchive.diagnostics.diagnostic import Span
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Claim, Fact, Rule, Ruling, ShownValue, Standing, Statement
 from defectarchive.model.dates.date import Date
 from defectarchive.model.dates.spans import within
 from defectarchive.model.ids import EntityRef
+from defectarchive.model.ranges import meet
 from defectarchive.model.values import Count, GeoPoint, Term, Value, identity
 from defectarchive.model.vocabulary import ALSO, DENIED, TYPE, Property, ValueKind
 from defectarchive.resolve.facts.superseded import superseded
 from defectarchive.resolve.facts.support import one_voice, support_of
-from defectarchive.resolve.order import published_by
+from defectarchive.resolve.order import published_by, stated_in_order
 
 # For each place, the ids of the places around it.
 Surroundings = Mapping[str, Sequence[str]]
@@ -59,7 +59,7 @@ class Comparison(Frozen, frozen=True):
             case Date(), Date():
                 return one.agrees(other)
             case Count(), Count():
-                return _meet(one, other)
+                return meet(one.bounds, other.bounds)
             case EntityRef(), EntityRef() if self.kind is ValueKind.PLACE:
                 return one == other or self._inside(one, other) or self._inside(other, one)
             case Term(), Term():
@@ -95,7 +95,7 @@ class Comparison(Frozen, frozen=True):
                     max(math.inf if last is None else last + wider for _, last in reach),
                 )
             case Count():
-                low, high = value.low, value.high
+                low, high = value.bounds
                 return (-math.inf if low is None else low, math.inf if high is None else high)
             case _:
                 return (-math.inf, math.inf)
@@ -144,13 +144,6 @@ def _dated_within(one: Date, other: Date) -> bool:
     if other.time is not None:
         return one.time is not None and one.agrees(other)
     return within(one.spans, other.spans) and (not other.all_of or within(other.spans, one.spans))
-
-
-def _meet(one: Count, other: Count) -> bool:
-    return not (
-        (one.high is not None and other.low is not None and one.high < other.low)
-        or (other.high is not None and one.low is not None and other.high < one.low)
-    )
 
 
 def _narrower_range(one: Count, other: Count) -> bool:
@@ -227,12 +220,7 @@ class _Values:
         for other, stated in self._besides.items():
             if other == key or self.comparison.agree(self.value(key), stated[0].value):
                 found += stated
-        return found if len(keys) == 1 and not self._besides else sorted(found, key=_told)
-
-
-def _told(stated: Statement) -> tuple[tuple[float, float], str, Span]:
-    """The order in which things were stated."""
-    return published_by(stated.published), stated.article, stated.span
+        return found if len(keys) == 1 and not self._besides else sorted(found, key=stated_in_order)
 
 
 # What is one property with another, of agreement, support and denial.
@@ -282,7 +270,7 @@ def acts_of(statements: Iterable[Statement]) -> Acts:
     """The pairs of types that one article puts forward, be it as the type or further acts."""
     by_article: dict[str, set[Term]] = {}
     for stated in statements:
-        if stated.stance.affirms and not stated.retracted and isinstance(stated.value, Term):
+        if stated.puts_forward() and isinstance(stated.value, Term):
             by_article.setdefault(stated.article, set()).add(stated.value)
     return frozenset(
         frozenset(pair)
@@ -348,7 +336,7 @@ def _settled(
 
 def _alone(prop: Property, stated: Statement, ruling: Ruling | None) -> Fact:
     """The outcome of comparing one statement with nothing: most facts are like that."""
-    shows = stated.stance.affirms and not stated.retracted
+    shows = stated.puts_forward()
     ruled = ruling is not None and identity(ruling.value) == identity(stated.value)
     rule = Rule.RULING if ruled else Rule.ONLY_VALUE
     standing = _standing(stated, (stated.id,) if shows else (), (), ())

@@ -23,7 +23,7 @@ from defectarchive.model.records import (
     ReportRecord,
 )
 from defectarchive.model.values import Stance, Value, identity
-from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES
+from defectarchive.model.vocabulary import PROPERTIES
 from defectarchive.resolve.facts.claim_ids import ClaimParts, parts_of
 from defectarchive.resolve.facts.origins import Attribution, OriginGraph, Topic
 from defectarchive.resolve.facts.support import origins_of
@@ -322,8 +322,7 @@ def _with_ids(claims: Sequence[_Words]) -> dict[_Same, Statement]:
 
 
 def _is_single(stated: Statement) -> bool:
-    of_person = stated.subject.kind is Kind.PERSON
-    return (PERSON_PROPERTIES if of_person else EVENT_PROPERTIES)[stated.property].single
+    return PROPERTIES[stated.subject.kind][stated.property].single
 
 
 def _merged(claims: Sequence[Statement]) -> Statement:

@@ -24,7 +24,7 @@ def superseded(
     """
     voices: dict[_Voice, list[Statement]] = {}
     for stated in statements:
-        if stated.stance.affirms and not stated.retracted:
+        if stated.puts_forward():
             voice = (stated.outlet, stated.by, stated.origin_sets)
             voices.setdefault(voice, []).append(stated)
     ruled = identity(ruling.value) if ruling is not None else None
@@ -80,4 +80,4 @@ def _days_tell(one: Date, other: Date) -> bool:
     """
     if (one.zone is None) == (other.zone is None):
         return True
-    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
+    return one.ends_before(other)

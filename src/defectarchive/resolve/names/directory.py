@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error, warning
+from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error, is_meant, warning
 from defectarchive.loader.parts.countries import country_hint
 from defectarchive.loader.yaml.fields import quoted
 from defectarchive.model.ids import EntityRef, Kind, slug
@@ -123,9 +123,10 @@ class Directory:
         others = [kind for kind in Kind if kind not in kinds and self.names[kind].find(text)]
         if others:
             return f'"{text}" is {" and ".join(_WITH_ARTICLES[kind] for kind in others)}'
-        near = (self.names[kind].nearest(text) for kind in kinds)
-        hint = next((f'did you mean "{name}"?' for name in near if name), "")
-        return hint or _SOURCES[next(iter(kinds)) if len(kinds) == 1 else None]
+        near = filter(None, (self.names[kind].nearest(text) for kind in kinds))
+        return (
+            is_meant(next(near, None)) or _SOURCES[next(iter(kinds)) if len(kinds) == 1 else None]
+        )
 
     def diagnostics(self) -> list[Diagnostic]:
         """Mistakes in the names themselves, and a warning for each thing that was created."""
@@ -299,7 +300,7 @@ def _only_drafted(
 def _mentioned(
     article: ArticleRecord, events: NameIndex, people: NameIndex, outlets: NameIndex
 ) -> set[EntityRef]:
-    """What an article mentions, by id as far as files tell it; a speaker as whatever he may be."""
+    """What an article mentions, by id as far as files tell; a speaker as whatever they may be."""
     found = set[EntityRef]()
     for report in article.reports:
         identifier = events.find(report.event.text) or report.event.text
@@ -393,5 +394,4 @@ def unmentioned_events(records: Records, directory: Directory) -> Iterator[Diagn
 
 
 def _suggestion(nearest: str | None) -> str:
-    near = f'did you mean "{nearest}"? ' if nearest else ""
-    return f"{near}name it under `events:` in an article"
+    return f"{is_meant(nearest)} name it under `events:` in an article".strip()
