@@ -7,12 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
-from defectarchive.analysis.history import Change, Effect, is_further, property_of
-from defectarchive.model.archive import Claim, Event
+from defectarchive.analysis.history import Change, Effect, is_further
+from defectarchive.model.archive import Claim, Event, property_of
 from defectarchive.model.ids import EntityRef
 from defectarchive.model.values import Value, identity
 from defectarchive.model.vocabulary import ALSO, STATEMENT, TYPE, Property
-from defectarchive.resolve.facts.decide import Acts, Comparison, Surroundings, acts_of, is_exact
+from defectarchive.resolve.facts.comparison import (
+    Acts,
+    Comparison,
+    Surroundings,
+    acts_of,
+    comparison_of,
+)
 
 MOST_LATER = 12
 """How many later articles are told of."""
@@ -26,7 +32,7 @@ _Key = tuple[EntityRef, str, str]
 
 def _key(claim: Claim) -> _Key:
     prop = property_of(claim)
-    exact = not prop.single and is_exact(prop)
+    exact = not prop.single and comparison_of(prop, {}).exact
     return claim.subject, claim.property, identity(claim.value) if exact else ""
 
 
@@ -133,8 +139,7 @@ class Aftermath:
         return Effect.CORROBORATED if further else Effect.REPEATED
 
     def _comparison(self, prop: Property) -> Comparison:
-        acts = self._acts if prop.id == TYPE else frozenset()
-        return Comparison(prop.kind, self._surroundings, acts)
+        return comparison_of(prop, self._surroundings, self._acts)
 
     @cached_property
     def _acts(self) -> Acts:

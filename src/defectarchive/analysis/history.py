@@ -15,27 +15,19 @@ from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Span
 from defectarchive.frozen import Frozen
-from defectarchive.model.archive import NOBODY, Archive, Claim, Event, Fact, Statement
+from defectarchive.model.archive import NOBODY, Archive, Claim, Event, Fact, Statement, property_of
 from defectarchive.model.dates.date import Day, civil, day_number
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import identity
-from defectarchive.model.vocabulary import (
-    ALSO,
-    EVENT_PROPERTIES,
-    PERSON_PROPERTIES,
-    STATEMENT,
-    TYPE,
-    Property,
-    ValueKind,
-)
-from defectarchive.resolve.facts.decide import (
+from defectarchive.model.vocabulary import ALSO, PROPERTIES, STATEMENT, TYPE, Property
+from defectarchive.resolve.facts.comparison import (
     Acts,
     Comparison,
     Surroundings,
     acts_of,
-    is_exact,
-    settle_all,
+    comparison_of,
 )
+from defectarchive.resolve.facts.decide import settle_all
 from defectarchive.resolve.facts.support import least
 from defectarchive.resolve.order import published_by
 
@@ -76,10 +68,6 @@ class HistoryStep(Frozen, frozen=True):
     changes: tuple[Change, ...]
     people: tuple[str, ...]
 
-    @property
-    def only_repeats(self) -> bool:
-        return not self.people and all(c.effect is Effect.REPEATED for c in self.changes)
-
 
 class CaseSnapshot(Frozen, frozen=True):
     """A case as known at the end of `day`: its articles and all facts, settled from them alone.
@@ -98,7 +86,7 @@ class CaseSnapshot(Frozen, frozen=True):
 class Difference(Frozen, frozen=True):
     """A fact that was shown otherwise. None: nothing was shown of it. `person` "": the event's."""
 
-    property: str
+    prop: Property
     person: str
     then: Fact | None
     now: Fact | None
@@ -164,12 +152,12 @@ def _change(
         return Change(Effect.DECLINED, claim, None)
     known = earlier.get((claim.subject, claim.property), {})
     prop = property_of(claim)
-    comparison = Comparison(prop.kind, surroundings, acts)
-    agreeing = _agreeing(claim, known, comparison, exact=is_exact(prop))
+    comparison = comparison_of(prop, surroundings, acts)
+    agreeing = _agreeing(claim, known, comparison)
     if not agreeing:
         against = next((of.claims[0] for of in known.values()), None) if prop.single else None
         return Change(Effect.ADDED if against is None else Effect.CONTRADICTED, claim, against)
-    latest = _latest(claim, known, agreeing, moves=comparison.kind is ValueKind.STATUS)
+    latest = _latest(claim, known, agreeing, moves=prop.kind.moves_on)
     if all(comparison.narrower(claim.value, of.claims[0].value) for of in agreeing):
         # More exact than some of what was said, and at odds with the rest: that is the news.
         apart = (
@@ -208,10 +196,8 @@ def is_further(heard: Collection[tuple[str, ...]], claim: Claim) -> bool:
     return least(tuple(sorted({*before, *sure}))) > least(before)
 
 
-def _agreeing(
-    claim: Claim, known: _Earlier, comparison: Comparison, *, exact: bool
-) -> list[_Known]:
-    if exact:
+def _agreeing(claim: Claim, known: _Earlier, comparison: Comparison) -> list[_Known]:
+    if comparison.exact:
         of = known.get(identity(claim.value))
         return [of] if of else []
     return [of for of in known.values() if comparison.agree(claim.value, of.claims[0].value)]
@@ -228,13 +214,6 @@ def _latest(claim: Claim, known: _Earlier, agreeing: Iterable[_Known], *, moves:
 def _told(claim: Claim) -> tuple[tuple[float, float], str, Span]:
     """The order in which claims were made public."""
     return published_by(claim.published), claim.article, claim.span
-
-
-def property_of(stated: Statement) -> Property:
-    """The property that something was stated of."""
-    if stated.subject.kind == Kind.EVENT.value:
-        return EVENT_PROPERTIES[stated.property]
-    return PERSON_PROPERTIES[stated.property]
 
 
 class CaseHistory:
@@ -292,11 +271,10 @@ class CaseHistory:
     def _facts(
         self, by_subject: Mapping[EntityRef, Mapping[str, Sequence[Statement]]], subject: EntityRef
     ) -> tuple[Fact, ...]:
-        properties = EVENT_PROPERTIES if subject.kind == Kind.EVENT.value else PERSON_PROPERTIES
         stated = by_subject.get(subject, {})
         return tuple(
             fact
-            for group in _settled_together(properties)
+            for group in _settled_together(PROPERTIES[subject.kind])
             for fact in self._group(subject, group, stated)
         )
 
@@ -383,12 +361,11 @@ def changed(before: CaseSnapshot, after: CaseSnapshot) -> tuple[Difference, ...]
 
 def _differences(past: _AllFacts, now: _AllFacts) -> tuple[Difference, ...]:
     found = []
-    for key in dict.fromkeys([*now, *past]):
-        if not _is_single(*key):
-            continue
+    for key, fact in {**now, **past}.items():
+        prop = property_of(fact.claims[0])
         was, is_ = _with_value(past.get(key)), _with_value(now.get(key))
-        if (was and _shown_first(was)) != (is_ and _shown_first(is_)):
-            found.append(Difference(*key, then=was, now=is_))
+        if prop.single and (was and _shown_first(was)) != (is_ and _shown_first(is_)):
+            found.append(Difference(prop, key[1], then=was, now=is_))
     return tuple(found)
 
 
@@ -398,11 +375,6 @@ def _with_value(fact: Fact | None) -> Fact | None:
 
 def _shown_first(fact: Fact) -> str:
     return identity(fact.findings[0].value)
-
-
-def _is_single(name: str, person: str) -> bool:
-    prop = (PERSON_PROPERTIES if person else EVENT_PROPERTIES).get(name)
-    return prop is not None and prop.single
 
 
 def year_end(year: int) -> Day:

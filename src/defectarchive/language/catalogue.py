@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -177,22 +177,26 @@ def _fault(message: str | Iterable[str], said: str | Iterable[str]) -> str:
     return ""
 
 
-def in_words(vocabulary: Vocabulary, words: Translation) -> Vocabulary:
-    """The vocabulary with the words that ship translated; the editor's own stay as they are."""
-    return Vocabulary(
-        event_types=_said(vocabulary.event_types, SHIPPED.event_types, words, "label", "plural"),
-        roles=_said(vocabulary.roles, SHIPPED.roles, words, "label"),
-        statuses=_said(vocabulary.statuses, SHIPPED.statuses, words, "label"),
-        relations=_said(vocabulary.relations, SHIPPED.relations, words, "label", "inverse"),
+def in_words(
+    vocabulary: Vocabulary, say: Callable[[str, str], str], *, shipped: bool
+) -> Vocabulary:
+    """The vocabulary as `say` words it, given fields ("label") and their texts.
+
+    Either the words that ship, which catalogues translate, or the editor's own.
+    """
+
+    def said(own: Mapping[str, _W], ships: Mapping[str, _W], *fields: str) -> dict[str, _W]:
+        return {
+            name: replace(word, **{field: say(field, getattr(word, field)) for field in fields})
+            if (word == ships.get(name)) is shipped
+            else word
+            for name, word in own.items()
+        }
+
+    return replace(
+        vocabulary,
+        event_types=said(vocabulary.event_types, SHIPPED.event_types, "label", "plural"),
+        roles=said(vocabulary.roles, SHIPPED.roles, "label"),
+        statuses=said(vocabulary.statuses, SHIPPED.statuses, "label"),
+        relations=said(vocabulary.relations, SHIPPED.relations, "label", "inverse"),
     )
-
-
-def _said(
-    own: Mapping[str, _W], shipped: Mapping[str, _W], words: Translation, *fields: str
-) -> dict[str, _W]:
-    return {
-        name: replace(word, **{field: words.gettext(getattr(word, field)) for field in fields})
-        if word == shipped.get(name)
-        else word
-        for name, word in own.items()
-    }

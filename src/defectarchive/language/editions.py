@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace as changed
 
+from defectarchive.language.catalogue import in_words
 from defectarchive.language.language_marks import marked
 from defectarchive.loader.site_yaml import SiteConfig
 from defectarchive.model.archive import (
@@ -31,9 +32,7 @@ from defectarchive.model.archive import (
 )
 from defectarchive.model.ids import fold_spelling
 from defectarchive.model.records import Corrected, Correction, Folder
-from defectarchive.model.vocabulary import SHIPPED, EventType, Relation, Role, Status, Vocabulary
 
-_W = TypeVar("_W", EventType, Role, Status, Relation)
 _C = TypeVar("_C", Correction, Corrected)
 _N = TypeVar("_N", bound=Organisation | Place)
 _UNTRANSLATED = Translated({}, {})
@@ -226,30 +225,10 @@ class _Edition:
 def _settings(archive: Archive, config: SiteConfig) -> SiteConfig:
     """The site's own texts in its language."""
     words = translator_of(archive, config)
-    own = config.vocabulary
-    vocabulary = Vocabulary(
-        event_types=_worded(own.event_types, SHIPPED.event_types, words, "label", "plural"),
-        roles=_worded(own.roles, SHIPPED.roles, words, "label"),
-        statuses=_worded(own.statuses, SHIPPED.statuses, words, "label"),
-        relations=_worded(own.relations, SHIPPED.relations, words, "label", "inverse"),
-        languages=own.languages,
-    )
     return replace(
         config,
         title=words.said("title", config.title),
         description=words.said("description", config.description),
         licence=words.called("licence", config.licence),
-        vocabulary=vocabulary,
+        vocabulary=in_words(config.vocabulary, words.said, shipped=False),
     )
-
-
-def _worded(
-    own: Mapping[str, _W], shipped: Mapping[str, _W], words: Translator, *fields: str
-) -> dict[str, _W]:
-    """The editor's words in the language; those that ship are the catalogue's to translate."""
-    return {
-        name: word
-        if word == shipped.get(name)
-        else changed(word, **{field: words.said(field, getattr(word, field)) for field in fields})
-        for name, word in own.items()
-    }

@@ -35,24 +35,21 @@ from defectarchive.loader.withheld_names import keep_secret
 from defectarchive.loader.yaml.fields import Found
 from defectarchive.loader.yaml.nodes import SYNTAX, without_consequences
 from defectarchive.model.records import Records, TranslationRecord, UnparsedFile
-from defectarchive.model.vocabulary import (
-    EVENT_PROPERTIES,
-    PERSON_PROPERTIES,
-    STATEMENT,
-    ValueKind,
-    Vocabulary,
-)
+from defectarchive.model.vocabulary import PROPERTIES, Vocabulary
 
 FOLDERS = ("articles", "events", "pages", "people")
 REGISTERS = ("organisations.yaml", "outlets.yaml", "places.yaml")
 
 # The texts of the archive's own, which may be given per language.
-_PROPERTIES = (*EVENT_PROPERTIES.values(), *PERSON_PROPERTIES.values())
 _TEXTS: Mapping[str, Keys] = {
     "articles": {
         **{key: key for key in ("title", "summary", "note", "because", "text")},
-        **{prop.id: prop.id for prop in _PROPERTIES if prop.kind is ValueKind.TEXT},
-        "statements": STATEMENT,
+        **{
+            prop.key: prop.id
+            for properties in PROPERTIES.values()
+            for prop in properties.values()
+            if prop.kind.translatable
+        },
     },
     "events": {key: key for key in ("title", "lede", "because", "text")},
     "pages": {"title": "title"},

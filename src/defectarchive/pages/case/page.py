@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from defectarchive.model.archive import Event, MovedClaim, Participation, Related, old_ids
+from defectarchive.model.archive import (
+    Event,
+    MovedClaim,
+    Participation,
+    Related,
+    old_ids,
+    property_of,
+)
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.pages.case.history import case_history, in_short
 from defectarchive.pages.case.relay_tree import relay_tree
@@ -13,7 +20,7 @@ from defectarchive.pages.case.snapshots import as_known_pages, readings
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.citation import case_citation
 from defectarchive.pages.shared.claim_locations import PageSlice
-from defectarchive.pages.shared.context import Context, property_of
+from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.corrections import MOST_CORRECTIONS, corrections_of
 from defectarchive.pages.shared.facts import (
     event_facts,
@@ -105,7 +112,7 @@ def _moved(context: Context, moved: Iterable[MovedClaim]) -> tuple[MovedView, ..
 def _moved_claim(context: Context, moved: MovedClaim) -> MovedView:
     notes = context.notes(moved.event)
     claim = notes.claims[moved.claim]
-    prop = property_of(claim.subject, claim.property)
+    prop = property_of(claim)
     return MovedView(
         anchors=moved.anchors,
         case=context.thing(EntityRef(Kind.EVENT.value, moved.event)),

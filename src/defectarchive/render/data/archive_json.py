@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -34,7 +34,7 @@ from defectarchive.model.dates.date import Date, iso_day
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import Correction
 from defectarchive.model.values import Count, Country, GeoPoint, Term, Value
-from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES
+from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES, Property
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.labels import prose_view
 from defectarchive.render.data import archive_schema
@@ -119,14 +119,15 @@ def _vocabulary(config: SiteConfig) -> archive_schema.VocabularyShape:
             archive_schema.RelationShape(each.id, each.label, each.inverse)
             for each in words.relations.values()
         ),
-        event_properties=tuple(
-            archive_schema.PropertyShape(each.id, each.label, each.kind, each.single)
-            for each in EVENT_PROPERTIES.values()
-        ),
-        person_properties=tuple(
-            archive_schema.PropertyShape(each.id, each.label, each.kind, each.single)
-            for each in PERSON_PROPERTIES.values()
-        ),
+        event_properties=_properties(EVENT_PROPERTIES),
+        person_properties=_properties(PERSON_PROPERTIES),
+    )
+
+
+def _properties(known: Mapping[str, Property]) -> tuple[archive_schema.PropertyShape, ...]:
+    return tuple(
+        archive_schema.PropertyShape(each.id, each.label, each.kind, each.single)
+        for each in known.values()
     )
 
 
