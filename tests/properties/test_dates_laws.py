@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from defectarchive.language.words import Words, machine_datetime
 from defectarchive.model.dates.date import Date, DateError, civil, day_number, iso_day, parse_date
 from defectarchive.model.dates.days import days_in_month
-from defectarchive.model.vocabulary import ValueKind
-from defectarchive.resolve.facts.decide import Comparison
+from defectarchive.model.vocabulary import EVENT_PROPERTIES
+from defectarchive.resolve.facts.comparison import comparison_of
 
 MARKS = st.sampled_from(["", "", "", "", "?", "~", "%"])
 YEARS = st.one_of(
@@ -177,8 +177,8 @@ def test_one_instant_agrees_with_itself_in_any_zone(pair: tuple[Date, Date]) -> 
     if len(one.time or "") == len(other.time or ""):
         assert not one.narrower_than(other)
         assert not other.narrower_than(one)
-    low, high = Comparison(ValueKind.DATE, {}).bounds(one)
-    other_low, other_high = Comparison(ValueKind.DATE, {}).bounds(other)
+    low, high = comparison_of(EVENT_PROPERTIES["date"], {}).bounds(one)
+    other_low, other_high = comparison_of(EVENT_PROPERTIES["date"], {}).bounds(other)
     assert max(low, other_low) <= min(high, other_high)
 
 
@@ -193,7 +193,7 @@ def test_only_times_that_differ_part_dates_that_share_a_day(one: Date, other: Da
 
 @given(DATES, DATES)
 def test_values_out_of_each_others_bounds_do_not_agree(one: Date, other: Date) -> None:
-    compare = Comparison(ValueKind.DATE, {})
+    compare = comparison_of(EVENT_PROPERTIES["date"], {})
     if one.agrees(other):
         assert compare.bounds(one)[0] <= compare.bounds(other)[1]
 

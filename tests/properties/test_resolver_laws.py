@@ -15,8 +15,8 @@ from defectarchive.model.archive import NOBODY, Claim, Event, Fact, Standing
 from defectarchive.model.dates.date import parse_date
 from defectarchive.model.ids import Kind
 from defectarchive.model.values import Count, as_data
-from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES, ValueKind
-from defectarchive.resolve.facts.decide import Comparison
+from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES
+from defectarchive.resolve.facts.comparison import comparison_of
 from defectarchive.resolve.facts.support import origins_of
 from defectarchive.resolve.order import in_time
 
@@ -395,7 +395,7 @@ RANGES = st.builds(Count, ENDS, ENDS).filter(
 
 @given(VAGUE, VAGUE)
 def test_dates_that_agree_overlap_within_their_bounds(one: str, other: str) -> None:
-    comparison = Comparison(ValueKind.DATE, {})
+    comparison = comparison_of(EVENT_PROPERTIES["date"], {})
     a, b = parse_date(one), parse_date(other)
     (a_low, a_high), (b_low, b_high) = comparison.bounds(a), comparison.bounds(b)
     assert not comparison.agree(a, b) or (a_low <= b_high and b_low <= a_high)
@@ -403,6 +403,6 @@ def test_dates_that_agree_overlap_within_their_bounds(one: str, other: str) -> N
 
 @given(RANGES, RANGES)
 def test_counts_agree_exactly_where_their_bounds_overlap(one: Count, other: Count) -> None:
-    comparison = Comparison(ValueKind.COUNT, {})
+    comparison = comparison_of(EVENT_PROPERTIES["count"], {})
     (a_low, a_high), (b_low, b_high) = comparison.bounds(one), comparison.bounds(other)
     assert comparison.agree(one, other) == (a_low <= b_high and b_low <= a_high)

@@ -8,11 +8,17 @@ from functools import cached_property
 from itertools import islice
 
 from defectarchive.analysis.history import Change, Effect, is_further
-from defectarchive.model.archive import Claim, Event
+from defectarchive.model.archive import Claim, Event, property_of
 from defectarchive.model.ids import EntityRef
 from defectarchive.model.values import Value, identity
-from defectarchive.model.vocabulary import ALSO, PROPERTIES, STATEMENT, TYPE, Property
-from defectarchive.resolve.facts.decide import Acts, Comparison, Surroundings, acts_of, is_exact
+from defectarchive.model.vocabulary import ALSO, STATEMENT, TYPE, Property
+from defectarchive.resolve.facts.comparison import (
+    Acts,
+    Comparison,
+    Surroundings,
+    acts_of,
+    comparison_of,
+)
 
 MOST_LATER = 12
 """How many later articles are told of."""
@@ -25,8 +31,8 @@ _Key = tuple[EntityRef, str, str]
 
 
 def _key(claim: Claim) -> _Key:
-    prop = PROPERTIES[claim.subject.kind][claim.property]
-    exact = not prop.single and is_exact(prop)
+    prop = property_of(claim)
+    exact = not prop.single and comparison_of(prop, {}).exact
     return claim.subject, claim.property, identity(claim.value) if exact else ""
 
 
@@ -78,7 +84,7 @@ class Aftermath:
         values = self._values.get(_key(claim), ())
         if not claim.puts_forward() or len(values) > _MOST_VALUES:
             return False
-        comparison = self._comparison(PROPERTIES[claim.subject.kind][claim.property])
+        comparison = self._comparison(property_of(claim))
         if claim.property == TYPE:
             # What another has as a further act, it says as well.
             values = [*values, *self._values.get((claim.subject, ALSO, identity(claim.value)), ())]
@@ -115,7 +121,7 @@ class Aftermath:
                 yield Change(effect, later, claim, fresh)
 
     def _effect(self, claim: Claim, later: Claim) -> Effect | None:
-        prop = PROPERTIES[claim.subject.kind][claim.property]
+        prop = property_of(claim)
         comparison = self._comparison(prop)
         if later.stance.contradicts:
             against = comparison.speaks_against(later.value, claim.value)
@@ -133,8 +139,7 @@ class Aftermath:
         return Effect.CORROBORATED if further else Effect.REPEATED
 
     def _comparison(self, prop: Property) -> Comparison:
-        acts = self._acts if prop.id == TYPE else frozenset()
-        return Comparison(prop.kind, self._surroundings, acts)
+        return comparison_of(prop, self._surroundings, self._acts)
 
     @cached_property
     def _acts(self) -> Acts:

@@ -14,28 +14,19 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from defectarchive.frozen import Frozen
-from defectarchive.model.archive import NOBODY, Archive, Claim, Event, Fact, Statement
+from defectarchive.model.archive import NOBODY, Archive, Claim, Event, Fact, Statement, property_of
 from defectarchive.model.dates.date import Day, civil, day_number
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import identity
-from defectarchive.model.vocabulary import (
-    ALSO,
-    EVENT_PROPERTIES,
-    PERSON_PROPERTIES,
-    PROPERTIES,
-    STATEMENT,
-    TYPE,
-    Property,
-    ValueKind,
-)
-from defectarchive.resolve.facts.decide import (
+from defectarchive.model.vocabulary import ALSO, PROPERTIES, STATEMENT, TYPE, Property
+from defectarchive.resolve.facts.comparison import (
     Acts,
     Comparison,
     Surroundings,
     acts_of,
-    is_exact,
-    settle_all,
+    comparison_of,
 )
+from defectarchive.resolve.facts.decide import settle_all
 from defectarchive.resolve.facts.support import least
 from defectarchive.resolve.order import published_by, stated_in_order
 
@@ -76,10 +67,6 @@ class HistoryStep(Frozen, frozen=True):
     changes: tuple[Change, ...]
     people: tuple[str, ...]
 
-    @property
-    def only_repeats(self) -> bool:
-        return not self.people and all(c.effect is Effect.REPEATED for c in self.changes)
-
 
 class CaseSnapshot(Frozen, frozen=True):
     """A case as known at the end of `day`: its articles and all facts, settled from them alone.
@@ -98,7 +85,7 @@ class CaseSnapshot(Frozen, frozen=True):
 class Difference(Frozen, frozen=True):
     """A fact that was shown otherwise. None: nothing was shown of it. `person` "": the event's."""
 
-    property: str
+    prop: Property
     person: str
     then: Fact | None
     now: Fact | None
@@ -163,13 +150,13 @@ def _change(
     if not claim.stance.affirms:
         return Change(Effect.DECLINED, claim, None)
     known = earlier.get((claim.subject, claim.property), {})
-    prop = PROPERTIES[claim.subject.kind][claim.property]
-    comparison = Comparison(prop.kind, surroundings, acts)
-    agreeing = _agreeing(claim, known, comparison, exact=is_exact(prop))
+    prop = property_of(claim)
+    comparison = comparison_of(prop, surroundings, acts)
+    agreeing = _agreeing(claim, known, comparison)
     if not agreeing:
         against = next((of.claims[0] for of in known.values()), None) if prop.single else None
         return Change(Effect.ADDED if against is None else Effect.CONTRADICTED, claim, against)
-    latest = _latest(claim, known, agreeing, moves=comparison.kind is ValueKind.STATUS)
+    latest = _latest(claim, known, agreeing, moves=prop.kind.moves_on)
     if all(comparison.narrower(claim.value, of.claims[0].value) for of in agreeing):
         # More exact than some of what was said, and at odds with the rest: that is the news.
         apart = (
@@ -208,10 +195,8 @@ def is_further(heard: Collection[tuple[str, ...]], claim: Claim) -> bool:
     return least(tuple(sorted({*before, *sure}))) > least(before)
 
 
-def _agreeing(
-    claim: Claim, known: _Earlier, comparison: Comparison, *, exact: bool
-) -> list[_Known]:
-    if exact:
+def _agreeing(claim: Claim, known: _Earlier, comparison: Comparison) -> list[_Known]:
+    if comparison.exact:
         of = known.get(identity(claim.value))
         return [of] if of else []
     return [of for of in known.values() if comparison.agree(claim.value, of.claims[0].value)]
@@ -368,14 +353,13 @@ def changed(before: CaseSnapshot, after: CaseSnapshot) -> tuple[Difference, ...]
 
 
 def _differences(past: _AllFacts, now: _AllFacts) -> tuple[Difference, ...]:
-    differing = []
-    for key in dict.fromkeys([*now, *past]):
-        if not _is_single(*key):
-            continue
+    found = []
+    for key, fact in {**now, **past}.items():
+        prop = property_of(fact.claims[0])
         was, is_ = _with_value(past.get(key)), _with_value(now.get(key))
-        if (was and _shown_first(was)) != (is_ and _shown_first(is_)):
-            differing.append(Difference(*key, then=was, now=is_))
-    return tuple(differing)
+        if prop.single and (was and _shown_first(was)) != (is_ and _shown_first(is_)):
+            found.append(Difference(prop, key[1], then=was, now=is_))
+    return tuple(found)
 
 
 def _with_value(fact: Fact | None) -> Fact | None:
@@ -384,11 +368,6 @@ def _with_value(fact: Fact | None) -> Fact | None:
 
 def _shown_first(fact: Fact) -> str:
     return identity(fact.findings[0].value)
-
-
-def _is_single(name: str, person: str) -> bool:
-    prop = (PERSON_PROPERTIES if person else EVENT_PROPERTIES).get(name)
-    return prop is not None and prop.single
 
 
 def year_end(year: int) -> Day:

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from defectarchive.checks.messages import as_text
-from defectarchive.diagnostics.diagnostic import Diagnostic, in_folder
+from defectarchive.diagnostics.diagnostic import Diagnostic, counted, first_few, in_folder
 from defectarchive.engine.traces import SiteCounts
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.workspace.output import Published
@@ -130,7 +130,7 @@ def _called(path: str) -> str:
     """A page by what it is about: "person ivan-ivanov", "person ivan-ivanov in nb", "timeline/"."""
     folder, _, rest = path.removesuffix("index.html").rstrip("/").partition("/")
     noun = _NOUNS.get(folder)
-    if noun is None and rest.counted("/") == 1 and rest.partition("/")[0] in _NOUNS:
+    if noun is None and rest.count("/") == 1 and rest.partition("/")[0] in _NOUNS:
         return f"{_called(rest)} in {folder}"
     if noun is None or not rest or "/" in rest:
         return path

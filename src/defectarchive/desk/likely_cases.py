@@ -16,6 +16,7 @@ from defectarchive.model.records import (
     PlaceRecord,
     Records,
     Ref,
+    RefValue,
     ReportRecord,
 )
 from defectarchive.model.values import Country, Term
@@ -95,7 +96,7 @@ def _case(
     at = [
         claim.value
         for claim in claims
-        if isinstance(claim.value, Ref) and claim.property == "place"
+        if isinstance(claim.value, RefValue) and claim.value.kind is Kind.PLACE
     ]
     states = [claim.value.code for claim in claims if isinstance(claim.value, Country)]
     dates = [claim.value.date for claim in claims if isinstance(claim.value, DateValue)]

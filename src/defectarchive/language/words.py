@@ -260,12 +260,7 @@ class Words:
     def _worded(self, date: Date, style: _Style) -> str:
         if date.precision is Precision.SET:
             return self._set(date, style)
-        span = date.spans[0]
-        if span.point is None:
-            return self._interval(span, style)
-        if _says_nothing(span.point):
-            return self._("date unknown")
-        words = self._point(span.point, style)
+        words = self._span(date.spans[0], style)
         if date.time is None or style is self._short:
             return words
         return self._("{date}, {time}").format(date=words, time=self._time(date.time, date.zone))
@@ -421,11 +416,13 @@ class Words:
 
     # --- intervals and sets ---------------------------------------------------------------------
 
-    def _interval(self, span: DateSpan, style: _Style) -> str:
+    def _span(self, span: DateSpan, style: _Style) -> str:
         nested = self._nested(style)
         start, end = span.start, span.end
         if all(each is None or _says_nothing(each) for each in (start, end)):
             return self._("date unknown")
+        if span.point is not None:
+            return self._point(span.point, style)
         if start is None or end is None:
             return self._half_open(span, nested)
         first, last = self._point(start, nested), self._point(end, nested)
@@ -499,24 +496,21 @@ class Words:
         return self._("{date} {year}").format(date=words, year=self.year(year))
 
     def _lone_member(self, span: DateSpan, style: _Style, *, all_of: bool) -> str:
-        if span.point is not None:
-            unknown = _says_nothing(span.point)
-            return self._("date unknown") if unknown else self._point(span.point, style)
-        if not all_of:
-            return self._interval(span, style)
+        if span.point is not None or not all_of:
+            return self._span(span, style)
         nested = self._nested(style)
         if span.start is None or span.end is None:
             return self._open(
                 span, nested, self._("{date} and earlier"), self._("{date} and later")
             )
-        return self._("all of {dates}").format(dates=self._interval(span, nested))
+        return self._("all of {dates}").format(dates=self._span(span, nested))
 
     def _member(self, span: DateSpan, style: _Style, *, all_of: bool) -> str:
         """One member of several."""
         if span.point is not None:
             return self._point(span.point, style)
         if span.start is not None and span.end is not None:
-            return self._interval(span, style)
+            return self._span(span, style)
         if all_of:
             return self._open(
                 span, style, self._("all time up to {date}"), self._("all time from {date}")

@@ -10,7 +10,7 @@ from defectarchive.loader.parts.claims import claims
 from defectarchive.loader.parts.corrections import corrected, corrections
 from defectarchive.loader.parts.doubts import doubts
 from defectarchive.loader.parts.identities import IDENTITY_KEYS, identity_of
-from defectarchive.loader.parts.values import NO_DATE, date, related, relays, value_readers
+from defectarchive.loader.parts.values import NO_DATE, date, related, relays
 from defectarchive.loader.yaml import nodes
 from defectarchive.loader.yaml.fields import (
     Fields,
@@ -33,38 +33,31 @@ from defectarchive.model.records import (
     ArticleRecord,
     ClaimRecord,
     MentionRecord,
-    RecordValue,
     Ref,
-    RelatedRecord,
     ReportRecord,
     Retraction,
 )
 from defectarchive.model.vocabulary import (
     EVENT_PROPERTIES,
     PERSON_PROPERTIES,
-    STATEMENT,
     TYPE,
     Property,
-    ValueKind,
     Vocabulary,
 )
-
-# The key under which each property stands in an entry.
-_EVENT_KEYS = {("statements" if key == STATEMENT else key): key for key in EVENT_PROPERTIES}
-_PERSON_KEYS = {key: key for key in PERSON_PROPERTIES}
 
 _ARTICLE = (
     *("title", "outlet", "published", "url", "archived", "accessed", "updated", "retracted"),
     *("language", "translated_from", "authors", "relays", "own_reporting", "draft", "events"),
     *("corrected", "corrections", *IDENTITY_KEYS),
 )
-_REPORT = ("event", "title", *_EVENT_KEYS, "summary", "related", "relays", "people")
-_MENTION = ("person", "as", "because", "unnamed", "members", "relays", *_PERSON_KEYS)
+_REPORT = (
+    *("event", "title", *(prop.key for prop in EVENT_PROPERTIES.values())),
+    *("summary", "related", "relays", "people"),
+)
+_MENTION = ("person", "as", "because", "unnamed", "members", "relays", *PERSON_PROPERTIES)
 
 NEVER_TOLD = parse_date("XXXX")
 """The date of an article of which nothing tells when it was published."""
-
-_Readers = Mapping[ValueKind, Reader[RecordValue]]
 
 
 def read_article(document: Document, vocabulary: Vocabulary, found: Found) -> ArticleRecord | None:
@@ -76,7 +69,7 @@ def read_article(document: Document, vocabulary: Vocabulary, found: Found) -> Ar
     # A draft is not published, so it may be anything from its title on.
     wanted = fields.maybe if draft else fields.required
     outlet = wanted("outlet", ref)
-    reports = wanted("events", _reports(value_readers(vocabulary), vocabulary))
+    reports = wanted("events", _reports(vocabulary))
     title = fields.required("title", text)
     published = wanted("published", _published)
     places = {key: node.span for key in _ARTICLE if (node := fields.node(key)) is not None}
@@ -144,9 +137,8 @@ def _retraction(node: Node, found: Found) -> Retraction | None:
     return None if because is None else Retraction(when, because, where)
 
 
-def _reports(readers: _Readers, vocabulary: Vocabulary) -> Reader[tuple[ReportRecord, ...]]:
-    report = _report(readers, related(vocabulary))
-    read_list = listed(report, "a list of events")
+def _reports(vocabulary: Vocabulary) -> Reader[tuple[ReportRecord, ...]]:
+    read_list = listed(_report(vocabulary), "a list of events")
 
     def read(node: Node, found: Found) -> tuple[ReportRecord, ...] | None:
         if isinstance(node, Sequence) and not node.items:
@@ -159,10 +151,9 @@ def _reports(readers: _Readers, vocabulary: Vocabulary) -> Reader[tuple[ReportRe
     return read
 
 
-def _report(
-    readers: _Readers, read_related: Reader[tuple[RelatedRecord, ...]]
-) -> Reader[ReportRecord]:
-    mentions = listed(_mention(readers), "a list of people")
+def _report(vocabulary: Vocabulary) -> Reader[ReportRecord]:
+    mentions = listed(_mention(vocabulary), "a list of people")
+    read_related = related(vocabulary)
 
     def read(node: Node, found: Found) -> ReportRecord | None:
         entry = mapping(node, found, "write - event: …")
@@ -170,7 +161,7 @@ def _report(
             return None
         fields = Fields(entry, "an event's entry", _REPORT, found)
         event = fields.required("event", id_ref)
-        event_claims = _claims(fields, _EVENT_KEYS, EVENT_PROPERTIES, readers, found)
+        event_claims = _claims(fields, EVENT_PROPERTIES, vocabulary, found)
         _warn_of_several_types(event_claims, found)
         record = ReportRecord(
             event=event or Ref("", entry.span),
@@ -199,7 +190,7 @@ def _warn_of_several_types(claims: Iterable[ClaimRecord], found: Found) -> None:
             found.append(warning("several-types", claim.span, message, hint))
 
 
-def _mention(readers: _Readers) -> Reader[MentionRecord]:
+def _mention(vocabulary: Vocabulary) -> Reader[MentionRecord]:
     members = listed(ref, "a list of people")
 
     def read(node: Node, found: Found) -> MentionRecord | None:
@@ -217,7 +208,7 @@ def _mention(readers: _Readers) -> Reader[MentionRecord]:
             unnamed=fields.optional("unnamed", boolean, default=False),
             members=fields.optional("members", members, ()),
             relays=fields.maybe("relays", relays),
-            claims=_claims(fields, _PERSON_KEYS, PERSON_PROPERTIES, readers, found),
+            claims=_claims(fields, PERSON_PROPERTIES, vocabulary, found),
         )
         return None if person is None else record
 
@@ -225,17 +216,12 @@ def _mention(readers: _Readers) -> Reader[MentionRecord]:
 
 
 def _claims(
-    fields: Fields,
-    keys: Mapping[str, str],
-    properties: Mapping[str, Property],
-    readers: _Readers,
-    found: Found,
+    fields: Fields, properties: Mapping[str, Property], vocabulary: Vocabulary, found: Found
 ) -> tuple[ClaimRecord, ...]:
     """The claims of an entry, property by property in the order of the vocabulary."""
     read: list[ClaimRecord] = []
-    for key, name in keys.items():
-        node = fields.node(key)
+    for prop in properties.values():
+        node = fields.node(prop.key)
         if node is not None:
-            prop = properties[name]
-            read += claims(node, prop, readers[prop.kind], found)
+            read += claims(node, prop, vocabulary, found)
     return tuple(read)

@@ -6,12 +6,14 @@ from defectarchive.loader.front_matter import Document
 from defectarchive.loader.parts.claims import rulings
 from defectarchive.loader.parts.corrections import corrections
 from defectarchive.loader.parts.identities import IDENTITY_KEYS, identity_of
-from defectarchive.loader.parts.values import related, value_readers
-from defectarchive.loader.yaml.fields import Fields, Found, Reader, id_ref, listed, text
-from defectarchive.model.records import EventRecord, RulingRecord
+from defectarchive.loader.parts.values import related
+from defectarchive.loader.yaml.fields import Fields, Found, id_ref, listed, text
+from defectarchive.model.records import EventRecord
 from defectarchive.model.vocabulary import ALSO, EVENT_PROPERTIES, STATEMENT, Vocabulary
 
 _KEYS = ("title", "lede", "rulings", "related", "corrections", "split_into", *IDENTITY_KEYS)
+# Statements are never compared, and further acts only with the type.
+_RULED = tuple(prop for name, prop in EVENT_PROPERTIES.items() if name not in (STATEMENT, ALSO))
 
 
 def read_event(document: Document, vocabulary: Vocabulary, found: Found) -> EventRecord | None:
@@ -25,20 +27,9 @@ def read_event(document: Document, vocabulary: Vocabulary, found: Found) -> Even
         title=fields.optional("title", text, ""),
         lede=fields.optional("lede", text, ""),
         split_into=fields.optional("split_into", listed(id_ref, "a list of ids"), ()),
-        rulings=fields.optional("rulings", _rulings(vocabulary), ()),
+        rulings=fields.optional("rulings", rulings(_RULED, vocabulary), ()),
         related=fields.optional("related", related(vocabulary), ()),
         corrections=fields.optional("corrections", corrections, ()),
         **identity_of(fields),
         body=document.body,
     )
-
-
-def _rulings(vocabulary: Vocabulary) -> Reader[tuple[RulingRecord, ...]]:
-    # Statements are never compared, so there is nothing to rule on.
-    readers = value_readers(vocabulary)
-    properties = {
-        key: (prop, readers[prop.kind])
-        for key, prop in EVENT_PROPERTIES.items()
-        if key not in (STATEMENT, ALSO)
-    }
-    return rulings(properties)

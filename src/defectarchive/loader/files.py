@@ -37,23 +37,18 @@ from defectarchive.loader.yaml.nodes import SYNTAX, without_consequences
 from defectarchive.model.addresses import path_key
 from defectarchive.model.records import Records, TranslationRecord, UnparsedFile
 from defectarchive.model.site_settings import SiteSettings
-from defectarchive.model.vocabulary import (
-    EVENT_PROPERTIES,
-    PERSON_PROPERTIES,
-    STATEMENT,
-    ValueKind,
-    Vocabulary,
-)
+from defectarchive.model.vocabulary import PROPERTIES, Vocabulary
 
 # The texts of the archive's own, which may be given per language.
-_PROPERTIES = (*EVENT_PROPERTIES.values(), *PERSON_PROPERTIES.values())
-
-
 _TEXTS: Mapping[str, Keys] = {
     "articles": {
         **{key: key for key in ("title", "summary", "note", "because", "text")},
-        **{prop.id: prop.id for prop in _PROPERTIES if prop.kind is ValueKind.TEXT},
-        "statements": STATEMENT,
+        **{
+            prop.key: prop.id
+            for properties in PROPERTIES.values()
+            for prop in properties.values()
+            if prop.kind.translatable
+        },
     },
     "events": {key: key for key in ("title", "lede", "because", "text")},
     "pages": {"title": "title"},

@@ -9,11 +9,10 @@ from defectarchive.loader.front_matter import Document
 from defectarchive.loader.parts.claims import rulings
 from defectarchive.loader.parts.corrections import corrections
 from defectarchive.loader.parts.identities import IDENTITY_KEYS, identity_of
-from defectarchive.loader.parts.values import count, country, date, value_readers
+from defectarchive.loader.parts.values import count, country, date
 from defectarchive.loader.yaml.fields import (
     Fields,
     Found,
-    Reader,
     boolean,
     listed,
     mapping,
@@ -22,7 +21,7 @@ from defectarchive.loader.yaml.fields import (
     text,
 )
 from defectarchive.loader.yaml.nodes import Node, Sequence
-from defectarchive.model.records import MayBeRecord, PersonRecord, RulingRecord, Spelling
+from defectarchive.model.records import MayBeRecord, PersonRecord, Spelling
 from defectarchive.model.values import Country
 from defectarchive.model.vocabulary import PERSON_PROPERTIES, Vocabulary
 
@@ -58,7 +57,7 @@ def read_person(document: Document, vocabulary: Vocabulary, found: Found) -> Per
         members=fields.optional("members", listed(ref, "a list of people"), ()),
         may_be=fields.optional("may_be", listed(_may_be, "a list of people"), ()),
         **identity_of(fields),
-        rulings=fields.optional("rulings", _rulings(vocabulary), ()),
+        rulings=fields.optional("rulings", rulings(PERSON_PROPERTIES.values(), vocabulary), ()),
         corrections=fields.optional("corrections", corrections, ()),
         withhold=fields.optional("withhold", _withheld, ()),
         body=document.body,
@@ -105,8 +104,3 @@ def _may_be(node: Node, found: Found) -> MayBeRecord | None:
     fields = Fields(entry, "a possible identity", ("person", "because"), found)
     person, because = fields.required("person", ref), fields.required("because", text)
     return None if person is None or because is None else MayBeRecord(person, because)
-
-
-def _rulings(vocabulary: Vocabulary) -> Reader[tuple[RulingRecord, ...]]:
-    readers = value_readers(vocabulary)
-    return rulings({key: (prop, readers[prop.kind]) for key, prop in PERSON_PROPERTIES.items()})

@@ -17,6 +17,7 @@ from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import Corrected, Correction, Folder, Retraction
 from defectarchive.model.values import Count, Country, Stance, Value
+from defectarchive.model.vocabulary import PROPERTIES, Property
 
 
 class Standing(enum.Enum):
@@ -122,6 +123,11 @@ class Statement(Frozen, frozen=True):
     def is_outright(self) -> bool:
         """Whether the value is put forward without reserve."""
         return self.stance.outright and not self.hedge
+
+
+def property_of(stated: Statement) -> Property:
+    """The property that a value is given of."""
+    return PROPERTIES[stated.subject.kind][stated.property]
 
 
 class Claim(Statement, frozen=True):

@@ -11,6 +11,7 @@ from typing import Literal
 from defectarchive.diagnostics.diagnostic import Span
 from defectarchive.frozen import Frozen
 from defectarchive.model.dates.date import Date
+from defectarchive.model.ids import Kind
 from defectarchive.model.values import Count, Country, GeoPoint, Stance, Term, Text
 
 Folder = Literal["articles", "events", "pages", "people"]
@@ -62,7 +63,14 @@ class DateValue(Frozen, frozen=True, tag=True):
         return self.date.text
 
 
-RecordValue = DateValue | Count | Term | Country | GeoPoint | Text | Ref
+class RefValue(Ref, frozen=True, tag=True):
+    """A mention as the value of a claim. `declared`: it creates nothing, a register has to."""
+
+    kind: Kind
+    declared: bool
+
+
+RecordValue = DateValue | Count | Term | Country | GeoPoint | Text | RefValue
 
 
 class ClaimRecord(Frozen, frozen=True):

@@ -47,7 +47,11 @@ class Relation(Frozen, frozen=True):
 
 
 class ValueKind(enum.Enum):
-    """How a property's value is read and compared."""
+    """What the values of a property are.
+
+    What reads them is in `loader.parts.values`, what compares them in `resolve.facts.comparison`,
+    and what shows them in `pages.shared.context`: one place each, which has every kind.
+    """
 
     DATE = "date"
     COUNT = "count"
@@ -61,18 +65,34 @@ class ValueKind(enum.Enum):
     ORGANISATION = "organisation"
     TEXT = "text"
 
+    @property
+    def moves_on(self) -> bool:
+        """Whether values are steps, as from reported to confirmed: the latest one is shown."""
+        return self is ValueKind.STATUS
+
+    @property
+    def translatable(self) -> bool:
+        """Whether values are the archive's own words, which may be given in several languages."""
+        return self is ValueKind.TEXT
+
 
 class Property(Frozen, frozen=True):
     """One thing that can be claimed of an event or a person.
 
     `single`: the subject has one value, so two that differ are in dispute; values of all
-    other properties add up.
+    other properties add up. `noun`: what it is called within a sentence, where not as its label.
     """
 
     id: str
     label: str
     kind: ValueKind
     single: bool = False
+    noun: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key under which it stands in an article."""
+        return "statements" if self.id == STATEMENT else self.id
 
 
 STATEMENT = "statement"
@@ -86,34 +106,51 @@ DENIED = "denied"
 
 # What can be said of an event, in the order in which it is shown.
 EVENT_PROPERTIES: Mapping[str, Property] = {
-    TYPE: Property(TYPE, _("Type"), ValueKind.EVENT_TYPE, single=True),
-    ALSO: Property(ALSO, _("Also"), ValueKind.EVENT_TYPE),
-    "date": Property("date", _("Date"), ValueKind.DATE, single=True),
-    "place": Property("place", _("Place"), ValueKind.PLACE, single=True),
-    "point": Property("point", _("Coordinates"), ValueKind.POINT, single=True),
-    "from": Property("from", _("From"), ValueKind.PARTY, single=True),
-    "to": Property("to", _("To"), ValueKind.PARTY, single=True),
-    "count": Property("count", _("Number of people"), ValueKind.COUNT, single=True),
-    "status": Property("status", _("Status"), ValueKind.STATUS, single=True),
-    "organisations": Property("organisations", _("Organisations"), ValueKind.ORGANISATION),
-    "motive": Property("motive", _("Motive"), ValueKind.TEXT),
+    TYPE: Property(TYPE, _("Type"), ValueKind.EVENT_TYPE, single=True, noun=_("the type")),
+    ALSO: Property(ALSO, _("Also"), ValueKind.EVENT_TYPE, noun=_("a further act")),
+    "date": Property("date", _("Date"), ValueKind.DATE, single=True, noun=_("the date")),
+    "place": Property("place", _("Place"), ValueKind.PLACE, single=True, noun=_("the place")),
+    "point": Property(
+        "point", _("Coordinates"), ValueKind.POINT, single=True, noun=_("the coordinates")
+    ),
+    "from": Property(
+        "from", _("From"), ValueKind.PARTY, single=True, noun=_("the state of origin")
+    ),
+    "to": Property("to", _("To"), ValueKind.PARTY, single=True, noun=_("the host state")),
+    "count": Property(
+        "count", _("Number of people"), ValueKind.COUNT, single=True, noun=_("the number of people")
+    ),
+    "status": Property("status", _("Status"), ValueKind.STATUS, single=True, noun=_("the status")),
+    "organisations": Property(
+        "organisations", _("Organisations"), ValueKind.ORGANISATION, noun=_("organisations")
+    ),
+    "motive": Property("motive", _("Motive"), ValueKind.TEXT, noun=_("a motive")),
     STATEMENT: Property(STATEMENT, _("Statement"), ValueKind.TEXT),
 }
 
 # What can be said of a person within an event.
 PERSON_PROPERTIES: Mapping[str, Property] = {
     ROLE: Property(ROLE, _("Role"), ValueKind.ROLE),
-    "age": Property("age", _("Age"), ValueKind.COUNT, single=True),
-    "nationality": Property("nationality", _("Nationality"), ValueKind.COUNTRY),
-    "position": Property("position", _("Position"), ValueKind.TEXT),
-    "organisation": Property("organisation", _("Organisation"), ValueKind.ORGANISATION),
-    "descriptor": Property("descriptor", _("Described as"), ValueKind.TEXT),
-    "count": Property("count", _("Number of people"), ValueKind.COUNT),
-    "motive": Property("motive", _("Motive"), ValueKind.TEXT),
+    "age": Property("age", _("Age"), ValueKind.COUNT, single=True, noun=_("the age")),
+    "nationality": Property(
+        "nationality", _("Nationality"), ValueKind.COUNTRY, noun=_("the nationality")
+    ),
+    "position": Property("position", _("Position"), ValueKind.TEXT, noun=_("a position")),
+    "organisation": Property(
+        "organisation", _("Organisation"), ValueKind.ORGANISATION, noun=_("an employer")
+    ),
+    "descriptor": Property(
+        "descriptor", _("Described as"), ValueKind.TEXT, noun=_("a description")
+    ),
+    "count": Property("count", _("Number of people"), ValueKind.COUNT, noun=_("the number")),
+    "motive": Property("motive", _("Motive"), ValueKind.TEXT, noun=_("a motive")),
 }
 
 # By the kind of what they are claimed of.
-PROPERTIES = {Kind.EVENT: EVENT_PROPERTIES, Kind.PERSON: PERSON_PROPERTIES}
+PROPERTIES: Mapping[Kind, Mapping[str, Property]] = {
+    Kind.EVENT: EVENT_PROPERTIES,
+    Kind.PERSON: PERSON_PROPERTIES,
+}
 
 
 class Vocabulary(Frozen, frozen=True):
@@ -129,6 +166,18 @@ class Vocabulary(Frozen, frozen=True):
     relations: Mapping[str, Relation]
     languages: tuple[str, ...] = ()
     language: str = "en"
+
+    def terms(self, kind: ValueKind) -> Mapping[str, EventType | Role | Status]:
+        """The words that values of this kind are; none of a kind that has its own."""
+        match kind:
+            case ValueKind.EVENT_TYPE:
+                return self.event_types
+            case ValueKind.ROLE:
+                return self.roles
+            case ValueKind.STATUS:
+                return self.statuses
+            case _:
+                return {}
 
 
 class _Word(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, error
@@ -21,11 +22,10 @@ from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import (
     ArticleRecord,
-    DateValue,
     EventRecord,
     MentionRecord,
     PersonRecord,
-    Ref,
+    RefValue,
     RelatedRecord,
     RulingRecord,
 )
@@ -39,7 +39,8 @@ from defectarchive.model.vocabulary import (
     Property,
     Vocabulary,
 )
-from defectarchive.resolve.facts.decide import Surroundings, settle_all
+from defectarchive.resolve.facts.comparison import Surroundings
+from defectarchive.resolve.facts.decide import settle_all
 from defectarchive.resolve.facts.statements import EventStatements, ReportInContext
 from defectarchive.resolve.facts.support import support_of
 from defectarchive.resolve.names.directory import Directory
@@ -73,7 +74,7 @@ def make_event(
     rulings: Rulings = {}
     if record is not None:
         of = by_subject.get(subject, ())
-        rulings = read_rulings(record.rulings, of, EVENT_PROPERTIES, setting, diagnostics)
+        rulings = read_rulings(record.rulings, of, setting, diagnostics)
     facts = _facts(by_subject.get(subject, ()), EVENT_PROPERTIES, setting, rulings)
     shown = {fact.property: fact.findings[0].value for fact in facts if fact.findings}
     type_, date = shown.get(TYPE), shown.get("date")
@@ -188,13 +189,12 @@ def _facts(
 def read_rulings(
     records: Sequence[RulingRecord],
     statements: Iterable[Statement],
-    properties: Mapping[str, Property],
     setting: ResolveContext,
     diagnostics: list[Diagnostic],
 ) -> dict[str, Ruling]:
     """The rulings whose value some standing claim holds; a mistake for each other one."""
-    affirmed: dict[str, dict[str, str]] = {name: {} for name in properties}
-    given_up: dict[str, set[str]] = {name: set() for name in properties}
+    affirmed: dict[str, dict[str, str]] = defaultdict(dict)
+    given_up: dict[str, set[str]] = defaultdict(set)
     for stated in statements:
         if stated.puts_forward():
             affirmed[stated.property][identity(stated.value)] = as_data(stated.value)
@@ -241,16 +241,12 @@ def _baseless(
 def _ruled_value(
     record: RulingRecord, setting: ResolveContext, diagnostics: list[Diagnostic]
 ) -> Value | None:
-    if isinstance(record.value, DateValue):
-        return record.value.date
-    if not isinstance(record.value, Ref):
-        return record.value
-    kind = Kind.PLACE if record.property == "place" else Kind.ORGANISATION
-    found = setting.directory.require(kind, record.value)
-    if isinstance(found, Diagnostic):
-        diagnostics.append(found)
-        return None
-    return EntityRef(kind, found)
+    if isinstance(record.value, RefValue):
+        found = setting.directory.require(record.value.kind, record.value)
+        if isinstance(found, Diagnostic):
+            diagnostics.append(found)
+            return None
+    return setting.directory.value(record.value)
 
 
 def _people(
@@ -288,7 +284,7 @@ def _participation(
     if record is not None and record.rulings:
         # A ruling on a person holds in each event where a claim has the value; that some claim
         # anywhere has it is checked once, with the person.
-        rulings = read_rulings(record.rulings, statements, PERSON_PROPERTIES, setting, [])
+        rulings = read_rulings(record.rulings, statements, setting, [])
     facts = _facts(statements, PERSON_PROPERTIES, setting, rulings)
     found = {
         finding.value.id

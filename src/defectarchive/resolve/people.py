@@ -11,7 +11,6 @@ from defectarchive.model.archive import MayBe, NameForm, Participation, Person, 
 from defectarchive.model.ids import Kind, fold_spelling
 from defectarchive.model.records import Ref
 from defectarchive.model.values import Text
-from defectarchive.model.vocabulary import PERSON_PROPERTIES
 from defectarchive.resolve.events import ResolveContext, read_rulings
 from defectarchive.resolve.facts.statements import EventStatements
 from defectarchive.resolve.prose import resolve_prose
@@ -144,9 +143,7 @@ def _person(
         return _created(person, mentions, ties, setting)
     named = record.name is not None
     descriptor = record.descriptor or next(iter(mentions.descriptors), "")
-    rulings = read_rulings(
-        record.rulings, mentions.statements, PERSON_PROPERTIES, setting, diagnostics
-    )
+    rulings = read_rulings(record.rulings, mentions.statements, setting, diagnostics)
     spellings = [spelling.text for spelling in record.also_known_as]
     return Person(
         id=person,

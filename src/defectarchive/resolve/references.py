@@ -13,6 +13,7 @@ from defectarchive.model.records import (
     PlaceRecord,
     Records,
     Ref,
+    RefValue,
     RulingRecord,
 )
 from defectarchive.resolve.names.directory import Directory, IdentityRecord
@@ -56,8 +57,8 @@ def _references(records: Records, directory: Directory) -> Iterator[tuple[Kind, 
 
 def _ruled(rulings: Iterable[RulingRecord]) -> Iterator[tuple[Kind, Ref]]:
     for ruling in rulings:
-        if isinstance(ruling.value, Ref):
-            yield Kind.PLACE if ruling.property == "place" else Kind.ORGANISATION, ruling.value
+        if isinstance(ruling.value, RefValue):
+            yield ruling.value.kind, ruling.value
 
 
 def _present(records: Records, directory: Directory) -> Iterator[tuple[Kind, IdentityRecord]]:

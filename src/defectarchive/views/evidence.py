@@ -80,7 +80,8 @@ class FactRow(View, frozen=True):
     values: what is shown (one for a single-valued property; none where all is denied or
     withdrawn). narrowed: wider values (a date, the place around it) that were published before
     the shown one; narrowed_by, narrowed_on: the outlet that first gave the shown one then, and
-    when. agreeing: other values that agree with it; for a status, those before it.
+    when. agreeing: other values that agree with it; where the property moves_on, as a status does,
+    those before it.
     alternatives: values that do not agree. objections: values that somebody doubts, denies,
     does not know or declines to speak of (see voices). superseded: values of which an outlet
     has since said otherwise. retracted: values that only retracted articles hold. left: how
@@ -91,6 +92,7 @@ class FactRow(View, frozen=True):
 
     property: str
     label: str
+    moves_on: bool
     values: tuple[SourcedValue, ...]
     narrowed: tuple[SourcedValue, ...]
     narrowed_by: str

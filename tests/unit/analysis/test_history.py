@@ -11,6 +11,7 @@ from defectarchive.analysis.history import (
     MAX_SNAPSHOTS,
     CaseHistory,
     Difference,
+    Effect,
     differences,
     history_steps,
     snapshots,
@@ -167,8 +168,9 @@ def test_an_article_that_says_nothing_new_only_repeats() -> None:
             "articles/b.md": told(2, "count: 2..5", "blog", "relays: [tv]"),
         }
     )
-    found = history_steps(outcome.event("flight"), surroundings_of(outcome.archive))
-    assert [step.only_repeats for step in found] == [False, True]
+    _, step = history_steps(outcome.event("flight"), surroundings_of(outcome.archive))
+    assert {change.effect for change in step.changes} == {Effect.REPEATED}
+    assert step.people == ()
 
 
 def test_a_value_that_does_not_agree_contradicts_the_one_before_it() -> None:
@@ -247,7 +249,7 @@ def test_what_was_shown_at_the_end_of_a_year_is_told_apart_from_what_is_shown_no
     )
     then = past(outcome, "flight").on(year_end(2003))
     (difference,) = differences(then, outcome.event("flight"))
-    assert (difference.property, *values(difference)) == ("count", "3", "5")
+    assert (difference.prop.id, *values(difference)) == ("count", "3", "5")
     assert differences(past(outcome, "flight").on(year_end(2004)), outcome.event("flight")) == ()
 
 

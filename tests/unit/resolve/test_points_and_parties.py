@@ -6,8 +6,8 @@ import pytest
 from tests.archives import Outcome, article, make, shown
 
 from defectarchive.model.values import Count, GeoPoint
-from defectarchive.model.vocabulary import ValueKind
-from defectarchive.resolve.facts.decide import Comparison
+from defectarchive.model.vocabulary import EVENT_PROPERTIES
+from defectarchive.resolve.facts.comparison import comparison_of
 
 
 def told(*entries: str, **more: str) -> Outcome:
@@ -20,7 +20,7 @@ def told(*entries: str, **more: str) -> Outcome:
 
 # --- points --------------------------------------------------------------------------------------
 
-POINTS = Comparison(ValueKind.POINT, {})
+POINTS = comparison_of(EVENT_PROPERTIES["point"], {})
 
 
 def degrees_north(kilometres: float) -> float:
@@ -139,4 +139,4 @@ def test_a_number_says_what_a_range_around_it_says(
     other: Count,
     implied: bool,  # noqa: FBT001
 ) -> None:
-    assert Comparison(ValueKind.COUNT, {}).implies(one, other) is implied
+    assert comparison_of(EVENT_PROPERTIES["count"], {}).implies(one, other) is implied

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from defectarchive.checks.open_questions.question import Question, Subjects, event_thing
 from defectarchive.diagnostics.diagnostic import counted, warning
-from defectarchive.model.archive import Claim, Event, Fact, Standing, Support
-from defectarchive.model.vocabulary import PROPERTIES, STATEMENT
+from defectarchive.model.archive import Claim, Event, Fact, Standing, Support, property_of
+from defectarchive.model.vocabulary import STATEMENT
 
 # How many possible origins a message names.
 _NAMED = 6
@@ -48,7 +48,7 @@ def disagreement(subjects: Subjects) -> Iterator[Question]:
                 + (f" in {event.id}" if person else ""),
                 f"where the evidence allows it, rule on it in {whose}",
             )
-            label = _label(fact)
+            label = property_of(fact.claims[0]).label
             yield Question("disagreement", event_thing(event), doubt, (label,), person)
 
 
@@ -63,7 +63,7 @@ def retracted_support(subjects: Subjects) -> Iterator[Question]:
                 f"the {fact.property} of {person or event.id} rests on retracted articles alone",
                 "look for another article that says so",
             )
-            label = _label(fact)
+            label = property_of(withdrawn[0]).label
             yield Question(
                 "retracted-support",
                 event_thing(event),
@@ -90,7 +90,7 @@ def sole_source(subjects: Subjects) -> Iterator[Question]:
 
 
 def _hanging(event: Event, article: str, claims: dict[tuple[str, str], Claim]) -> Question:
-    labels = dict.fromkeys(_label_of(claim) for claim in claims.values())
+    labels = dict.fromkeys(property_of(claim).label for claim in claims.values())
     first = min(claims.values(), key=lambda claim: claim.span)
     number = counted(len(claims), "fact")
     doubt = warning(
@@ -123,11 +123,3 @@ def _against(fact: Fact) -> Claim:
     """The first claim that is against what is shown."""
     against = (Standing.OUTVOTED, Standing.DISPUTES)
     return next((claim for claim in fact.claims if claim.standing in against), fact.claims[0])
-
-
-def _label(fact: Fact) -> str:
-    return _label_of(fact.claims[0])
-
-
-def _label_of(claim: Claim) -> str:
-    return PROPERTIES[claim.subject.kind][claim.property].label

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from defectarchive.diagnostics.diagnostic import Span, error
 from defectarchive.loader.parts.countries import BODIES, COUNTRIES, country_hint
@@ -25,11 +26,13 @@ from defectarchive.loader.yaml.fields import (
 from defectarchive.loader.yaml.nodes import Mapping as YamlMapping
 from defectarchive.loader.yaml.nodes import Node, Scalar, Sequence
 from defectarchive.model.dates.date import Date, DateError, parse_date
+from defectarchive.model.ids import Kind
 from defectarchive.model.records import (
     UNKNOWN,
     DateValue,
     RecordValue,
     Ref,
+    RefValue,
     RelatedRecord,
     RelayRecord,
 )
@@ -124,15 +127,30 @@ def country_code(node: Node, found: Found) -> str | None:
     return None
 
 
-def party(node: Node, found: Found) -> Country | Ref | None:
+def mention(kind: Kind, *, declared: bool = False) -> Reader[RefValue]:
+    """A reader of mentions of things of this kind."""
+
+    def read(node: Node, found: Found) -> RefValue | None:
+        named = ref(node, found)
+        return None if named is None else RefValue(named.text, named.span, kind, declared)
+
+    return read
+
+
+_declared_organisation = mention(Kind.ORGANISATION, declared=True)
+
+
+def party(node: Node, found: Found) -> Country | RefValue | None:
     """A state, a union of states, or a mention of an organisation that a register declares."""
     code = word(node, found)
     if code is None:
         return None
-    return Country(code) if code in COUNTRIES or code in BODIES else ref(node, found)
+    if code in COUNTRIES or code in BODIES:
+        return Country(code)
+    return _declared_organisation(node, found)
 
 
-POINT_KEYS = ("lat", "lon", "within_km")
+_POINT = ("lat", "lon", "within_km")
 LATITUDE = number_between(-90, 90)
 LONGITUDE = number_between(-180, 180)
 # Half of the way around the Earth.
@@ -144,7 +162,7 @@ def point(node: Node, found: Found) -> GeoPoint | None:
     entry = mapping(node, found, "write {lat: 69.66, lon: 30.19, within_km: 2}")
     if entry is None:
         return None
-    fields = Fields(entry, "a point", POINT_KEYS, found)
+    fields = Fields(entry, "a point", _POINT, found)
     latitude, longitude = fields.required("lat", LATITUDE), fields.required("lon", LONGITUDE)
     within = fields.optional("within_km", _DISTANCE, 0.0)
     if latitude is None or longitude is None:
@@ -178,8 +196,8 @@ def word_of(words: Collection[str], kind: str) -> Reader[str]:
     return read
 
 
-def _term(words: Collection[str], kind: str) -> Reader[RecordValue]:
-    read_word = word_of(words, kind)
+def _term(vocabulary: Vocabulary, kind: ValueKind) -> Reader[Term]:
+    read_word = word_of(vocabulary.terms(kind), kind.value)
 
     def read(node: Node, found: Found) -> Term | None:
         term = read_word(node, found)
@@ -206,21 +224,42 @@ def _words(node: Node, found: Found) -> Text | None:
     return None if words is None else Text(words)
 
 
-def value_readers(vocabulary: Vocabulary) -> Mapping[ValueKind, Reader[RecordValue]]:
-    """For each kind of value, what reads it."""
-    return {
-        ValueKind.DATE: _when,
-        ValueKind.COUNT: count,
-        ValueKind.EVENT_TYPE: _term(vocabulary.event_types, "event type"),
-        ValueKind.ROLE: _term(vocabulary.roles, "role"),
-        ValueKind.STATUS: _term(vocabulary.statuses, "status"),
-        ValueKind.COUNTRY: country,
-        ValueKind.PARTY: party,
-        ValueKind.PLACE: ref,
-        ValueKind.POINT: point,
-        ValueKind.ORGANISATION: ref,
-        ValueKind.TEXT: _words,
-    }
+@dataclass(frozen=True, slots=True)
+class ValueReader:
+    """How values of one kind are read.
+
+    `keys`: those of a value that is itself a mapping, by which it is told from a claim.
+    `in_braces`: whether a value may begin with { or [, and so be left unquoted by mistake.
+    """
+
+    read: Reader[RecordValue]
+    keys: Collection[str] = ()
+    in_braces: bool = False
+
+
+def reader_of(  # noqa: PLR0911 - one for each kind
+    kind: ValueKind, vocabulary: Vocabulary
+) -> ValueReader:
+    """What reads values of this kind."""
+    match kind:
+        case ValueKind.DATE:
+            return ValueReader(_when, in_braces=True)
+        case ValueKind.COUNT:
+            return ValueReader(count)
+        case ValueKind.EVENT_TYPE | ValueKind.ROLE | ValueKind.STATUS:
+            return ValueReader(_term(vocabulary, kind))
+        case ValueKind.COUNTRY:
+            return ValueReader(country)
+        case ValueKind.PARTY:
+            return ValueReader(party)
+        case ValueKind.PLACE:
+            return ValueReader(mention(Kind.PLACE))
+        case ValueKind.POINT:
+            return ValueReader(point, keys=_POINT)
+        case ValueKind.ORGANISATION:
+            return ValueReader(mention(Kind.ORGANISATION))
+        case ValueKind.TEXT:
+            return ValueReader(_words)
 
 
 # Between blanks alone, so that AT&T is a name.

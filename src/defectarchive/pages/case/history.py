@@ -14,11 +14,11 @@ from defectarchive.analysis.history import (
     history_steps,
 )
 from defectarchive.analysis.name_disclosure import cut_short, descriptions
-from defectarchive.model.archive import Claim, Event, Participation
+from defectarchive.model.archive import Claim, Event, Participation, property_of
 from defectarchive.model.dates.date import iso_day, parse_date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Value, identity
-from defectarchive.model.vocabulary import PROPERTIES, STATEMENT, Property
+from defectarchive.model.vocabulary import STATEMENT, Property
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.pagination import ListPlan, ListRow, PagedList, lay_out, weight
@@ -232,7 +232,7 @@ def _kind(change: Change) -> tuple[str, tuple[str, ...]]:
 
 def _moves_on(change: Change) -> bool:
     before = change.before
-    if change.claim.property != "status" or before is None:
+    if before is None or not property_of(change.claim).kind.moves_on:
         return False
     return identity(change.claim.value) != identity(before.value)
 
@@ -289,7 +289,7 @@ def _item(context: Context, change: Change, effect: str) -> ChangeItem:
     same = before is not None and identity(before.value) == identity(claim.value)
     worded = effect != "added" and not same
     return ChangeItem(
-        property=claim.property,
+        noun=context.noun(property_of(claim)),
         path=notes.path(claim.id),
         stance=claim.stance.value,
         hedge=claim.hedge,
@@ -302,8 +302,7 @@ def _item(context: Context, change: Change, effect: str) -> ChangeItem:
 
 
 def _text(context: Context, claim: Claim) -> str:
-    prop = PROPERTIES[claim.subject.kind][claim.property]
-    return in_short(context, prop, claim.value, claim.event)
+    return in_short(context, property_of(claim), claim.value, claim.event)
 
 
 def in_short(context: Context, prop: Property, value: Value, event: str) -> str:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from defectarchive.model.archive import Event, MovedClaim, Participation, Related, old_ids
+from defectarchive.model.archive import (
+    Event,
+    MovedClaim,
+    Participation,
+    Related,
+    old_ids,
+    property_of,
+)
 from defectarchive.model.ids import EntityRef, Kind
-from defectarchive.model.vocabulary import PROPERTIES
 from defectarchive.pages.case.history import case_history, in_short
 from defectarchive.pages.case.relay_tree import relay_tree
 from defectarchive.pages.case.snapshots import as_known_pages, readings
@@ -106,7 +112,7 @@ def _moved(context: Context, moved: Iterable[MovedClaim]) -> tuple[MovedView, ..
 def _moved_claim(context: Context, moved: MovedClaim) -> MovedView:
     notes = context.notes(moved.event)
     claim = notes.claims[moved.claim]
-    prop = PROPERTIES[claim.subject.kind][claim.property]
+    prop = property_of(claim)
     return MovedView(
         anchors=moved.anchors,
         case=context.thing(EntityRef(Kind.EVENT, moved.event)),

@@ -17,7 +17,7 @@ from defectarchive.analysis.history import (
 from defectarchive.model.archive import Event, Fact, Involvement, Participation, Support
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Count, Term, Text, Value
-from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES, ROLE, Property
+from defectarchive.model.vocabulary import ROLE, Property
 from defectarchive.pages.case.history import in_short, known_day
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
@@ -86,12 +86,11 @@ def _compared(context: Context, differing: Sequence[Difference]) -> tuple[Differ
 def difference_view(context: Context, difference: Difference) -> DifferenceView:
     """A fact then and now, in words."""
     person = difference.person
-    prop = (PERSON_PROPERTIES if person else EVENT_PROPERTIES)[difference.property]
     return DifferenceView(
-        label=context.label(prop),
+        label=context.label(difference.prop),
         subject=context.thing(EntityRef(Kind.PERSON, person)) if person else None,
-        then=_in_short(context, prop, difference.then),
-        now=_in_short(context, prop, difference.now),
+        then=_in_short(context, difference.prop, difference.then),
+        now=_in_short(context, difference.prop, difference.now),
     )
 
 

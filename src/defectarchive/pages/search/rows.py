@@ -135,14 +135,13 @@ def case_facets(context: Context, event: Event) -> tuple[Facet, ...]:
     place = context.tables.place_of.get(event.id)
     places = (place, *archive.places[place].within) if place else ()
     outlets = dict.fromkeys(archive.articles[article].outlet for article in event.articles)
-    shown = [event.fact(name) for name in ("from", "to")]
     return (
         *_types(context, [event.type]),
         *_years(context, context.tables.years_of(event.id)),
         *(_named(context, "place", other, archive.places[other].name) for other in places),
-        *_states(context, [event.id], _codes(value for fact in shown for value in _values(fact))),
+        *_states(context, [event.id], _codes(_values(event.facts))),
         *(_named(context, "outlet", other, archive.outlets[other].name) for other in outlets),
-        *_statuses(context, event.fact("status")),
+        *_statuses(context, event.shown("status")),
         *_languages(context, language_of(event.title)),
     )
 
@@ -153,8 +152,7 @@ def person_facets(context: Context, person: Person) -> tuple[Facet, ...]:
     events = context.archive.events
     roles = context.vocabulary.roles
     held = {role for part in parts for role in part.roles}
-    facts = [fact for part in parts for fact in part.facts if fact.property == "nationality"]
-    claimed = [value for fact in facts for value in _values(fact)]
+    claimed = _values(fact for part in parts for fact in part.facts)
     codes = [*_codes(person.nationality), *_codes(claimed)]
     return (
         *(
@@ -212,20 +210,19 @@ def _languages(context: Context, code: str) -> Iterator[Facet]:
         yield _named(context, "language", code, context.words.translation.language_name(code))
 
 
-def _statuses(context: Context, fact: Fact | None) -> Iterator[Facet]:
+def _statuses(context: Context, value: Value | None) -> Iterator[Facet]:
     known = context.vocabulary.statuses
-    for value in _values(fact):
-        if isinstance(value, Term):
-            rank = list(known).index(value.id)
-            yield Facet("status", (rank, ""), value.id, known[value.id].label)
+    if isinstance(value, Term):
+        rank = list(known).index(value.id)
+        yield Facet("status", (rank, ""), value.id, known[value.id].label)
 
 
 def _named(context: Context, group: str, value: str, label: str) -> Facet:
     return Facet(group, (0, "".join(context.alphabet.sort_key(label))), value, label)
 
 
-def _values(fact: Fact | None) -> Sequence[Value]:
-    return tuple(finding.value for finding in fact.findings) if fact else ()
+def _values(facts: Iterable[Fact]) -> Iterator[Value]:
+    return (finding.value for fact in facts for finding in fact.findings)
 
 
 def _codes(values: Iterable[Value]) -> Iterator[str]:

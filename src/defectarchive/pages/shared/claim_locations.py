@@ -142,13 +142,6 @@ def _alone(event: Event) -> frozenset[str]:
     )
 
 
-def _part(event: Event, fold: PageSlice, number: int, of: int) -> PartLink:
-    page = routes.case(event.id)
-    path = page if number == 1 else routes.part(page, str(number))
-    count = len(event.people[fold.people]) + len(event.reports[fold.reports])
-    return PartLink(Group("number", ""), number, of, path, count)
-
-
 def _folds(event: Event) -> tuple[tuple[Report, ...], tuple[PageSlice, ...]]:
     if _is_small(event):
         return event.reports, _ALL

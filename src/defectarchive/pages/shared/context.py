@@ -36,12 +36,7 @@ from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.ranges import hull
 from defectarchive.model.values import Count, Country, GeoPoint, Term, Text, Value
-from defectarchive.model.vocabulary import (
-    ROLE,
-    TYPE,
-    Property,
-    ValueKind,
-)
+from defectarchive.model.vocabulary import ROLE, TYPE, Property, ValueKind
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.claim_locations import ClaimIndex
 from defectarchive.pages.shared.grouping import Groups
@@ -49,7 +44,7 @@ from defectarchive.pages.shared.labels import prose_view
 from defectarchive.pages.shared.pagination import ParentPage
 from defectarchive.pages.shared.row_limits import LONGEST_GIST, cut_text
 from defectarchive.pages.shared.support import caution_of, support_view
-from defectarchive.resolve.facts.decide import Surroundings
+from defectarchive.resolve.facts.comparison import Surroundings
 from defectarchive.views.evidence import ValueView
 from defectarchive.views.rows import (
     MARKS,
@@ -351,6 +346,10 @@ class Context:
         """What a property is called."""
         return self.words.translation.gettext(prop.label)
 
+    def noun(self, prop: Property) -> str:
+        """What a property is called within a sentence."""
+        return self.words.translation.gettext(prop.noun or prop.label)
+
     def country(self, code: str) -> str:
         """What a state is called."""
         return self.words.translation.country(code)
@@ -431,20 +430,9 @@ class Context:
             case GeoPoint():
                 return ValueView(self.words.point(value), "", None)
             case Term():
-                return self._term(prop, value)
-
-    def _term(self, prop: Property, term: Term) -> ValueView:
-        vocabulary = self.vocabulary
-        match prop.kind:
-            case ValueKind.EVENT_TYPE:
-                view = self.event_type(term.id)
-                return ValueView(
-                    view.label, view.path if self.tables.has_type(term.id) else "", None
-                )
-            case ValueKind.ROLE:
-                return ValueView(vocabulary.roles[term.id].label, "", None)
-            case _:
-                return ValueView(vocabulary.statuses[term.id].label, "", None)
+                listed = prop.kind is ValueKind.EVENT_TYPE and self.tables.has_type(value.id)
+                path = routes.event_type(value.id) if listed else ""
+                return ValueView(self.vocabulary.terms(prop.kind)[value.id].label, path, None)
 
 
 def _is_event(subject: EntityRef) -> bool:

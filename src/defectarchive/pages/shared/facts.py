@@ -17,15 +17,16 @@ from defectarchive.model.archive import (
     ShownValue,
     Standing,
     Support,
+    property_of,
 )
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Stance, Value, identity
-from defectarchive.model.vocabulary import ALSO, PROPERTIES, STATEMENT, TYPE, Property, ValueKind
+from defectarchive.model.vocabulary import ALSO, STATEMENT, TYPE, Property
 from defectarchive.pages.shared.claim_locations import RowLimits, caps_for
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.row_limits import LONGEST_SUMMARY, cut_text, first_of
 from defectarchive.pages.shared.support import support_view
-from defectarchive.resolve.facts.decide import EXACT, Comparison
+from defectarchive.resolve.facts.comparison import Comparison, comparison_of
 from defectarchive.resolve.facts.support import one_voice, support_of
 from defectarchive.views.evidence import (
     ChainView,
@@ -102,8 +103,9 @@ def fact_row(context: Context, fact: Fact, besides: Sequence[Claim] = ()) -> Fac
     """
     if len(fact.claims) == len(fact.findings) == 1 and not _is_backed(fact, besides):
         return _plain_row(context, fact)
-    prop = PROPERTIES[fact.claims[0].subject.kind][fact.property]
-    row = _Row(context, prop, fact, besides, _Room(caps_for(fact)))
+    prop = property_of(fact.claims[0])
+    comparison = comparison_of(prop, context.surroundings)
+    row = _Row(context, prop, comparison, fact, besides, _Room(caps_for(fact)))
     shown, agreeing = row.findings()
     alternatives, objections, superseded, retracted = (
         _ValueGroups(),
@@ -126,6 +128,7 @@ def fact_row(context: Context, fact: Fact, besides: Sequence[Claim] = ()) -> Fac
     return FactRow(
         property=fact.property,
         label=context.label(prop),
+        moves_on=prop.kind.moves_on,
         values=shown,
         narrowed=row.sourced(narrowed),
         narrowed_by=context.outlet(by.outlet).text if by else "",
@@ -154,13 +157,14 @@ def _is_backed(fact: Fact, besides: Sequence[Claim]) -> bool:
 def _plain_row(context: Context, fact: Fact) -> FactRow:
     """The row of a fact with one claim, made the short way: most facts are such."""
     claim, finding, ruling = fact.claims[0], fact.findings[0], fact.ruling
-    prop = PROPERTIES[claim.subject.kind][fact.property]
+    prop = property_of(claim)
     value = context.value(prop, claim.value, claim.event)
     support = _supported(context, finding.support, finding.voice)
     voices = voices_of(context, (claim,))
     return FactRow(
         property=fact.property,
         label=context.label(prop),
+        moves_on=prop.kind.moves_on,
         values=(SourcedValue(value, (_mark(context, claim),), 0, support, voices),),
         narrowed=(),
         narrowed_by="",
@@ -190,6 +194,7 @@ class _Row:
 
     context: Context
     prop: Property
+    comparison: Comparison
     fact: Fact
     besides: Sequence[Claim]
     room: _Room
@@ -216,10 +221,10 @@ class _Row:
     def _support(self, finding: ShownValue, fitting: Sequence[Claim]) -> SupportView:
         """Of a status only those count that have it; the others were steps on the way to it."""
         view = _supported(self.context, finding.support, finding.voice)
-        if self.prop.kind is ValueKind.STATUS:
+        if self.prop.kind.moves_on:
             return view
         further = {claim.article for claim in fitting} - set(finding.support.articles)
-        narrower = Comparison(self.prop.kind, self.context.surroundings).narrower
+        narrower = self.comparison.narrower
         wider = all(narrower(finding.value, claim.value) for claim in fitting)
         return replace(view, agreeing=len(further), wider=wider)
 
@@ -236,10 +241,9 @@ class _Row:
         at, by = next(
             (at, claim) for at, claim in enumerate(fact.claims) if _puts_forward(claim, value)
         )
-        compare = Comparison(self.prop.kind, self.context.surroundings)
         before = {claim.id for claim in fact.claims[:at]}
         for key, claims in list(agreeing.groups.items()):
-            if not compare.narrower(value, claims[0].value):
+            if not self.comparison.narrower(value, claims[0].value):
                 continue
             steps = [claim for claim in claims if claim.id in before]
             if steps:
@@ -252,11 +256,11 @@ class _Row:
     def sourced(self, values: _ValueGroups) -> tuple[SourcedValue, ...]:
         """Values with the claims that hold them; what is put forward, with what supports it."""
         views: list[SourcedValue] = []
-        implies = Comparison(self.prop.kind, self.context.surroundings).implies
+        implies = self.comparison.implies
         standing = [claim for claim in (*self.fact.claims, *self.besides) if _supports(claim)]
         for claims in values.groups.values():
             value = claims[0].value
-            if self.prop.single and self.prop.kind not in EXACT:
+            if self.prop.single and not self.comparison.exact:
                 behind = [claim for claim in standing if implies(claim.value, value)]
             else:
                 behind = [claim for claim in claims if _supports(claim)]
@@ -373,8 +377,8 @@ def _differs_alone(context: Context, claim: Claim) -> bool:
 
 def _claim(context: Context, report: Report, claim: Claim, *, alone: bool) -> ClaimView:
     notes = context.notes(claim.event)
-    prop = PROPERTIES[claim.subject.kind][claim.property]
-    of_person = claim.subject.kind is Kind.PERSON
+    prop = property_of(claim)
+    of_person = claim.subject.kind == Kind.PERSON
     return ClaimView(
         anchor=claim.id,
         anchors=claim.anchors,

@@ -5,170 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import combinations
 
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Claim, Fact, Rule, Ruling, ShownValue, Standing, Statement
 from defectarchive.model.dates.date import Date
-from defectarchive.model.dates.spans import within
-from defectarchive.model.ids import EntityRef
-from defectarchive.model.ranges import meet
-from defectarchive.model.values import Count, GeoPoint, Term, Value, identity
-from defectarchive.model.vocabulary import ALSO, DENIED, TYPE, Property, ValueKind
+from defectarchive.model.values import Value, identity
+from defectarchive.model.vocabulary import ALSO, TYPE, Property, ValueKind
+from defectarchive.resolve.facts.comparison import (
+    Comparison,
+    Surroundings,
+    acts_of,
+    comparison_of,
+)
 from defectarchive.resolve.facts.superseded import superseded
 from defectarchive.resolve.facts.support import one_voice, support_of
 from defectarchive.resolve.order import published_by, stated_in_order
-
-# For each place, the ids of the places around it.
-Surroundings = Mapping[str, Sequence[str]]
-
-
-# Of these, values agree when they are the same, and not otherwise.
-EXACT = frozenset(ValueKind) - {
-    ValueKind.DATE,
-    ValueKind.COUNT,
-    ValueKind.PLACE,
-    ValueKind.POINT,
-    ValueKind.STATUS,
-    ValueKind.EVENT_TYPE,
-}
-
-
-def is_exact(prop: Property) -> bool:
-    """Whether values of the property agree when they are the same, and not otherwise."""
-    return prop.kind in EXACT or prop.id == ALSO
-
-
-# Pairs of different types of event that some article puts forward of the same case.
-Acts = AbstractSet[frozenset[Term]]
-
-
-class Comparison(Frozen, frozen=True):
-    """How two values of one property compare.
-
-    `acts`: of the type of an event, the types that are not at odds with each other.
-    """
-
-    kind: ValueKind
-    surroundings: Surroundings
-    acts: Acts = frozenset()
-
-    def agree(self, one: Value, other: Value) -> bool:
-        """Whether both can be true at once."""
-        match one, other:
-            case Date(), Date():
-                return one.agrees(other)
-            case Count(), Count():
-                return meet(one.bounds, other.bounds)
-            case EntityRef(), EntityRef() if self.kind is ValueKind.PLACE:
-                return one == other or self._inside(one, other) or self._inside(other, one)
-            case Term(), Term():
-                return self._terms_agree(one, other)
-            case GeoPoint(), GeoPoint():
-                return one.km_to(other) <= one.within_km + other.within_km
-            case _:
-                return identity(one) == identity(other)
-
-    def _terms_agree(self, one: Term, other: Term) -> bool:
-        if self.kind is ValueKind.STATUS:
-            # A status moves on, from reported to confirmed; only denied is a dispute.
-            return (one.id == DENIED) == (other.id == DENIED)
-        return one == other or frozenset({one, other}) in self.acts
-
-    def speaks_against(self, denied: Value, other: Value) -> bool:
-        """Whether who denies or doubts the one contradicts who puts the other forward."""
-        if self.kind in (ValueKind.STATUS, ValueKind.EVENT_TYPE):
-            # Statuses that follow on each other agree, but to doubt that a case is confirmed is
-            # not to doubt that it is reported; nor is an act denied with another one.
-            return identity(denied) == identity(other)
-        return self.agree(denied, other)
-
-    def bounds(self, value: Value) -> tuple[float, float]:
-        """Where the value begins and ends, so that two which do not overlap cannot agree."""
-        match value:
-            case Date():
-                reach = [span.reach() for span in value.spans]
-                # With zones, one instant may be written with days that lie two apart.
-                wider = value.zone is not None
-                return (
-                    min(-math.inf if first is None else first - wider for first, _ in reach),
-                    max(math.inf if last is None else last + wider for _, last in reach),
-                )
-            case Count():
-                low, high = value.bounds
-                return (-math.inf if low is None else low, math.inf if high is None else high)
-            case _:
-                return (-math.inf, math.inf)
-
-    def narrower(self, one: Value, other: Value) -> bool:
-        """Whether `one` says more exactly what `other` says."""
-        match one, other:
-            case Date(), Date():
-                return one.narrower_than(other)
-            case Count(), Count():
-                return _narrower_range(one, other)
-            case EntityRef(), EntityRef() if self.kind is ValueKind.PLACE:
-                return self._inside(one, other)
-            case GeoPoint(), GeoPoint():
-                return one.within_km < other.within_km
-            case _:
-                return False
-
-    def implies(self, one: Value, other: Value) -> bool:
-        """Whether who says `one` has said `other`: it is the same, or lies within it."""
-        if identity(one) == identity(other):
-            return True
-        match one, other:
-            case Date(), Date():
-                return _dated_within(one, other)
-            case Count(), Count():
-                return _inside(one, other)
-            case EntityRef(), EntityRef() if self.kind is ValueKind.PLACE:
-                return self._inside(one, other)
-            case GeoPoint(), GeoPoint():
-                return one.km_to(other) + one.within_km <= other.within_km
-            case _:
-                return False
-
-    def _inside(self, one: EntityRef, other: EntityRef) -> bool:
-        return other.id in self.surroundings.get(one.id, ())
-
-
-def _dated_within(one: Date, other: Date) -> bool:
-    """Whether every moment that the one may mean is one that the other may mean.
-
-    Who says "possibly" or "about" has not said what another says without it.
-    """
-    if (one.uncertain and not other.uncertain) or (one.approximate and not other.approximate):
-        return False
-    if other.time is not None:
-        return one.time is not None and one.agrees(other)
-    return within(one.spans, other.spans) and (not other.all_of or within(other.spans, one.spans))
-
-
-def _narrower_range(one: Count, other: Count) -> bool:
-    mine, theirs = _width(one), _width(other)
-    if mine is not None and theirs is not None:
-        return mine < theirs
-    if mine is None and theirs is None:
-        return one != other and _within(one, other)
-    return mine is not None
-
-
-def _width(count: Count) -> int | None:
-    # Nobody counts fewer than none, so only an open upper end has no width.
-    return None if count.high is None else count.high - (count.low or 0)
-
-
-def _within(one: Count, other: Count) -> bool:
-    return (one.low or 0) >= (other.low or 0) and other.high is None
-
-
-def _inside(one: Count, other: Count) -> bool:
-    """Whether every number that the one may mean is one that the other may mean."""
-    low = (one.low or 0) >= (other.low or 0)
-    return low and (other.high is None or (one.high is not None and one.high <= other.high))
-
 
 # One step of the order in which candidates stand: the rule, and what it sorts by.
 _Criterion = tuple[Rule, float | str | tuple[float, float]]
@@ -248,10 +99,10 @@ def settle_all(
         other = statements.get(_ONE_WITH.get(name, ""), ())
         if given_up:
             other = [each for each in other if each.id not in given_up]
-        if prop.kind is not ValueKind.EVENT_TYPE or not (other or len(stated) > 1):
+        if name not in _ONE_WITH or not (other or len(stated) > 1):
             facts.append(decide_fact(prop, stated, surroundings, rulings.get(name)))
             continue
-        comparison = Comparison(prop.kind, surroundings, acts_of([*stated, *other]))
+        comparison = comparison_of(prop, surroundings, acts_of([*stated, *other]))
         fact = _settled(prop, stated, comparison, rulings.get(name), other, shown_type)
         if name == TYPE:
             shown_type = fact.findings[0].value if fact.findings else None
@@ -266,19 +117,6 @@ def _superseded_in(fact: Fact) -> frozenset[str]:
     return frozenset(claim.id for claim in gone)
 
 
-def acts_of(statements: Iterable[Statement]) -> Acts:
-    """The pairs of types that one article puts forward, be it as the type or further acts."""
-    by_article: dict[str, set[Term]] = {}
-    for stated in statements:
-        if stated.puts_forward() and isinstance(stated.value, Term):
-            by_article.setdefault(stated.article, set()).add(stated.value)
-    return frozenset(
-        frozenset(pair)
-        for acts in by_article.values()
-        for pair in combinations(sorted(acts, key=str), 2)
-    )
-
-
 def decide_fact(
     prop: Property,
     statements: Sequence[Statement],
@@ -288,7 +126,7 @@ def decide_fact(
     """Put all that is stated of one property of one subject together; not of an event's type."""
     if len(statements) == 1:
         return _alone(prop, statements[0], ruling)
-    return _settled(prop, statements, Comparison(prop.kind, surroundings), ruling)
+    return _settled(prop, statements, comparison_of(prop, surroundings), ruling)
 
 
 def _settled(
@@ -308,7 +146,7 @@ def _settled(
     groups = _by_value(affirming)
     if prop.single:
         agreeing = _agreeing(groups, comparison)
-        findings = _choose(_Values(groups, agreeing, more, comparison), ruling)
+        findings = _choose(prop, _Values(groups, agreeing, more, comparison), ruling)
         disputed = any(len(keys) < len(groups) for keys in agreeing.values())
     else:
         apart = {key: of for key, of in groups.items() if said is None or key != identity(said)}
@@ -365,7 +203,7 @@ def _contradicted(
     if not groups.keys().isdisjoint(against):
         return True
     # Thousands of statements, each compared with each, would take longer than all else.
-    return comparison.kind not in EXACT and any(
+    return not comparison.exact and any(
         comparison.speaks_against(denied[0].value, group[0].value)
         for denied in against.values()
         for group in groups.values()
@@ -409,7 +247,7 @@ def _agreeing(
     return found
 
 
-def _choose(values: _Values, ruling: Ruling | None) -> tuple[ShownValue, ...]:
+def _choose(prop: Property, values: _Values, ruling: Ruling | None) -> tuple[ShownValue, ...]:
     """The one value that a single-valued property shows, if any, and the rule that chose it."""
     ruled = identity(ruling.value) if ruling is not None else None
     candidates: list[_Candidate] = []
@@ -419,7 +257,7 @@ def _choose(values: _Values, ruling: Ruling | None) -> tuple[ShownValue, ...]:
             continue
         size = support_of(values.backers(key)).size
         candidates += (
-            _Candidate(each, key, _rank(each, values.comparison.kind, key == ruled, size))
+            _Candidate(each, key, _rank(each, prop.kind, key == ruled, size))
             for each in group
             # Who only alleges or guesses what is narrower rules out none but guesses.
             if each.is_outright() or not narrower
@@ -447,7 +285,7 @@ def _rank(
         (Rule.ARTICLE_ID, stated.article),
         (Rule.FILE_ORDER, (float(stated.span.line), float(stated.span.column))),
     )
-    if kind is ValueKind.STATUS:
+    if kind.moves_on:
         # What nobody knows the date of is never the latest word.
         latest = (-day, -minute) if math.isfinite(day) else (day, minute)
         return (ruling, (Rule.LATEST, latest), *last_resorts)

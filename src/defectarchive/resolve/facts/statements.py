@@ -9,34 +9,23 @@ from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, some, warning
 from defectarchive.frozen import Frozen
-from defectarchive.model.archive import NOBODY, Chain, Report, Statement
+from defectarchive.model.archive import NOBODY, Chain, Report, Statement, property_of
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import (
     UNKNOWN,
     ArticleRecord,
     ClaimRecord,
-    DateValue,
     MentionRecord,
-    RecordValue,
     Ref,
     RelayRecord,
     ReportRecord,
 )
-from defectarchive.model.values import Stance, Value, identity
-from defectarchive.model.vocabulary import PROPERTIES
+from defectarchive.model.values import Stance, identity
 from defectarchive.resolve.facts.claim_ids import ClaimParts, parts_of
 from defectarchive.resolve.facts.origins import Attribution, OriginGraph, Topic
 from defectarchive.resolve.facts.support import origins_of
 from defectarchive.resolve.names.directory import Directory, each_outlet
 from defectarchive.resolve.order import published_by
-
-_REFERENCES = {
-    "place": Kind.PLACE,
-    "organisations": Kind.ORGANISATION,
-    "organisation": Kind.ORGANISATION,
-    "from": Kind.ORGANISATION,
-    "to": Kind.ORGANISATION,
-}
 
 
 class ReportInContext(Frozen, frozen=True):
@@ -88,16 +77,6 @@ class Sources:
                 for one in each_outlet(step, outlets)
             )
         )
-
-    def value(self, prop: str, value: RecordValue) -> Value | None:
-        """The value with its mention resolved; None where the mention gives no id."""
-        if isinstance(value, DateValue):
-            return value.date
-        if not isinstance(value, Ref):
-            return value
-        kind = _REFERENCES[prop]
-        found = self._directory.names[kind].find(value.text)
-        return None if found is None else EntityRef(kind, found)
 
     def told(self, article: ArticleRecord) -> Iterator[ReportInContext]:
         """Each report of the article, with the outlets that it rests on."""
@@ -173,7 +152,7 @@ class Sources:
         mention: MentionRecord | None,
     ) -> Statement | None:
         """The claim, yet without an id; None where its value gives none."""
-        value = self.value(claim.property, claim.value)
+        value = self._directory.value(claim.value)
         if value is None:
             return None
         chains, own = self._rests_on(told, claim, mention)
@@ -302,7 +281,7 @@ def _with_ids(claims: Sequence[_Words]) -> dict[_Same, Statement]:
     found: dict[_Same, Statement] = {}
     for same, of_one in equal.items():
         first = of_one[0].stated
-        alone = _is_single(first)
+        alone = property_of(first).single
         ids = {
             words.parts.fact_id()
             if alone and meant[words.parts.fact_id()] == 1
@@ -319,10 +298,6 @@ def _with_ids(claims: Sequence[_Words]) -> dict[_Same, Statement]:
             fact_anchors=tuple(facts),
         )
     return found
-
-
-def _is_single(stated: Statement) -> bool:
-    return PROPERTIES[stated.subject.kind][stated.property].single
 
 
 def _merged(claims: Sequence[Statement]) -> Statement:

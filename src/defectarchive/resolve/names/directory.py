@@ -16,16 +16,20 @@ from defectarchive.model.records import (
     UNKNOWN,
     ArticleRecord,
     ClaimRecord,
+    DateValue,
     EventRecord,
     PersonRecord,
     PlaceRecord,
     Records,
+    RecordValue,
     Ref,
+    RefValue,
     RegisterRecord,
     RelayRecord,
     Spelling,
     UnparsedFile,
 )
+from defectarchive.model.values import Value
 from defectarchive.resolve.names.descriptors import Called, surnames, unnamed_in
 from defectarchive.resolve.names.name_index import DeclaredEntity, NameIndex
 
@@ -37,14 +41,6 @@ _HOMES = {
     Kind.ORGANISATION: "organisations.yaml, as {id}",
     Kind.PLACE: "places.yaml, as {id}",
     Kind.PERSON: "people/{id}.md",
-}
-# Properties whose value may be an organisation, which a register has to declare.
-PARTIES = ("from", "to")
-# Properties whose value is a mention, and of what.
-_MENTIONS = {
-    "place": Kind.PLACE,
-    "organisations": Kind.ORGANISATION,
-    "organisation": Kind.ORGANISATION,
 }
 
 
@@ -86,6 +82,17 @@ class Directory:
             return EntityRef(Kind.PERSON, person)
         organisation = self.organisations.find(ref.text)
         return None if organisation is None else EntityRef(Kind.ORGANISATION, organisation)
+
+    def value(self, value: RecordValue) -> Value | None:
+        """The value with its mention resolved; None where that means nothing."""
+        match value:
+            case DateValue():
+                return value.date
+            case RefValue():
+                found = self.names[value.kind].find(value.text)
+                return None if found is None else EntityRef(value.kind, found)
+            case _:
+                return value
 
     def require(self, kind: Kind, ref: Ref) -> str | Diagnostic:
         """The id that a reference means which must resolve, or the mistake."""
@@ -205,22 +212,27 @@ def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Directory
 def _undeclared_parties(
     live: Iterable[ArticleRecord], directory: Directory
 ) -> Iterator[Diagnostic]:
-    """A mistake for each `from` and `to` that is no state and no declared organisation."""
+    """A mistake for each party that is no state and no declared organisation."""
     organisations = directory.organisations
-    for article in live:
-        for report in article.reports:
-            for claim in report.claims:
-                if claim.property in PARTIES and isinstance(claim.value, Ref):
-                    text = claim.value.text
-                    if organisations.find(text) in organisations.declared:
-                        continue
-                    yield error(
-                        "unknown-country",
-                        claim.value.span,
-                        f"{quoted(text)} is no country code (ISO 3166-1 alpha-2), nor an "
-                        "organisation that organisations.yaml declares",
-                        country_hint(text),
-                    )
+    for claim in (claim for article in live for claim in _claims(article)):
+        party = claim.value
+        if not (isinstance(party, RefValue) and party.declared):
+            continue
+        if organisations.find(party.text) not in organisations.declared:
+            yield error(
+                "unknown-country",
+                party.span,
+                f"{quoted(party.text)} is no country code (ISO 3166-1 alpha-2), nor an "
+                "organisation that organisations.yaml declares",
+                country_hint(party.text),
+            )
+
+
+def _claims(article: ArticleRecord) -> Iterator[ClaimRecord]:
+    for report in article.reports:
+        yield from report.claims
+        for mention in report.people:
+            yield from mention.claims
 
 
 def _declared(record: RegisterRecord | PlaceRecord) -> DeclaredEntity:
@@ -324,13 +336,11 @@ def _mentions(article: ArticleRecord, outlets: NameIndex) -> Iterator[tuple[Kind
     yield from _relayed(article.relays, outlets)
     for report in article.reports:
         yield from _relayed(report.relays, outlets)
-        for claim in report.claims:
-            yield from _claimed(claim, outlets)
         for mention in report.people:
             yield Kind.PERSON, mention.person
             yield from _relayed(mention.relays, outlets)
-            for claim in mention.claims:
-                yield from _claimed(claim, outlets)
+    for claim in _claims(article):
+        yield from _claimed(claim, outlets)
 
 
 def _place(mention: tuple[Kind | None, Ref]) -> Span:
@@ -368,9 +378,8 @@ def each_outlet(step: Ref, outlets: NameIndex) -> Iterator[Ref]:
 
 
 def _claimed(claim: ClaimRecord, outlets: NameIndex) -> Iterator[tuple[Kind | None, Ref]]:
-    # The parties of an event have to be declared; see `_undeclared_parties`.
-    if isinstance(claim.value, Ref) and claim.property in _MENTIONS:
-        yield _MENTIONS[claim.property], claim.value
+    if isinstance(claim.value, RefValue) and not claim.value.declared:
+        yield claim.value.kind, claim.value
     if claim.by is not None:
         yield None, claim.by
     yield from _relayed(claim.relays, outlets)

@@ -13,7 +13,8 @@ from defectarchive.model.dates.date import parse_date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Count, Stance, Term, Text, Value, as_data
 from defectarchive.model.vocabulary import EVENT_PROPERTIES, Property, ValueKind
-from defectarchive.resolve.facts.decide import Comparison, decide_fact
+from defectarchive.resolve.facts.comparison import comparison_of
+from defectarchive.resolve.facts.decide import decide_fact
 from defectarchive.resolve.facts.support import origins_of
 
 SURROUNDINGS = {"storskog": ("sor-varanger", "finnmark"), "sor-varanger": ("finnmark",)}
@@ -419,7 +420,7 @@ def test_a_motive_that_only_alleges_say_is_shown_from_the_one_that_asserts_it() 
 
 
 def test_open_ranges_compare_by_what_they_contain() -> None:
-    comparison = Comparison(ValueKind.COUNT, {})
+    comparison = comparison_of(EVENT_PROPERTIES["count"], {})
     assert comparison.narrower(Count(21, None), Count(5, None))
     assert not comparison.narrower(Count(5, None), Count(21, None))
     assert comparison.narrower(Count(None, 5), Count(1, None))
