@@ -14,7 +14,6 @@ import os
 import re
 import signal
 import sys
-from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -86,20 +85,23 @@ class Workers:
         It goes to each process once, and not with every batch, so it may hold much.
         """
         if self._bring is None or not self.spread(len(items), size):
-            for batch in _batches(items, size):
-                yield from function(batch)
+            for start in range(0, len(items), size):
+                yield from function(items[start : start + size])
             return
         waiting: list[Future[Sequence[_Out]]] = []
-        left = deque(_batches(items, size))
+        starts = range(0, len(items), size)
         with self._bring(function) as submit:
-            while left:
+            while starts:
                 if self._here and sum(not one.done() for one in waiting) >= self._in_work:
                     # From the end, where what takes long is not: others must not wait for more.
-                    batch = left.popleft() if in_order else left.pop()
-                    waiting.append(_done(function(batch)))
+                    start, starts = (
+                        (starts[0], starts[1:]) if in_order else (starts[-1], starts[:-1])
+                    )
+                    waiting.append(_done(function(items[start : start + size])))
                 else:
+                    start, starts = starts[0], starts[1:]
                     with _interrupts_held_back():
-                        waiting.append(submit(left.popleft()))
+                        waiting.append(submit(items[start : start + size]))
                 while waiting and (len(waiting) >= self._waiting or _is_ready(waiting, in_order)):
                     yield from _next(waiting, in_order).result()
             while waiting:
@@ -123,11 +125,6 @@ def _next(waiting: list[Future[_Out]], in_order: bool) -> Future[_Out]:  # noqa:
         return waiting.pop(0)
     wait(waiting, return_when=FIRST_COMPLETED)
     return waiting.pop(next(at for at, future in enumerate(waiting) if future.done()))
-
-
-def _batches(items: Sequence[_In], size: int) -> Iterator[Sequence[_In]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
 
 
 @contextmanager
