@@ -458,7 +458,7 @@ def _(desk: Desk) -> None:
 def _(desk: Desk) -> None:
     def work() -> None:
         with workers.open_workers(2, workers.WORTHWHILE) as there:
-            there.over(list, [1], 1)
+            there.map(list, [1], 1)
             raise BrokenProcessPool
 
     desk.explain(work)
@@ -471,7 +471,7 @@ def _(desk: Desk) -> None:
 
     def work() -> None:
         with workers.open_workers(2, workers.WORTHWHILE) as there:
-            list(there.over(list, range(100), 1))
+            list(there.map(list, range(100), 1))
 
     desk.patch.setattr(workers, "ProcessPoolExecutor", refuse)
     desk.explain(work)

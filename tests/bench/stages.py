@@ -38,7 +38,7 @@ STAGES = (
     ("render", "defectarchive.render.html.renderer", "Renderer.render"),
     ("files", "defectarchive.render.site", "files_of"),
     ("files", "defectarchive.render.site", "site_map"),
-    ("files", "defectarchive.render.planned", "PlannedFile.content"),
+    ("files", "defectarchive.pages.shared.planned", "PlannedFile.content"),
     ("leaks", "defectarchive.engine.rebuild", "is_leak"),
     ("records as data", "defectarchive.engine.rebuild", "encode_reading"),
     ("records as data", "defectarchive.engine.rebuild", "decode_reading"),

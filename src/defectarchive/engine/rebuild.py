@@ -1,4 +1,4 @@
-"""The memo points of a build: reading a file, and making a part or a page, each by digest."""
+"""The trace points of a build: reading a file, and making a part or a page, each by digest."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Rereader:
         keys = [digest_of(file.path.encode(), file.data, words) for file in files]
         recalled = [self._recalled(key) for key in keys]
         new = [file for file, known in zip(files, recalled, strict=True) if known is None]
-        with closing(self._workers.over(partial(_read_batch, vocabulary), new, _FILES)) as read:
+        with closing(self._workers.map(partial(_read_batch, vocabulary), new, _FILES)) as read:
             for key, file, known in zip(keys, files, recalled, strict=True):
                 data = self._known[key] if known is not None else msgspec.Raw(next(read))
                 reading = known if known is not None else decode_reading(data)
@@ -93,7 +93,7 @@ def _read_batch(vocabulary: Vocabulary, files: Sequence[SourceFile]) -> list[byt
 class BuiltFile(Frozen, frozen=True):
     """A file of the site. `data` None: it is as published. `why` it was made anew, in a phrase.
 
-    `leaks`: a name that is withheld. `memo`: of a page.
+    `leaks`: a name that is withheld. `trace`: of a page.
     """
 
     path: str
@@ -101,14 +101,14 @@ class BuiltFile(Frozen, frozen=True):
     data: bytes | None
     leaks: bool = False
     why: str = ""
-    memo: PageTrace | None = None
+    trace: PageTrace | None = None
 
 
 class BuiltPart(Frozen, frozen=True):
     """The files of a part of the plan; `key`: a digest of all that they depend on."""
 
     key: bytes
-    memo: PartTrace
+    trace: PartTrace
     files: Sequence[BuiltFile]
 
 
@@ -164,21 +164,21 @@ class Rebuilder:
                 known.append(published)
             else:
                 new.append((key, part))
-        if self._workers.spread(len(new)):
+        if self._workers.is_worthwhile(len(new)):
             plan.prepare()
         # The new ones first: whoever gets them may start threads, and after that it is late to
         # make processes.
-        for made in chain(self._workers.over(maker, new, 1, in_order=False), known):
+        for made in chain(self._workers.map(maker, new, 1, in_order=False), known):
             yield from self._keeping(made)
 
     def _keeping(self, part: BuiltPart) -> Iterator[BuiltFile]:
-        self.kept.parts[part.key] = part.memo
-        self.listed += part.memo.listed
+        self.kept.parts[part.key] = part.trace
+        self.listed += part.trace.listed
         for made in part.files:
-            if made.memo is None:
+            if made.trace is None:
                 self.sizes[made.path] = made.sum.size
             else:
-                self.kept.pages[made.path] = made.memo
+                self.kept.pages[made.path] = made.trace
             yield made
 
 
@@ -209,14 +209,14 @@ class _PartBuilder:
     def known(self, key: bytes) -> BuiltPart | None:
         """The part of that key as published, where it is there."""
         held, pages = self._known.held, self._known.made.pages
-        memo = self._known.made.parts.get(key)
-        if memo is None:
+        trace = self._known.made.parts.get(key)
+        if trace is None:
             return None
-        paths = (*memo.listed, *memo.others)
+        paths = (*trace.listed, *trace.others)
         if not all(path in held for path in paths):
             return None
-        files = [BuiltFile(path, held[path], None, memo=pages.get(path)) for path in paths]
-        return BuiltPart(key, memo, files) if _sums(files) == memo.sums else None
+        files = [BuiltFile(path, held[path], None, trace=pages.get(path)) for path in paths]
+        return BuiltPart(key, trace, files) if _sums(files) == trace.sums else None
 
     def _make(self, key: bytes, part: PageGroup) -> BuiltPart:
         listed: list[BuiltFile] = []
@@ -227,10 +227,10 @@ class _PartBuilder:
             else:
                 others.append(self._file(planned))
         files = [*listed, *others]
-        memo = PartTrace(
+        trace = PartTrace(
             tuple(made.path for made in listed), tuple(made.path for made in others), _sums(files)
         )
-        return BuiltPart(key, memo, files)
+        return BuiltPart(key, trace, files)
 
     def _file(self, file: PlannedFile) -> BuiltFile:
         data = file.content()
@@ -244,14 +244,14 @@ class _PartBuilder:
         known, held = self._known.made.pages.get(path), self._known.held.get(path)
         if known and known.key == key and held == FileDigest(known.digest, known.size):
             # It was looked through for the same names when it was made.
-            return BuiltFile(path, held, None, memo=known)
+            return BuiltFile(path, held, None, trace=known)
         data = renderer_of(self._plan.sources).render(page)
         total = sum_of(data)
-        memo = PageTrace(key, total.digest, total.size, _checksums(page.view))
+        trace = PageTrace(key, total.digest, total.size, _checksums(page.view))
         names = page.view.__struct_fields__
-        why = _why(names, memo, known) if self._known.made.pages else "nothing was known of it"
+        why = _why(names, trace, known) if self._known.made.pages else "nothing was known of it"
         new = None if held == total else data
-        return BuiltFile(path, total, new, self._leaks(path, data), why, memo)
+        return BuiltFile(path, total, new, self._leaks(path, data), why, trace)
 
     def _leaks(self, path: str, data: bytes) -> bool:
         return is_leak(path, data, self._withheld)

@@ -1,6 +1,6 @@
 """What earlier builds found out, kept beside the output: data, never code, and never believed.
 
-Four files, for the three memo points and the index of texts:
+Four files, of what was read and made, and of the index of texts:
 
     inputs      the state of every input of the last build, and what the build came to
     readings    the records of each content file, by the digest of its bytes

@@ -68,11 +68,11 @@ class Workers:
         self._in_work = 8 * processes if here else 2 * processes
         self._waiting = 4 * self._in_work if here else self._in_work + 1
 
-    def spread(self, amount: int, size: int = 1) -> bool:
+    def is_worthwhile(self, amount: int, size: int = 1) -> bool:
         """Whether so much work goes elsewhere, in batches of that size."""
         return self._bring is not None and amount > _FEW * size
 
-    def over(
+    def map(
         self,
         function: Callable[[Sequence[_In]], Sequence[_Out]],
         items: Sequence[_In],
@@ -84,7 +84,7 @@ class Workers:
 
         It goes to each process once, and not with every batch, so it may hold much.
         """
-        if self._bring is None or not self.spread(len(items), size):
+        if self._bring is None or not self.is_worthwhile(len(items), size):
             for start in range(0, len(items), size):
                 yield from function(items[start : start + size])
             return

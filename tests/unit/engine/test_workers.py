@@ -30,18 +30,18 @@ from defectarchive.workspace.pagefind import find_pagefind
 # The command, with so little to do for each process that even small archives keep some busy.
 BUSY = """
 import sys, time
-from defectarchive import build, cli
 from defectarchive.__main__ import run
+from defectarchive.cli import main
+from defectarchive.engine import rebuild, workers
 from defectarchive.pages import plan
-from defectarchive.workspace import memo, workers
-workers.WORTHWHILE, memo._FILES, plan._THINGS = 0, 1, 1
+workers.WORTHWHILE, rebuild._FILES, plan._THINGS = 0, 1, 1
 """
 SLOW = """
-real = memo._Maker.__call__
+real = rebuild._PartBuilder.__call__
 def slow(maker, parts):
     time.sleep(0.1)
     return real(maker, parts)
-memo._Maker.__call__ = slow
+rebuild._PartBuilder.__call__ = slow
 """
 RUN = """
 print("ready", flush=True)
@@ -145,14 +145,14 @@ def doubled(batch: Sequence[int]) -> list[int]:
 def test_results_come_in_order_and_few_wait(here: bool, most: int) -> None:  # noqa: FBT001
     executor = Promised()
     workers = workers_of(executor, here=here)
-    assert list(workers.over(doubled, range(1000), 7)) == list(range(0, 2000, 2))
+    assert list(workers.map(doubled, range(1000), 7)) == list(range(0, 2000, 2))
     assert executor.most == most
 
 
 def test_what_is_ready_first_may_come_first_and_the_last_is_done_here() -> None:
     executor = Promised()
     workers = workers_of(executor, here=True)
-    results = workers.over(doubled, range(80), 2, in_order=False)
+    results = workers.map(doubled, range(80), 2, in_order=False)
     # The first sixteen batches are elsewhere and stay there; this process begins at the end.
     assert [next(results), next(results)] == [156, 158]
     executor.finish(executor.begun[2][0])
@@ -172,11 +172,11 @@ def test_a_machine_that_starts_no_more_processes_is_told_in_one_line(
         pytest.raises(WorkspaceError, match=r"cannot start another process .*--jobs 1 needs none"),
         open_workers(2, workers_module.WORTHWHILE) as workers,
     ):
-        list(workers.over(doubled, range(100), 1))
+        list(workers.map(doubled, range(100), 1))
 
 
 def test_work_is_taken_up_only_as_it_is_done() -> None:
-    results = workers_of(Promised()).over(list, range(10**9), 10)
+    results = workers_of(Promised()).map(list, range(10**9), 10)
     assert [next(results) for _ in range(25)] == list(range(25))
 
 
@@ -337,7 +337,7 @@ for number in range(5):
     Path("content/pages/contact.md").write_text(f"---\\ntitle: Contact {number}\\n---\\n")
     if number == 3:
         Path("content/articles/they-flee.md").write_text("broken")
-    cli.main(sys.argv[1:])
+    main.main(sys.argv[1:])
     found.append(left())
 print(json.dumps(found))
 """
