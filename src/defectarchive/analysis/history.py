@@ -19,7 +19,7 @@ from defectarchive.model.archive import NOBODY, Archive, Claim, Event, Fact, Sta
 from defectarchive.model.dates.date import Day, civil, day_number
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import identity
-from defectarchive.model.vocabulary import ALSO, PROPERTIES, STATEMENT, TYPE, Property
+from defectarchive.model.vocabulary import ALSO, PROPERTIES, ROLE, STATEMENT, TYPE, Property
 from defectarchive.resolve.facts.comparison import (
     Acts,
     Comparison,
@@ -214,6 +214,14 @@ def _latest(claim: Claim, known: _Earlier, agreeing: Iterable[_Known], *, moves:
 def _told(claim: Claim) -> tuple[tuple[float, float], str, Span]:
     """The order in which claims were made public."""
     return published_by(claim.published), claim.article, claim.span
+
+
+def is_told(claim: Claim) -> bool:
+    """Whether it is told what becomes of a claim.
+
+    Statements stand for themselves, and a role is what somebody is mentioned for.
+    """
+    return claim.property not in (STATEMENT, ROLE)
 
 
 class CaseHistory:

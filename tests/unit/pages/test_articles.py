@@ -62,7 +62,7 @@ def test_a_later_article_contradicts_narrows_or_denies() -> None:
         "- {event: x, count: {value: 3, by: The army, stance: denies}}",
     )
     assert later(outcome, "a") == [
-        ("Radio", {"narrowed": ["date"], "contradicted": ["the number of people"]}),
+        ("Radio", {"narrowed": ["the date"], "contradicted": ["the number of people"]}),
         ("Paper", {"objected": ["the number of people"]}),
     ]
 

@@ -12,6 +12,7 @@ from defectarchive.analysis.history import (
     Effect,
     HistoryStep,
     history_steps,
+    is_told,
 )
 from defectarchive.analysis.name_disclosure import cut_short, descriptions
 from defectarchive.model.archive import Claim, Event, Participation, property_of
@@ -174,16 +175,10 @@ def _is_new_statement(change: Change) -> bool:
 
 
 def _tells(change: Change, new: frozenset[str]) -> bool:
-    """Whether a change deserves words.
-
-    Statements are counted. Who is mentioned for the first time comes with all that is said of
-    him; a role is what he is mentioned for.
-    """
-    claim = change.claim
-    if claim.property in (STATEMENT, "role"):
-        return False
-    of_new = claim.subject.kind == Kind.PERSON.value and claim.subject.id in new
-    return not (of_new and change.effect is Effect.ADDED)
+    """Whether a change deserves words: who is new comes with all that is said of him."""
+    person = _person(change)
+    of_new = person is not None and person.id in new
+    return is_told(change.claim) and not (of_new and change.effect is Effect.ADDED)
 
 
 @dataclass(slots=True)
