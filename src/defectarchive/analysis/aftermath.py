@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
-from defectarchive.analysis.history import Change, Effect, is_further
+from defectarchive.analysis.history import Change, Effect, is_further, is_told
 from defectarchive.model.archive import Claim, Event, property_of
 from defectarchive.model.ids import EntityRef
 from defectarchive.model.values import Value, identity
-from defectarchive.model.vocabulary import ALSO, STATEMENT, TYPE, Property
+from defectarchive.model.vocabulary import ALSO, TYPE, Property
 from defectarchive.resolve.facts.comparison import (
     Acts,
     Comparison,
@@ -52,8 +52,7 @@ class Aftermath:
         """What can be compared, by what it may be compared with, in order of publication."""
         by_key: dict[_Key, list[Claim]] = {}
         for claim in self._event.claims():
-            # Statements stand for themselves, and a role is what somebody is mentioned for.
-            if claim.property not in (STATEMENT, "role"):
+            if is_told(claim):
                 by_key.setdefault(_key(claim), []).append(claim)
         return by_key
 

@@ -18,7 +18,7 @@ from defectarchive.model.archive import NOBODY, Archive, Claim, Event, Fact, Sta
 from defectarchive.model.dates.date import Day, civil, day_number
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import identity
-from defectarchive.model.vocabulary import ALSO, PROPERTIES, STATEMENT, TYPE, Property
+from defectarchive.model.vocabulary import ALSO, PROPERTIES, ROLE, STATEMENT, TYPE, Property
 from defectarchive.resolve.facts.comparison import (
     Acts,
     Comparison,
@@ -208,6 +208,14 @@ def _latest(claim: Claim, known: _Earlier, agreeing: Iterable[_Known], *, moves:
     if same is not None and not moves:
         return same.claims[-1]
     return max((of.claims[-1] for of in agreeing), key=stated_in_order)
+
+
+def is_told(claim: Claim) -> bool:
+    """Whether it is told what becomes of a claim.
+
+    Statements stand for themselves, and a role is what somebody is mentioned for.
+    """
+    return claim.property not in (STATEMENT, ROLE)
 
 
 class CaseHistory:

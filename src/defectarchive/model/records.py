@@ -54,6 +54,11 @@ UNKNOWN = "unknown"
 """What stands in a chain for nobody that the text names."""
 
 
+def names_nobody(outlet: str) -> bool:
+    """Whether this is what stands there in a chain."""
+    return outlet.casefold() == UNKNOWN
+
+
 class DateValue(Frozen, frozen=True, tag=True):
     """A date as the value of a claim: told from the other kinds of value when it is read back."""
 

@@ -122,34 +122,21 @@ class Text(Frozen, frozen=True, tag=True):
         return self.text
 
 
-_NAMES = {
-    Date: "date",
-    Count: "count",
-    Term: "term",
-    Country: "country",
-    GeoPoint: "point",
-    Text: "text",
-}
-
 # What a resolved claim holds.
 Value = Date | Count | Term | Country | GeoPoint | Text | EntityRef
 
 
 def as_data(value: Value) -> str:
     """The value as data files write it: an id, an EDTF date, a code, a number or the words."""
-    match value:
-        case Date():
-            return value.text
-        case EntityRef():
-            return value.id
-        case _:
-            return str(value)
+    return value.id if isinstance(value, EntityRef) else str(value)
 
 
 def identity(value: Value) -> str:
-    """The value after normalisation: equal for values that say the same, fit for hashing."""
-    if isinstance(value, Text):
-        return f"text:{value.folded}"
-    if isinstance(value, EntityRef):
-        return f"{value.kind}:{value.id}"
-    return f"{_NAMES[type(value)]}:{value}"
+    """The value after normalisation: of one property, equal for values that say the same."""
+    match value:
+        case Text():
+            return value.folded
+        case EntityRef():
+            return f"{value.kind}:{value.id}"
+        case _:
+            return str(value)

@@ -47,11 +47,10 @@ class Relation(Frozen, frozen=True):
 
 
 class ValueKind(enum.Enum):
-    """What the values of a property are.
+    """How a property's value is read and compared."""
 
-    What reads them is in `loader.parts.values`, what compares them in `resolve.facts.comparison`,
-    and what shows them in `pages.shared.context`: one place each, which has every kind.
-    """
+    # What reads values of a kind, and what they mention: `reader_of` in loader.parts.values; what
+    # compares them: `comparison_of` in resolve.facts.comparison; what shows them: `Context.value`.
 
     DATE = "date"
     COUNT = "count"

@@ -28,13 +28,13 @@ from defectarchive.loader.yaml.nodes import Node, Scalar, Sequence
 from defectarchive.model.dates.date import Date, DateError, parse_date
 from defectarchive.model.ids import Kind
 from defectarchive.model.records import (
-    UNKNOWN,
     DateValue,
     RecordValue,
     Ref,
     RefValue,
     RelatedRecord,
     RelayRecord,
+    names_nobody,
 )
 from defectarchive.model.values import Count, Country, GeoPoint, Stance, Term, Text
 from defectarchive.model.vocabulary import ValueKind, Vocabulary
@@ -290,7 +290,7 @@ def relay(node: Node, found: Found) -> RelayRecord | None:
             hint = "write the outlet's name or id on both sides of each &"
             found.append(error("bad-relay", node.span, "an outlet is missing in this chain", hint))
             return None
-        if place < len(parts) - 1 and any(one.casefold() == UNKNOWN for one in named):
+        if place < len(parts) - 1 and any(map(names_nobody, named)):
             hint = "the chain reads nearest first, and its end is the origin"
             found.append(error("bad-relay", span, "`unknown` can only end a chain", hint))
             return None

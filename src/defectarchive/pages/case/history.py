@@ -12,6 +12,7 @@ from defectarchive.analysis.history import (
     Effect,
     HistoryStep,
     history_steps,
+    is_told,
 )
 from defectarchive.analysis.name_disclosure import cut_short, descriptions
 from defectarchive.model.archive import Claim, Event, Participation, property_of
@@ -174,16 +175,10 @@ def _is_new_statement(change: Change) -> bool:
 
 
 def _tells(change: Change, new: frozenset[str]) -> bool:
-    """Whether a change deserves words.
-
-    Statements are counted. Who is mentioned for the first time comes with all that is said of
-    them; a role is what they are mentioned for.
-    """
+    """Whether a change deserves words: who is new comes with all that is said of them."""
     claim = change.claim
-    if claim.property in (STATEMENT, "role"):
-        return False
     of_new = claim.subject.kind is Kind.PERSON and claim.subject.id in new
-    return not (of_new and change.effect is Effect.ADDED)
+    return is_told(claim) and not (of_new and change.effect is Effect.ADDED)
 
 
 @dataclass(slots=True)

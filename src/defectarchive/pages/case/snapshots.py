@@ -164,7 +164,7 @@ def _participant(
     facts: Sequence[Fact],
     items: Mapping[str, PersonItem],
 ) -> Participant:
-    roles = [context.role(v.id) for v in _shown(facts).get("role", ()) if isinstance(v, Term)]
+    roles = [context.role(v.id) for v in _shown(facts).get(ROLE, ()) if isinstance(v, Term)]
     members = context.archive.people[part.person].members
     present = [items[member] for member in members if member in items]
     known = frozenset(snapshot.articles)

@@ -12,13 +12,13 @@ from defectarchive.frozen import Frozen
 from defectarchive.model.archive import NOBODY, Chain, Report, Statement, property_of
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import (
-    UNKNOWN,
     ArticleRecord,
     ClaimRecord,
     MentionRecord,
     Ref,
     RelayRecord,
     ReportRecord,
+    names_nobody,
 )
 from defectarchive.model.values import Stance, identity
 from defectarchive.resolve.facts.claim_ids import ClaimParts, parts_of
@@ -73,7 +73,7 @@ class Sources:
         outlets = self._directory.outlets
         return tuple(
             dict.fromkeys(
-                NOBODY if one.text.casefold() == UNKNOWN else outlets.find(one.text) or NOBODY
+                NOBODY if names_nobody(one.text) else outlets.find(one.text) or NOBODY
                 for one in each_outlet(step, outlets)
             )
         )

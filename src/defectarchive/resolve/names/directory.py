@@ -13,7 +13,6 @@ from defectarchive.loader.parts.countries import country_hint
 from defectarchive.loader.yaml.fields import quoted
 from defectarchive.model.ids import EntityRef, Kind, slug
 from defectarchive.model.records import (
-    UNKNOWN,
     ArticleRecord,
     ClaimRecord,
     DateValue,
@@ -28,6 +27,7 @@ from defectarchive.model.records import (
     RelayRecord,
     Spelling,
     UnparsedFile,
+    names_nobody,
 )
 from defectarchive.model.values import Value
 from defectarchive.resolve.names.descriptors import Called, surnames, unnamed_in
@@ -353,7 +353,7 @@ def _relayed(
     for relay in relays or ():
         for step in relay.steps:
             for outlet in each_outlet(step, outlets):
-                if outlet.text.casefold() != UNKNOWN:
+                if not names_nobody(outlet.text):
                     yield Kind.OUTLET, outlet
 
 
