@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from defectarchive.diagnostics.results import Result
 from defectarchive.loader.front_matter import Document
 from defectarchive.loader.parts.claims import rulings
 from defectarchive.loader.parts.corrections import corrections
 from defectarchive.loader.parts.identities import IDENTITY_KEYS, identity_of
 from defectarchive.loader.parts.values import related, value_readers
-from defectarchive.loader.yaml.fields import Fields, Found, Reader, id_ref, listed, text
+from defectarchive.loader.yaml.fields import Fields, Reader, id_ref, listed, text
+from defectarchive.loader.yaml.found import Found
 from defectarchive.model.records import EventRecord, RulingRecord
 from defectarchive.model.vocabulary import ALSO, EVENT_PROPERTIES, STATEMENT, Vocabulary
 
 _KEYS = ("title", "lede", "rulings", "related", "corrections", "split_into", *IDENTITY_KEYS)
 
 
-def read_event(document: Document, vocabulary: Vocabulary, found: Found) -> EventRecord | None:
+def read_event(document: Document, vocabulary: Vocabulary) -> Result[EventRecord | None]:
     """The editor's words on an event; None where there is no front matter to read."""
     if document.fields is None:
-        return None
+        return None, document.diagnostics
+    found = Found(document.diagnostics)
     fields = Fields(document.fields, "an event", _KEYS, found, document.span)
-    return EventRecord(
+    record = EventRecord(
         id=document.id,
         span=document.span,
         title=fields.optional("title", text, ""),
@@ -31,6 +34,7 @@ def read_event(document: Document, vocabulary: Vocabulary, found: Found) -> Even
         **identity_of(fields),
         body=document.body,
     )
+    return record, found.diagnostics
 
 
 def _rulings(vocabulary: Vocabulary) -> Reader[tuple[RulingRecord, ...]]:
