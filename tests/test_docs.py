@@ -259,14 +259,18 @@ def test_a_mistake_in_an_example_is_found_where_examples_are_put() -> None:
 # --- fields --------------------------------------------------------------------------------------
 
 
+# Where among its arguments a call says what has the fields that it reads.
+_OWNER_AT = {"Fields": 1, "_words": 1, "entry": 0}
+
+
 def owners_in_source() -> set[str]:
     """Whatever the source says has fields, where it says it as a literal."""
     found: set[str] = set()
     for path in SOURCE.rglob("*.py"):
         for call in _calls(path):
-            if _called(call) in ("Fields", "_fields") and len(call.args) > 1:
-                found |= {text for text in [_text(call.args[1])] if text}
-    return found
+            at = _OWNER_AT.get(_called(call), len(call.args))
+            found.update(_text(argument) for argument in call.args[at : at + 1])
+    return found - {""}
 
 
 @pytest.fixture

@@ -110,7 +110,7 @@ def test_looking_for_what_stands_there_twice_grows_no_faster_than_the_archive() 
         records = load([SourceFile(path, text.encode()) for path, text in files]).records
         archive = resolve(records, SHIPPED).archive
         assert archive is not None
-        directory = make_directory(records, records.articles)
+        directory, _ = make_directory(records, records.articles)
         started = time.perf_counter()
         list(duplicate_articles(records, directory))
         list(duplicate_cases(archive, records, directory))

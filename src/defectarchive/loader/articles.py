@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from defectarchive.diagnostics.diagnostic import Diagnostic, error, warning
+from defectarchive.diagnostics.diagnostic import Diagnostic, warning
+from defectarchive.diagnostics.results import Result
 from defectarchive.loader.front_matter import Document
 from defectarchive.loader.parts.claims import claims
 from defectarchive.loader.parts.corrections import corrected, corrections
@@ -14,18 +15,17 @@ from defectarchive.loader.parts.values import NO_DATE, date, related, relays
 from defectarchive.loader.yaml import nodes
 from defectarchive.loader.yaml.fields import (
     Fields,
-    Found,
     Reader,
     boolean,
+    entry,
     id_ref,
     language,
     listed,
-    mapping,
     ref,
     text,
     url,
-    wrong_type,
 )
+from defectarchive.loader.yaml.found import Found
 from defectarchive.loader.yaml.nodes import Node, Scalar, Sequence
 from defectarchive.model.dates.date import Date, parse_date
 from defectarchive.model.records import (
@@ -60,10 +60,11 @@ NEVER_TOLD = parse_date("XXXX")
 """The date of an article of which nothing tells when it was published."""
 
 
-def read_article(document: Document, vocabulary: Vocabulary, found: Found) -> ArticleRecord | None:
+def read_article(document: Document, vocabulary: Vocabulary) -> Result[ArticleRecord | None]:
     """The article; None where not even its outlet and events can be told."""
     if document.fields is None:
-        return None
+        return None, document.diagnostics
+    found = Found(document.diagnostics)
     fields = Fields(document.fields, "an article", _ARTICLE, found, document.span)
     draft = fields.optional("draft", boolean, default=False)
     # A draft is not published, so it may be anything from its title on.
@@ -100,11 +101,12 @@ def read_article(document: Document, vocabulary: Vocabulary, found: Found) -> Ar
         published_span=places.get("published"),
     )
     if published is not None:
-        found += doubts(record, places)
+        found.add(*doubts(record, places))
     # Where there are mistakes, an entry may only seem empty: what could not be read is left out.
-    if not draft and not any(fault.is_error for fault in found):
-        found += _empty_entries(record.reports)
-    return record if draft or (outlet is not None and reports is not None) else None
+    if not draft and not any(fault.is_error for fault in found.diagnostics):
+        found.add(*_empty_entries(record.reports))
+    told = draft or (outlet is not None and reports is not None)
+    return record if told else None, found.diagnostics
 
 
 def _empty_entries(reports: Iterable[ReportRecord]) -> Iterator[Diagnostic]:
@@ -128,7 +130,7 @@ def _published(node: Node, found: Found) -> Date | None:
 def _retraction(node: Node, found: Found) -> Retraction | None:
     if not isinstance(node, nodes.Mapping):
         hint = "write retracted: {date: 2031-06-01, because: The outlet withdrew the story.}"
-        wrong_type(node, "a mapping with `because`", found, hint)
+        found.wrong_type(node, "a mapping with `because`", hint)
         return None
     fields = Fields(node, "a retraction", ("date", "because", "url"), found)
     when = fields.maybe("date", date)
@@ -144,7 +146,7 @@ def _reports(vocabulary: Vocabulary) -> Reader[tuple[ReportRecord, ...]]:
         if isinstance(node, Sequence) and not node.items:
             message = "an article needs at least one entry in `events`"
             hint = "write - event: and the id of what the article is about"
-            found.append(error("missing-field", node.span, message, hint))
+            found.error("missing-field", node.span, message, hint)
             return None
         return read_list(node, found)
 
@@ -155,16 +157,13 @@ def _report(vocabulary: Vocabulary) -> Reader[ReportRecord]:
     mentions = listed(_mention(vocabulary), "a list of people")
     read_related = related(vocabulary)
 
-    def read(node: Node, found: Found) -> ReportRecord | None:
-        entry = mapping(node, found, "write - event: …")
-        if entry is None:
-            return None
-        fields = Fields(entry, "an event's entry", _REPORT, found)
+    @entry("an event's entry", _REPORT, "write - event: …")
+    def read(fields: Fields) -> ReportRecord | None:
         event = fields.required("event", id_ref)
-        event_claims = _claims(fields, EVENT_PROPERTIES, vocabulary, found)
-        _warn_of_several_types(event_claims, found)
+        event_claims = _claims(fields, EVENT_PROPERTIES, vocabulary)
+        fields.found.add(*_several_types(event_claims))
         record = ReportRecord(
-            event=event or Ref("", entry.span),
+            event=event or Ref("", fields.span),
             title=fields.optional("title", text, ""),
             summary=fields.optional("summary", text, ""),
             relays=fields.maybe("relays", relays),
@@ -177,8 +176,8 @@ def _report(vocabulary: Vocabulary) -> Reader[ReportRecord]:
     return read
 
 
-def _warn_of_several_types(claims: Iterable[ClaimRecord], found: Found) -> None:
-    """Tell where one speaker gives a case several types: one is the main act, the rest `also`."""
+def _several_types(claims: Iterable[ClaimRecord]) -> Iterator[Diagnostic]:
+    """A warning where one speaker gives a case several types: but the main act, all are `also`."""
     first: dict[str | None, ClaimRecord] = {}
     for claim in claims:
         if claim.property != TYPE or not claim.stance.affirms:
@@ -187,28 +186,25 @@ def _warn_of_several_types(claims: Iterable[ClaimRecord], found: Found) -> None:
         if main.value != claim.value:
             message = "this entry gives one case several types"
             hint = "keep the main act as `type`, and write the others as `also: […]`"
-            found.append(warning("several-types", claim.span, message, hint))
+            yield warning("several-types", claim.span, message, hint)
 
 
 def _mention(vocabulary: Vocabulary) -> Reader[MentionRecord]:
     members = listed(ref, "a list of people")
 
-    def read(node: Node, found: Found) -> MentionRecord | None:
-        entry = mapping(node, found, "write - person: …")
-        if entry is None:
-            return None
-        fields = Fields(entry, "a person's entry", _MENTION, found)
+    @entry("a person's entry", _MENTION, "write - person: …")
+    def read(fields: Fields) -> MentionRecord | None:
         person = fields.required("person", ref)
         if fields.empty("because"):
             fields.missing("because", "say why this is the person, or delete the key")
         record = MentionRecord(
-            person=person or Ref("", entry.span),
+            person=person or Ref("", fields.span),
             called=fields.optional("as", text, ""),
             because=fields.optional("because", text, ""),
             unnamed=fields.optional("unnamed", boolean, default=False),
             members=fields.optional("members", members, ()),
             relays=fields.maybe("relays", relays),
-            claims=_claims(fields, PERSON_PROPERTIES, vocabulary, found),
+            claims=_claims(fields, PERSON_PROPERTIES, vocabulary),
         )
         return None if person is None else record
 
@@ -216,12 +212,12 @@ def _mention(vocabulary: Vocabulary) -> Reader[MentionRecord]:
 
 
 def _claims(
-    fields: Fields, properties: Mapping[str, Property], vocabulary: Vocabulary, found: Found
+    fields: Fields, properties: Mapping[str, Property], vocabulary: Vocabulary
 ) -> tuple[ClaimRecord, ...]:
     """The claims of an entry, property by property in the order of the vocabulary."""
     read: list[ClaimRecord] = []
     for prop in properties.values():
         node = fields.node(prop.key)
         if node is not None:
-            read += claims(node, prop, vocabulary, found)
+            read += claims(node, prop, vocabulary, fields.found)
     return tuple(read)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from defectarchive.diagnostics.diagnostic import Span, error
+from defectarchive.diagnostics.diagnostic import Span
+from defectarchive.diagnostics.results import Result
 from defectarchive.loader.front_matter import FENCE, read_body
 from defectarchive.loader.source_file import SourceFile, read_text
-from defectarchive.loader.yaml.fields import Found, bad_id, language_hint, quoted
+from defectarchive.loader.yaml.fields import bad_id, language_hint, quoted
+from defectarchive.loader.yaml.found import Found
 from defectarchive.model.ids import is_id
 from defectarchive.model.language_codes import LANGUAGES
 from defectarchive.model.records import BodyRecord, Folder
@@ -28,32 +30,34 @@ def translates(path: str, language: str) -> str:
 
 def read_translated(
     file: SourceFile, language: str, languages: Sequence[str]
-) -> tuple[BodyRecord | None, Found]:
+) -> Result[BodyRecord | None]:
     """The body; None where it cannot be read or its language is not one of the others."""
-    found: Found = []
+    found = Found()
     start = Span(file.path)
     folder, _, name = translates(file.path, language).rpartition("/")
     identifier = name.removesuffix(".md")
     if not is_id(identifier):
-        found.append(bad_id(identifier, start, f"rename the file to {folder}/", f".{language}.md"))
+        found.add(bad_id(identifier, start, f"rename the file to {folder}/", f".{language}.md"))
     if language not in languages:
         message = f"{quoted(language)} is no language of this archive"
         hint = language_hint(language, languages)
-        found.append(error("unknown-language", start, message, hint))
+        found.error("unknown-language", start, message, hint)
     elif language == languages[0]:
         message = f"{language} is the archive's first language, whose text stands in {name}"
         hint = f"put the text into {folder}/{name}, below its front matter"
-        found.append(error("unknown-language", start, message, hint))
+        found.error("unknown-language", start, message, hint)
     text, faults = read_text(file)
-    found += faults
+    found.add(*faults)
     if text is None:
-        return None, found
+        return None, found.diagnostics
     if FENCE.fullmatch(text.partition("\n")[0]):
         message = "a body in another language has no front matter"
         hint = f"its fields stand in {folder}/{name}, with each text per language: "
         hint += f"title: {{{languages[0] if languages else 'en'}: …, {language}: …}}"
         span = Span(file.path, 1, 1, 4)
-        found.append(error("translated-front-matter", span, message, hint))
-        return None, found
-    body = read_body(text, file.path, 1, found, (language, *languages))
-    return BodyRecord(identifier, start, cast("Folder", folder), language, body), found
+        found.error("translated-front-matter", span, message, hint)
+        return None, found.diagnostics
+    body, faults = read_body(text, file.path, 1, (language, *languages))
+    found.add(*faults)
+    record = BodyRecord(identifier, start, cast("Folder", folder), language, body)
+    return record, found.diagnostics

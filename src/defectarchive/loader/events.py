@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from defectarchive.diagnostics.results import Result
 from defectarchive.loader.front_matter import Document
 from defectarchive.loader.parts.claims import rulings
 from defectarchive.loader.parts.corrections import corrections
 from defectarchive.loader.parts.identities import IDENTITY_KEYS, identity_of
 from defectarchive.loader.parts.values import related
-from defectarchive.loader.yaml.fields import Fields, Found, id_ref, listed, text
+from defectarchive.loader.yaml.fields import Fields, id_ref, listed, text
+from defectarchive.loader.yaml.found import Found
 from defectarchive.model.records import EventRecord
 from defectarchive.model.vocabulary import ALSO, EVENT_PROPERTIES, STATEMENT, Vocabulary
 
@@ -16,12 +18,13 @@ _KEYS = ("title", "lede", "rulings", "related", "corrections", "split_into", *ID
 _RULED = tuple(prop for name, prop in EVENT_PROPERTIES.items() if name not in (STATEMENT, ALSO))
 
 
-def read_event(document: Document, vocabulary: Vocabulary, found: Found) -> EventRecord | None:
+def read_event(document: Document, vocabulary: Vocabulary) -> Result[EventRecord | None]:
     """The editor's words on an event; None where there is no front matter to read."""
     if document.fields is None:
-        return None
+        return None, document.diagnostics
+    found = Found(document.diagnostics)
     fields = Fields(document.fields, "an event", _KEYS, found, document.span)
-    return EventRecord(
+    record = EventRecord(
         id=document.id,
         span=document.span,
         title=fields.optional("title", text, ""),
@@ -33,3 +36,4 @@ def read_event(document: Document, vocabulary: Vocabulary, found: Found) -> Even
         **identity_of(fields),
         body=document.body,
     )
+    return record, found.diagnostics

@@ -19,11 +19,12 @@ from defectarchive.diagnostics.diagnostic import (
     in_order,
     warning,
 )
+from defectarchive.diagnostics.results import Result
 from defectarchive.frozen import Frozen
 from defectarchive.loader.articles import read_article
 from defectarchive.loader.bodies import language_of_file, read_translated, translates
 from defectarchive.loader.events import read_event
-from defectarchive.loader.first_language import Keys, LanguagePicker
+from defectarchive.loader.first_language import Keys, in_first_language
 from defectarchive.loader.front_matter import Document, read_document
 from defectarchive.loader.layout import FOLDERS, REGISTERS, SITE_FILE, is_ignored, is_record_file
 from defectarchive.loader.pages import read_page
@@ -32,7 +33,7 @@ from defectarchive.loader.registers import read_places, read_register
 from defectarchive.loader.site_yaml import read_settings, read_yaml_file
 from defectarchive.loader.source_file import SourceFile, source_lines
 from defectarchive.loader.withheld_names import keep_secret
-from defectarchive.loader.yaml.fields import Found
+from defectarchive.loader.yaml.found import Found
 from defectarchive.loader.yaml.nodes import SYNTAX, without_consequences
 from defectarchive.model.addresses import path_key
 from defectarchive.model.records import Records, TranslationRecord, UnparsedFile
@@ -89,30 +90,31 @@ def read_file(file: SourceFile, vocabulary: Vocabulary) -> Reading:
     if language := language_of_file(file.path, languages):
         body, found = read_translated(file, language, languages)
         return Reading(Records(bodies=() if body is None else (body,)), in_order(found))
-    document, found = read_document(file, languages or (vocabulary.language,))
-    gave_nothing = document.fields is None or any(fault.code == SYNTAX for fault in found)
+    document = read_document(file, languages or (vocabulary.language,))
+    gave_nothing = document.fields is None or _is_broken(document.diagnostics)
     folder = file.path.partition("/")[0]
-    document, translations = _in_first_language(document, _TEXTS[folder], languages, found)
+    document, translations = _in_first_language(document, _TEXTS[folder], languages)
     match folder:
         case "articles":
-            article = read_article(document, vocabulary, found)
+            article, found = read_article(document, vocabulary)
             records = Records(articles=() if article is None else (article,))
             gave_nothing = gave_nothing or article is None
         case "people":
-            records = Records(people=(read_person(document, vocabulary, found),))
+            person, found = read_person(document, vocabulary)
+            records = Records(people=(person,))
         case "events":
-            event = read_event(document, vocabulary, found)
+            event, found = read_event(document, vocabulary)
             records = Records(events=() if event is None else (event,))
         case _:
-            page = read_page(document, found, languages)
+            page, found = read_page(document, languages)
             records = Records(pages=() if page is None else (page,))
     if gave_nothing:
         unread = UnparsedFile(document.id, document.span, document.yaml)
         records = replace(records, unread=(unread,))
     if translations:
         records = replace(records, translations=translations)
-    found = without_consequences(found)
-    return Reading(records, in_order(keep_secret(document.yaml, 2, found)))
+    found = keep_secret(document.yaml, 2, without_consequences(found))
+    return Reading(records, in_order(found))
 
 
 def read_each(files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[Reading]:
@@ -170,25 +172,24 @@ def _path(file: SourceFile) -> str:
     return file.path
 
 
-def _site(files: Sequence[SourceFile]) -> tuple[SiteSettings, tuple[Diagnostic, ...]]:
+def _site(files: Sequence[SourceFile]) -> Result[SiteSettings]:
     for file in files:
         if file.path == SITE_FILE:
             settings, found = read_settings(file)
-            return settings, tuple(keep_secret(_text(file), 1, without_consequences(found)))
+            return settings, keep_secret(_text(file), 1, without_consequences(found))
     message = f"the archive has no {SITE_FILE}"
     hint = "write one with at least the line title: and the name of the archive"
     return SiteSettings(), (error("missing-file", Span(SITE_FILE), message, hint),)
 
 
 def _read_register(file: SourceFile, languages: Sequence[str]) -> Reading:
-    register, found = read_yaml_file(file)
+    register, faults = read_yaml_file(file)
+    text = _text(file)
+    unread = UnparsedFile("", Span(file.path), text)
     if register is None:
-        text = _text(file)
-        unread = UnparsedFile("", Span(file.path), text)
-        return Reading(Records(unread=(unread,)), in_order(keep_secret(text, 1, found)))
-    chooser = LanguagePicker(languages, _REGISTERED, found)
-    if languages:
-        register = chooser.choose(register)
+        return Reading(Records(unread=(unread,)), in_order(keep_secret(text, 1, faults)))
+    (register, translations), more = in_first_language(register, languages, _REGISTERED)
+    found = Found((*faults, *more))
     match file.path:
         case "outlets.yaml":
             records = Records(outlets=read_register(register, "an outlet", found))
@@ -196,27 +197,32 @@ def _read_register(file: SourceFile, languages: Sequence[str]) -> Reading:
             records = Records(organisations=read_register(register, "an organisation", found))
         case _:
             records = Records(places=read_places(register, found))
-    if chooser.translations:
-        records = replace(records, translations=tuple(chooser.translations))
-    if any(fault.code == SYNTAX for fault in found):
-        records = replace(records, unread=(UnparsedFile("", Span(file.path), _text(file)),))
-    found = without_consequences(found)
-    return Reading(records, in_order(keep_secret(_text(file), 1, found)))
+    if translations:
+        records = replace(records, translations=translations)
+    if _is_broken(faults):
+        records = replace(records, unread=(unread,))
+    faults = keep_secret(text, 1, without_consequences(found.diagnostics))
+    return Reading(records, in_order(faults))
+
+
+def _is_broken(found: Iterable[Diagnostic]) -> bool:
+    """Whether a part of the file cannot be read as YAML."""
+    return any(fault.code == SYNTAX for fault in found)
 
 
 def _in_first_language(
-    document: Document, keys: Keys, languages: Sequence[str], found: Found
+    document: Document, keys: Keys, languages: Sequence[str]
 ) -> tuple[Document, tuple[TranslationRecord, ...]]:
     """The document with its texts in the first language, and what they are in the others."""
-    if not languages or document.fields is None:
+    if document.fields is None:
         return document, ()
-    chooser = LanguagePicker(languages, keys, found)
-    fields = chooser.choose(document.fields)
+    (fields, translations), found = in_first_language(document.fields, languages, keys)
     headline = document.fields.entries.get("title")
     if headline is not None and document.span.path.startswith("articles/"):
         # The outlet's own words, in its language.
         fields = replace(fields, entries={**fields.entries, "title": headline})
-    return replace(document, fields=fields), tuple(chooser.translations)
+    found = (*document.diagnostics, *found)
+    return replace(document, fields=fields, diagnostics=found), translations
 
 
 def _beside_nothing(files: Sequence[SourceFile], languages: Sequence[str]) -> Iterator[Diagnostic]:

@@ -8,13 +8,13 @@ first: a text that stands in several places has one translation.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from defectarchive.diagnostics.diagnostic import error
+from defectarchive.diagnostics.results import Result
 from defectarchive.loader.yaml import nodes
-from defectarchive.loader.yaml.fields import Found, language_hint, looks_multilingual, quoted, text
+from defectarchive.loader.yaml.fields import language_hint, looks_multilingual, quoted, text
+from defectarchive.loader.yaml.found import Found
 from defectarchive.loader.yaml.nodes import MappingEntry, Node, Scalar
 from defectarchive.model.ids import fold_spelling
 from defectarchive.model.records import TranslationRecord
@@ -23,14 +23,22 @@ Keys = Mapping[str, str]
 """Under which keys a text may be given per language, and what its translation is known by."""
 
 
-@dataclass(slots=True)
-class LanguagePicker:
-    """Takes the first of `languages` where a text is given in several."""
+def in_first_language(
+    mapping: nodes.Mapping, languages: Sequence[str], keys: Keys
+) -> Result[tuple[nodes.Mapping, tuple[TranslationRecord, ...]]]:
+    """The mapping with the first of `languages` where a text is given in several; the others."""
+    if not languages:
+        return (mapping, ()), ()
+    picker = _Picker(languages, keys)
+    chosen = picker.choose(mapping)
+    return (chosen, tuple(picker.translations)), picker.found.diagnostics
 
-    languages: Sequence[str]
-    keys: Keys
-    found: Found
-    translations: list[TranslationRecord] = field(default_factory=list)
+
+class _Picker:
+    def __init__(self, languages: Sequence[str], keys: Keys) -> None:
+        self.languages, self.keys = languages, keys
+        self.translations: list[TranslationRecord] = []
+        self.found = Found()
 
     def choose(self, mapping: nodes.Mapping, key: str = "") -> nodes.Mapping:
         """The mapping with one language. `key`: what it is the value of, where that is a text."""
@@ -59,13 +67,13 @@ class LanguagePicker:
             if tag not in self.languages:
                 hint = language_hint(tag, self.languages)
                 message = f"{quoted(tag)} is no language of this archive"
-                self.found.append(error("unknown-language", entry.key_span, message, hint))
+                self.found.error("unknown-language", entry.key_span, message, hint)
             elif words := text(entry.value, self.found):
                 said[tag] = words
         first = self.languages[0]
         if first not in node.entries:
             message = f"the text is not given in {first}, the archive's first language"
-            self.found.append(error("missing-language", node.span, message, f"add {first}: …"))
+            self.found.error("missing-language", node.span, message, f"add {first}: …")
         elif first in said:
             words = fold_spelling(said[first])
             self.translations += (

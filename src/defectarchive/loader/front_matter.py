@@ -7,11 +7,13 @@ import re
 from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error
+from defectarchive.diagnostics.results import Result
 from defectarchive.frozen import Frozen
 from defectarchive.loader.markdown.convert import convert_body
 from defectarchive.loader.source_file import SourceFile, read_text
 from defectarchive.loader.yaml import nodes
-from defectarchive.loader.yaml.fields import Found, bad_id, wrong_type
+from defectarchive.loader.yaml.fields import bad_id
+from defectarchive.loader.yaml.found import Found
 from defectarchive.loader.yaml.nodes import Scalar, parse_yaml
 from defectarchive.model.ids import ID_LENGTH, is_id, slug
 from defectarchive.model.records import Body
@@ -28,65 +30,64 @@ class Document(Frozen, frozen=True):
     """A Markdown file, split. `fields` is None where there is nothing to read them from.
 
     `id` is the file's stem, or the id nearest to it where it is none. `span` is the file's first
-    line; `yaml` the text of the front matter, which begins on line 2.
+    line; `yaml` the text of the front matter, which begins on line 2. `diagnostics`: what is wrong
+    with it so far; whoever reads its fields gives them again, with what else is wrong.
     """
 
     id: str
     span: Span
-    fields: nodes.Mapping | None
-    body: Body
-    yaml: str
+    fields: nodes.Mapping | None = None
+    body: Body = Body()
+    yaml: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read_document(
-    file: SourceFile, languages: tuple[str, ...] = ("en",)
-) -> tuple[Document, list[Diagnostic]]:
-    """The file's parts, as far as they can be read, and what is wrong with them.
+def read_document(file: SourceFile, languages: tuple[str, ...] = ("en",)) -> Document:
+    """The file's parts, as far as they can be read.
 
     `languages`: those of the archive, beginning with the one that the body is in.
     """
     start = Span(file.path, 1, 1, 4)
-    identifier, found = _identify(file.path)
-    empty = Document(identifier, start, None, Body(), "")
-    text, faults = read_text(file)
-    found += faults
+    identifier, misnamed = _identify(file.path)
+    text, unreadable = read_text(file)
+    empty = Document(identifier, start, diagnostics=(*misnamed, *unreadable))
     if text is None:
-        return empty, found
+        return empty
     lines = text.split("\n")
-    closing = _closing_fence(lines, file.path, found)
-    if closing is None:
-        return replace(empty, yaml="\n".join(lines[1:])), found
+    closing = _closing_fence(lines, file.path)
+    if isinstance(closing, Diagnostic):
+        yaml = "\n".join(lines[1:])
+        return replace(empty, yaml=yaml, diagnostics=(*empty.diagnostics, closing))
     yaml = "\n".join(lines[1:closing]) + "\n"
-    fields = _front_matter(yaml, file.path, found)
+    fields, in_fields = _front_matter(yaml, file.path)
     rest = "\n".join(lines[closing + 1 :])
-    body = read_body(rest, file.path, closing + 2, found, (*languages, *_own_language(fields)))
-    return Document(identifier, start, fields, body, yaml), found
+    body, in_body = read_body(rest, file.path, closing + 2, (*languages, *_own_language(fields)))
+    found = (*empty.diagnostics, *in_fields, *in_body)
+    return Document(identifier, start, fields, body, yaml, found)
 
 
-def _identify(path: str) -> tuple[str, Found]:
+def _identify(path: str) -> Result[str]:
     folder, _, name = path.rpartition("/")
     stem = name.removesuffix(".md")
     if is_id(stem):
-        return stem, []
+        return stem, ()
     remedy = f"rename the file to {folder}/"
     identifier = slug(stem)[:ID_LENGTH].strip("-")
-    return identifier, [bad_id(stem, Span(path), remedy, ".md")]
+    return identifier, (bad_id(stem, Span(path), remedy, ".md"),)
 
 
-def _closing_fence(lines: list[str], path: str, found: Found) -> int | None:
+def _closing_fence(lines: list[str], path: str) -> int | Diagnostic:
     """The number of the line, from 0, that closes the front matter."""
     if not FENCE.fullmatch(lines[0]):
         span = Span(path, 1, 1, max(2, len(lines[0]) + 1))
         hint = "the first line must be --- (three hyphens), above the first `key: value`"
-        found.append(error("no-front-matter", span, "the file has no front matter", hint))
-        return None
+        return error("no-front-matter", span, "the file has no front matter", hint)
     for number, line in enumerate(lines):
         if number and line.startswith("---") and FENCE.fullmatch(line):
             return number
     hint = "write a line of three hyphens, ---, after the last `key: value`"
     message = "the front matter that opens here is never closed"
-    found.append(error("unclosed-front-matter", Span(path, 1, 1, 4), message, hint))
-    return None
+    return error("unclosed-front-matter", Span(path, 1, 1, 4), message, hint)
 
 
 def _own_language(fields: nodes.Mapping | None) -> tuple[str, ...]:
@@ -95,37 +96,30 @@ def _own_language(fields: nodes.Mapping | None) -> tuple[str, ...]:
     return (entry.value.text,) if entry is not None and isinstance(entry.value, Scalar) else ()
 
 
-def _front_matter(yaml: str, path: str, found: Found) -> nodes.Mapping | None:
+def _front_matter(yaml: str, path: str) -> Result[nodes.Mapping | None]:
+    start = Span(path, 1, 1, 4)
     if _larger(yaml, MAX_FRONT_MATTER):
         message = f"the front matter is larger than {MAX_FRONT_MATTER // 1024} KB"
         hint = "divide the events among more articles, or shorten their texts"
-        found.append(error("too-large", Span(path, 1, 1, 4), message, hint))
-        return None
+        return None, (error("too-large", start, message, hint),)
     node, faults = parse_yaml(yaml, path, first_line=2)
-    found += faults
     if isinstance(node, Scalar) and node.is_null:
-        return nodes.Mapping({}, Span(path, 1, 1, 4), flow=False)
+        return nodes.Mapping({}, start, flow=False), faults
     if node is None or isinstance(node, nodes.Mapping):
-        return node
+        return node, faults
+    found = Found(faults)
     hint = "each line is a key, a colon, a space and the value"
-    wrong_type(node, "front matter of `key: value` lines", found, hint)
-    return None
+    found.wrong_type(node, "front matter of `key: value` lines", hint)
+    return None, found.diagnostics
 
 
-def read_body(
-    text: str, path: str, first_line: int, found: Found, languages: tuple[str, ...]
-) -> Body:
+def read_body(text: str, path: str, first_line: int, languages: tuple[str, ...]) -> Result[Body]:
     """A body that begins on that line of its file, in the first of these languages."""
     if _larger(text, MAX_BODY):
         message = f"the body is larger than {MAX_BODY // 1024} KB"
         hint = "an archive holds a summary, not the article's text: shorten it"
-        found.append(error("too-large", Span(path, first_line), message, hint))
-        return Body()
-    if not text.strip():
-        return Body()
-    body, faults = convert_body(text, path, first_line, languages)
-    found += faults
-    return body
+        return Body(), (error("too-large", Span(path, first_line), message, hint),)
+    return convert_body(text, path, first_line, languages)
 
 
 def _larger(text: str, limit: int) -> bool:

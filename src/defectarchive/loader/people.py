@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from defectarchive.diagnostics.diagnostic import error
+from defectarchive.diagnostics.results import Result
 from defectarchive.loader.front_matter import Document
 from defectarchive.loader.parts.claims import rulings
 from defectarchive.loader.parts.corrections import corrections
@@ -12,14 +12,14 @@ from defectarchive.loader.parts.identities import IDENTITY_KEYS, identity_of
 from defectarchive.loader.parts.values import count, country, date
 from defectarchive.loader.yaml.fields import (
     Fields,
-    Found,
     boolean,
+    entry,
     listed,
-    mapping,
     ref,
     spelling,
     text,
 )
+from defectarchive.loader.yaml.found import Found
 from defectarchive.loader.yaml.nodes import Node, Sequence
 from defectarchive.model.records import MayBeRecord, PersonRecord, Spelling
 from defectarchive.model.values import Country
@@ -31,21 +31,22 @@ _KEYS = (
 )
 
 
-def read_person(document: Document, vocabulary: Vocabulary, found: Found) -> PersonRecord:
+def read_person(document: Document, vocabulary: Vocabulary) -> Result[PersonRecord]:
     """The person; of a file that cannot be read, the id, so that they can be referred to."""
     if document.fields is None:
-        return PersonRecord(document.id, document.span)
+        return PersonRecord(document.id, document.span), document.diagnostics
+    found = Found(document.diagnostics)
     fields = Fields(document.fields, "a person", _KEYS, found, document.span)
     name = fields.maybe("name", spelling)
     unnamed = fields.optional("unnamed", boolean, default=False)
     if fields.has("name") and unnamed:
         message = "a person has either a name or `unnamed: true`, not both"
-        found.append(error("name-conflict", fields.key_span("unnamed"), message, "delete one"))
+        found.error("name-conflict", fields.key_span("unnamed"), message, "delete one")
     elif not fields.has("name") and not unnamed:
         fields.missing("name", "where nobody knows it, write unnamed: true and a descriptor")
     elif unnamed and not fields.has("descriptor"):
         fields.missing("descriptor", "an unnamed person is shown by it: a second officer")
-    return PersonRecord(
+    record = PersonRecord(
         id=document.id,
         span=document.span,
         name=name,
@@ -62,6 +63,7 @@ def read_person(document: Document, vocabulary: Vocabulary, found: Found) -> Per
         withhold=fields.optional("withhold", _withheld, ()),
         body=document.body,
     )
+    return record, found.diagnostics
 
 
 def _countries(node: Node, found: Found) -> tuple[Country, ...] | None:
@@ -77,7 +79,7 @@ def _withheld(node: Node, found: Found) -> tuple[Spelling, ...] | None:
     for name in names or ():
         if not any(map(str.isalnum, name.text)):
             message = "nothing can be withheld by this: it has no letters"
-            found.append(error("empty-value", name.span, message, "write the name, or delete it"))
+            found.error("empty-value", name.span, message, "write the name, or delete it")
     return names
 
 
@@ -97,10 +99,7 @@ def _names(node: Node, found: Found) -> tuple[Spelling, ...] | None:
     )
 
 
-def _may_be(node: Node, found: Found) -> MayBeRecord | None:
-    entry = mapping(node, found, "write - {person: …, because: and why}")
-    if entry is None:
-        return None
-    fields = Fields(entry, "a possible identity", ("person", "because"), found)
+@entry("a possible identity", ("person", "because"), "write - {person: …, because: and why}")
+def _may_be(fields: Fields) -> MayBeRecord | None:
     person, because = fields.required("person", ref), fields.required("because", text)
     return None if person is None or because is None else MayBeRecord(person, because)

@@ -9,7 +9,6 @@ from defectarchive.loader.parts.values import LATITUDE, LONGITUDE, country_code
 from defectarchive.loader.yaml import nodes
 from defectarchive.loader.yaml.fields import (
     Fields,
-    Found,
     bad_id,
     language,
     listed,
@@ -17,8 +16,8 @@ from defectarchive.loader.yaml.fields import (
     spelling,
     text,
     url,
-    wrong_type,
 )
+from defectarchive.loader.yaml.found import Found
 from defectarchive.loader.yaml.nodes import MappingEntry, Scalar
 from defectarchive.model.ids import ID_LENGTH, is_id, slug
 from defectarchive.model.records import PlaceRecord, RegisterRecord, Spelling
@@ -74,7 +73,7 @@ def _entries(
     for key, entry in register.entries.items():
         identifier = key
         if not is_id(key):
-            found.append(bad_id(key, entry.key_span, "write ", ":"))
+            found.add(bad_id(key, entry.key_span, "write ", ":"))
             identifier = slug(key)[:ID_LENGTH].strip("-")
         node = entry.value
         if isinstance(node, Scalar) and node.is_null:
@@ -82,7 +81,7 @@ def _entries(
         if not isinstance(node, nodes.Mapping):
             name = node.text[:60] if isinstance(node, Scalar) else "…"
             hint = f"write {identifier}: {{name: {name}}}"
-            wrong_type(node, f"{owner}'s entry with `name`", found, hint)
+            found.wrong_type(node, f"{owner}'s entry with `name`", hint)
             continue
         yield identifier, entry, Fields(node, owner, keys, found, entry.key_span)
 

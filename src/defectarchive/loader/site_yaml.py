@@ -7,13 +7,13 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error
-from defectarchive.loader.first_language import LanguagePicker
+from defectarchive.diagnostics.diagnostic import Span, error
+from defectarchive.diagnostics.results import Result
+from defectarchive.loader.first_language import in_first_language
 from defectarchive.loader.source_file import SourceFile, read_text
 from defectarchive.loader.yaml import nodes
 from defectarchive.loader.yaml.fields import (
     Fields,
-    Found,
     Reader,
     bad_id,
     boolean,
@@ -22,8 +22,8 @@ from defectarchive.loader.yaml.fields import (
     mapping,
     text,
     url,
-    wrong_type,
 )
+from defectarchive.loader.yaml.found import Found
 from defectarchive.loader.yaml.nodes import MappingEntry, Node, Scalar, parse_yaml
 from defectarchive.model.addresses import in_ascii
 from defectarchive.model.ids import is_id
@@ -50,16 +50,16 @@ _TEXTS = {key: key for key in ("title", "description", "licence", "label", "plur
 _W = TypeVar("_W", EventType, Role, Status, Relation)
 
 
-def read_settings(file: SourceFile) -> tuple[SiteSettings, tuple[Diagnostic, ...]]:
+def read_settings(file: SourceFile) -> Result[SiteSettings]:
     """The settings, defaults in the place of what is wrong, and what is wrong."""
-    node, found = read_yaml_file(file)
+    node, faults = read_yaml_file(file)
     if node is None:
-        return SiteSettings(), tuple(found)
+        return SiteSettings(), faults
+    found = Found(faults)
     tags = _languages(node, found)
     languages = tags if len(tags) > 1 else ()
-    chooser = LanguagePicker(languages, _TEXTS, found)
-    if languages:
-        node = chooser.choose(node)
+    (node, translations), faults = in_first_language(node, languages, _TEXTS)
+    found.add(*faults)
     fields = Fields(node, "site.yaml", _KEYS, found, Span(file.path))
     defaults = SiteSettings()
     own = tags[0] if tags else fields.optional("language", language, defaults.language)
@@ -76,9 +76,9 @@ def read_settings(file: SourceFile) -> tuple[SiteSettings, tuple[Diagnostic, ...
             language=own,
         ),
         languages=languages,
-        translations=tuple(chooser.translations),
+        translations=translations,
     )
-    return settings, tuple(found)
+    return settings, found.diagnostics
 
 
 def _languages(node: nodes.Mapping, found: Found) -> tuple[str, ...]:
@@ -90,11 +90,11 @@ def _languages(node: nodes.Mapping, found: Found) -> tuple[str, ...]:
     single = fields.maybe("language", language) if tags else None
     if single is not None and single != tags[0]:
         message = f"`language` is {single}, but the first of `languages` is {tags[0]}"
-        found.append(error("two-languages", fields.key_span("language"), message, "delete it"))
+        found.error("two-languages", fields.key_span("language"), message, "delete it")
     for at, tag in enumerate(tags):
         if tag.casefold() in (other.casefold() for other in tags[:at]):
             message = f"{tag} stands there twice"
-            found.append(error("two-languages", span, message, "delete one"))
+            found.error("two-languages", span, message, "delete one")
     return tags
 
 
@@ -102,25 +102,26 @@ def _own_language(node: Node, found: Found) -> str | None:
     tag = language(node, found)
     if tag is not None and tag.casefold() in RESERVED:
         message = f"the site itself uses the address /{tag}/"
-        found.append(error("bad-language", node.span, message, "add the region, as in pt-BR"))
+        found.error("bad-language", node.span, message, "add the region, as in pt-BR")
         return None
     return tag
 
 
-def read_yaml_file(file: SourceFile) -> tuple[nodes.Mapping | None, Found]:
+def read_yaml_file(file: SourceFile) -> Result[nodes.Mapping | None]:
     """A whole YAML file whose root is a mapping; an empty one is an empty mapping."""
     if len(file.data) > MAX_REGISTER:
         message = f"the file is larger than {MAX_REGISTER // 2**20} MB"
         hint = "a register holds names, not texts: look for what does not belong there"
-        return None, [error("too-large", Span(file.path), message, hint)]
-    content, found = read_text(file)
+        return None, (error("too-large", Span(file.path), message, hint),)
+    content, unreadable = read_text(file)
     if content is None:
-        return None, found
+        return None, unreadable
     node, faults = parse_yaml(content, file.path)
-    found += faults
+    found = Found((*unreadable, *faults))
     if isinstance(node, Scalar) and node.is_null:
-        return nodes.Mapping({}, Span(file.path), flow=False), found
-    return (None if node is None else mapping(node, found)), found
+        return nodes.Mapping({}, Span(file.path), flow=False), found.diagnostics
+    register = None if node is None else mapping(node, found)
+    return register, found.diagnostics
 
 
 def _base_url(node: Node, found: Found) -> str | None:
@@ -129,13 +130,13 @@ def _base_url(node: Node, found: Found) -> str | None:
         return None
     if "?" in address or "#" in address:
         message = "the site's address can have no ? or #"
-        found.append(error("bad-url", node.span, message, "write it up to the last /"))
+        found.error("bad-url", node.span, message, "write it up to the last /")
         return None
     try:
         return site_address(address)
     except ValueError as fault:
         message = f"this is no web address: {fault}"
-        found.append(error("bad-url", node.span, message, "copy it whole from the browser"))
+        found.error("bad-url", node.span, message, "copy it whole from the browser")
         return None
 
 
@@ -151,38 +152,41 @@ def _vocabulary(node: Node, found: Found) -> Vocabulary | None:
     fields = Fields(
         groups, "the vocabulary", ("event_types", "roles", "statuses", "relations"), found
     )
+    event_types = _words(
+        SHIPPED.event_types, "an event type", ("label", "plural", "aggregate"), _event_type
+    )
+    roles = _words(SHIPPED.roles, "a role", ("label", "main"), _role)
+    statuses = _words(SHIPPED.statuses, "a status", ("label",), _status)
+    relations = _words(SHIPPED.relations, "a relation", ("label", "inverse"), _relation)
     return Vocabulary(
-        event_types=fields.optional(
-            "event_types", _words(SHIPPED.event_types, _event_type), SHIPPED.event_types
-        ),
-        roles=fields.optional("roles", _words(SHIPPED.roles, _role), SHIPPED.roles),
-        statuses=fields.optional("statuses", _words(SHIPPED.statuses, _status), SHIPPED.statuses),
-        relations=fields.optional(
-            "relations", _words(SHIPPED.relations, _relation), SHIPPED.relations
-        ),
+        event_types=fields.optional("event_types", event_types, SHIPPED.event_types),
+        roles=fields.optional("roles", roles, SHIPPED.roles),
+        statuses=fields.optional("statuses", statuses, SHIPPED.statuses),
+        relations=fields.optional("relations", relations, SHIPPED.relations),
     )
 
 
 def _words(
-    shipped: Mapping[str, _W], read: Callable[[str, _W | None, MappingEntry, Found], _W | None]
+    shipped: Mapping[str, _W],
+    owner: str,
+    keys: Collection[str],
+    make: Callable[[str, _W | None, Fields], _W],
 ) -> Reader[Mapping[str, _W]]:
     """A reader of one group: the shipped words, relabelled, then the new ones."""
 
-    def reader(node: Node, found: Found) -> Mapping[str, _W] | None:
+    def read(node: Node, found: Found) -> Mapping[str, _W] | None:
         group = mapping(node, found)
         if group is None:
             return None
         words = dict(shipped)
-        for entry in group.entries.values():
-            if not is_id(entry.key):
-                found.append(bad_id(entry.key, entry.key_span, "write "))
-                continue
-            word = read(entry.key, shipped.get(entry.key), entry, found)
-            if word is not None:
-                words[entry.key] = word
+        for word, entry in group.entries.items():
+            if not is_id(word):
+                found.add(bad_id(word, entry.key_span, "write "))
+            elif (fields := _fields(entry, owner, keys, found)) is not None:
+                words[word] = make(word, shipped.get(word), fields)
         return words
 
-    return reader
+    return read
 
 
 def _fields(entry: MappingEntry, owner: str, keys: Collection[str], found: Found) -> Fields | None:
@@ -192,24 +196,19 @@ def _fields(entry: MappingEntry, owner: str, keys: Collection[str], found: Found
     if isinstance(entry.value, nodes.Mapping):
         return Fields(entry.value, owner, keys, found, entry.key_span)
     hint = f"write {entry.key}: {{label: …}}"
-    wrong_type(entry.value, "a mapping with the word's label", found, hint)
+    found.wrong_type(entry.value, "a mapping with the word's label", hint)
     return None
 
 
-def _label(fields: Fields, shipped: str | None) -> str:
+def _label(fields: Fields, shipped: EventType | Role | Status | Relation | None) -> str:
     """Only a new word needs a label; one that ships keeps its own."""
     if shipped is None:
         return fields.required("label", text) or ""
-    return fields.optional("label", text, shipped)
+    return fields.optional("label", text, shipped.label)
 
 
-def _event_type(
-    word: str, old: EventType | None, entry: MappingEntry, found: Found
-) -> EventType | None:
-    fields = _fields(entry, "an event type", ("label", "plural", "aggregate"), found)
-    if fields is None:
-        return None
-    label = _label(fields, old.label if old else None)
+def _event_type(word: str, old: EventType | None, fields: Fields) -> EventType:
+    label = _label(fields, old)
     return EventType(
         id=word,
         label=label,
@@ -218,29 +217,16 @@ def _event_type(
     )
 
 
-def _role(word: str, old: Role | None, entry: MappingEntry, found: Found) -> Role | None:
-    fields = _fields(entry, "a role", ("label", "main"), found)
-    if fields is None:
-        return None
+def _role(word: str, old: Role | None, fields: Fields) -> Role:
     main = fields.optional("main", boolean, old.main if old else False)
-    return Role(id=word, label=_label(fields, old.label if old else None), main=main)
+    return Role(id=word, label=_label(fields, old), main=main)
 
 
-def _status(word: str, old: Status | None, entry: MappingEntry, found: Found) -> Status | None:
-    fields = _fields(entry, "a status", ("label",), found)
-    return (
-        None
-        if fields is None
-        else Status(id=word, label=_label(fields, old.label if old else None))
-    )
+def _status(word: str, old: Status | None, fields: Fields) -> Status:
+    return Status(id=word, label=_label(fields, old))
 
 
-def _relation(
-    word: str, old: Relation | None, entry: MappingEntry, found: Found
-) -> Relation | None:
-    fields = _fields(entry, "a relation", ("label", "inverse"), found)
-    if fields is None:
-        return None
-    label = _label(fields, old.label if old else None)
+def _relation(word: str, old: Relation | None, fields: Fields) -> Relation:
+    label = _label(fields, old)
     inverse = fields.optional("inverse", text, old.inverse if old else label)
     return Relation(id=word, label=label, inverse=inverse)

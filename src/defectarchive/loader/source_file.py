@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error, warning
+from defectarchive.diagnostics.results import Result
 from defectarchive.frozen import Frozen
 
 
@@ -65,14 +66,14 @@ def source_lines(data: bytes) -> list[str]:
     return _unix_lines(data.decode("utf-8-sig", errors="replace")).split("\n")
 
 
-def read_text(file: SourceFile) -> tuple[str | None, list[Diagnostic]]:
+def read_text(file: SourceFile) -> Result[str | None]:
     """The text without BOM, with LF line ends, or None where the file is no text at all.
 
     Bad bytes and characters are replaced one for one, so that places stay true and the file's
     other mistakes can be found in the same run.
     """
     if file.data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, [_bad_bytes(file, 0, "this looks like UTF-16: save the file as UTF-8")]
+        return None, (_bad_bytes(file, 0, "this looks like UTF-16: save the file as UTF-8"),)
     found: list[Diagnostic] = []
     try:
         text = file.data.decode("utf-8-sig")
@@ -90,7 +91,7 @@ def read_text(file: SourceFile) -> tuple[str | None, list[Diagnostic]]:
     if any(mark in text for mark in _CONFLICT_MARKS) and _CONFLICT.search(text):
         found += _conflicts(file.path, text)
         text = _without_marks(text)
-    return text, found
+    return text, tuple(found)
 
 
 def _is_ordinary(text: str) -> bool:

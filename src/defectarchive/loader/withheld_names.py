@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, error
 from defectarchive.loader.source_file import SourceFile, source_lines
-from defectarchive.loader.yaml.fields import Found
 
 # What may be an outermost key: its margin and itself. The colon may be what is missing.
 _OUTERMOST = re.compile(r"""([ \t]*)["']?(\w+(?:-\w+)?)["']?[ \t]*:?""")
@@ -23,15 +22,15 @@ _BETWEEN_NAMES = re.compile(r"""[\[\]{}"',:|>*&!#\n]+""")
 _SHORTEST = 2
 
 
-def keep_secret(yaml: str, first_line: int, found: Found) -> Found:
+def keep_secret(yaml: str, first_line: int, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The diagnostics, those on `withhold` without what it hides: no excerpt, no quoted words.
 
     `yaml`: the text that they are about, which begins on that line of its file.
     """
     hidden = {first_line + number for number, _ in _lists(yaml.split("\n"))}
-    return [
+    return tuple(
         _without_words(_graver(fault)) if fault.span.line in hidden else fault for fault in found
-    ]
+    )
 
 
 def _graver(fault: Diagnostic) -> Diagnostic:

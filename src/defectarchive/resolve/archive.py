@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, in_order
+from defectarchive.diagnostics.results import Result, together, told_apart
 from defectarchive.model.archive import (
     Archive,
     Article,
@@ -21,6 +23,7 @@ from defectarchive.model.ids import EntityRef, Kind, fold_spelling
 from defectarchive.model.records import (
     ArticleRecord,
     EventRecord,
+    PageRecord,
     PlaceRecord,
     Records,
     RegisterRecord,
@@ -60,14 +63,9 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
         (article for article in records.articles if not article.draft),
         key=published_in_order,
     )
-    directory = make_directory(records, live)
-    diagnostics = [
-        *directory.diagnostics(),
-        *unmentioned_events(records, directory),
-        *check_references(records, directory),
-    ]
-    places = _places(records.places, directory, diagnostics)
-    said, circles = collect_statements(live, directory)
+    directory, of_names = make_directory(records, live)
+    places, of_places = _places(records.places, directory)
+    said, of_relays = collect_statements(live, directory)
     setting = ResolveContext(
         directory=directory,
         vocabulary=vocabulary,
@@ -76,22 +74,23 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
         split=directory.events.declared.keys() - said.keys(),
         people_files={record.id: record for record in records.people},
     )
-    diagnostics += circles
-    events = _events(said, setting, diagnostics)
-    splits = split_events(records.events, events, said, directory, diagnostics)
-    _check_unmentioned(records.events, events, directory, diagnostics)
-    people = make_people(said.values(), _participations(events), setting, diagnostics)
+    reported, of_events = _events(said, setting)
+    (events, splits), of_splits = split_events(records.events, reported, said, directory)
+    people, of_people = make_people(said.values(), _participations(events), setting)
     outlets = _organisations(records.outlets, directory.outlets)
-    articles = _articles(live, directory, outlets, diagnostics)
-    pages = {
-        record.id: EditorPage(
-            record.id,
-            record.title,
-            record.order,
-            resolve_prose(record.body, directory, diagnostics),
-        )
+    articles, of_articles = together(
+        (record.id, _article(record, directory, outlets)) for record in live
+    )
+    pages, of_pages = together(
+        (record.id, _page(record, directory))
         for record in sorted(records.pages, key=lambda page: (page.order, page.id))
-    }
+    )
+    translations, of_translations = translations_of(
+        records,
+        vocabulary.languages,
+        {"articles": articles, "events": {*events, *splits}, "people": people, "pages": pages},
+        directory,
+    )
     archive = Archive(
         events=events,
         people=people,
@@ -101,38 +100,49 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
         places=places,
         pages=pages,
         splits=splits,
-        translations=translations_of(
-            records,
-            vocabulary.languages,
-            {"articles": articles, "events": {*events, *splits}, "people": people, "pages": pages},
-            directory,
-            diagnostics,
-        ),
+        translations=translations,
     )
-    diagnostics += duplicate_articles(records, directory)
-    diagnostics += duplicate_cases(archive, records, directory)
-    diagnostics += published_ahead(records.articles)
-    found = in_order(diagnostics)
+    found = in_order(
+        chain(
+            of_names,
+            unmentioned_events(records, directory),
+            check_references(records, directory),
+            of_places,
+            of_relays,
+            of_events,
+            of_splits,
+            _mistakes_without_page(records.events, events, directory),
+            of_people,
+            of_articles,
+            of_pages,
+            of_translations,
+            duplicate_articles(records, directory),
+            duplicate_cases(archive, records, directory),
+            published_ahead(records.articles),
+        )
+    )
     return Resolution(None if any(d.is_error for d in found) else archive, found)
 
 
 def _events(
-    said: Mapping[str, EventStatements], setting: ResolveContext, diagnostics: list[Diagnostic]
-) -> dict[str, Event]:
-    events = {
-        event: make_event(statements, setting, diagnostics) for event, statements in said.items()
-    }
+    said: Mapping[str, EventStatements], setting: ResolveContext
+) -> Result[dict[str, Event]]:
+    events, found = together(
+        (event, make_event(statements, setting)) for event, statements in said.items()
+    )
     relations = symmetric_relations(events, setting.vocabulary)
-    return {event.id: replace(event, related=relations[event.id]) for event in events.values()}
+    return {id_: replace(event, related=relations[id_]) for id_, event in events.items()}, found
 
 
-def _check_unmentioned(
-    records: Iterable[EventRecord],
-    events: Mapping[str, Event],
-    directory: Directory,
-    diagnostics: list[Diagnostic],
-) -> None:
-    """Find mistakes in event files without a page; those of drafts may refer to drafts."""
+def _page(record: PageRecord, directory: Directory) -> Result[EditorPage]:
+    prose, lost = resolve_prose(record.body, directory)
+    return EditorPage(record.id, record.title, record.order, prose), lost
+
+
+def _mistakes_without_page(
+    records: Iterable[EventRecord], events: Mapping[str, Event], directory: Directory
+) -> Iterator[Diagnostic]:
+    """Mistakes in event files without a page; those of drafts may refer to drafts."""
     for record in records:
         if (
             record.id in events
@@ -140,11 +150,10 @@ def _check_unmentioned(
             or EntityRef(Kind.EVENT, record.id) in directory.drafted
         ):
             continue
-        resolve_prose(record.body, directory, diagnostics)
-        for related in record.related:
-            found = directory.require(Kind.EVENT, related.event)
-            if isinstance(found, Diagnostic):
-                diagnostics.append(found)
+        _, lost = resolve_prose(record.body, directory)
+        related = (directory.require(Kind.EVENT, each.event) for each in record.related)
+        _, unrelated = told_apart(related)
+        yield from (*lost, *unrelated)
 
 
 def _participations(events: Mapping[str, Event]) -> dict[str, tuple[Participation, ...]]:
@@ -156,42 +165,37 @@ def _participations(events: Mapping[str, Event]) -> dict[str, tuple[Participatio
     return {person: tuple(parts) for person, parts in found.items()}
 
 
-def _articles(
-    live: Iterable[ArticleRecord],
-    directory: Directory,
-    outlets: Mapping[str, Organisation],
-    diagnostics: list[Diagnostic],
-) -> dict[str, Article]:
-    sources = Sources(directory)
-    articles: dict[str, Article] = {}
-    for record in live:
-        chains = sources.chains(record.relays)
-        events = (directory.events.find(report.event.text) for report in record.reports)
-        outlet = directory.outlets.find(record.outlet.text) or ""
-        articles[record.id] = Article(
-            id=record.id,
-            span=record.span,
-            title=record.title,
-            outlet=outlet,
-            published=record.published,
-            url=record.url,
-            archived=record.archived,
-            accessed=record.accessed,
-            updated=record.updated,
-            retracted=record.retracted,
-            language=record.language or (outlets[outlet].language if outlet in outlets else ""),
-            translated_from=record.translated_from,
-            authors=record.authors,
-            chains=chains,
-            own_reporting=reports_itself(record, chains),
-            events=tuple(dict.fromkeys(event for event in events if event is not None)),
-            corrected=record.corrected,
-            corrections=record.corrections,
-            former_ids=tuple(old.text for old in record.former_ids),
-            merged_from=tuple(old.text for old in record.merged_from),
-            prose=resolve_prose(record.body, directory, diagnostics),
-        )
-    return articles
+def _article(
+    record: ArticleRecord, directory: Directory, outlets: Mapping[str, Organisation]
+) -> Result[Article]:
+    chains = Sources(directory).chains(record.relays)
+    events = (directory.events.find(report.event.text) for report in record.reports)
+    outlet = directory.outlets.find(record.outlet.text) or ""
+    prose, lost = resolve_prose(record.body, directory)
+    article = Article(
+        id=record.id,
+        span=record.span,
+        title=record.title,
+        outlet=outlet,
+        published=record.published,
+        url=record.url,
+        archived=record.archived,
+        accessed=record.accessed,
+        updated=record.updated,
+        retracted=record.retracted,
+        language=record.language or (outlets[outlet].language if outlet in outlets else ""),
+        translated_from=record.translated_from,
+        authors=record.authors,
+        chains=chains,
+        own_reporting=reports_itself(record, chains),
+        events=tuple(dict.fromkeys(event for event in events if event is not None)),
+        corrected=record.corrected,
+        corrections=record.corrections,
+        former_ids=tuple(old.text for old in record.former_ids),
+        merged_from=tuple(old.text for old in record.merged_from),
+        prose=prose,
+    )
+    return article, lost
 
 
 def _organisations(records: Iterable[RegisterRecord], names: NameIndex) -> dict[str, Organisation]:
@@ -223,21 +227,11 @@ def _organisations(records: Iterable[RegisterRecord], names: NameIndex) -> dict[
     return dict(sorted({**declared, **created}.items()))
 
 
-def _places(
-    records: Iterable[PlaceRecord], directory: Directory, diagnostics: list[Diagnostic]
-) -> dict[str, Place]:
-    records = tuple(records)
+def _places(records: tuple[PlaceRecord, ...], directory: Directory) -> Result[dict[str, Place]]:
     names = directory.places
-    around: dict[str, str] = {}
-    for record in records:
-        if record.within is None:
-            continue
-        found = directory.require(Kind.PLACE, record.within)
-        if isinstance(found, Diagnostic):
-            diagnostics.append(found)
-        else:
-            around[record.id] = found
-    diagnostics += circle_errors(around, {record.id: record for record in records})
+    pairs, lost = told_apart(_around(records, directory))
+    around = dict(pairs)
+    circles = circle_errors(around, {record.id: record for record in records})
     within = surroundings(around)
     places: dict[str, Place] = {}
     for record in records:
@@ -261,4 +255,14 @@ def _places(
             name=thing.readable,
             also_known_as=names.also_known_as(thing.id),
         )
-    return dict(sorted(places.items()))
+    return dict(sorted(places.items())), (*lost, *circles)
+
+
+def _around(
+    records: Iterable[PlaceRecord], directory: Directory
+) -> Iterator[tuple[str, str] | Diagnostic]:
+    """Each place that lies in another, with that one."""
+    for record in records:
+        if record.within is not None:
+            found = directory.require(Kind.PLACE, record.within)
+            yield found if isinstance(found, Diagnostic) else (record.id, found)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, error
+from defectarchive.diagnostics.results import Result, told_apart
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import (
     Claim,
@@ -22,6 +23,7 @@ from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import (
     ArticleRecord,
+    DateValue,
     EventRecord,
     MentionRecord,
     PersonRecord,
@@ -44,7 +46,7 @@ from defectarchive.resolve.facts.decide import settle_all
 from defectarchive.resolve.facts.statements import EventStatements, ReportInContext
 from defectarchive.resolve.facts.support import support_of
 from defectarchive.resolve.names.directory import Directory
-from defectarchive.resolve.prose import NO_PROSE, resolve_prose
+from defectarchive.resolve.prose import resolve_prose
 
 Rulings = Mapping[str, Ruling]
 # A person's entry in a report, with its article.
@@ -62,20 +64,17 @@ class ResolveContext(Frozen, frozen=True):
     people_files: Mapping[str, PersonRecord]
 
 
-def make_event(
-    said: EventStatements, setting: ResolveContext, diagnostics: list[Diagnostic]
-) -> Event:
-    """One event; mistakes in its rulings and relations are added to `diagnostics`."""
-    record = setting.event_files.get(said.event)
+def make_event(said: EventStatements, setting: ResolveContext) -> Result[Event]:
+    """One event, related to others as this side has it; mistakes in its rulings and references."""
+    span = setting.directory.events.declared[said.event].span
+    record = setting.event_files.get(said.event) or EventRecord(said.event, span)
     subject = EntityRef(Kind.EVENT, said.event)
     by_subject: dict[EntityRef, list[Statement]] = {}
     for stated in said.statements:
         by_subject.setdefault(stated.subject, []).append(stated)
-    rulings: Rulings = {}
-    if record is not None:
-        of = by_subject.get(subject, ())
-        rulings = read_rulings(record.rulings, of, setting, diagnostics)
-    facts = _facts(by_subject.get(subject, ()), EVENT_PROPERTIES, setting, rulings)
+    of_event = by_subject.get(subject, ())
+    rulings, unfounded = read_rulings(record.rulings, of_event, setting)
+    facts = _facts(of_event, EVENT_PROPERTIES, setting, rulings)
     shown = {fact.property: fact.findings[0].value for fact in facts if fact.findings}
     type_, date = shown.get(TYPE), shown.get("date")
     event_type = type_.id if isinstance(type_, Term) else ""
@@ -84,12 +83,14 @@ def make_event(
     counting = counted(facts, _of_main(people))
     title, title_withdrawn = _title(said, record)
     summary, summary_withdrawn = _summary(said)
-    return Event(
+    related, unrelated = _related(said, record, setting)
+    prose, lost = resolve_prose(record.body, setting.directory)
+    event = Event(
         id=said.event,
-        span=setting.directory.events.declared[said.event].span,
+        span=span,
         title=title,
         title_withdrawn=title_withdrawn,
-        lede=record.lede if record else "",
+        lede=record.lede,
         summary=summary,
         summary_withdrawn=summary_withdrawn,
         type=event_type,
@@ -106,21 +107,22 @@ def make_event(
             for fact in facts
             if fact.property != STATEMENT and any(finding.unsure for finding in fact.findings)
         ),
-        related=_related(said, record, setting, diagnostics),
+        related=related,
         first_published=_first_published(said),
-        corrections=() if record is None else record.corrections,
-        former_ids=() if record is None else tuple(old.text for old in record.former_ids),
-        merged_from=() if record is None else tuple(old.text for old in record.merged_from),
-        prose=resolve_prose(record.body, setting.directory, diagnostics) if record else NO_PROSE,
+        corrections=record.corrections,
+        former_ids=tuple(old.text for old in record.former_ids),
+        merged_from=tuple(old.text for old in record.merged_from),
+        prose=prose,
     )
+    return event, (*unfounded, *unrelated, *lost)
 
 
-def _title(said: EventStatements, record: EventRecord | None) -> tuple[str, bool]:
+def _title(said: EventStatements, record: EventRecord) -> tuple[str, bool]:
     """The title, and whether only retracted articles have any.
 
     Its file's, else that of the earliest report that stands and has one, else of that article.
     """
-    if record is not None and record.title:
+    if record.title:
         return record.title, False
     standing = _standing(said)
     told = standing or said.told
@@ -190,9 +192,10 @@ def read_rulings(
     records: Sequence[RulingRecord],
     statements: Iterable[Statement],
     setting: ResolveContext,
-    diagnostics: list[Diagnostic],
-) -> dict[str, Ruling]:
+) -> Result[dict[str, Ruling]]:
     """The rulings whose value some standing claim holds; a mistake for each other one."""
+    if not records:
+        return {}, ()
     affirmed: dict[str, dict[str, str]] = defaultdict(dict)
     given_up: dict[str, set[str]] = defaultdict(set)
     for stated in statements:
@@ -201,17 +204,18 @@ def read_rulings(
         else:
             given_up[stated.property].add(identity(stated.value))
     rulings: dict[str, Ruling] = {}
+    found: list[Diagnostic] = []
     for record in records:
-        value = _ruled_value(record, setting, diagnostics)
-        if value is None:
-            continue
-        if identity(value) in affirmed[record.property]:
+        value = _ruled_value(record, setting)
+        if isinstance(value, Diagnostic):
+            found.append(value)
+        elif identity(value) in affirmed[record.property]:
             rulings[record.property] = Ruling(value, record.because)
         else:
             known = tuple(affirmed[record.property].values())
             was = identity(value) in given_up[record.property]
-            diagnostics.append(_baseless(record, value, known, given_up=was))
-    return rulings
+            found.append(_baseless(record, value, known, given_up=was))
+    return rulings, tuple(found)
 
 
 # A remedy lists no more values than this.
@@ -238,15 +242,15 @@ def _baseless(
     )
 
 
-def _ruled_value(
-    record: RulingRecord, setting: ResolveContext, diagnostics: list[Diagnostic]
-) -> Value | None:
-    if isinstance(record.value, RefValue):
-        found = setting.directory.require(record.value.kind, record.value)
-        if isinstance(found, Diagnostic):
-            diagnostics.append(found)
-            return None
-    return setting.directory.value(record.value)
+def _ruled_value(record: RulingRecord, setting: ResolveContext) -> Value | Diagnostic:
+    match record.value:
+        case RefValue(kind=kind) as ref:
+            found = setting.directory.require(kind, ref)
+            return found if isinstance(found, Diagnostic) else EntityRef(kind, found)
+        case DateValue(date=date):
+            return date
+        case value:
+            return value
 
 
 def _people(
@@ -280,11 +284,10 @@ def _participation(
 ) -> Participation:
     statements = by_subject.get(EntityRef(Kind.PERSON, person), ())
     record = setting.people_files.get(person)
-    rulings: Rulings = {}
-    if record is not None and record.rulings:
-        # A ruling on a person holds in each event where a claim has the value; that some claim
-        # anywhere has it is checked once, with the person.
-        rulings = read_rulings(record.rulings, statements, setting, [])
+    ruled = record.rulings if record else ()
+    # A ruling on a person holds in each event where a claim has the value; that some claim
+    # anywhere has it is checked once, with the person.
+    rulings, _ = read_rulings(ruled, statements, setting)
     facts = _facts(statements, PERSON_PROPERTIES, setting, rulings)
     found = {
         finding.value.id
@@ -334,40 +337,36 @@ def part_by(stances: Collection[Stance]) -> Involvement:
 
 
 def _related(
-    said: EventStatements,
-    record: EventRecord | None,
-    setting: ResolveContext,
-    diagnostics: list[Diagnostic],
-) -> tuple[Related, ...]:
+    said: EventStatements, record: EventRecord, setting: ResolveContext
+) -> Result[tuple[Related, ...]]:
     """The relations stated from this side; `symmetric_relations` adds the other one."""
-    stated: list[tuple[RelatedRecord, str]] = []
-    if record is not None:
-        stated += [(related, "") for related in record.related]
+    stated = [(related, "") for related in record.related]
     for told in said.told:
         stated += [(related, told.article.id) for related in told.record.related]
-    found: dict[tuple[str, str], Related] = {}
-    for related, article in stated:
-        other = setting.directory.require(Kind.EVENT, related.event)
-        if isinstance(other, Diagnostic):
-            diagnostics.append(other)
-        elif other in setting.split:
-            into = " and ".join(one.text for one in setting.event_files[other].split_into)
-            message = f"{other} was split into {into}"
-            hint = "name the one that is meant"
-            diagnostics.append(error("unresolved", related.event.span, message, hint))
-        elif other == said.event:
-            diagnostics.append(
-                error(
-                    "self-reference",
-                    related.event.span,
-                    f"{other} is related to itself",
-                    "name the other event, or take the relation out",
-                )
-            )
-        else:
-            key = (other, related.relation)
-            found.setdefault(key, Related(other, related.relation, inverse=False, article=article))
-    return tuple(found.values())
+    relations, found = told_apart(
+        _relation(said.event, related, article, setting) for related, article in stated
+    )
+    first: dict[tuple[str, str], Related] = {}
+    for related in relations:
+        first.setdefault((related.event, related.relation), related)
+    return tuple(first.values()), found
+
+
+def _relation(
+    event: str, related: RelatedRecord, article: str, setting: ResolveContext
+) -> Related | Diagnostic:
+    other = setting.directory.require(Kind.EVENT, related.event)
+    if isinstance(other, Diagnostic):
+        return other
+    if other in setting.split:
+        into = " and ".join(one.text for one in setting.event_files[other].split_into)
+        message = f"{other} was split into {into}"
+        return error("unresolved", related.event.span, message, "name the one that is meant")
+    if other == event:
+        message = f"{other} is related to itself"
+        hint = "name the other event, or take the relation out"
+        return error("self-reference", related.event.span, message, hint)
+    return Related(other, related.relation, inverse=False, article=article)
 
 
 def symmetric_relations(

@@ -5,28 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, error
+from defectarchive.diagnostics.results import Result, told_apart
 from defectarchive.model.archive import Prose, ProseLink
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import Body, BodyLink, Ref
 from defectarchive.resolve.names.directory import Directory
 
-NO_PROSE = Prose()
 
-
-def resolve_prose(body: Body, directory: Directory, diagnostics: list[Diagnostic]) -> Prose:
+def resolve_prose(body: Body, directory: Directory) -> Result[Prose]:
     """The body with each link's target as a thing; a mistake for each that leads nowhere."""
     if not body.links:
-        return Prose(body.parts)
-    links: list[ProseLink] = []
-    for link in body.links:
-        diagnostics += _doubts(link, directory)
-        found = _target(link, directory)
-        if isinstance(found, Diagnostic):
-            diagnostics.append(found)
-        else:
-            links.append(ProseLink(found, link.label))
-    # Where a link is missing the archive is not built, so parts and links always match up.
-    return Prose(body.parts, tuple(links)) if len(links) == len(body.links) else NO_PROSE
+        return Prose(body.parts), ()
+    doubts = tuple(doubt for link in body.links for doubt in _doubts(link, directory))
+    targets, lost = told_apart(_target(link, directory) for link in body.links)
+    if lost:
+        # No archive is built, so parts and links always match up.
+        return Prose(), (*doubts, *lost)
+    links = zip(targets, body.links, strict=True)
+    return Prose(body.parts, tuple(ProseLink(target, link.label) for target, link in links)), doubts
 
 
 def _doubts(link: BodyLink, directory: Directory) -> list[Diagnostic]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, error
+from defectarchive.diagnostics.results import Result, together, told_apart
 from defectarchive.model.archive import Event, MovedClaim, SplitCase
 from defectarchive.model.ids import Kind, id_in_words
 from defectarchive.model.records import EventRecord
@@ -18,36 +19,41 @@ Said = Mapping[str, EventStatements]
 
 
 def split_events(
-    records: Iterable[EventRecord],
-    events: dict[str, Event],
-    said: Said,
-    directory: Directory,
-    diagnostics: list[Diagnostic],
-) -> dict[str, SplitCase]:
-    """The cases that were split, by id; those that still have articles are marked in `events`."""
-    found: dict[str, SplitCase] = {}
-    for record in records:
-        if not record.split_into or record.id in directory.events.former:
-            continue
-        into = tuple(_into(record, events, directory, diagnostics))
-        event = events.get(record.id)
-        moved = tuple(_moved(record, into, said, _ids(event)))
-        if event is not None:
-            events[record.id] = replace(event, split_into=into, moved=moved)
-            continue
-        found[record.id] = SplitCase(
-            id=record.id,
-            span=record.span,
-            title=record.title or id_in_words(record.id),
-            lede=record.lede,
-            split_into=into,
-            moved=moved,
-            corrections=record.corrections,
-            former_ids=tuple(old.text for old in record.former_ids),
-            merged_from=tuple(old.text for old in record.merged_from),
-            prose=resolve_prose(record.body, directory, diagnostics),
-        )
-    return found
+    records: Iterable[EventRecord], events: Mapping[str, Event], said: Said, directory: Directory
+) -> Result[tuple[dict[str, Event], dict[str, SplitCase]]]:
+    """The events, marked where they were split; and the split cases that no article reports."""
+    made, found = together(
+        (record.id, _split(record, events, said, directory))
+        for record in records
+        if record.split_into and record.id not in directory.events.former
+    )
+    marked = {case.id: case for case in made.values() if isinstance(case, Event)}
+    left = {case.id: case for case in made.values() if isinstance(case, SplitCase)}
+    return ({**events, **marked}, left), found
+
+
+def _split(
+    record: EventRecord, events: Mapping[str, Event], said: Said, directory: Directory
+) -> Result[Event | SplitCase]:
+    into, mistakes = told_apart(_into(record, events, directory))
+    event = events.get(record.id)
+    moved = tuple(_moved(record, into, said, _ids(event)))
+    if event is not None:
+        return replace(event, split_into=into, moved=moved), mistakes
+    prose, lost = resolve_prose(record.body, directory)
+    case = SplitCase(
+        id=record.id,
+        span=record.span,
+        title=record.title or id_in_words(record.id),
+        lede=record.lede,
+        split_into=into,
+        moved=moved,
+        corrections=record.corrections,
+        former_ids=tuple(old.text for old in record.former_ids),
+        merged_from=tuple(old.text for old in record.merged_from),
+        prose=prose,
+    )
+    return case, (*mistakes, *lost)
 
 
 def _ids(event: Event | None) -> frozenset[str]:
@@ -59,24 +65,21 @@ def _ids(event: Event | None) -> frozenset[str]:
 
 
 def _into(
-    record: EventRecord,
-    events: Mapping[str, Event],
-    directory: Directory,
-    diagnostics: list[Diagnostic],
-) -> Iterator[str]:
+    record: EventRecord, events: Mapping[str, Event], directory: Directory
+) -> Iterator[str | Diagnostic]:
     """The cases that it became, each of which some article reports."""
     for ref in record.split_into:
         case = directory.require(Kind.EVENT, ref)
         if isinstance(case, Diagnostic):
-            diagnostics.append(case)
+            yield case
         elif case == record.id:
             message = f"{case} is split into itself"
             hint = "name the cases that it became; what is still about it keeps its id anyway"
-            diagnostics.append(error("self-reference", ref.span, message, hint))
+            yield error("self-reference", ref.span, message, hint)
         elif case not in events:
             message = f"{case} was split itself, and no article reports it"
             hint = f"name the cases that {case} became"
-            diagnostics.append(error("unresolved", ref.span, message, hint))
+            yield error("unresolved", ref.span, message, hint)
         else:
             yield case
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, error
+from defectarchive.diagnostics.results import Result, together
 from defectarchive.loader.yaml.fields import quoted
 from defectarchive.model.archive import Translated
 from defectarchive.model.records import BodyRecord, Folder, Records, TranslationRecord
@@ -19,8 +20,7 @@ def translations_of(
     languages: tuple[str, ...],
     things: Mapping[Folder, Collection[str]],
     directory: Directory,
-    diagnostics: list[Diagnostic],
-) -> dict[str, Translated]:
+) -> Result[dict[str, Translated]]:
     """For each language but the first, its texts and bodies, of what is in the archive.
 
     `things`: ids of what is, by folder. What only a draft says is in no language there.
@@ -30,31 +30,31 @@ def translations_of(
         *(each.span.path for each in records.events if each.id not in things["events"]),
     }
     present = (each for each in records.translations if each.span.path not in absent)
-    texts = _texts(present, languages, diagnostics)
-    bodies = {language: _bodies(records.bodies, language, things) for language in languages[1:]}
-    return {
-        language: Translated(
-            texts[language],
-            {
-                place: resolve_prose(record.body, directory, diagnostics)
-                for place, record in bodies[language].items()
-            },
+    texts, differing = _texts(present, languages)
+    bodies, lost = together(
+        (
+            language,
+            together(
+                (place, resolve_prose(record.body, directory))
+                for place, record in _bodies(records.bodies, language, things).items()
+            ),
         )
         for language in languages[1:]
-    }
+    )
+    translated = {tag: Translated(texts[tag], bodies[tag]) for tag in languages[1:]}
+    return translated, (*differing, *lost)
 
 
 def _texts(
-    records: Iterable[TranslationRecord],
-    languages: tuple[str, ...],
-    diagnostics: list[Diagnostic],
-) -> dict[str, _Texts]:
+    records: Iterable[TranslationRecord], languages: tuple[str, ...]
+) -> Result[dict[str, _Texts]]:
     """For each language, texts by kind and words. Two translations of one text are an error.
 
     Claims with one value could not be shown as one otherwise.
     """
     texts: dict[str, _Texts] = {language: {} for language in languages[1:]}
     first: dict[tuple[str, str, str], TranslationRecord] = {}
+    differing: list[Diagnostic] = []
     for record in sorted(records, key=lambda each: each.span):
         known = first.setdefault((record.language, record.id, record.text), record)
         if known.said == record.said:
@@ -63,8 +63,8 @@ def _texts(
         where = f"{known.span.path}:{known.span.line}"
         message = f"{quoted(record.text)} is translated as {quoted(known.said)} in {where}"
         hint = f"translate it alike, or word it otherwise in {languages[0]}"
-        diagnostics.append(error("two-translations", record.span, message, hint))
-    return texts
+        differing.append(error("two-translations", record.span, message, hint))
+    return texts, tuple(differing)
 
 
 def _bodies(

@@ -7,22 +7,24 @@ from textwrap import dedent
 from tests.archives import make
 
 from defectarchive.diagnostics.diagnostic import Diagnostic
-from defectarchive.loader.first_language import LanguagePicker
+from defectarchive.loader.first_language import in_first_language
 from defectarchive.loader.yaml.nodes import Mapping, Scalar, parse_yaml
 from defectarchive.model.records import TranslationRecord
 
 KEYS = {"title": "title", "motive": "motive", "statements": "statement"}
 
 
-def choose(text: str) -> tuple[Mapping, list[TranslationRecord], list[Diagnostic]]:
+def choose(
+    text: str,
+) -> tuple[Mapping, tuple[TranslationRecord, ...], tuple[Diagnostic, ...]]:
     node, faults = parse_yaml(dedent(text), "x.md")
     assert isinstance(node, Mapping)
     assert not faults
-    chooser = LanguagePicker(("en", "nb"), KEYS, [])
-    return chooser.choose(node), chooser.translations, chooser.found
+    (chosen, translations), found = in_first_language(node, ("en", "nb"), KEYS)
+    return chosen, translations, found
 
 
-def said(records: list[TranslationRecord]) -> list[tuple[str, str, str, str]]:
+def said(records: tuple[TranslationRecord, ...]) -> list[tuple[str, str, str, str]]:
     return [(record.id, record.text, record.language, record.said) for record in records]
 
 
@@ -36,7 +38,7 @@ def test_the_first_language_is_left_in_the_place_of_all() -> None:
     chosen, translations, found = choose("title: {nb: Tåke, en: Fog}")
     assert text_of(chosen, "title") == "Fog"
     assert said(translations) == [("title", "Fog", "nb", "Tåke")]
-    assert found == []
+    assert not found
 
 
 def test_a_value_within_a_claim_is_of_the_claims_property() -> None:
@@ -63,7 +65,7 @@ def test_white_space_does_not_tell_texts_apart() -> None:
 def test_other_mappings_and_other_keys_stay_as_they_are() -> None:
     text = "motive: {value: fog, by: guard}\nplace: {en: here, nb: her}\n"
     chosen, translations, found = choose(text)
-    assert (translations, found) == ([], [])
+    assert (translations, found) == ((), ())
     node, _ = parse_yaml(text, "x.md")
     assert chosen == node
 

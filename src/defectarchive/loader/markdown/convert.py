@@ -20,7 +20,8 @@ from markdown.inlinepatterns import AutomailInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error, in_order, warning
+from defectarchive.diagnostics.diagnostic import Span, error, in_order, warning
+from defectarchive.diagnostics.results import Result
 from defectarchive.loader.markdown import blocks, tree
 from defectarchive.loader.markdown.emphasis import Emphasis
 from defectarchive.loader.markdown.limits import over_limits
@@ -83,7 +84,7 @@ _BLOCK_TRIGGERS = {
 
 def convert_body(
     text: str, path: str, first_line: int, languages: tuple[str, ...] = ()
-) -> tuple[Body, tuple[Diagnostic, ...]]:
+) -> Result[Body]:
     """The body as HTML, and what is wrong with it.
 
     `text` has LF line ends and neither control nor noncharacters. `first_line` is the number of

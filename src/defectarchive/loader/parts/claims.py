@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from defectarchive.diagnostics.diagnostic import error
 from defectarchive.loader.parts.values import ValueReader, reader_of, relays, stance
 from defectarchive.loader.yaml import nodes
-from defectarchive.loader.yaml.fields import Fields, Found, Reader, mapping, ref, text, wrong_type
+from defectarchive.loader.yaml.fields import Fields, Reader, mapping, ref, text
+from defectarchive.loader.yaml.found import Found
 from defectarchive.loader.yaml.nodes import Node, Scalar, Sequence
 from defectarchive.model.records import ClaimRecord, RulingRecord
 from defectarchive.model.values import Stance
@@ -30,7 +30,7 @@ def claims(
         message = "a date in brackets that is not quoted is a list in YAML"
         dates = ", ".join(item.text for item in plain)[:60]
         hint = f'quote it: "[{dates}]"; a list of claims holds {{value: …}} items'
-        found.append(error("unquoted-date", node.span, message, hint))
+        found.error("unquoted-date", node.span, message, hint)
         return ()
     read = []
     for item in node.items:
@@ -38,7 +38,7 @@ def claims(
             message = "the items of a date's list are claims, not plain dates"
             hint = f"write - {{value: {item.text[:40]}}}; a set of dates is quoted: "
             hint += '"[1991-05, 1991-06]"'
-            found.append(error("unquoted-date", item.span, message, hint))
+            found.error("unquoted-date", item.span, message, hint)
             continue
         claim = _claim(item, prop, reader, found)
         if claim is not None:
@@ -53,7 +53,7 @@ def _claim(node: Node, prop: Property, reader: ValueReader, found: Found) -> Cla
     if reader.in_braces and _unquoted_set(node):
         message = "a date in braces that is not quoted is a mapping in YAML"
         dates = ", ".join(node.entries)[:60]
-        found.append(error("unquoted-date", node.span, message, f'quote it: "{{{dates}}}"'))
+        found.error("unquoted-date", node.span, message, f'quote it: "{{{dates}}}"')
         return None
     fields = Fields(node, "a claim", _CLAIM_KEYS, found)
     value_node = fields.required_node("value")
@@ -65,7 +65,7 @@ def _claim(node: Node, prop: Property, reader: ValueReader, found: Found) -> Cla
     if value_node is None:
         return None
     if isinstance(value_node, Sequence) and not (reader.in_braces and value_node.flow):
-        wrong_type(value_node, "one value", found, _ONE_VALUE)
+        found.wrong_type(value_node, "one value", _ONE_VALUE)
         return None
     value = reader.read(value_node, found)
     if value is None:

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from defectarchive.loader.parts.values import date
-from defectarchive.loader.yaml.fields import Fields, Found, Reader, listed, mapping, text, url
-from defectarchive.loader.yaml.nodes import Node
+from defectarchive.loader.yaml.fields import Fields, Reader, entry, listed, text, url
 from defectarchive.model.records import Corrected, Correction
 
 
-def _correction(node: Node, found: Found) -> Correction | None:
-    entry = mapping(node, found, "write - {date: 2031-05-01, text: …}")
-    if entry is None:
-        return None
-    fields = Fields(entry, "a correction", ("date", "text"), found)
+@entry("a correction", ("date", "text"), "write - {date: 2031-05-01, text: …}")
+def _correction(fields: Fields) -> Correction | None:
     when, words = fields.required("date", date), fields.required("text", text)
     return None if when is None or words is None else Correction(when, words)
 
 
-def _corrected(node: Node, found: Found) -> Corrected | None:
-    entry = mapping(node, found, "write - {date: 2031-05-01, text: …, url: …}")
-    if entry is None:
-        return None
-    fields = Fields(entry, "an outlet's correction", ("date", "text", "url"), found)
+@entry(
+    "an outlet's correction", ("date", "text", "url"), "write - {date: 2031-05-01, text: …, url: …}"
+)
+def _corrected(fields: Fields) -> Corrected | None:
     when, words = fields.required("date", date), fields.required("text", text)
     where = fields.optional("url", url, "")
     return None if when is None or words is None else Corrected(when, words, where)

@@ -6,23 +6,21 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from defectarchive.diagnostics.diagnostic import Span, error
+from defectarchive.diagnostics.diagnostic import Span
 from defectarchive.loader.parts.countries import BODIES, COUNTRIES, country_hint
 from defectarchive.loader.yaml.fields import (
     Fields,
-    Found,
     Reader,
+    entry,
     id_ref,
     listed,
-    mapping,
     number_between,
     quoted,
     ref,
     text,
     word,
-    words_there_are,
-    wrong_type,
 )
+from defectarchive.loader.yaml.found import Found
 from defectarchive.loader.yaml.nodes import Mapping as YamlMapping
 from defectarchive.loader.yaml.nodes import Node, Scalar, Sequence
 from defectarchive.model.dates.date import Date, DateError, parse_date
@@ -50,7 +48,7 @@ def date(node: Node, found: Found) -> Date | None:
         hint = "write one date in the line of its key"
         if node.flow:
             hint = 'quote a set of dates: "[1991-05, 1991-06]"'
-        wrong_type(node, "a date", found, hint)
+        found.wrong_type(node, "a date", hint)
         return None
     words = word(node, found)
     if words is None:
@@ -65,7 +63,7 @@ def date(node: Node, found: Found) -> Date | None:
             position = min(max(fault.position, 0), len(words) - 1)
             span = node.part(position, len(words))
         hint = fault.hint or 'write the date as "2003-05-10", "2003-05" or "2003"'
-        found.append(error("bad-date", span, message, hint))
+        found.error("bad-date", span, message, hint)
         return None
 
 
@@ -85,7 +83,7 @@ def count(node: Node, found: Found) -> Count | None:
     match = _COUNT.fullmatch(words)
     if match is None or words == "..":
         message = f"{quoted(words)} is no number or range"
-        found.append(error("bad-count", node.span, message, _count_hint(words)))
+        found.error("bad-count", node.span, message, _count_hint(words))
         return None
     if match[1]:
         number = int(match[1])
@@ -94,7 +92,7 @@ def count(node: Node, found: Found) -> Count | None:
     high = int(match[3]) if match[3] else None
     if low is not None and high is not None and low > high:
         message = f"the range {words} runs backwards"
-        found.append(error("bad-count", node.span, message, f"did you mean {high}..{low}?"))
+        found.error("bad-count", node.span, message, f"did you mean {high}..{low}?")
         return None
     return Count(low, high)
 
@@ -123,7 +121,7 @@ def country_code(node: Node, found: Found) -> str | None:
     if code is None or code in COUNTRIES:
         return code
     message = f"{quoted(code)} is no country code (ISO 3166-1 alpha-2)"
-    found.append(error("unknown-country", node.span, message, country_hint(code)))
+    found.error("unknown-country", node.span, message, country_hint(code))
     return None
 
 
@@ -157,12 +155,9 @@ LONGITUDE = number_between(-180, 180)
 _DISTANCE = number_between(0, 20_040)
 
 
-def point(node: Node, found: Found) -> GeoPoint | None:
+@entry("a point", _POINT, "write {lat: 69.66, lon: 30.19, within_km: 2}")
+def point(fields: Fields) -> GeoPoint | None:
     """Coordinates, and how exact they are."""
-    entry = mapping(node, found, "write {lat: 69.66, lon: 30.19, within_km: 2}")
-    if entry is None:
-        return None
-    fields = Fields(entry, "a point", _POINT, found)
     latitude, longitude = fields.required("lat", LATITUDE), fields.required("lon", LONGITUDE)
     within = fields.optional("within_km", _DISTANCE, 0.0)
     if latitude is None or longitude is None:
@@ -188,9 +183,9 @@ def word_of(words: Collection[str], kind: str) -> Reader[str]:
         if said is None or said in words:
             return said
         message = f"{quoted(said)} is not {article} {kind} of this archive"
-        hint = words_there_are(said, words, found)
+        hint = found.words_there_are(said, words)
         hint += f"; to add one, write it under `vocabulary: {_GROUPS[kind]}:` in site.yaml"
-        found.append(error("unknown-word", node.span, message, hint))
+        found.error("unknown-word", node.span, message, hint)
         return None
 
     return read
@@ -214,8 +209,8 @@ def stance(node: Node, found: Found) -> Stance | None:
     said = word(node, found)
     if said is None or said in _STANCES:
         return None if said is None else _STANCES[said]
-    hint = words_there_are(said, _STANCES, found)
-    found.append(error("unknown-word", node.span, f"{quoted(said)} is no stance", hint))
+    hint = found.words_there_are(said, _STANCES)
+    found.error("unknown-word", node.span, f"{quoted(said)} is no stance", hint)
     return None
 
 
@@ -271,7 +266,7 @@ def relay(node: Node, found: Found) -> RelayRecord | None:
     """One chain: steps, nearest first, parted by >."""
     if isinstance(node, YamlMapping | Sequence):
         hint = "write the outlets as one text: Example Wire > Example TV"
-        wrong_type(node, "a chain of outlets", found, hint)
+        found.wrong_type(node, "a chain of outlets", hint)
         return None
     if text(node, found) is None:
         return None
@@ -283,16 +278,16 @@ def relay(node: Node, found: Found) -> RelayRecord | None:
         position += len(part) + 1
         if not name:
             hint = "write the outlet's name or id on both sides of each >"
-            found.append(error("bad-relay", node.span, "an outlet is missing in this chain", hint))
+            found.error("bad-relay", node.span, "an outlet is missing in this chain", hint)
             return None
         named = [one.strip() for one in EACH.split(name)]
         if not all(named):
             hint = "write the outlet's name or id on both sides of each &"
-            found.append(error("bad-relay", node.span, "an outlet is missing in this chain", hint))
+            found.error("bad-relay", node.span, "an outlet is missing in this chain", hint)
             return None
         if place < len(parts) - 1 and any(map(names_nobody, named)):
             hint = "the chain reads nearest first, and its end is the origin"
-            found.append(error("bad-relay", span, "`unknown` can only end a chain", hint))
+            found.error("bad-relay", span, "`unknown` can only end a chain", hint)
             return None
         steps.append(Ref(name, span))
     return RelayRecord(tuple(steps))
@@ -310,11 +305,8 @@ def related(vocabulary: Vocabulary) -> Reader[tuple[RelatedRecord, ...]]:
     """A reader of lists of relations to other events."""
     kind = word_of(vocabulary.relations, "relation")
 
-    def read(node: Node, found: Found) -> RelatedRecord | None:
-        entry = mapping(node, found, "write - {event: …, kind: follows}")
-        if entry is None:
-            return None
-        fields = Fields(entry, "a related event", ("event", "kind"), found)
+    @entry("a related event", ("event", "kind"), "write - {event: …, kind: follows}")
+    def read(fields: Fields) -> RelatedRecord | None:
         event, relation = fields.required("event", id_ref), fields.required("kind", kind)
         if event is None or relation is None:
             return None

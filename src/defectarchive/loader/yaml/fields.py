@@ -1,7 +1,7 @@
 """Small typed readers of YAML nodes: each gives a value, or None and says what is wrong.
 
-A reader takes a node and the list of what has been found so far, which it adds to. `Fields` reads
-a mapping key by key with such readers, so that one run finds every mistake of a file.
+A reader takes a node, and tells `Found` what is wrong. `Fields` reads a mapping key by key with
+such readers, so that one run finds every mistake of a file.
 """
 
 from __future__ import annotations
@@ -11,16 +11,8 @@ from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from defectarchive.diagnostics.diagnostic import (
-    Diagnostic,
-    Span,
-    did_you_mean,
-    error,
-    first_few,
-    is_meant,
-    warning,
-)
-from defectarchive.diagnostics.similar_words import LONGEST, nearest
+from defectarchive.diagnostics.diagnostic import Diagnostic, Span, did_you_mean, error
+from defectarchive.diagnostics.similar_words import LONGEST
 from defectarchive.loader.source_file import (
     INVISIBLE,
     character_reference,
@@ -28,69 +20,20 @@ from defectarchive.loader.source_file import (
     references,
 )
 from defectarchive.loader.yaml import nodes
+from defectarchive.loader.yaml.found import Found
 from defectarchive.loader.yaml.nodes import Node, Scalar, Sequence
 from defectarchive.model.ids import ID_LENGTH, is_id, slug
 from defectarchive.model.language_codes import LANGUAGES
 from defectarchive.model.records import Ref, Spelling
 
-Found = list[Diagnostic]
 T = TypeVar("T")
 Reader = Callable[[Node, Found], T | None]
-
-# Beyond it, looking for similar words would take longer than it helps.
-_SUGGESTED_FAULTS = 100
-# A remedy lists no more words than this: all keys of an article, and some.
-_SUGGESTED_WORDS = 24
 
 
 def quoted(words: str) -> str:
     """The words for a message: in quotation marks, cut where they are long."""
     line = " ".join(words.split())
-    return f'"{line}"' if len(line) <= 60 else f'"{line[:57]}…"'
-
-
-def suggestion(word: str, known: Collection[str], found: Found) -> str:
-    """A "did you mean", or what is allowed."""
-    return is_meant(_meant(word, known, found)) or _listed("allowed are", known)
-
-
-def words_there_are(word: str, known: Collection[str], found: Found) -> str:
-    """A "did you mean" if there is one, and all words that there are."""
-    asked = is_meant(_meant(word, known, found))
-    return f"{asked} {_listed('the words there are', known)}".strip()
-
-
-def _meant(word: str, known: Collection[str], found: Found) -> str | None:
-    return nearest(word, known) if len(found) <= _SUGGESTED_FAULTS else None
-
-
-def _listed(opening: str, known: Collection[str]) -> str:
-    return f"{opening}: {first_few(known, _SUGGESTED_WORDS)}"
-
-
-def kind_of(node: Node) -> str:
-    """What the node is, for an editor."""
-    match node:
-        case Scalar():
-            match node.value:
-                case None:
-                    return "nothing"
-                case bool():
-                    return f"`{node.text}`"
-                case int() | float():
-                    return "a number"
-                case _:
-                    return "text"
-        case Sequence():
-            return "a list"
-        case _:
-            return "a mapping of `key: value`"
-
-
-def wrong_type(node: Node, wanted: str, found: Found, hint: str) -> None:
-    """Say that something else was wanted here."""
-    message = f"{wanted} is wanted here, this is {kind_of(node)}"
-    found.append(error("wrong-type", node.span, message, hint))
+    return f'"{line}"' if len(line) <= LONGEST else f'"{line[: LONGEST - 3]}…"'
 
 
 def _is_null(node: Node) -> bool:
@@ -110,26 +53,25 @@ class Fields:
     ) -> None:
         self._entries = dict(mapping.entries)
         self._owner = owner
-        self._found = found
+        self.found = found
         self.span = start or mapping.span
         for key, entry in mapping.entries.items():
             if key not in known:
-                found.append(self._unknown(key, entry, known, in_braces=mapping.flow))
+                self._unknown(key, entry, known, in_braces=mapping.flow)
 
     def _unknown(
         self, key: str, entry: nodes.MappingEntry, known: Collection[str], *, in_braces: bool
-    ) -> Diagnostic:
+    ) -> None:
         message = f"{self._owner} has no key {quoted(key)}"
         if in_braces and _is_null(entry.value) and (cut := self._cut_by_commas(key)):
             before, text = cut
             hint = f'a comma ends a value in {{…}}: quote it, {before}: "{text}"'
-            return error("unknown-key", entry.key_span, message, hint)
-        meant = _meant(key, known, self._found)
-        if meant is not None:
-            # Read as what was meant: one slip is one mistake, and what stands there is checked.
-            self._entries.setdefault(meant, entry)
-        hint = suggestion(key, known, self._found)
-        return error("unknown-key", entry.key_span, message, hint)
+        else:
+            hint = self.found.suggestion(key, known)
+            if (meant := self.found.meant(key, known)) is not None:
+                # Read as what was meant: one slip is one mistake, and what stands there is checked.
+                self._entries.setdefault(meant, entry)
+        self.found.error("unknown-key", entry.key_span, message, hint)
 
     def _cut_by_commas(self, last: str) -> tuple[str, str] | None:
         """The key whose value goes on in the keys without values that follow, and all of it."""
@@ -166,18 +108,18 @@ class Fields:
         node = self.node(key)
         if node is None:
             return default
-        value = reader(node, self._found)
+        value = reader(node, self.found)
         return default if value is None else value
 
     def maybe(self, key: str, reader: Reader[T]) -> T | None:
         """The value, or None where there is none or it is wrong."""
         node = self.node(key)
-        return None if node is None else reader(node, self._found)
+        return None if node is None else reader(node, self.found)
 
     def required(self, key: str, reader: Reader[T]) -> T | None:
         """The value; None, and an error, where there is none."""
         node = self.required_node(key)
-        return None if node is None else reader(node, self._found)
+        return None if node is None else reader(node, self.found)
 
     def required_node(self, key: str) -> Node | None:
         """The value's node; None, and an error, where there is none."""
@@ -194,7 +136,7 @@ class Fields:
         else:
             message = f"{self._owner} needs `{key}`"
             hint = hint or f"add `{key}: …`"
-        self._found.append(error("missing-field", self.key_span(key), message, hint))
+        self.found.error("missing-field", self.key_span(key), message, hint)
 
 
 def mapping(
@@ -205,8 +147,23 @@ def mapping(
         return node
     if isinstance(node, Scalar) and not node.is_null:
         hint = hint.replace("…", node.text[:LONGEST], 1)
-    wrong_type(node, "a mapping of `key: value`", found, hint)
+    found.wrong_type(node, "a mapping of `key: value`", hint)
     return None
+
+
+def entry(
+    owner: str, keys: Collection[str], hint: str
+) -> Callable[[Callable[[Fields], T | None]], Reader[T]]:
+    """Turns what reads the fields of a mapping into a reader of nodes; arguments as above."""
+
+    def reader(make: Callable[[Fields], T | None]) -> Reader[T]:
+        def read(node: Node, found: Found) -> T | None:
+            keyed = mapping(node, found, hint)
+            return None if keyed is None else make(Fields(keyed, owner, keys, found))
+
+        return read
+
+    return reader
 
 
 def word(node: Node, found: Found) -> str | None:
@@ -237,7 +194,7 @@ def id_ref(node: Node, found: Found) -> Ref | None:
     """A mention that must be an id."""
     mention = ref(node, found)
     if mention is not None and not is_id(mention.text):
-        found.append(bad_id(mention.text, mention.span, "write "))
+        found.add(bad_id(mention.text, mention.span, "write "))
         return None
     return mention
 
@@ -257,9 +214,9 @@ def boolean(node: Node, found: Found) -> bool | None:
         if isinstance(node.value, bool):
             return node.value
         meant = _TRUTH.get(node.text.strip().casefold())
-        wrong_type(node, "true or false", found, f"write {meant or 'true or false'}")
+        found.wrong_type(node, "true or false", f"write {meant or 'true or false'}")
         return None
-    wrong_type(node, "true or false", found, "write true or false")
+    found.wrong_type(node, "true or false", "write true or false")
     return None
 
 
@@ -271,7 +228,7 @@ def integer(node: Node, found: Found) -> int | None:
     """A whole number."""
     if isinstance(node, Scalar) and type(node.value) is int:
         return node.value
-    wrong_type(node, "a whole number", found, "write it in digits and without quotes, as 3")
+    found.wrong_type(node, "a whole number", "write it in digits and without quotes, as 3")
     return None
 
 
@@ -282,12 +239,12 @@ def number_between(low: float, high: float) -> Reader[float]:
         value = node.value if isinstance(node, Scalar) else None
         if not isinstance(value, int | float) or isinstance(value, bool):
             hint = "write it with a point and without quotes, as 69.66"
-            wrong_type(node, "a number", found, hint)
+            found.wrong_type(node, "a number", hint)
             return None
         if not low <= value <= high:
             message = f"this number must be between {low:g} and {high:g}"
             hint = "latitude goes from -90 to 90, longitude from -180 to 180"
-            found.append(error("out-of-range", node.span, message, hint))
+            found.error("out-of-range", node.span, message, hint)
             return None
         return float(value)
 
@@ -299,7 +256,7 @@ def listed(reader: Reader[T], wanted: str = "a list") -> Reader[tuple[T, ...]]:
 
     def read(node: Node, found: Found) -> tuple[T, ...] | None:
         if not isinstance(node, Sequence):
-            wrong_type(node, wanted, found, "begin each item in a line of its own with `- `")
+            found.wrong_type(node, wanted, "begin each item in a line of its own with `- `")
             return None
         return items(node, reader, found)
 
@@ -321,7 +278,7 @@ def url(node: Node, found: Found) -> str | None:
     address = address.replace("\u200b", "")
     if fault := url_fault(address):
         message = f"this is no web address: {fault}"
-        found.append(error("bad-url", node.span, message, _url_hint(address)))
+        found.error("bad-url", node.span, message, _url_hint(address))
         return None
     return address
 
@@ -397,7 +354,7 @@ def language(node: Node, found: Found) -> str | None:
         known = tag.replace("_", "-")
     hint = f'did you mean "{known}"?' if known else "write a code such as en, nb, ru or pt-BR"
     message = f"{quoted(tag)} is no language code (BCP 47)"
-    found.append(error("bad-language", node.span, message, hint))
+    found.error("bad-language", node.span, message, hint)
     return None
 
 
@@ -431,17 +388,15 @@ def _scalar(node: Node, found: Found) -> Scalar | None:
             hint += "archive's own: no headline, no wording, no person's name"
         elif node.flow:
             hint = "text that begins with [ or { must be quoted"
-        wrong_type(node, "text", found, hint)
+        found.wrong_type(node, "text", hint)
         return None
     if node.is_null or not node.text.strip():
         hint = "write it, or delete the line"
-        found.append(error("empty-value", node.span, "there is nothing here", hint))
+        found.error("empty-value", node.span, "there is nothing here", hint)
         return None
     if "&" in node.text:
-        found += (
-            character_reference(match[0], node.part(*match.span()))
-            for match in references(node.text)
-        )
+        for match in references(node.text):
+            found.add(character_reference(match[0], node.part(*match.span())))
     return node
 
 
@@ -453,8 +408,8 @@ def _text(node: Node, found: Found) -> Scalar | None:
     if scalar is not None and (link := _LINK.search(scalar.text)):
         message = "this is shown as it is written: links stand in bodies only"
         hint = "write the words alone, and link them in the text below the front matter"
-        found.append(warning("link-as-text", scalar.part(*link.span()), message, hint))
+        found.warning("link-as-text", scalar.part(*link.span()), message, hint)
     if scalar is not None and isinstance(scalar.value, bool):
-        wrong_type(scalar, "text", found, f'to mean the word itself, quote it: "{scalar.text}"')
+        found.wrong_type(scalar, "text", f'to mean the word itself, quote it: "{scalar.text}"')
         return None
     return scalar

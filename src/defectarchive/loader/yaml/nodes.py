@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error
+from defectarchive.diagnostics.results import Result
 from defectarchive.frozen import Frozen
 from defectarchive.loader.source_file import FORBIDDEN, name_character
 from defectarchive.loader.yaml.repair import repair
@@ -117,7 +118,7 @@ class Mapping(Frozen, frozen=True):
 Node = Scalar | Sequence | Mapping
 
 
-def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
+def parse_yaml(text: str, path: str, first_line: int = 1) -> Result[Node | None]:
     """The document's root, and what is wrong with it; None where it cannot be read at all.
 
     `first_line` is the line of the file on which `text` begins. An empty document is a null.
@@ -147,7 +148,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
         *spaces,
         *(fault for fault in syntax if fault.span.line not in told),
     ]
-    return node, list(dict.fromkeys(found))
+    return node, tuple(dict.fromkeys(found))
 
 
 def _with_ordinary_spaces(
@@ -171,18 +172,17 @@ SYNTAX = "yaml-syntax"
 _BREAKING = {SYNTAX, "bad-space"}
 
 
-def without_consequences(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+def without_consequences(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """What is wrong in a file, less what may only seem so since a part of it cannot be read."""
-    found = list(found)
     broken = {fault.span.line for fault in found if fault.code in _BREAKING}
     if not broken:
         return found
-    return [
+    return tuple(
         fault
         for fault in found
         if fault.code in _BREAKING
         or (fault.code != "missing-field" and fault.span.line not in broken)
-    ]
+    )
 
 
 def _read(

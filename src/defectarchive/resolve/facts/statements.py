@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, some, warning
+from defectarchive.diagnostics.results import Result, together
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import NOBODY, Chain, Report, Statement, property_of
 from defectarchive.model.ids import EntityRef, Kind
@@ -212,29 +213,26 @@ def reports_itself(article: ArticleRecord, chains: tuple[Chain, ...]) -> bool:
 
 def collect_statements(
     live: Iterable[ArticleRecord], directory: Directory
-) -> tuple[Mapping[str, EventStatements], list[Diagnostic]]:
+) -> Result[dict[str, EventStatements]]:
     """All that the articles say, by event, and a warning for each circle of relays."""
     sources = Sources(directory)
     by_event: dict[str, list[ReportInContext]] = {}
     for article in live:
         for told in sources.told(article):
             by_event.setdefault(told.event, []).append(told)
-    gathered: dict[str, EventStatements] = {}
-    diagnostics: list[Diagnostic] = []
-    for event, tellings in sorted(by_event.items()):
-        origins = sources.origins(tellings)
-        gathered[event] = _event_statements(event, tellings, sources, origins)
-        diagnostics += _circle_warnings(tellings, origins)
-    return gathered, diagnostics
+    return together(
+        (event, _event_statements(event, tuple(tellings), sources))
+        for event, tellings in sorted(by_event.items())
+    )
 
 
 def _event_statements(
-    event: str, tellings: Iterable[ReportInContext], sources: Sources, origins: OriginGraph
-) -> EventStatements:
+    event: str, tellings: tuple[ReportInContext, ...], sources: Sources
+) -> Result[EventStatements]:
+    origins = sources.origins(tellings)
     reports: list[Report] = []
     statements: dict[str, Statement] = {}
     parts: dict[str, tuple[ClaimParts, ...]] = {}
-    tellings = tuple(tellings)
     by_telling = [list(sources.statements(told, origins)) for told in tellings]
     named = _with_ids([words for said in by_telling for words in said])
     # What an article says twice, in two entries on one event, stands under the first.
@@ -257,7 +255,8 @@ def _event_statements(
             )
         )
         listed.update(claim.id for claim in claims)
-    return EventStatements(event, tellings, tuple(reports), tuple(statements.values()), parts)
+    gathered = EventStatements(event, tellings, tuple(reports), tuple(statements.values()), parts)
+    return gathered, tuple(_circle_warnings(tellings, origins))
 
 
 # What makes claims of one event equal.

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error, is_meant, warning
+from defectarchive.diagnostics.results import Result
 from defectarchive.loader.parts.countries import country_hint
 from defectarchive.loader.yaml.fields import quoted
 from defectarchive.model.ids import EntityRef, Kind, slug
@@ -53,7 +55,6 @@ class Directory:
     unread: tuple[UnparsedFile, ...] = ()
     # Cases that have a file, and of which no article tells.
     untold: Mapping[str, Span] = field(default_factory=dict)
-    doubts: tuple[Diagnostic, ...] = ()
 
     @property
     def people(self) -> NameIndex:
@@ -135,16 +136,6 @@ class Directory:
             is_meant(next(near, None)) or _SOURCES[next(iter(kinds)) if len(kinds) == 1 else None]
         )
 
-    def diagnostics(self) -> list[Diagnostic]:
-        """Mistakes in the names themselves, and a warning for each thing that was created."""
-        found = list(self.doubts)
-        told = {doubt.span for doubt in self.doubts}
-        for kind in Kind:
-            found += self.names[kind].diagnostics
-            if kind in _HOMES:
-                found += self.names[kind].warnings(_HOMES[kind], told)
-        return found
-
 
 NO_LONGER_TOLD = (
     "take the reference out, or name it in an article again; "
@@ -166,10 +157,11 @@ _SOURCES = {
 }
 
 
-def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Directory:
+def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Result[Directory]:
     """Declare what has a file, then create what the live articles mention besides.
 
-    `live`: the articles that are no drafts, in order of publication.
+    `live`: the articles that are no drafts, in order of publication. Found on the way: mistakes
+    in the names themselves, and a warning for each thing that was created.
     """
     live = tuple(live)
     drafts = [article for article in records.articles if article.draft]
@@ -198,15 +190,16 @@ def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Directory
             else:
                 names[kind or Kind.ORGANISATION].find_or_create(ref)
     people_named.name_by_forms(but_not=unnamed_in(live, people_named))
-    doubts = surnames(live, people_named, names[Kind.ORGANISATION])
+    doubts = tuple(surnames(live, people_named, names[Kind.ORGANISATION]))
+    told = {doubt.span for doubt in doubts}
     untold = {
         record.id: record.span
         for record in records.events
         if record.id not in names[Kind.EVENT].declared
     }
-    directory = Directory(names, only_drafted, records.unread, untold, tuple(doubts))
-    names[Kind.ORGANISATION].diagnostics += _undeclared_parties(live, directory)
-    return directory
+    directory = Directory(names, only_drafted, records.unread, untold)
+    of_names = chain.from_iterable(each.diagnostics(told) for each in names.values())
+    return directory, (*doubts, *of_names, *_undeclared_parties(live, directory))
 
 
 def _undeclared_parties(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -101,7 +101,7 @@ class NameIndex:
 
     def __init__(self, kind: Kind, declared: Iterable[DeclaredEntity]) -> None:
         self.kind = kind
-        self.diagnostics: list[Diagnostic] = []
+        self._found: list[Diagnostic] = []
         self.declared = {thing.id: thing for thing in declared}
         self.created: dict[str, ImplicitEntity] = {}
         self.former: dict[str, str] = {}
@@ -128,7 +128,7 @@ class NameIndex:
         for other, where in holders.items():
             if other != thing.id and not self._parted(thing, self.declared[other]):
                 fault = ambiguous_spelling(self.kind, spelling, other, where, thing.id)
-                self.diagnostics.append(fault)
+                self._found.append(fault)
                 return
         holders.setdefault(thing.id, spelling.span)
 
@@ -149,14 +149,14 @@ class NameIndex:
     def _retire(self, thing: DeclaredEntity, old: Ref) -> None:
         if old.text == thing.id:
             if old not in thing.former:  # else it took its own id back
-                self.diagnostics.append(merged_into_itself(old))
+                self._found.append(merged_into_itself(old))
             return
         holder = self.former.setdefault(old.text, thing.id)
         if old.text in self.declared:
             taken = self.declared[old.text].span
-            self.diagnostics.append(reused_by_another(self.kind, old, thing.id, taken))
+            self._found.append(reused_by_another(self.kind, old, thing.id, taken))
         elif holder != thing.id:
-            self.diagnostics.append(former_id_of_two(old, holder, thing.id))
+            self._found.append(former_id_of_two(old, holder, thing.id))
 
     @property
     def _home(self) -> str:
@@ -254,7 +254,7 @@ class NameIndex:
             self.use(meant.ids[0], ref.text, article)
         doubt = self.doubt(ref)
         if doubt is not None:
-            self.diagnostics.append(doubt)
+            self._found.append(doubt)
 
     def use(self, identifier: str, form: str, article: str = "") -> None:
         """Keep a form of the thing's name, and which article uses it, if any does."""
@@ -289,11 +289,11 @@ class NameIndex:
 
     def _new_id(self, ref: Ref) -> str | None:
         if is_placeholder(ref.text):
-            self.diagnostics.append(placeholder(self.kind, ref))
+            self._found.append(placeholder(self.kind, ref))
             return None
         identifier = slug(ref.text)
         if not identifier:
-            self.diagnostics.append(
+            self._found.append(
                 error(
                     "empty-slug",
                     ref.span,
@@ -303,7 +303,7 @@ class NameIndex:
             )
             return None
         if len(identifier) > ID_LENGTH:
-            self.diagnostics.append(
+            self._found.append(
                 error(
                     "long-name",
                     ref.span,
@@ -343,27 +343,27 @@ class NameIndex:
         """The known id or spelling that is near enough to be a slip for `text`, else None."""
         return self._near.to(text, but_not={text})
 
-    def warnings(self, home: str, told: Collection[Span]) -> list[Diagnostic]:
-        """A warning for each created thing, naming the nearest known spelling.
+    def diagnostics(self, told: Collection[Span]) -> Iterator[Diagnostic]:
+        """Mistakes in names, then a warning for each created thing with the nearest spelling.
 
-        `home` says where such a thing is declared, with {id} for its id. `told`: places of
-        mentions of which a closer word has been said already.
+        `told`: places of mentions of which a closer word has been said already.
         """
-        found: list[Diagnostic] = []
+        yield from self._found
         following = _after_a_comma(self.created.values())
         for thing in self.created.values():
             called = thing.name or thing.id
             if thing.span not in told:
-                found.append(self._created_warning(thing, home, following))
+                yield self._created_warning(thing, following)
             if begins_like_a_placeholder(called):
-                found.append(placeholder_name(self.kind, Ref(called, thing.span), thing.id))
-        return found
+                yield placeholder_name(self.kind, Ref(called, thing.span), thing.id)
 
     def _created_warning(
-        self, thing: ImplicitEntity, home: str, following: Mapping[str, ImplicitEntity]
+        self, thing: ImplicitEntity, following: Mapping[str, ImplicitEntity]
     ) -> Diagnostic:
         nearest = self._near.to(thing.readable, but_not={thing.readable, thing.id})
-        hint = f"if this is right, declare it in {home.format(id=thing.id)}"
+        hint = f"if this is right, declare it in {home_of(self.kind, thing.id)}"
+        if self.kind is not Kind.PERSON:
+            hint += f", as {thing.id}"
         if nearest is not None:
             holder = self._spellings.get(nearest, nearest)
             of = f" ({holder})" if holder != nearest else ""

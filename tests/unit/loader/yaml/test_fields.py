@@ -7,20 +7,21 @@ from collections.abc import Callable
 import pytest
 
 from defectarchive.loader.yaml import fields, nodes
-from defectarchive.loader.yaml.fields import Fields, Found, Reader
+from defectarchive.loader.yaml.fields import Fields, Reader
+from defectarchive.loader.yaml.found import Found
 from defectarchive.loader.yaml.nodes import Node, parse_yaml
 
 
 def node(text: str) -> Node:
     parsed, found = parse_yaml(f"key: {text}\n", "x.yaml")
-    assert found == []
+    assert not found
     assert isinstance(parsed, nodes.Mapping)
     return parsed.entries["key"].value
 
 
 def read(reader: Callable[[Node, Found], object], text: str) -> tuple[object, list[str]]:
-    found: Found = []
-    return reader(node(text), found), [fault.code for fault in found]
+    found = Found()
+    return reader(node(text), found), [fault.code for fault in found.diagnostics]
 
 
 @pytest.mark.parametrize("text", ["NO", "1_000", "22:30", "0123", "True", "2003", "1.50", "~"])
@@ -40,11 +41,11 @@ def test_text_is_not_empty(text: str) -> None:
 
 @pytest.mark.parametrize("reader", [fields.text, fields.ref, fields.spelling])
 def test_true_and_false_are_no_text_unless_quoted(reader: Reader[object]) -> None:
-    found: Found = []
+    found = Found()
     assert reader(node("true"), found) is None
-    assert [fault.code for fault in found] == ["wrong-type"]
-    assert found[0].hint == 'to mean the word itself, quote it: "true"'
-    assert read(reader, "'false'") == (reader(node("'false'"), []), [])
+    assert [fault.code for fault in found.diagnostics] == ["wrong-type"]
+    assert found.diagnostics[0].hint == 'to mean the word itself, quote it: "true"'
+    assert read(reader, "'false'") == (reader(node("'false'"), Found()), [])
 
 
 @pytest.mark.parametrize("text", ["[a]", "{a: b}"])
@@ -63,9 +64,9 @@ def test_only_true_and_false_are_booleans(text: str) -> None:
     ("text", "hint"), [("yes", "true"), ("No", "false"), ("truth", "true or false")]
 )
 def test_who_writes_yes_is_told_to_write_true(text: str, hint: str) -> None:
-    found: Found = []
+    found = Found()
     fields.boolean(node(text), found)
-    assert found[0].hint == f"write {hint}"
+    assert found.diagnostics[0].hint == f"write {hint}"
 
 
 @pytest.mark.parametrize("text", ["1.5", "true", "'1'", "one", "1_000"])
@@ -136,16 +137,16 @@ def test_an_ill_formed_language_tag_is_an_error(tag: str) -> None:
     [("Storskog 2031", "storskog-2031"), ("Борис", "boris"), ("a_b", "a-b"), ("-a", "a")],
 )
 def test_what_is_no_id_is_an_error_that_proposes_one(text: str, proposal: str) -> None:
-    found: Found = []
+    found = Found()
     assert fields.id_ref(node(text), found) is None
-    assert found[0].code == "bad-id"
-    assert found[0].hint == f"write {proposal}"
+    assert found.diagnostics[0].code == "bad-id"
+    assert found.diagnostics[0].hint == f"write {proposal}"
 
 
 def test_where_no_id_can_be_proposed_the_remedy_says_what_to_make_one_of() -> None:
-    found: Found = []
+    found = Found()
     assert fields.id_ref(node("😀"), found) is None
-    assert found[0].hint == "make one of such letters and digits"
+    assert found.diagnostics[0].hint == "make one of such letters and digits"
 
 
 def test_a_list_gives_what_can_be_read_of_it() -> None:
@@ -157,14 +158,14 @@ def test_a_list_gives_what_can_be_read_of_it() -> None:
 def test_an_empty_key_is_as_good_as_none_but_not_where_it_is_needed() -> None:
     mapping = node("{a: , b: null}")
     assert isinstance(mapping, nodes.Mapping)
-    found: Found = []
+    found = Found()
     reader = Fields(mapping, "it", ("a", "b", "c"), found)
     assert reader.optional("a", fields.text, "default") == "default"
     assert reader.maybe("b", fields.text) is None
-    assert found == []
+    assert not found.diagnostics
     assert reader.required("a", fields.text) is None
     assert reader.required("c", fields.text) is None
-    assert [(fault.code, fault.span.column) for fault in found] == [
+    assert [(fault.code, fault.span.column) for fault in found.diagnostics] == [
         ("missing-field", 7),
         ("missing-field", 6),
     ]
@@ -173,17 +174,18 @@ def test_an_empty_key_is_as_good_as_none_but_not_where_it_is_needed() -> None:
 def test_unknown_keys_are_told_at_the_key_with_what_was_meant() -> None:
     mapping = node("{titel: A}")
     assert isinstance(mapping, nodes.Mapping)
-    found: Found = []
+    found = Found()
     Fields(mapping, "it", ("title",), found)
-    assert (found[0].code, found[0].span.column, found[0].span.end) == ("unknown-key", 7, 12)
-    assert found[0].hint == 'did you mean "title"?'
+    (fault,) = found.diagnostics
+    assert (fault.code, fault.span.column, fault.span.end) == ("unknown-key", 7, 12)
+    assert fault.hint == 'did you mean "title"?'
 
 
 def test_a_hundred_mistakes_are_enough_to_look_for_similar_words() -> None:
-    found: Found = []
+    found = Found()
     mapping, _ = parse_yaml("".join(f"titl{chr(0x100 + n)}e: A\n" for n in range(200)), "x.yaml")
     assert isinstance(mapping, nodes.Mapping)
     Fields(mapping, "it", ("title",), found)
-    assert len(found) == 200
-    assert found[0].hint == 'did you mean "title"?'
-    assert found[-1].hint == "allowed are: title"
+    assert len(found.diagnostics) == 200
+    assert found.diagnostics[0].hint == 'did you mean "title"?'
+    assert found.diagnostics[-1].hint == "allowed are: title"

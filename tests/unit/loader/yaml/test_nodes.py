@@ -10,7 +10,7 @@ from defectarchive.loader.yaml.nodes import MAX_DEPTH, Mapping, Node, Scalar, Se
 
 def root(text: str) -> Node:
     node, found = parse_yaml(text, "x.yaml")
-    assert found == []
+    assert not found
     assert node is not None
     return node
 
@@ -23,7 +23,7 @@ def scalar(text: str) -> Scalar:
     return value
 
 
-def faults(text: str) -> list[Diagnostic]:
+def faults(text: str) -> tuple[Diagnostic, ...]:
     return parse_yaml(text, "x.yaml")[1]
 
 
@@ -208,7 +208,7 @@ def test_several_refused_things_are_all_reported() -> None:
 
 
 def test_nesting_is_allowed_to_the_cap_and_no_deeper() -> None:
-    assert faults("[" * MAX_DEPTH + "]" * MAX_DEPTH) == []
+    assert faults("[" * MAX_DEPTH + "]" * MAX_DEPTH) == ()
     found = faults("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1))
     assert [fault.code for fault in found] == ["too-deep"]
 

@@ -1,0 +1,74 @@
+"""Each event and each person is resolved without the others, with what is wrong in its own file."""
+
+from __future__ import annotations
+
+from tests.archives import article, files_of
+
+from defectarchive.diagnostics.diagnostic import Diagnostic
+from defectarchive.loader.files import load
+from defectarchive.model.vocabulary import SHIPPED
+from defectarchive.resolve.archive import resolve
+from defectarchive.resolve.events import ResolveContext, make_event
+from defectarchive.resolve.facts.statements import EventStatements, collect_statements
+from defectarchive.resolve.names.directory import make_directory
+from defectarchive.resolve.people import PersonStatements, make_person
+
+ENTRIES = """
+  - {event: flight, type: defection, people: [{person: ivan, role: subject}]}
+  - {event: landing, type: border-crossing, related: [{event: flight, kind: follows}]}
+"""
+RECORDS = load(
+    files_of(
+        {
+            "articles/a.md": article(ENTRIES),
+            "events/flight.md": "rulings: {type: {value: asylum-request, because: It is so.}}",
+            "events/landing.md": "related: [{event: nowhere, kind: follows}]",
+            "people/ivan.md": "name: Ivan\nmay_be: [{person: olga, because: They look alike.}]",
+            "people/olga.md": "name: Olga\nmembers: [nobody]",
+        }
+    )
+).records
+
+
+def context() -> tuple[dict[str, EventStatements], ResolveContext]:
+    directory, _ = make_directory(RECORDS, RECORDS.articles)
+    said, _ = collect_statements(RECORDS.articles, directory)
+    return said, ResolveContext(
+        directory=directory,
+        vocabulary=SHIPPED,
+        surroundings={},
+        event_files={record.id: record for record in RECORDS.events},
+        split=(),
+        people_files={record.id: record for record in RECORDS.people},
+    )
+
+
+def told(found: tuple[Diagnostic, ...]) -> list[str]:
+    return [f"{fault.code} {fault.span.path}" for fault in found]
+
+
+def test_an_event_comes_with_the_mistakes_of_its_own_file_alone() -> None:
+    said, setting = context()
+    flight, found = make_event(said["flight"], setting)
+    assert (flight.type, told(found)) == ("defection", ["baseless-ruling events/flight.md"])
+    landing, found = make_event(said["landing"], setting)
+    assert told(found) == ["unresolved events/landing.md"]
+    assert [(one.event, one.inverse) for one in landing.related] == [("flight", False)]
+    assert flight.related == ()
+
+
+def test_a_person_comes_with_the_mistakes_of_his_own_file_alone() -> None:
+    _, setting = context()
+    ivan, found = make_person(PersonStatements("ivan"), (), setting)
+    assert ([guess.person for guess in ivan.may_be], told(found)) == (["olga"], [])
+    olga, found = make_person(PersonStatements("olga"), (), setting)
+    assert (olga.may_be, told(found)) == ((), ["unresolved people/olga.md"])
+
+
+def test_all_of_them_are_told_where_the_archive_is_put_together() -> None:
+    wrong = {f"{fault.code} {fault.span.path}" for fault in resolve(RECORDS, SHIPPED).diagnostics}
+    assert wrong >= {
+        "baseless-ruling events/flight.md",
+        "unresolved events/landing.md",
+        "unresolved people/olga.md",
+    }
