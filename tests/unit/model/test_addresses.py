@@ -1,10 +1,10 @@
-"""Addresses in ASCII."""
+"""Addresses in ASCII, and paths that are one."""
 
 from __future__ import annotations
 
 import pytest
 
-from defectarchive.model.addresses import in_ascii
+from defectarchive.model.addresses import in_ascii, path_key
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,9 @@ def test_the_host_is_in_idna_and_the_path_percent_encoded(address: str, encoded:
 def test_a_host_that_can_be_none_is_refused(host: str) -> None:
     with pytest.raises(ValueError, match="host"):
         in_ascii(f"https://{host}/")
+
+
+def test_paths_that_differ_in_case_or_normal_form_are_one() -> None:
+    assert path_key("Cases/X") == path_key("cases/x")
+    assert path_key("Caf\u00c9") == path_key("cafe\u0301")
+    assert path_key("cafe") != path_key("caf\u00e9")
