@@ -41,6 +41,7 @@ def plain(sources: Mapping[str, str]) -> Environment:
     install: Any = environment.install_gettext_callables  # type: ignore[attr-defined]
     install(lambda message: message, lambda one, many, n: one if n == 1 else many, newstyle=True)
     environment.filters.update(ours.filters)
+    environment.globals.update(ours.globals)
     return environment
 
 
