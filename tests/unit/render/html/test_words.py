@@ -129,7 +129,7 @@ MACROS = {
     "list": Words("list_name(value)", LISTS, alike=QUESTIONS, unsaid=OWN_LISTS),
     "property": Words("noun(value)", PROPERTIES, file="history"),
     "effect": Words(
-        'line(value, false, "", 0)',
+        'line(value, "")',
         lines("moved", "perhaps", *(e.value for e in Effect if e is not Effect.DECLINED)),
         alike=lines(Effect.DECLINED.value),
         file="history",
