@@ -110,7 +110,7 @@ const element = (name, attributes, ...children) => {
 };
 const linked = (data, row, text) => {
   const language = facetsOf(data, row).find(([group]) => group === "language");
-  const link = element("a", {className: "h", href: root + row[0] + end}, element("bdi", {}, text));
+  const link = element("a", {className: "title", href: root + row[0] + end}, element("bdi", {}, text));
   if (language) link.lang = language[1];
   return link;
 };

@@ -67,7 +67,7 @@ const result = (data, row) => {
   const [, [text, kind, of]] = row;
   const spelled = of ? [" ", element("span", {}, `${words.spelled} `, element("bdi", {}, text))] : [];
   return element("li", {}, linked(data, row, of || text),
-    element("p", {className: "m"}, element("span", {}, kinds[kind]), ...spelled));
+    element("p", {className: "meta"}, element("span", {}, kinds[kind]), ...spelled));
 };
 
 const lookForNames = async (query) => {
