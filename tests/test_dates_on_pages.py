@@ -180,7 +180,7 @@ def test_what_was_published_nobody_knows_when_is_in_no_feed_and_no_snapshot() ->
 
 def test_it_stands_last_among_articles_and_its_date_is_said_to_be_unknown() -> None:
     found = re.findall(
-        r'<a class="h" href="../articles/([^/]+)/', site()["articles/index.html"].decode()
+        r'<a class="title" href="../articles/([^/]+)/', site()["articles/index.html"].decode()
     )
     assert set(found[-2:]) == {"untold", "b-sooner"}
     assert "date unknown" in words("articles/untold/index.html")

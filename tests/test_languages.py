@@ -114,7 +114,7 @@ def test_pages_in_the_first_language_are_those_of_an_archive_that_has_no_other(
         path.write_text(text, encoding="utf-8")
     alone, both = built(content), site_of("two-languages")
     assert alone["data/claims.csv"] == both["data/claims.csv"]
-    switch = rb'<nav class="langs".*?</nav>\n|<link rel="alternate" hreflang.*?\n'
+    switch = rb'<nav class="languages".*?</nav>\n|<link rel="alternate" hreflang.*?\n'
     for page in (each for each, _ in pages(alone) if each != "data/index.html"):
         assert re.sub(switch, b"", both[page], flags=re.DOTALL) == alone[page], page
 

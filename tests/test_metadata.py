@@ -363,11 +363,32 @@ def test_the_fonts_of_the_site_are_small() -> None:
     assert sum(map(len, fonts)) <= 80_000
 
 
-def test_the_script_of_the_site_is_small() -> None:
-    scripts = [data for path, data in site_of("content").items() if path.endswith(".js")]
-    own = [data for data in scripts if b"template[data-file]" in data]
-    assert own
-    assert sum(map(packed, own)) <= 10_000
+def test_the_scripts_of_a_page_are_small() -> None:
+    site: Site = site_of("content")
+    assert {name for page in site for name in scripts_of(site, page)} == {
+        *("static/finding.js", "static/search.js", "static/tables.js"),
+    }
+    for page in site:
+        assert sum(packed(site[script]) for script in scripts_of(site, page)) <= 5_000, page
+
+
+@pytest.mark.parametrize(
+    ("page", "script"),
+    [("search", "search"), ("cases", "tables"), ("people", "tables"), ("articles", "tables")],
+)
+def test_a_page_loads_the_script_that_it_uses_and_no_other(page: str, script: str) -> None:
+    site: Site = site_of("content")
+    scripts = ["static/finding.js", f"static/{script}.js"]
+    assert scripts_of(site, f"{page}/index.html") == scripts
+    assert scripts_of(site, f"nb/{page}/index.html") == scripts
+
+
+def scripts_of(site: Site, path: str) -> list[str]:
+    """The scripts that a page loads at once, by their paths."""
+    if not path.endswith(".html"):
+        return []
+    found = re.findall(rb'<script src="([./]*)([^"]*)"', site[path])
+    return [name.decode() for _, name in found]
 
 
 @every_archive

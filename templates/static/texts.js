@@ -26,12 +26,12 @@ const marked = (excerpt, element) => excerpt.split(/<\/?mark>/).map((piece, at) 
 
 const row = (page, {element, kinds, root}) => {
   const address = new URL(page.raw_url, location.origin);
-  const link = element("a", {className: "h", href: root + address.pathname.slice(1)}, element("bdi", {}, page.meta.title));
+  const link = element("a", {className: "title", href: root + address.pathname.slice(1)}, element("bdi", {}, page.meta.title));
   const language = address.searchParams.get("lang");
   if (language) link.lang = language;
   return element("li", {}, link,
-    element("p", {className: "m"}, element("span", {}, kinds[address.searchParams.get("kind")])),
-    element("p", {className: "x"}, "… ", ...marked(page.excerpt, element), " …"));
+    element("p", {className: "meta"}, element("span", {}, kinds[address.searchParams.get("kind")])),
+    element("p", {className: "excerpt"}, "… ", ...marked(page.excerpt, element), " …"));
 };
 
 // Whether a place that Pagefind has found is of the word: it has the stem of it, or most. Where

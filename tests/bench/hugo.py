@@ -84,9 +84,9 @@ LAYOUTS = {
 {{ end }}
 """,
     "_partials/case.html": """\
-<li><p class="w">{{ .Params.when }}</p>
-<div><a class="h" href="{{ .RelPermalink }}">{{ .Title }}</a>
-<p class="m"><span><i class="t"></i>{{ .Params.kind_of_event }}</span>
+<li><p class="when">{{ .Params.when }}</p>
+<div><a class="title" href="{{ .RelPermalink }}">{{ .Title }}</a>
+<p class="meta"><span><i class="sign"></i>{{ .Params.kind_of_event }}</span>
 <span>{{ .Params.place }}</span>
 <span>{{ range $i, $p := .GetTerms "people" }}{{ if $i }}, {{ end -}}
 <a href="{{ .RelPermalink }}"><bdi>{{ .Title }}</bdi></a>{{ end }}</span>
@@ -98,7 +98,7 @@ LAYOUTS = {
 {{ $reports := .Params.reports }}
 <article class="entry">
 <header>
-<p class="kick">{{ .Params.kind_of_event }} <span><time>{{ .Params.when }}</time></span>
+<p class="kicker">{{ .Params.kind_of_event }} <span><time>{{ .Params.when }}</time></span>
 <span>{{ .Params.place }}</span></p>
 <h1>{{ .Title }}</h1>
 <p class="lead">{{ len $reports }} articles. First reported {{ .Date.Format "2 January 2006" }}.</p>
@@ -109,7 +109,7 @@ LAYOUTS = {
 {{ range $property := slice "type" "date" "place" "from" "to" "count" "status" "motive" }}
 <div><dt>{{ humanize $property }}</dt><dd>
 {{ range $i, $r := $reports }}{{ with index $r.claims $property }}
-<p class="v"><span>{{ .value }} <a class="n {{ .stance }}" href="#r{{ $i }}-{{ $property }}"
+<p class="value"><span>{{ .value }} <a class="mark {{ .stance }}" href="#r{{ $i }}-{{ $property }}"
  title="{{ $r.outlet }}, {{ $r.published }}{{ with .by }}. Alleged by {{ . }}{{ end }}"
 >{{ add $i 1 }}</a></span></p>
 {{ end }}{{ end }}
@@ -127,7 +127,8 @@ LAYOUTS = {
 {{ range $property := slice "role" "age" "nationality" }}
 <div><dt>{{ humanize $property }}</dt><dd>
 {{ range $i, $r := $reports }}{{ with index $r.people $id }}
-<p class="v"><span>{{ index . $property }} <a class="n" href="#r{{ $i }}-{{ $id }}-{{ $property }}"
+<p class="value"><span>{{ index . $property }} <a class="mark"
+ href="#r{{ $i }}-{{ $id }}-{{ $property }}"
  title="{{ $r.outlet }}, {{ $r.published }}">{{ add $i 1 }}</a></span></p>
 {{ end }}{{ end }}
 </dd></div>
@@ -140,28 +141,28 @@ LAYOUTS = {
 <h2 id="statements">What else is said</h2>
 <ul class="said">
 {{ range $i, $r := $reports }}{{ range $r.statements }}
-<li>{{ . }} <a class="n" href="#r{{ $i }}">{{ add $i 1 }}</a></li>{{ end }}{{ end }}
+<li>{{ . }} <a class="mark" href="#r{{ $i }}">{{ add $i 1 }}</a></li>{{ end }}{{ end }}
 </ul>
 </section>
 <section>
 <h2 id="claims">Claims, article by article</h2>
 {{ range $i, $r := $reports }}
-<section class="rep" id="r{{ $i }}">
+<section class="report" id="r{{ $i }}">
 <h3>{{ $r.title }}</h3>
-<p class="src"><span>{{ $r.outlet }}</span> <span><time>{{ $r.published }}</time></span>
-<a class="x" href="{{ $r.url }}" rel="external">Original</a></p>
-{{ with $r.relays }}<p class="s chain">Passes on: {{ delimit . ", " }}</p>{{ end }}
+<p class="source"><span>{{ $r.outlet }}</span> <span><time>{{ $r.published }}</time></span>
+<a class="external" href="{{ $r.url }}" rel="external">Original</a></p>
+{{ with $r.relays }}<p class="remark chain">Passes on: {{ delimit . ", " }}</p>{{ end }}
 <p class="gist">{{ $r.summary }}</p>
 <ol class="notes">
 {{ range $property, $claim := $r.claims }}
 <li id="r{{ $i }}-{{ $property }}" class="{{ $claim.stance }}">
-<p class="v"><span><span class="l">{{ humanize $property }}:</span> {{ $claim.value }}
+<p class="value"><span><span class="label">{{ humanize $property }}:</span> {{ $claim.value }}
 <a class="pin" href="#r{{ $i }}-{{ $property }}" title="Link to this claim">¶</a></span></p>
-{{ with $claim.by }}<p class="s">Alleged by {{ . }}</p>{{ end }}</li>
+{{ with $claim.by }}<p class="remark">Alleged by {{ . }}</p>{{ end }}</li>
 {{ end }}
 {{ range $person, $said := $r.people }}{{ range $property, $value := $said }}
 <li id="r{{ $i }}-{{ $person }}-{{ $property }}" class="asserts">
-<p class="v"><span><span class="l">{{ humanize $property }}:</span> {{ $value }}
+<p class="value"><span><span class="label">{{ humanize $property }}:</span> {{ $value }}
 <a class="pin" href="#r{{ $i }}-{{ $person }}-{{ $property }}" title="Link to this claim">¶</a>
 </span></p></li>
 {{ end }}{{ end }}
@@ -192,7 +193,7 @@ LAYOUTS = {
     "people/term.html": """\
 {{ define "main" }}
 <article class="entry">
-<header><p class="kick">Person</p><h1><bdi>{{ .Title }}</bdi></h1></header>
+<header><p class="kicker">Person</p><h1><bdi>{{ .Title }}</bdi></h1></header>
 <div class="prose">
 {{ .Content }}
 </div>
@@ -201,9 +202,9 @@ LAYOUTS = {
 {{ $id := .Data.Term }}
 <ol class="rows">
 {{ range .Pages }}
-<li><p class="w">{{ .Params.when }}</p>
-<div><p><a class="h" href="{{ .RelPermalink }}">{{ .Title }}</a></p>
-<p class="m"><span>{{ .Params.kind_of_event }}</span> <span>{{ .Params.place }}</span>
+<li><p class="when">{{ .Params.when }}</p>
+<div><p><a class="title" href="{{ .RelPermalink }}">{{ .Title }}</a></p>
+<p class="meta"><span>{{ .Params.kind_of_event }}</span> <span>{{ .Params.place }}</span>
 <span>{{ len .Params.reports }} articles</span></p>
 <dl class="facts">{{ range .Params.reports }}{{ with index .people $id }}
 <div><dt>Role</dt><dd>{{ .role }}</dd></div>

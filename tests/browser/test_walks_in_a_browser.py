@@ -89,11 +89,11 @@ def test_all_can_be_reached_and_read_without_javascript(
     tab.locator("header.top").get_by_role("link", name="Timeline").click()
     tab.get_by_role("link", name="A Wagner mercenary crosses the Pasvik river").first.click()
     # From a value to the claim that it rests on, and on to the article that makes it.
-    tab.locator(".facts a.n").first.click()
+    tab.locator(".facts a.mark").first.click()
     claim = tab.locator(":target")
     assert claim.count() == 1
     assert claim.is_visible()
-    tab.locator(".rep a[href*='articles/']").first.click()
+    tab.locator(".report a[href*='articles/']").first.click()
     assert "/articles/" in tab.url
     tab.get_by_role("link", name="Data", exact=True).click()
     with tab.expect_download() as download:
@@ -172,6 +172,6 @@ def test_on_paper_nothing_is_folded_away_and_outside_links_say_where_they_lead(
     assert table.is_visible()
     assert not tab.locator("summary, nav >> visible=true").count()
     tab.goto(f"{home}cases/jakobselv-soldier-2025/")
-    after = "getComputedStyle(document.querySelector('a.x'), '::after').content"
+    after = "getComputedStyle(document.querySelector('a.external'), '::after').content"
     assert "attr(href)" in tab.evaluate(after) or "https://" in tab.evaluate(after)
     tab.close()

@@ -68,7 +68,7 @@ def case_rows(page: Element, path: str) -> Iterator[Row]:
 def statements(section: Element) -> Row:
     found: list[Group] = []
     for item in section.findall("ul/li"):
-        found += groups(item, "" if has_class(item, "ob") else "shown")
+        found += groups(item, "" if has_class(item, "objection") else "shown")
     left = sum(
         int(n) for p in section.findall("p") for n in re.findall(r"and (\d+) more among", text(p))
     )
@@ -87,7 +87,7 @@ def part_rows(part: Element, roles: Element, person: str) -> Iterator[Row]:
     for table in part.findall("dl"):
         yield from rows_of(table, person)
     for line in part.findall("p"):
-        label = line.find("span[@class='l']")
+        label = line.find("span[@class='label']")
         if label is None or not text(label).endswith(":") or line.find("a") is None:
             continue
         found = [*_plain(line, label)]
@@ -292,7 +292,7 @@ def wrong_head(reading: Reading, event: str, page: Element) -> Wrong:
     lead = f"{counted + '; ' if counted else ''}{words.number(total, 'claim', 'claims')}. "
     if not text(header).startswith(lead + "Earliest article here: "):
         wrong.append(f"the head says {text(header)!r}, not {lead!r}")
-    kick = text(page.find(".//header/p[@class='kick']"))
+    kicker = text(page.find(".//header/p[@class='kicker']"))
     shown = [words.shown_in_list(event, prop, reading) for prop in ("type", "place")]
     date, fact = reading.shown(event, "date"), reading.fact(event, "date")
     if date and fact:
@@ -303,6 +303,6 @@ def wrong_head(reading: Reading, event: str, page: Element) -> Wrong:
         reading.disputed(event)
     )
     line = " ".join(filter(None, [*shown, *flags]))
-    if kick != line:
-        wrong.append(f"the head has {kick!r}, not {line!r}")
+    if kicker != line:
+        wrong.append(f"the head has {kicker!r}, not {line!r}")
     return wrong

@@ -35,7 +35,9 @@ def wrong_page(reading: Reading, path: str, page: Element) -> Wrong:
     for item in page.iter("li"):
         link = next(
             iter(
-                item.xpath("./div/a | ./a[contains(@class,'h')] | ./div/p/a[@class='h'] | ./h3/a")
+                item.xpath(
+                    "./div/a | ./a[contains(@class,'title')] | ./div/p/a[@class='title'] | ./h3/a"
+                )
             ),
             None,
         )
@@ -56,8 +58,8 @@ def wrong_page(reading: Reading, path: str, page: Element) -> Wrong:
 
 def wrong_case_row(reading: Reading, path: str, item: Element, event: str) -> Wrong:
     wrong: Wrong = []
-    meta = item.xpath("./p[@class='m'] | ./div/p[@class='m']")
-    when = item.find("p[@class='w']")
+    meta = item.xpath("./p[@class='meta'] | ./div/p[@class='meta']")
+    when = item.find("p[@class='when']")
     dated = words.shown_in_list(event, "date", reading) or "undated"
     if path.startswith("search/"):
         return []
@@ -139,7 +141,7 @@ def case_count(reading: Reading, person: str) -> str:
 
 
 def wrong_person_row(reading: Reading, item: Element, person: str) -> Wrong:
-    meta = item.find("p[@class='m']")
+    meta = item.find("p[@class='meta']")
     if meta is None or "in common" in text(meta) or "see" in text(meta).split():
         return []
     line = text(meta)
@@ -208,7 +210,7 @@ def row_counts(reading: Reading, path: str, kind: str, identifier: str) -> list[
 
 
 def wrong_count(item: Element, what: str, counts: list[str]) -> Wrong:
-    meta = item.find("p[@class='m']")
+    meta = item.find("p[@class='meta']")
     line = text(meta) if meta is not None else ""
     ends = any(line == count or line.endswith(f" {count}") for count in counts)
     return [] if ends else [f"{what} has {line!r}, not {counts}"]

@@ -126,7 +126,7 @@ def wrong_articles(reading: Reading) -> Wrong:
     wrong: Wrong = []
     for article in reading.articles:
         page = tree(reading.site[f"articles/{article}/index.html"])
-        for item in page.xpath("//li[@class='rep']"):
+        for item in page.xpath("//li[@class='report']"):
             event = item.find("h3/a").get("href").rstrip("/").rpartition("/")[2]
             only = len(reading.events[event]["articles"]) == 1
             line = text(item)

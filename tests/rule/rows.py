@@ -74,7 +74,9 @@ def rows_of(definition: Element, subject: str) -> Iterator[Row]:
         term, body = row.find("dt"), row.find("dd")
         label = (term.text or "").strip()
         more = [t for p in body.findall("p") if (t := _left(p))]
-        yield Row(label, subject, [*_groups(body)], text(body), has_class(row, "dis"), sum(more))
+        yield Row(
+            label, subject, [*_groups(body)], text(body), has_class(row, "disputed"), sum(more)
+        )
 
 
 def _left(paragraph: Element) -> int:
@@ -87,19 +89,19 @@ def _groups(body: Element) -> Iterator[Group]:
         if child.tag == "ul":
             for side in child:
                 yield from _side(side)
-        elif child.tag == "p" and has_class(child, "v"):
+        elif child.tag == "p" and has_class(child, "value"):
             yield from sourced(child, "shown")
         elif child.tag == "p" and not has_class(child, "ruling"):
             yield from groups(child, "")
 
 
 def _side(side: Element) -> Iterator[Group]:
-    if has_class(side, "ob"):
+    if has_class(side, "objection"):
         for group in groups(side[0], "objections"):
             group.voices = [_voice(span) for span in side[1].findall("span")]
             yield group
     else:
-        yield from sourced(side[0], "shown" if has_class(side, "on") else "alternatives")
+        yield from sourced(side[0], "shown" if has_class(side, "shown") else "alternatives")
 
 
 def sourced(paragraph: Element, category: str) -> Iterator[Group]:
@@ -141,7 +143,7 @@ class _Line:
 
     def take(self, node: Element) -> None:
         current = self.found[-1] if self.found and not self.words.strip(_BETWEEN) else None
-        if node.tag == "a" and has_class(node, "n"):
+        if node.tag == "a" and has_class(node, "mark"):
             (current or self._start()).claims.append(node.get("href").partition("#")[2])
         elif node.tag == "small" and current:
             more = _MORE.fullmatch(text(node))

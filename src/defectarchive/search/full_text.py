@@ -20,7 +20,7 @@ from defectarchive.checks.withholding.index_words import MARK
 from defectarchive.pages.search.texts import SearchablePage
 from defectarchive.search.shards import script
 
-EXCLUDED = (".n", ".pin", ".key", ".cite", ".margin", ".fig")
+EXCLUDED = (".mark", ".pin", ".key", ".cite", ".margin", ".drawing")
 """What is on pages and not in the index, as CSS selectors: signs, figures, what repeats others.
 
 Pagefind itself passes over `nav` and what has the attribute `data-pagefind-ignore`.

@@ -1,6 +1,6 @@
 """Words as the search compares them: without case, accents and script, and by their sound.
 
-`static/find.js` does the same to what a reader types. It is told `LETTERS` and `SOUNDS` by the
+`static/search.js` does the same to what a reader types. It is told `LETTERS` and `SOUNDS` by the
 index, so that the two cannot come to differ.
 """
 

@@ -50,7 +50,7 @@ def test_every_file_of_parts_has_its_page() -> None:
 def test_each_example_has_a_name_and_a_line_of_what_it_is_for(look: Look, part: str) -> None:
     html = page(look, part).decode()
     examples = re.findall(
-        r'<section class="sec">\n<h2>([^<]+)</h2>\n<p class="s">([^<]+)</p>\n'
+        r'<section class="group">\n<h2>([^<]+)</h2>\n<p class="remark">([^<]+)</p>\n'
         r'<div class="gist">(.*?)\n</div>\n</section>',
         html,
         flags=re.DOTALL,
@@ -95,14 +95,14 @@ def test_the_examples_show_what_there_is_to_show(look: Look) -> None:
     relays = page(look, "relays")
     assert "in a circle" in text_of(relays)
     assert "Half filled: perhaps an origin." in text_of(relays)
-    assert b'class="ei"' in relays
+    assert b'class="either"' in relays
     assert "Claims that stood here" in text_of(page(look, "split"))
     assert "How to read this archive" in text_of(page(look, "reading"))
     assert b'class="lede"' in page(look, "frame")
     assert "Not yet mentioned:" in text_of(page(look, "history"))
     assert "order unknown" in text_of(page(look, "rows"))
     signs = page(look, "signs").decode()
-    assert all(f'"t t{n}"' in signs and f'"#si{n}"' in signs for n in range(MARKS))
+    assert all(f'"sign sign-{n}"' in signs and f'"#si{n}"' in signs for n in range(MARKS))
 
 
 def test_the_preview_has_the_guide_beside_the_site_and_a_build_has_none(tmp_path: Path) -> None:
@@ -147,11 +147,11 @@ STYLE = (ROOT / "templates/static/style.css").read_text(encoding="utf-8")
 def test_every_stance_but_the_plain_one_has_a_mark_of_its_own_before_the_number(
     stance: str,
 ) -> None:
-    assert re.search(rf'\.n(?::is\([^)]*)?\.{stance}\b[^{{}}]*\{{--g:"[^"]+"\}}', STYLE)
+    assert re.search(rf'\.mark(?::is\([^)]*)?\.{stance}\b[^{{}}]*\{{--g:"[^"]+"\}}', STYLE)
 
 
 def test_lines_to_one_of_several_are_broken_otherwise_than_those_to_what_is_rested_on_besides() -> (
     None
 ):
-    dashes = re.findall(r"\.relays \.(?:ei|la)\{stroke-dasharray:([^}]+)\}", STYLE)
+    dashes = re.findall(r"\.relays \.(?:either|lane)\{stroke-dasharray:([^}]+)\}", STYLE)
     assert len(dashes) == len(set(dashes)) == 2

@@ -13,11 +13,12 @@ from keyword import iskeyword
 from typing import Any
 
 import markupsafe
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateRuntimeError, TemplateSyntaxError, nodes
 from jinja2 import Template as JinjaTemplate
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.nodes import Template
 from jinja2.runtime import Macro
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -42,18 +43,27 @@ def escaped(value: object) -> str:
 
 
 class DirectMacro(Macro):
-    """A macro that is called with just the arguments that it lists, as nearly all calls are."""
+    """A macro that is called with the arguments that it lists, by place or name, as nearly all are.
+
+    One that is left out is passed on as missing: the macro itself puts its default in its place.
+    """
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self._plain = not (self.catch_kwargs or self.catch_varargs or self.caller)
 
     def __call__(self, *args: Any, **kwargs: Any) -> str:
-        if self._plain and not kwargs and len(args) == self._argument_count:
-            # Its parts are escaped where they are put together, as in Jinja's own macros. Markup's
-            # own way to make one asks first whether this is a text.
-            return str.__new__(Markup, self._func(*args))
-        return super().__call__(*args, **kwargs)
+        if not self._plain:
+            return super().__call__(*args, **kwargs)
+        count = len(args)
+        if count < self._argument_count:
+            args += tuple([kwargs.pop(name, missing) for name in self.arguments[count:]])
+        if kwargs or count > self._argument_count:
+            listed = ", ".join(self.arguments)
+            raise TemplateRuntimeError(f"the macro {self.name!r} takes nothing else than {listed}")
+        # Its parts are escaped where they are put together, as in Jinja's own macros. Markup's
+        # own way to make one asks first whether this is a text.
+        return str.__new__(Markup, self._func(*args))
 
 
 class PageCompiler(CodeGenerator):

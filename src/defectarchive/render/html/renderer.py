@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NoReturn
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.exceptions import TemplateNotFound, TemplatesNotFound
+from jinja2.exceptions import TemplateNotFound, TemplatesNotFound, UndefinedError
 
 from defectarchive.language.catalogue import Translation, translation
 from defectarchive.language.language_marks import language_of, plain
@@ -108,6 +108,7 @@ def make_environment(sources: Sources, words: Translation) -> Environment:
     # Provided by the i18n extension, which Jinja's types do not know.
     install: Any = environment.install_gettext_callables  # type: ignore[attr-defined]
     install(words.gettext, words.ngettext, newstyle=True)
+    environment.globals["unknown"] = _unknown
     environment.filters["prose"] = splice
     said = Words(words)
     environment.filters["number"] = said.number
@@ -116,6 +117,11 @@ def make_environment(sources: Sources, words: Translation) -> Environment:
     environment.filters["json"] = json_text
     environment.filters["language"] = language_of
     return environment
+
+
+def _unknown(what: str, value: object) -> NoReturn:
+    """A template has no words for a value: better no page than one that says something else."""
+    raise UndefinedError(f"there are no words for the {what} {value!r}")
 
 
 def _source(sources: Sources, name: str) -> tuple[str, str, None] | None:

@@ -10,6 +10,7 @@ from jinja2 import (
     Environment,
     FunctionLoader,
     StrictUndefined,
+    TemplateRuntimeError,
     TemplateSyntaxError,
     UndefinedError,
 )
@@ -42,6 +43,7 @@ def plain(sources: Mapping[str, str]) -> Environment:
     install: Any = environment.install_gettext_callables  # type: ignore[attr-defined]
     install(lambda message: message, lambda one, many, n: one if n == 1 else many, newstyle=True)
     environment.filters.update(ours.filters)
+    environment.globals.update(ours.globals)
     return environment
 
 
@@ -94,6 +96,7 @@ CASES = {
     "a message can be kept": (f"{KEPT}{{{{ x }}}}", "Hallo &lt;b&gt;"),
     "a macro's result is safe": (f"{TWO}{{{{ m(bad, 1) }}}}", "&lt;b&gt;1"),
     "a macro may be called by name": (f"{TWO}{{{{ m(y=1, x=0) }}}}{{{{ m(5) }}}}", "0152"),
+    "a macro may be called by place and name": (f"{TWO}{{{{ m(1, y=bad) }}}}", "1&lt;b&gt;"),
     "a macro may have a caller": (
         f"{CALLED}{{% call m(1) %}}{{{{ bad }}}}{{% endcall %}}",
         "1&lt;b&gt;",
@@ -107,6 +110,19 @@ CASES = {
 def test_the_short_way(claim: str) -> None:
     template, wanted = CASES[claim]
     assert render(template, bad="<b>", good=Markup("<i>"), n=3) == wanted
+
+
+@pytest.mark.parametrize("call", ["m(1, 2, 3)", "m(1, x=1)", "m(1, z=1)", "m(x=1, y=2, z=3)"])
+def test_an_argument_that_a_macro_does_not_list_is_a_mistake_in_the_template(call: str) -> None:
+    with pytest.raises(TemplateRuntimeError, match="the macro 'm' takes nothing else than x, y"):
+        render(f"{TWO}{{{{ {call} }}}}")
+
+
+def test_an_argument_that_is_left_out_and_has_no_default_is_undefined() -> None:
+    with pytest.raises(UndefinedError, match="parameter 'x' was not provided"):
+        make_environment({"t.html": f"{TWO}{{{{ m(y=1) }}}}"}, ENGLISH).get_template(
+            "t.html"
+        ).render()
 
 
 @pytest.mark.parametrize(

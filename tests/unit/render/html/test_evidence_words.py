@@ -43,14 +43,18 @@ def test_on_a_case_without_an_article_that_stands_nobody_has_a_blank_value() -> 
 
 def test_a_mark_tells_that_its_article_was_retracted_and_the_key_says_how() -> None:
     page = html(withdrawn(), "people/ivan/")
-    assert re.search(r'class="n gone"[^>]* title="Tv, 13 Apr 2031. Retracted by its outlet"', page)
+    assert re.search(
+        r'class="mark gone"[^>]* title="Tv, 13 Apr 2031. Retracted by its outlet"', page
+    )
     assert "retracted by its outlet" in text(withdrawn(), "cases/x/")
 
 
 def test_a_mark_tells_that_its_article_was_updated() -> None:
     outcome = make({"articles/a.md": article("- {event: x, count: 2}", rest="updated: 2031-04-20")})
     page = html(outcome, "cases/x/")
-    assert re.search(r'class="n upd"[^>]* title="Tv, 13 Apr 2031. Updated 20 Apr 2031"', page)
+    assert re.search(
+        r'class="mark updated"[^>]* title="Tv, 13 Apr 2031. Updated 20 Apr 2031"', page
+    )
     assert "updated by its outlet" in page
 
 
@@ -66,8 +70,8 @@ def test_a_role_leads_to_its_sources_on_both_pages() -> None:
         {"articles/a.md": article("- {event: x, people: [{person: eva, role: lawyer}]}")}
     )
     (claim,) = outcome.fact("x", "role of eva").claims
-    assert f'Lawyer <a class="n" href="#{claim.id}"' in _spaced(html(outcome, "cases/x/"))
-    there = f'Lawyer <a class="n" href="../../cases/x/#{claim.id}"'
+    assert f'Lawyer <a class="mark" href="#{claim.id}"' in _spaced(html(outcome, "cases/x/"))
+    there = f'Lawyer <a class="mark" href="../../cases/x/#{claim.id}"'
     assert there in _spaced(html(outcome, "people/eva/"))
 
 
