@@ -11,7 +11,7 @@ from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import Kind, id_in_words, is_id, slug, without_accents
 from defectarchive.model.records import (
     ArticleRecord,
-    DateValue,
+    ClaimedDate,
     PersonRecord,
     PlaceRecord,
     Records,
@@ -99,7 +99,7 @@ def _case(
         if isinstance(claim.value, RefValue) and claim.value.kind is Kind.PLACE
     ]
     states = [claim.value.code for claim in claims if isinstance(claim.value, Country)]
-    dates = [claim.value.date for claim in claims if isinstance(claim.value, DateValue)]
+    dates = [claim.value.date for claim in claims if isinstance(claim.value, ClaimedDate)]
     acts = [claim.value.id for claim in claims if isinstance(claim.value, Term)]
     in_short = [
         *(id_in_words(act) for act in acts[:1]),

@@ -59,7 +59,7 @@ def names_nobody(outlet: str) -> bool:
     return outlet.casefold() == UNKNOWN
 
 
-class DateValue(Frozen, frozen=True, tag=True):
+class ClaimedDate(Frozen, frozen=True, tag=True):
     """A date as the value of a claim: told from the other kinds of value when it is read back."""
 
     date: Date
@@ -75,7 +75,7 @@ class RefValue(Ref, frozen=True, tag=True):
     declared: bool
 
 
-RecordValue = DateValue | Count | Term | Country | GeoPoint | Text | RefValue
+RecordValue = ClaimedDate | Count | Term | Country | GeoPoint | Text | RefValue
 
 
 class ClaimRecord(Frozen, frozen=True):

@@ -54,7 +54,7 @@ def articles_index(context: Context) -> Iterator[PlannedPage]:
 
 def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     """The page of one article, and the pages that its reports are split into."""
-    before, after = context.tables.articles_around(identifier)
+    before, after = context.indexes.articles_around(identifier)
     article = context.archive.articles[identifier]
     body = context.whole.articles[identifier].prose
     path = routes.article(identifier)
@@ -158,12 +158,12 @@ def _later(context: Context, event: Event, report: Report) -> tuple[tuple[LaterA
 
 def _rests_on(context: Context, article: Article) -> tuple[ArticleItem, ...]:
     """Articles on the same cases by the outlets that this one relays."""
-    outlets = sorted(context.tables.rests_on(article))
+    outlets = sorted(context.indexes.rests_on(article))
     articles = dict.fromkeys(
         report.article
         for identifier in article.events
         for outlet in outlets
-        for report in context.tables.told_by(identifier, outlet)
+        for report in context.indexes.told_by(identifier, outlet)
     )
     return tuple(context.article(other) for other in [*articles][:_MOST_RELAYED])
 
@@ -173,6 +173,6 @@ def _relayed_by(context: Context, article: Article) -> tuple[ArticleItem, ...]:
     articles = dict.fromkeys(
         report.article
         for identifier in article.events
-        for report in context.tables.relaying(identifier, article.outlet)
+        for report in context.indexes.relaying(identifier, article.outlet)
     )
     return tuple(context.article(other) for other in [*articles][:_MOST_RELAYED])

@@ -21,7 +21,7 @@ from defectarchive.views.rows import CaseItem, Caution, TypeItem, TypeView
 
 def type_items(context: Context) -> tuple[TypeItem, ...]:
     """The types that some case or tally has, in the order of the vocabulary."""
-    tables = context.tables
+    tables = context.indexes
     return tuple(
         TypeItem(
             context.event_type(word.id),
@@ -44,7 +44,7 @@ def _further_acts(context: Context, act: TypeView) -> ListPlan[CaseItem]:
             ),
             context.groups.date_keys(events[case].date),
         )
-        for case in context.tables.of_type_also(act.id)
+        for case in context.indexes.of_type_also(act.id)
     ]
     return ListPlan("also", "case", entries, DECADE, "also-")
 
@@ -66,7 +66,7 @@ def type_pages(context: Context) -> Iterator[PlannedPage]:
         lists = lay_out_all(
             context.host(path, "types", item.plural),
             [
-                case_list(context, "cases", context.tables.of_type(item.type.id)),
+                case_list(context, "cases", context.indexes.of_type(item.type.id)),
                 _further_acts(context, item.type),
             ],
         )

@@ -58,7 +58,7 @@ def feed_pages(context: Context) -> Iterator[PlannedPage]:
     yield from _both(context, routes.ARTICLES, context.words.feed("articles"), _articles(context))
     yield from _both(context, routes.KNOWN, context.words.feed("changes"), _changes(context))
     for item in type_items(context):
-        entries = cases.newest(context.tables.of_type(item.type.id))
+        entries = cases.newest(context.indexes.of_type(item.type.id))
         yield from _both(context, item.type.path, item.plural, entries)
 
 

@@ -19,8 +19,8 @@ def organisation_pages(context: Context) -> Iterator[PlannedPage]:
     organisations = context.alphabet.by_name(
         context.archive.organisations.values(), lambda each: each.name
     )
-    tables = context.tables
-    counts = {each.id: tables.without_tallies(tables.acts_in(each.id)) for each in organisations}
+    indexes = context.indexes
+    counts = {each.id: tables.without_tallies(indexes.acts_in(each.id)) for each in organisations}
     entries = [
         ListRow(
             context.organisation_item(each.id, counts[each.id]), context.groups.name_keys(each.name)
@@ -41,16 +41,16 @@ def organisation_pages(context: Context) -> Iterator[PlannedPage]:
 
 def _organisation_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     organisation = context.archive.organisations[identifier]
-    tables = context.tables
+    indexes = context.indexes
     path = routes.organisation(identifier)
-    acts = tables.acts_in(identifier)
+    acts = indexes.acts_in(identifier)
     speaker = EntityRef(Kind.ORGANISATION, identifier)
     lists = lay_out_all(
         context.host(path, "organisations", organisation.name),
         [
             case_list(context, "cases", acts),
-            case_list(context, "quoted", tables.speaks_in(speaker), "quoted-"),
-            person_list(context, "people", tables.people_of(identifier), "people-"),
+            case_list(context, "quoted", indexes.speaks_in(speaker), "quoted-"),
+            person_list(context, "people", indexes.people_of(identifier), "people-"),
         ],
     )
     view = OrganisationPage(

@@ -25,7 +25,7 @@ _MOST_OUTLETS = 400
 def outlet_pages(context: Context) -> Iterator[PlannedPage]:
     """The index of outlets, then a page for each."""
     outlets = context.alphabet.by_name(context.archive.outlets.values(), lambda outlet: outlet.name)
-    counts = {outlet.id: len(context.tables.articles_of.get(outlet.id, ())) for outlet in outlets}
+    counts = {outlet.id: len(context.indexes.articles_of.get(outlet.id, ())) for outlet in outlets}
     entries = [
         ListRow(context.outlet_item(o.id, counts[o.id]), context.groups.name_keys(o.name))
         for o in outlets
@@ -42,13 +42,13 @@ def outlet_pages(context: Context) -> Iterator[PlannedPage]:
 def _outlet_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     outlet = context.archive.outlets[identifier]
     path = routes.outlet(identifier)
-    tables = context.tables
-    own = tables.articles_of.get(identifier, ())
+    indexes = context.indexes
+    own = indexes.articles_of.get(identifier, ())
     latest = latest_first(context.archive.articles[article] for article in own)
     articles = article_list(context, "articles", (article.id for article in latest))
     laid_out = lay_out(context.host(path, "outlets", outlet.name), articles)
-    relays = _counted(context, tables.relays.get(identifier, {}))
-    relayed_by = _counted(context, tables.relayed_by.get(identifier, {}))
+    relays = _counted(context, indexes.relays.get(identifier, {}))
+    relayed_by = _counted(context, indexes.relayed_by.get(identifier, {}))
     view = OutletPage(
         **frame(context, path, "outlets", outlet.name),
         outlet=context.outlet_item(identifier, len(own)),

@@ -23,7 +23,7 @@ from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import (
     ArticleRecord,
-    DateValue,
+    ClaimedDate,
     EventRecord,
     MentionRecord,
     PersonRecord,
@@ -247,7 +247,7 @@ def _ruled_value(record: RulingRecord, setting: ResolveContext) -> Value | Diagn
         case RefValue(kind=kind) as ref:
             found = setting.directory.require(kind, ref)
             return found if isinstance(found, Diagnostic) else EntityRef(kind, found)
-        case DateValue(date=date):
+        case ClaimedDate(date=date):
             return date
         case value:
             return value

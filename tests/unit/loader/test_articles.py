@@ -10,10 +10,10 @@ from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.dates.date import parse_date
 from defectarchive.model.records import (
     ArticleRecord,
+    ClaimedDate,
     ClaimRecord,
     Corrected,
     Correction,
-    DateValue,
     Ref,
     RelatedRecord,
     RelayRecord,
@@ -173,7 +173,7 @@ def test_anything_else_is_no_count(text: str) -> None:
     ["2003", "2003-05", "2003-05-10", "2003~", "2003-21", '"[1991-05, 1991-06]"', '"{1991}"'],
 )
 def test_a_date_is_edtf_and_may_look_like_a_number(text: str) -> None:
-    assert claim(f"date: {text}").value == DateValue(parse_date(text.strip('"')))
+    assert claim(f"date: {text}").value == ClaimedDate(parse_date(text.strip('"')))
 
 
 @pytest.mark.parametrize(

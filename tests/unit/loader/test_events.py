@@ -7,7 +7,7 @@ import pytest
 from defectarchive.loader.files import Reading, read_file
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.dates.date import parse_date
-from defectarchive.model.records import Correction, DateValue
+from defectarchive.model.records import ClaimedDate, Correction
 from defectarchive.model.values import Country, Term
 from defectarchive.model.vocabulary import SHIPPED
 
@@ -34,7 +34,7 @@ def test_all_fields_of_an_event_are_read() -> None:
     ).records.events
     assert event.title == "T"
     assert [ruling.property for ruling in event.rulings] == ["date", "to", "place", "type"]
-    assert event.rulings[0].value == DateValue(parse_date("2031-04"))
+    assert event.rulings[0].value == ClaimedDate(parse_date("2031-04"))
     assert event.rulings[0].because == "The later report."
     assert event.rulings[1].value == Country("NO")
     assert event.rulings[3].value == Term("defection")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, warning
 from defectarchive.model.dates.date import Date
-from defectarchive.model.records import ArticleRecord, ClaimRecord, DateValue
+from defectarchive.model.records import ArticleRecord, ClaimedDate, ClaimRecord
 from defectarchive.model.values import Count
 
 OLDEST = 120
@@ -58,7 +58,7 @@ def _done_too_early(article: ArticleRecord, places: Mapping[str, Span]) -> Itera
 
 def _too_late(claim: ClaimRecord, published: Date) -> Iterator[Diagnostic]:
     if (
-        not isinstance(claim.value, DateValue)
+        not isinstance(claim.value, ClaimedDate)
         or not claim.stance.affirms
         or published.latest is None
     ):

@@ -26,7 +26,7 @@ from defectarchive.loader.yaml.nodes import Node, Scalar, Sequence
 from defectarchive.model.dates.date import Date, DateError, parse_date
 from defectarchive.model.ids import Kind
 from defectarchive.model.records import (
-    DateValue,
+    ClaimedDate,
     RecordValue,
     Ref,
     RefValue,
@@ -67,9 +67,9 @@ def date(node: Node, found: Found) -> Date | None:
         return None
 
 
-def _when(node: Node, found: Found) -> DateValue | None:
+def _when(node: Node, found: Found) -> ClaimedDate | None:
     read = date(node, found)
-    return None if read is None else DateValue(read)
+    return None if read is None else ClaimedDate(read)
 
 
 _COUNT = re.compile(r"([0-9]{1,9})|([0-9]{1,9})?\.\.([0-9]{1,9})?")

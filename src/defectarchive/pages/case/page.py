@@ -61,13 +61,13 @@ def _case_page(context: Context, event: Event, fold: PageSlice, history: History
     previous, following = context.timeline.neighbours(event.id)
     years = tuple(
         YearLink(year, routes.year(year), possible)
-        for year, possible in context.tables.years_of(event.id).items()
+        for year, possible in context.indexes.years_of(event.id).items()
     )
     return CasePage(
         **frame(context, routes.case(event.id), "cases", context.title(event), context.gist(event)),
         case=context.case(event.id),
         lede=event.lede,
-        order_unknown=event.id in context.tables.order_unknown,
+        order_unknown=event.id in context.indexes.order_unknown,
         years=years,
         in_words=event.date is not None and not years and not event.aggregate,
         facts=event_facts(context, event),

@@ -41,7 +41,7 @@ _REST = 40_000
 
 def readings(context: Context, event: Event) -> tuple[CaseSnapshot, ...]:
     """The case as known on each such day; none where nothing changed after the first."""
-    if len(event.articles) == 1 and event.articles[0] not in context.tables.retracted:
+    if len(event.articles) == 1 and event.articles[0] not in context.indexes.retracted:
         return ()
     past = CaseHistory(event, context.archive, context.surroundings)
     if len(past.days()) < 2:

@@ -99,9 +99,9 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         cases=lists[0].listing,
         shared=lists[1].listing,
         crowds=tuple(
-            Crowd(Link(events[crowd].title, routes.case(crowd)), len(context.tables.crowds[crowd]))
+            Crowd(Link(events[crowd].title, routes.case(crowd)), len(context.indexes.crowds[crowd]))
             for crowd in person.events
-            if crowd in context.tables.crowds
+            if crowd in context.indexes.crowds
         ),
         quoted=lists[2].listing,
         corrections=corrections_of(context, person)[:MOST_CORRECTIONS],
@@ -136,7 +136,7 @@ def _spelling(context: Context, usage: NameForm) -> SpellingView:
     articles = context.archive.articles
     outlets = dict.fromkeys(articles[article].outlet for article in usage.articles)
     languages = dict.fromkeys(articles[article].language for article in usage.articles)
-    retracted = context.tables.retracted
+    retracted = context.indexes.retracted
     return SpellingView(
         text=usage.text,
         scripts=scripts_of(usage.text),
@@ -175,7 +175,7 @@ def _organisations(context: Context, person: Person) -> tuple[WaryLink, ...]:
 def _quoted(context: Context, person: Person) -> list[str]:
     """Cases that a person speaks of in some article and that are not their own."""
     own = set(person.events)
-    spoken = context.tables.speaks_in(EntityRef(Kind.PERSON, person.id))
+    spoken = context.indexes.speaks_in(EntityRef(Kind.PERSON, person.id))
     return [event for event in spoken if event not in own]
 
 
@@ -184,7 +184,7 @@ def _shared(context: Context, person: Person) -> dict[str, int]:
 
     Without those with whom they have only a crowd in common.
     """
-    events, people, crowds = context.archive.events, context.archive.people, context.tables.crowds
+    events, people, crowds = context.archive.events, context.archive.people, context.indexes.crowds
     all_of_them = (events[event] for event in person.events if not events[event].aggregate)
     cases = (case for case in all_of_them if case.id not in crowds)
     counts = Counter(

@@ -53,7 +53,7 @@ def _web(context: Context, person: Person, shared: Mapping[str, int]) -> Web:
     near = [*shared][:MOST_NEAR]
     own = _own_cases(context, person, frozenset(near))
     further = _further_cases(context, person, near)[: MOST_CASES - len(own)]
-    position = context.tables.position
+    position = context.indexes.position
     inside = {
         event: context.archive.events[event].involved
         for event in sorted((*own, *further), key=position.__getitem__)
@@ -91,7 +91,7 @@ def _own_cases(context: Context, person: Person, near: frozenset[str]) -> list[s
 
 def _further_cases(context: Context, person: Person, near: Sequence[str]) -> list[str]:
     """Cases of the people near them, those first that most of these are in."""
-    position, own = context.tables.position, _cases(context, person.events)
+    position, own = context.indexes.position, _cases(context, person.events)
     middle = position[own[len(own) // 2]]
     counts: Counter[str] = Counter()
     for each in near:

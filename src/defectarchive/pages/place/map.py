@@ -33,7 +33,7 @@ def map_figure(context: Context) -> MapFigure | None:
         spot = _spot(context, entry.event)
         if spot:
             counts[spot] += 1
-        elif entry.event in context.tables.place_of:
+        elif entry.event in context.indexes.place_of:
             pointless += 1
         else:
             placeless += 1
@@ -69,7 +69,7 @@ def map_figure(context: Context) -> MapFigure | None:
 
 def _spot(context: Context, event: str) -> _MapPoint | None:
     """Where a case is drawn: at its own point, else at that of its place or of one around it."""
-    place, point = context.tables.place_of.get(event), context.archive.events[event].shown("point")
+    place, point = context.indexes.place_of.get(event), context.archive.events[event].shown("point")
     if isinstance(point, GeoPoint):
         # Several cases at one point stand for the place that they are at.
         thing = EntityRef(Kind.PLACE, place) if place else EntityRef(Kind.EVENT, event)

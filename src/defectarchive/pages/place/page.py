@@ -39,13 +39,13 @@ def place_pages(context: Context) -> Iterator[PlannedPage]:
 def map_pages(context: Context) -> Iterator[PlannedPage]:
     """All places, nested; a page of its own for a letter stands for the outermost places."""
     entries: list[ListRow[PlaceItem]] = []
-    waiting = _sorted(context, context.tables.places_within.get("", ()))[::-1]
+    waiting = _sorted(context, context.indexes.places_within.get("", ()))[::-1]
     while waiting:
         place = waiting.pop()
         outermost = (place, *context.archive.places[place].within)[-1]
         name = context.archive.places[outermost].name
         entries.append(ListRow(context.place_item(place), context.groups.name_keys(name)))
-        waiting += _sorted(context, context.tables.places_within.get(place, ()))[::-1]
+        waiting += _sorted(context, context.indexes.places_within.get(place, ()))[::-1]
     figure = map_figure(context)
     laid_out = lay_out(
         context.host(routes.MAP, "map"),
@@ -62,16 +62,16 @@ def map_pages(context: Context) -> Iterator[PlannedPage]:
 
 def _place_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     place = context.archive.places[identifier]
-    tables = context.tables
+    indexes = context.indexes
     path = routes.place(identifier)
-    inner = _sorted(context, tables.places_within.get(identifier, ()))
+    inner = _sorted(context, indexes.places_within.get(identifier, ()))
     within = [_entry(context, each) for each in inner]
     lists = lay_out_all(
         context.host(path, "places", place.name),
         [
             ListPlan("within", "place", within, prefix="within-"),
-            case_list(context, "cases", tables.cases_in.get(identifier, ())),
-            case_list(context, "claimed", tables.claimed_in.get(identifier, ()), "claimed-"),
+            case_list(context, "cases", indexes.cases_in.get(identifier, ())),
+            case_list(context, "claimed", indexes.claimed_in.get(identifier, ()), "claimed-"),
         ],
     )
     view = PlacePage(

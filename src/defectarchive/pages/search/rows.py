@@ -132,12 +132,12 @@ def by_kind(item: NameItem) -> int:
 def case_facets(context: Context, event: Event) -> tuple[Facet, ...]:
     """Type, years, places around it, countries, outlets and status of a case."""
     archive = context.archive
-    place = context.tables.place_of.get(event.id)
+    place = context.indexes.place_of.get(event.id)
     places = (place, *archive.places[place].within) if place else ()
     outlets = dict.fromkeys(archive.articles[article].outlet for article in event.articles)
     return (
         *_types(context, [event.type]),
-        *_years(context, context.tables.years_of(event.id)),
+        *_years(context, context.indexes.years_of(event.id)),
         *(_named(context, "place", other, archive.places[other].name) for other in places),
         *_states(context, [event.id], _codes(_values(event.facts))),
         *(_named(context, "outlet", other, archive.outlets[other].name) for other in outlets),
@@ -163,7 +163,7 @@ def person_facets(context: Context, person: Person) -> tuple[Facet, ...]:
         *_states(context, person.events, codes),
         *_types(context, (events[event].type for event in person.events)),
         *_years(
-            context, (year for event in person.events for year in context.tables.years_of(event))
+            context, (year for event in person.events for year in context.indexes.years_of(event))
         ),
         *_languages(context, language_of(person.name)),
     )

@@ -94,7 +94,7 @@ class Context:
         self.vocabulary = in_words(edition.vocabulary, translation)
         self.alphabet = Alphabet(translation.after_z)
         self.groups = Groups(self.words, self.alphabet)
-        self.tables = Indexes(archive, timeline)
+        self.indexes = Indexes(archive, timeline)
         self.naming = NameDisclosure(archive)
         self.notes = lru_cache(maxsize=_NOTES_KEPT)(self._make_notes)
         self.afterwards = lru_cache(maxsize=_NOTES_KEPT)(self._make_afterwards)
@@ -115,7 +115,7 @@ class Context:
 
     def prepare(self) -> None:
         """Make what most pages need, as each of several processes would have to."""
-        self.tables.prepare()
+        self.indexes.prepare()
         for make, things in (
             (self.case, self.archive.events),
             (self.person, self.archive.people),
@@ -174,7 +174,7 @@ class Context:
 
     def is_withdrawn(self, event: Event) -> bool:
         """Whether every article on it was retracted."""
-        return self.tables.retracted.issuperset(event.articles)
+        return self.indexes.retracted.issuperset(event.articles)
 
     def host(self, path: str, section: str, name: str = "") -> ParentPage:
         """The page at `path`, as the lists on it refer to it."""
@@ -243,7 +243,7 @@ class Context:
         return f"{text} ({self.words.caution(caution.stance, caution.hedge, caution.by)})"
 
     def _shown_place(self, event: Event) -> Link | None:
-        place = self.tables.place_of.get(event.id)
+        place = self.indexes.place_of.get(event.id)
         return self.thing(EntityRef(Kind.PLACE, place)) if place else None
 
     def _shown_count(self, event: Event) -> str:
@@ -259,7 +259,7 @@ class Context:
 
     def _make_person(self, identifier: str) -> PersonItem:
         person = self.archive.people[identifier]
-        years = [year for event in person.events for year in self.tables.years_of(event)]
+        years = [year for event in person.events for year in self.indexes.years_of(event)]
         tallies = self._tallies(person.events)
         without = [part.event for part in person.participations if part.part is not Involvement.HAS]
         without_tallies = self._tallies(without)
@@ -324,12 +324,12 @@ class Context:
             depth=len(place.within),
             country=self.country(place.country),
             coordinates=_coordinates(place),
-            cases=self.tables.without_tallies(self.tables.cases_in.get(identifier, ())),
+            cases=self.indexes.without_tallies(self.indexes.cases_in.get(identifier, ())),
         )
 
     def year_item(self, number: int) -> YearItem:
         """The row of a year that some case touches."""
-        cases = self.tables.cases_of_year[number]
+        cases = self.indexes.cases_of_year[number]
         return YearItem(number, routes.year(number), len(cases.certain), len(cases.possible))
 
     # --- small things -------------------------------------------------------------------------
@@ -430,7 +430,7 @@ class Context:
             case GeoPoint():
                 return ValueView(self.words.point(value), "", None)
             case Term():
-                listed = prop.kind is ValueKind.EVENT_TYPE and self.tables.has_type(value.id)
+                listed = prop.kind is ValueKind.EVENT_TYPE and self.indexes.has_type(value.id)
                 path = routes.event_type(value.id) if listed else ""
                 return ValueView(self.vocabulary.terms(prop.kind)[value.id].label, path, None)
 

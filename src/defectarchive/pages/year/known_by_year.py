@@ -86,7 +86,7 @@ def _year_pages(
             ListPlan("unreported", "unreported", unreported, prefix="unreported-"),
         ],
     )
-    cases_of_year = year.number in context.tables.cases_of_year
+    cases_of_year = year.number in context.indexes.cases_of_year
     view = KnownYear(
         **frame(context, path, "years", context.words.year(year.number)),
         current=year.item,
@@ -118,7 +118,7 @@ def known_years(context: Context) -> tuple[int, ...]:
     told = {civil(int(day))[0] for day in days if math.isfinite(day)}
     if not told:
         return ()
-    touched = context.tables.cases_of_year
+    touched = context.indexes.cases_of_year
     return tuple(sorted(told | {year for year in touched if min(told) < year < max(told)}))
 
 
@@ -135,7 +135,7 @@ def _years(context: Context) -> list[_Year]:
         if happened is not None and not event.first_published.open_ended:
             for year in years[bisect.bisect_left(ends, happened) : first]:
                 year.unreported.append(event.id)
-        if len(event.articles) > 1 or event.articles[0] in context.tables.retracted:
+        if len(event.articles) > 1 or event.articles[0] in context.indexes.retracted:
             _add_differing(context, event, years[first:], ends[first:])
     return years
 

@@ -16,8 +16,8 @@ from defectarchive.loader.yaml.fields import quoted
 from defectarchive.model.ids import EntityRef, Kind, slug
 from defectarchive.model.records import (
     ArticleRecord,
+    ClaimedDate,
     ClaimRecord,
-    DateValue,
     EventRecord,
     PersonRecord,
     PlaceRecord,
@@ -87,7 +87,7 @@ class Directory:
     def value(self, value: RecordValue) -> Value | None:
         """The value with its mention resolved; None where that means nothing."""
         match value:
-            case DateValue():
+            case ClaimedDate():
                 return value.date
             case RefValue():
                 found = self.names[value.kind].find(value.text)
