@@ -21,16 +21,16 @@ from defectarchive.views.rows import CaseItem, Caution, TypeItem, TypeView
 
 def type_items(context: Context) -> tuple[TypeItem, ...]:
     """The types that some case or tally has, in the order of the vocabulary."""
-    tables = context.indexes
+    indexes = context.indexes
     return tuple(
         TypeItem(
             context.event_type(word.id),
             word.plural,
-            len(tables.of_type(word.id)),
-            len(tables.of_type_also(word.id)),
+            len(indexes.of_type(word.id)),
+            len(indexes.of_type_also(word.id)),
         )
         for word in context.vocabulary.event_types.values()
-        if tables.has_type(word.id)
+        if indexes.has_type(word.id)
     )
 
 
