@@ -15,8 +15,10 @@ from defectarchive.model.archive import Involvement
 from defectarchive.model.dates.date import Date, Precision, civil
 from defectarchive.model.dates.days import days_in_month, is_leap, iso_parts
 from defectarchive.model.dates.spans import ALL_MONTHS, APPROXIMATE, UNCERTAIN, DatePoint, DateSpan
+from defectarchive.model.ids import Kind
 from defectarchive.model.translatable import _
 from defectarchive.model.values import GeoPoint
+from defectarchive.model.vocabulary import PROPERTIES
 
 _MONTHS = (
     _("January"),
@@ -168,6 +170,11 @@ class Words:
         if number >= 9.95:
             return f"{self.number(round(number))} {unit}"
         return f"{number:.1f} {unit}".replace(".", self.translation.point)
+
+    def noun(self, prop: str, subject: str) -> str:
+        """What a property of an event or person is called within a sentence: "the date"."""
+        known = PROPERTIES[Kind(subject)][prop]
+        return self._(known.noun or known.label)
 
     def caution(self, stance: str, hedge: str, by: str) -> str:
         """With what reserve something is said: "alleged, “perhaps”, according to the police"."""

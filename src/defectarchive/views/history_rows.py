@@ -8,13 +8,13 @@ from defectarchive.views.rows import ArticleItem, CaseItem, DateView, Link, Part
 class ChangeItem(View, frozen=True):
     """What an article said of one property, beside what was known before.
 
-    noun: what the property is called within a sentence. path: of the claim. stance, hedge: see
-    `SourceMark`. by: who inside the article says so, or "". value: in words, perhaps cut short; ""
-    where it goes without saying. before: the earlier value, "" where it is the same; source: the
-    outlet that gave it; source_path: of that claim.
+    property: its id. path: of the claim. stance, hedge: see `SourceMark`. by: who inside the
+    article says so, or "". value: in words, perhaps cut short; "" where it goes without saying.
+    before: the earlier value, "" where it is the same; source: the outlet that gave it;
+    source_path: of that claim.
     """
 
-    noun: str
+    property: str
     path: str
     stance: str
     hedge: str

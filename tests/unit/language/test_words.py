@@ -248,6 +248,11 @@ def test_months_have_a_name() -> None:
     assert (WORDS.month_name(1), WORDS.month_name(12)) == ("January", "December")
 
 
+def test_a_property_has_a_name_within_a_sentence_which_may_depend_on_whom_it_is_of() -> None:
+    assert Words().noun("count", "event") == "the number of people"
+    assert Words().noun("count", "person") == "the number"
+
+
 def test_there_is_no_year_0_in_words() -> None:
     assert [WORDS.year(year) for year in (1, 0, -1)] == ["AD 1", "1 BC", "2 BC"]
 

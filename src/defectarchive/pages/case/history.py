@@ -284,7 +284,7 @@ def _item(context: Context, change: Change, effect: str) -> ChangeItem:
     same = before is not None and identity(before.value) == identity(claim.value)
     worded = effect != "added" and not same
     return ChangeItem(
-        noun=context.noun(property_of(claim)),
+        property=claim.property,
         path=notes.path(claim.id),
         stance=claim.stance.value,
         hedge=claim.hedge,

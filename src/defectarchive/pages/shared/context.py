@@ -346,10 +346,6 @@ class Context:
         """What a property is called."""
         return self.words.translation.gettext(prop.label)
 
-    def noun(self, prop: Property) -> str:
-        """What a property is called within a sentence."""
-        return self.words.translation.gettext(prop.noun or prop.label)
-
     def country(self, code: str) -> str:
         """What a state is called."""
         return self.words.translation.country(code)

@@ -111,6 +111,7 @@ def make_environment(sources: Sources, words: Translation) -> Environment:
     environment.globals["unknown"] = _unknown
     environment.filters["prose"] = splice
     said = Words(words)
+    environment.filters["noun"] = said.noun
     environment.filters["number"] = said.number
     environment.filters["size"] = said.size
     environment.filters["year"] = said.year

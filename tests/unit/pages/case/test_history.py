@@ -27,7 +27,7 @@ def history(outcome: Outcome, event: str) -> History:
 
 def told(step: StepView) -> dict[str, list[str]]:
     """The properties of each line of a step, by effect."""
-    return {line.effect: [item.noun for item in items(line)] for line in step.lines}
+    return {line.effect: [item.property for item in items(line)] for line in step.lines}
 
 
 def items(line: ChangeLine) -> list[ChangeItem]:
@@ -67,7 +67,7 @@ def test_of_a_lone_article_there_is_nothing_to_compare() -> None:
 def test_each_step_on_the_way_to_the_day_says_from_what_to_what() -> None:
     found = history(GOLDEN("narrowing-dates"), "captain-at-holm")
     assert found.steps[0].first
-    assert told(found.steps[0]) == {"added": ["the type", "the date", "the place"]}
+    assert told(found.steps[0]) == {"added": ["type", "date", "place"]}
     (narrowed,) = items(line(found.steps[2], "narrowed"))
     assert (narrowed.before, narrowed.value) == ("May 2003", "10–20 May 2003")
     assert narrowed.source == "Monthly Lantern"
@@ -117,8 +117,8 @@ def test_a_status_moves_on_rather_than_being_supported() -> None:
 
 def test_denials_say_who_denies_what() -> None:
     step = history(GOLDEN("denied-by-subject"), "engineer-at-the-ferry").steps[1]
-    denied = {(item.noun, item.by, item.value) for item in items(line(step, "objected"))}
-    assert denied == {("the type", "Lena Marsk", "Defection"), ("a motive", "Lena Marsk", "money")}
+    denied = {(item.property, item.by, item.value) for item in items(line(step, "objected"))}
+    assert denied == {("type", "Lena Marsk", "Defection"), ("motive", "Lena Marsk", "money")}
 
 
 def test_statements_are_counted_and_not_listed() -> None:
