@@ -12,7 +12,7 @@ from defectarchive.diagnostics.similar_words import nearest
 from defectarchive.frozen import Frozen
 
 OPEN_QUESTION = "open-"
-"""What the codes of warnings about open questions begin with."""
+"""The prefix of the codes of all warnings about open questions."""
 
 __all__ = [
     "Diagnostic",
@@ -48,9 +48,10 @@ class Diagnostic(Frozen, frozen=True):
     span: Span
     message: str
     hint: str = ""
-    # The excerpt would show what must stay secret (a withheld name), so none is printed.
+    # No excerpt is printed: the source line holds a withheld name.
     secret: bool = False
-    # What a reference names that leads nowhere, for whoever knows what was there once.
+    # The text of a reference that did not resolve: `checks.addresses` looks for it in the
+    # published site.
     about: str = ""
 
     def __post_init__(self) -> None:
@@ -71,13 +72,13 @@ def warning(code: str, span: Span, message: str, hint: str = "") -> Diagnostic:
     return Diagnostic(Severity.WARNING, code, span, _one_line(message), _one_line(hint))
 
 
-# A message may quote what an editor wrote, which has no end: so much of it is shown.
+# A message may quote text of any length: it keeps this many characters of its start and its end.
 _HEAD, _TAIL = 700, 250
 _LISTED = 12
 
 
 def _one_line(text: str) -> str:
-    """The text without line breaks, which it may quote, and cut in its middle if it is long."""
+    """The text on one line, shortened in the middle if it is long."""
     text = " ".join(text.split())
     if len(text) <= _HEAD + _TAIL:
         return text
@@ -86,7 +87,7 @@ def _one_line(text: str) -> str:
 
 
 def some(words: Sequence[str]) -> tuple[str, ...]:
-    """The first of many words for a message, and how many more there are; all of a few."""
+    """At most `_LISTED` words for a message; of more, the last becomes "… more"."""
     if len(words) <= _LISTED:
         return tuple(words)
     return (*words[: _LISTED - 1], f"{len(words) - _LISTED + 1} more")
@@ -119,12 +120,12 @@ def first_few(names: Collection[str], most: int) -> str:
 
 
 def is_meant(near: str | None) -> str:
-    """The question whether that word is meant; "" where there is none."""
+    """`did you mean "…"?` for a similar word, "" for None."""
     return "" if near is None else f'did you mean "{near}"?'
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`did you mean "…"?` for the known word that is meant, or nothing where none is alike."""
+    """`did you mean "…"?` for the known word nearest to `word`; "" where none is similar."""
     return is_meant(nearest(word, tuple(known)))
 
 

@@ -1,4 +1,4 @@
-"""What a step of the work gives: its value, and what was found wrong on the way."""
+"""The result of a step: its value, and the diagnostics found while making it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Result = tuple[T, tuple[Diagnostic, ...]]
 
 
 def together(results: Iterable[tuple[K, Result[T]]]) -> Result[dict[K, T]]:
-    """The values of many steps by their keys, and the diagnostics of all."""
+    """Collect keyed results: the values in one dict, and the diagnostics of all, in order."""
     values: dict[K, T] = {}
     found: list[Diagnostic] = []
     for key, (value, diagnostics) in results:
@@ -23,7 +23,7 @@ def together(results: Iterable[tuple[K, Result[T]]]) -> Result[dict[K, T]]:
 
 
 def told_apart(found: Iterable[T | Diagnostic]) -> Result[tuple[T, ...]]:
-    """The values among what was found, and the diagnostics that stand for those that are none."""
+    """Split a mixed sequence into its values and its diagnostics, both in the given order."""
     found = tuple(found)
     values = tuple(each for each in found if not isinstance(each, Diagnostic))
     return values, tuple(each for each in found if isinstance(each, Diagnostic))

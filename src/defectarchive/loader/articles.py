@@ -57,17 +57,17 @@ _REPORT = (
 _MENTION = ("person", "as", "because", "unnamed", "members", "relays", *PERSON_PROPERTIES)
 
 NEVER_TOLD = parse_date("XXXX")
-"""The date of an article of which nothing tells when it was published."""
+"""The date of an article whose date of publication is unknown: no digit is given."""
 
 
 def read_article(document: Document, vocabulary: Vocabulary) -> Result[ArticleRecord | None]:
-    """The article; None where not even its outlet and events can be told."""
+    """The article; None where its outlet or its list of events cannot be read."""
     if document.fields is None:
         return None, document.diagnostics
     found = Found(document.diagnostics)
     fields = Fields(document.fields, "an article", _ARTICLE, found, document.span)
     draft = fields.optional("draft", boolean, default=False)
-    # A draft is not published, so it may be anything from its title on.
+    # A draft is not published: title and date are all that it needs.
     wanted = fields.maybe if draft else fields.required
     outlet = wanted("outlet", ref)
     reports = wanted("events", _reports(vocabulary))
@@ -102,7 +102,7 @@ def read_article(document: Document, vocabulary: Vocabulary) -> Result[ArticleRe
     )
     if published is not None:
         found.add(*doubts(record, places))
-    # Where there are mistakes, an entry may only seem empty: what could not be read is left out.
+    # After an error, an entry may be empty only because its values could not be read.
     if not draft and not any(fault.is_error for fault in found.diagnostics):
         found.add(*_empty_entries(record.reports))
     told = draft or (outlet is not None and reports is not None)
@@ -122,7 +122,7 @@ def _empty_entries(reports: Iterable[ReportRecord]) -> Iterator[Diagnostic]:
 
 
 def _published(node: Node, found: Found) -> Date | None:
-    """When an article was published; where nothing tells, a date of which no digit is known."""
+    """When an article was published; `NEVER_TOLD` where the file says `unknown`."""
     unknown = isinstance(node, Scalar) and node.text.strip() == UNKNOWN
     return NEVER_TOLD if unknown else date(node, found)
 
@@ -177,7 +177,7 @@ def _report(vocabulary: Vocabulary) -> Reader[ReportRecord]:
 
 
 def _several_types(claims: Iterable[ClaimRecord]) -> Iterator[Diagnostic]:
-    """A warning where one speaker gives a case several types: but the main act, all are `also`."""
+    """A warning where one speaker gives a case several types: one is the `type`, others `also`."""
     first: dict[str | None, ClaimRecord] = {}
     for claim in claims:
         if claim.property != TYPE or not claim.stance.affirms:

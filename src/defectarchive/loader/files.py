@@ -1,7 +1,7 @@
 """Source files → records: each file by itself, then all of them together.
 
-`read_file` is pure and depends on one file and the vocabulary alone, so that its results can be
-kept by digest and made in other processes; `load` takes whoever does that as an argument.
+`read_file` depends on one file and the vocabulary alone, so its results can be cached by digest or
+computed in other processes. `load` takes the function that does so as `read_all`.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from defectarchive.model.records import Records, TranslationRecord, UnparsedFile
 from defectarchive.model.site_settings import SiteSettings
 from defectarchive.model.vocabulary import PROPERTIES, Vocabulary
 
-# The texts of the archive's own, which may be given per language.
+# By folder, the keys whose texts the editor writes and may give per language.
 _TEXTS: Mapping[str, Keys] = {
     "articles": {
         **{key: key for key in ("title", "summary", "note", "because", "text")},
@@ -61,10 +61,10 @@ _REGISTERED: Keys = {key: key for key in ("name", "kind")}
 
 
 class Reading(Frozen, frozen=True):
-    """What one file gave: its record or, of a register, records; and what is wrong in it.
+    """What was read from one file (a register gives many records), and its diagnostics.
 
-    A file with errors gives what could be read of it, so that what refers to it is not called
-    wrong as well; nothing is published while there are errors.
+    A file with errors still gives what could be read: without it, every reference to the file would
+    be reported as well. Nothing is published while there are errors.
     """
 
     records: Records
@@ -72,7 +72,7 @@ class Reading(Frozen, frozen=True):
 
 
 class Loaded(Frozen, frozen=True):
-    """All files, read: what they say, and what is wrong in them."""
+    """The settings and records of all files, and the diagnostics of all."""
 
     settings: SiteSettings
     records: Records
@@ -83,7 +83,7 @@ ReadAll = Callable[[Sequence[SourceFile], Vocabulary], Iterable[Reading]]
 
 
 def read_file(file: SourceFile, vocabulary: Vocabulary) -> Reading:
-    """The record or records of one file at a place where records stand; see `is_record_file`."""
+    """Read one article, person, event, page, translated body or register: see `is_record_file`."""
     languages = vocabulary.languages
     if file.path in REGISTERS:
         return _read_register(file, languages)
@@ -123,9 +123,9 @@ def read_each(files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[R
 
 
 def load(files: Iterable[SourceFile], read_all: ReadAll = read_each) -> Loaded:
-    """Everything that the files say, whatever order they come in, and all that is wrong.
+    """Read all files; their order does not matter.
 
-    `read_all` gives one reading for each file, in their order.
+    `read_all` must give one `Reading` for each file that it gets, in the same order.
     """
     in_place = sorted((file for file in files if not is_ignored(file.path)), key=_path)
     settings, found = _site(in_place)
@@ -213,20 +213,20 @@ def _is_broken(found: Iterable[Diagnostic]) -> bool:
 def _in_first_language(
     document: Document, keys: Keys, languages: Sequence[str]
 ) -> tuple[Document, tuple[TranslationRecord, ...]]:
-    """The document with its texts in the first language, and what they are in the others."""
+    """The document with its texts in the first language only, and the translations."""
     if document.fields is None:
         return document, ()
     (fields, translations), found = in_first_language(document.fields, languages, keys)
     headline = document.fields.entries.get("title")
     if headline is not None and document.span.path.startswith("articles/"):
-        # The outlet's own words, in its language.
+        # A headline quotes the outlet: it stays as written, in the outlet's language.
         fields = replace(fields, entries={**fields.entries, "title": headline})
     found = (*document.diagnostics, *found)
     return replace(document, fields=fields, diagnostics=found), translations
 
 
 def _beside_nothing(files: Sequence[SourceFile], languages: Sequence[str]) -> Iterator[Diagnostic]:
-    """An error for each body in another language that stands beside no file."""
+    """An error for each translated body whose original file does not exist."""
     paths = {file.path for file in files}
     for file in files:
         language = language_of_file(file.path, languages)
@@ -249,7 +249,7 @@ def _same_addresses(files: Iterable[SourceFile]) -> Iterator[Diagnostic]:
 
 
 def _stray(path: str) -> Diagnostic:
-    """That a file is not read, and where it may belong."""
+    """A warning that a file is not read; the hint says where it may belong."""
     return warning("not-read", Span(path), "this file is not read", _stray_hint(path))
 
 

@@ -1,8 +1,8 @@
-"""Texts given per language, `title: {en: …, nb: …}`: cut down to the first of them.
+"""Texts given per language, `title: {en: …, nb: …}`: reduced to the archive's first language.
 
-What reads the nodes afterwards finds a plain text in the first language, as in an archive that has
-only one. What the text is in the others is put aside, known by its key and by its words in the
-first: a text that stands in several places has one translation.
+Afterwards each text is a plain scalar, as in an archive of one language, so readers need not know
+of languages. The other languages become `TranslationRecord`s, found again by key and original text:
+a text that occurs in several places needs only one translation.
 """
 
 from __future__ import annotations
@@ -20,13 +20,16 @@ from defectarchive.model.ids import fold_spelling
 from defectarchive.model.records import TranslationRecord
 
 Keys = Mapping[str, str]
-"""Under which keys a text may be given per language, and what its translation is known by."""
+"""The keys whose text may be given per language, each with the `id` of its translations."""
 
 
 def in_first_language(
     mapping: nodes.Mapping, languages: Sequence[str], keys: Keys
 ) -> Result[tuple[nodes.Mapping, tuple[TranslationRecord, ...]]]:
-    """The mapping with the first of `languages` where a text is given in several; the others."""
+    """The mapping with every text in `languages[0]`, and the translations that were taken out.
+
+    Without languages, the mapping is returned unchanged.
+    """
     if not languages:
         return (mapping, ()), ()
     picker = _Picker(languages, keys)
@@ -41,12 +44,12 @@ class _Picker:
         self.found = Found()
 
     def choose(self, mapping: nodes.Mapping, key: str = "") -> nodes.Mapping:
-        """The mapping with one language. `key`: what it is the value of, where that is a text."""
+        """The mapping in one language. `key`: the translation id of a text under `value`, or ""."""
         entries = {name: self._entry(entry, key) for name, entry in mapping.entries.items()}
         return replace(mapping, entries=entries)
 
     def _entry(self, entry: MappingEntry, key: str) -> MappingEntry:
-        # The value of a claim is of the property that the claim stands under.
+        # In a claim, the text under `value` belongs to the property that the claim stands under.
         inner = key if entry.key == "value" else self.keys.get(entry.key, "")
         return replace(entry, value=self._node(entry.value, inner))
 
@@ -82,5 +85,6 @@ class _Picker:
                 if tag != first
             )
             return node.entries[first].value
-        # The error keeps it from being published; what else is wrong can still be found.
+        # Stands in for the missing text, so that the rest of the file can be checked; the error
+        # keeps it from being published.
         return Scalar(next(iter(said.values()), "?"), node.span, plain=False)

@@ -19,19 +19,19 @@ from defectarchive.model.ids import ID_LENGTH, is_id, slug
 from defectarchive.model.records import Body
 
 MAX_FRONT_MATTER = 256 * 1024
-"""Most bytes between the two lines of hyphens."""
+"""The largest front matter, in bytes, without its two lines of hyphens."""
 MAX_BODY = 128 * 1024
-"""Most bytes after them."""
+"""The largest body, in bytes."""
 
 FENCE = re.compile(r"---[ \t]*")
 
 
 class Document(Frozen, frozen=True):
-    """A Markdown file, split. `fields` is None where there is nothing to read them from.
+    """A Markdown file, split. `fields` is None where the front matter cannot be read.
 
-    `id` is the file's stem, or the id nearest to it where it is none. `span` is the file's first
-    line; `yaml` the text of the front matter, which begins on line 2. `diagnostics`: what is wrong
-    with it so far; whoever reads its fields gives them again, with what else is wrong.
+    `id`: the file name without `.md`, turned into an id if it is none. `span`: the file's first
+    line. `yaml`: the text of the front matter, which begins on line 2. `diagnostics`: what was
+    found so far; a reader of the fields returns these together with its own.
     """
 
     id: str
@@ -91,7 +91,7 @@ def _closing_fence(lines: list[str], path: str) -> int | Diagnostic:
 
 
 def _own_language(fields: nodes.Mapping | None) -> tuple[str, ...]:
-    """The language of the article that a body is about, whose dates may stand in it."""
+    """The article's `language`, if given: the body may hold dates written in it."""
     entry = None if fields is None else fields.entries.get("language")
     return (entry.value.text,) if entry is not None and isinstance(entry.value, Scalar) else ()
 
@@ -114,7 +114,7 @@ def _front_matter(yaml: str, path: str) -> Result[nodes.Mapping | None]:
 
 
 def read_body(text: str, path: str, first_line: int, languages: tuple[str, ...]) -> Result[Body]:
-    """A body that begins on that line of its file, in the first of these languages."""
+    """Convert a body, which begins on `first_line` of its file and is in `languages[0]`."""
     if _larger(text, MAX_BODY):
         message = f"the body is larger than {MAX_BODY // 1024} KB"
         hint = "an archive holds a summary, not the article's text: shorten it"
@@ -123,5 +123,5 @@ def read_body(text: str, path: str, first_line: int, languages: tuple[str, ...])
 
 
 def _larger(text: str, limit: int) -> bool:
-    # A character is at most four bytes: most texts need not be encoded to know.
+    # A character has at most four bytes, so most texts are known to fit without encoding them.
     return len(text) * 4 > limit and len(text.encode()) > limit

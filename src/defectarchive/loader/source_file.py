@@ -1,4 +1,4 @@
-"""One file of an archive: bytes → text, with every character that has no business in it named."""
+"""One file of an archive: bytes → text, with an error for every forbidden character."""
 
 from __future__ import annotations
 
@@ -28,24 +28,24 @@ FORBIDDEN = re.compile(
 )
 # White space without width, joiners, marks of direction, soft hyphens.
 INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-"""What cannot be seen in an address, and makes another of it."""
+"""Characters that nobody sees in a URL, but that make it another URL."""
 LOST = "\ufffd"
-"""What programs write for a character that they could not read."""
+"""The character that programs write in place of one that they could not read."""
 _REFUSED = re.compile(f"{FORBIDDEN.pattern}|{LOST}")
-# Runs of what may stand anywhere: a hundred times faster than to look for what may not.
+# Allowed characters: matching them is a hundred times faster than searching for the others.
 _ORDINARY = re.compile("[\t\n -~\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\uf900-\ufdcf\ufdf0-\ufffc]*+")
-# What git writes into a file where two versions of it do not agree. The line between the two could
-# be one under a heading as well.
+# Conflict markers of git. The marker between the two versions is not among them: a row of equals
+# signs may also underline a heading.
 _CONFLICT = re.compile(r"(?m)^(?:<{7}|\|{7}|>{7})(?:[ ].*)?$")
 _CONFLICT_MARKS = ("<<<<<<<", "|||||||", ">>>>>>>")
 _BETWEEN = "======="
-# Some references name a letter with its accent, two characters.
+# Some HTML references stand for two characters, a letter and its accent.
 _LONGEST = 2
 CHARACTER_REFERENCE = re.compile(
     r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 )
-"""A character as HTML has it: `&amp;`."""
-# A binary file has thousands; the last one reported says how many more there are.
+"""A character reference of HTML, such as `&amp;`."""
+# How many are reported, since a binary file has thousands; the last one says how many follow.
 _REPORTED = 10
 
 _BIDI = {
@@ -83,7 +83,7 @@ def read_text(file: SourceFile) -> Result[str | None]:
         found.append(_bad_bytes(file, start, _legacy_hint(file.data[start])))
         text = file.data.decode("utf-8-sig", errors="replace")
     text = _unix_lines(text)
-    # Where bytes could not be read, signs for lost characters are told of already.
+    # After bad bytes, each LOST may be our own replacement, which is reported already.
     refused = FORBIDDEN if found else _REFUSED
     if not _is_ordinary(text) and refused.search(text):
         found += _bad_characters(file.path, text, refused)
@@ -147,7 +147,7 @@ def _bad_characters(path: str, text: str, refused: re.Pattern[str]) -> list[Diag
 
 
 def capped(places: Sequence[int]) -> list[tuple[int, int]]:
-    """The first places, and with the last of them how many more there are."""
+    """The first `_REPORTED` places, each with 0; the last with the number of places left out."""
     left = max(0, len(places) - _REPORTED)
     return [
         (place, left if number == _REPORTED else 0)
@@ -158,7 +158,7 @@ def capped(places: Sequence[int]) -> list[tuple[int, int]]:
 def bad_character(
     path: str, text: str, start: int, hint: str, first_line: int = 1, *, more: int = 0
 ) -> Diagnostic:
-    """That the character text[start] may not stand there; `more` of the kind follow."""
+    """An error that text[start] is forbidden there; `more` such characters are not reported."""
     span = _place(path, text, start, start + 1, first_line)
     message = f"{name_character(text[start])} may not stand {_where(text[start])}"
     if more:
@@ -207,7 +207,7 @@ def _without_marks(text: str) -> str:
 
 
 def character_reference(reference: str, span: Span) -> Diagnostic:
-    """That a character is written as in HTML."""
+    """A warning that a character is written as an HTML reference."""
     character = html.unescape(reference)
     message = f"{reference} is how HTML writes a character"
     hint = f"write the character itself: {character}"
@@ -215,12 +215,12 @@ def character_reference(reference: str, span: Span) -> Diagnostic:
 
 
 def references(text: str) -> list[re.Match[str]]:
-    """Characters written as in HTML, but for those that cannot be seen."""
+    """The HTML character references in a text, without those of invisible characters."""
     return [match for match in CHARACTER_REFERENCE.finditer(text) if is_written_out(match[0])]
 
 
 def is_written_out(reference: str) -> bool:
-    """Whether it names a character that could as well stand there itself."""
+    """Whether an HTML reference names a visible character, which could be typed instead."""
     character = html.unescape(reference)
     named = character != reference and len(character) <= _LONGEST
     return named and character.isprintable() and not character.isspace()

@@ -1,6 +1,7 @@
-"""What the files say, one record a file or register entry: typed, checked, not yet resolved.
+"""What the files say: one record for each file or register entry, typed and checked.
 
-References are still strings, each with its place, so that resolving can point at them.
+References are not resolved yet: each is the editor's text and its place, so that an error about it
+can point there.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from defectarchive.model.ids import Kind
 from defectarchive.model.values import Count, Country, GeoPoint, Stance, Term, Text
 
 Folder = Literal["articles", "events", "pages", "people"]
-"""Where files with bodies stand."""
+"""The folders whose files have a Markdown body."""
 
 
 class Ref(Frozen, frozen=True, tag=True):
@@ -41,26 +42,26 @@ class Body(Frozen, frozen=True):
 
 
 class RelayRecord(Frozen, frozen=True):
-    """One chain that a text rests on, nearest step first; its end is the origin.
+    """One chain of outlets that a text rests on, nearest first; the last step is the origin.
 
-    A step is as written: a name, or several joined by `&` (which only the register can tell from a
-    name with an `&`), or `unknown` for nobody that the text names.
+    A step is the text as written: a name, several names joined by `&`, or `unknown` where the text
+    names nobody. Only the register tells several names from one name that contains an `&`.
     """
 
     steps: tuple[Ref, ...]
 
 
 UNKNOWN = "unknown"
-"""What stands in a chain for nobody that the text names."""
+"""The step of a chain that stands for a source without a name."""
 
 
 def names_nobody(outlet: str) -> bool:
-    """Whether this is what stands there in a chain."""
+    """Whether a step of a chain is `unknown`, in any case."""
     return outlet.casefold() == UNKNOWN
 
 
 class ClaimedDate(Frozen, frozen=True, tag=True):
-    """A date as the value of a claim: told from the other kinds of value when it is read back."""
+    """A date as the value of a claim. Its tag tells it from other values in stored records."""
 
     date: Date
 
@@ -69,7 +70,7 @@ class ClaimedDate(Frozen, frozen=True, tag=True):
 
 
 class RefValue(Ref, frozen=True, tag=True):
-    """A mention as the value of a claim. `declared`: it creates nothing, a register has to."""
+    """A mention as the value of a claim. `declared`: a register must have it already."""
 
     kind: Kind
     declared: bool
@@ -79,9 +80,10 @@ RecordValue = ClaimedDate | Count | Term | Country | GeoPoint | Text | RefValue
 
 
 class ClaimRecord(Frozen, frozen=True):
-    """One value that a report states. `relays` None: those of the report.
+    """One value that a report states. `by`: the speaker; None for the article itself.
 
-    `hedge`: the source's own words of caution, "" for none.
+    `relays` None: those of the person's entry apply, else those of the report. `hedge`: the
+    source's own words of caution, "" for none.
     """
 
     property: str
@@ -96,7 +98,7 @@ class ClaimRecord(Frozen, frozen=True):
 
 
 class MentionRecord(Frozen, frozen=True):
-    """A person's entry in a report. `because` marks an identification that is the editor's."""
+    """A person's entry in a report. `because`: why the editor, not the article, says who it is."""
 
     person: Ref
     called: str = ""
@@ -108,14 +110,17 @@ class MentionRecord(Frozen, frozen=True):
 
 
 class RelatedRecord(Frozen, frozen=True):
-    """That this event stands in some relation to another."""
+    """A relation of this event to another one."""
 
     event: Ref
     relation: str
 
 
 class ReportRecord(Frozen, frozen=True):
-    """What one article says about one event: one entry under `events:`."""
+    """What one article says about one event: one entry under `events:`.
+
+    `relays` None: those of the article apply.
+    """
 
     event: Ref
     title: str = ""
@@ -152,7 +157,7 @@ class Corrected(Frozen, frozen=True):
 class ArticleRecord(Frozen, frozen=True):
     """One source article, as its file has it. `own_reporting` None: the file does not say.
 
-    `title_span`, `url_span`, `published_span`: where these stand, None where they do not.
+    `title_span`, `url_span`, `published_span`: the places of these values, None where missing.
     """
 
     id: str
@@ -200,7 +205,7 @@ class RulingRecord(Frozen, frozen=True):
 
 
 class MayBeRecord(Frozen, frozen=True):
-    """That somebody may be the same as another, and why one thinks so."""
+    """A guess that this person is the same as another, and the reason for it."""
 
     person: Ref
     because: str
@@ -288,9 +293,10 @@ class PageRecord(Frozen, frozen=True):
 
 
 class TranslationRecord(Frozen, frozen=True):
-    """What a text is in a language besides the first. `id`: of what kind it is ("title", "note").
+    """The translation of one text. `id`: the key or property that it stands under ("title").
 
-    `text`: its words in the first language, folded as spellings are; `said`: in this one.
+    `text`: the original in the first language, after `fold_spelling`. `said`: the translation into
+    `language`.
     """
 
     id: str
@@ -301,7 +307,7 @@ class TranslationRecord(Frozen, frozen=True):
 
 
 class BodyRecord(Frozen, frozen=True):
-    """A file beside another, `<id>.nb.md`: its body in a language besides the first."""
+    """The translation of a body, read from a file such as `<id>.nb.md` beside the original."""
 
     id: str
     span: Span
@@ -311,14 +317,17 @@ class BodyRecord(Frozen, frozen=True):
 
 
 class UnparsedFile(Frozen, frozen=True):
-    """A file that gave no names: its id, its first line's place, and its fields as text."""
+    """A file that could not be read, or only in part: its id, its first line, its raw YAML.
+
+    A reference that nothing else defines may mean something in it.
+    """
 
     id: str
     span: Span
     text: str
 
     def speaks_of(self, *mentions: str) -> bool:
-        """Whether one of these ids or names stands in it, or is its own."""
+        """Whether one of these ids or names is the file's id, or a whole word of its YAML."""
         return any(
             mention == self.id
             or re.search(rf"(?<![\w-]){re.escape(mention)}(?![\w-])", self.text) is not None

@@ -1,4 +1,4 @@
-"""Records to archive: who is who, what claims come to, and everything that does not fit."""
+"""Records → archive: resolve names, decide facts, and report everything that does not fit."""
 
 from __future__ import annotations
 
@@ -142,7 +142,10 @@ def _page(record: PageRecord, directory: Directory) -> Result[EditorPage]:
 def _mistakes_without_page(
     records: Iterable[EventRecord], events: Mapping[str, Event], directory: Directory
 ) -> Iterator[Diagnostic]:
-    """Mistakes in event files without a page; those of drafts may refer to drafts."""
+    """Broken references in event files that get no page.
+
+    Cases of drafts are left out, since their files may refer to other drafts.
+    """
     for record in records:
         if (
             record.id in events
@@ -261,7 +264,7 @@ def _places(records: tuple[PlaceRecord, ...], directory: Directory) -> Result[di
 def _around(
     records: Iterable[PlaceRecord], directory: Directory
 ) -> Iterator[tuple[str, str] | Diagnostic]:
-    """Each place that lies in another, with that one."""
+    """Each place with the one around it, as ids; an error where that one does not exist."""
     for record in records:
         if record.within is not None:
             found = directory.require(Kind.PLACE, record.within)

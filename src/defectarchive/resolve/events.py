@@ -54,7 +54,10 @@ _Mention = tuple[ArticleRecord, MentionRecord]
 
 
 class ResolveContext(Frozen, frozen=True):
-    """What every event is put together with. `split`: cases that have become others altogether."""
+    """What `make_event` and `make_person` look up.
+
+    `split`: ids of cases that were split and that no article reports any more.
+    """
 
     directory: Directory
     vocabulary: Vocabulary
@@ -65,7 +68,10 @@ class ResolveContext(Frozen, frozen=True):
 
 
 def make_event(said: EventStatements, setting: ResolveContext) -> Result[Event]:
-    """One event, related to others as this side has it; mistakes in its rulings and references."""
+    """One event, and mistakes in its rulings and references.
+
+    `symmetric_relations` adds the relations that other events state.
+    """
     span = setting.directory.events.declared[said.event].span
     record = setting.event_files.get(said.event) or EventRecord(said.event, span)
     subject = EntityRef(Kind.EVENT, said.event)
@@ -118,9 +124,10 @@ def make_event(said: EventStatements, setting: ResolveContext) -> Result[Event]:
 
 
 def _title(said: EventStatements, record: EventRecord) -> tuple[str, bool]:
-    """The title, and whether only retracted articles have any.
+    """The title, and whether it comes from a retracted article.
 
-    Its file's, else that of the earliest report that stands and has one, else of that article.
+    The title of the event's file, else of the earliest report that has one, else of the earliest
+    article. Retracted articles are asked only where all are retracted.
     """
     if record.title:
         return record.title, False
@@ -131,7 +138,7 @@ def _title(said: EventStatements, record: EventRecord) -> tuple[str, bool]:
 
 
 def _summary(said: EventStatements) -> tuple[str, bool]:
-    """The first summary of a report, one that stands if there is any; whether none does."""
+    """The first summary of a report, and whether only retracted articles have one."""
     standing = next((each.record.summary for each in _standing(said) if each.record.summary), "")
     if standing:
         return standing, False
@@ -144,7 +151,7 @@ def _standing(said: EventStatements) -> list[ReportInContext]:
 
 
 def _first_published(said: EventStatements) -> Date:
-    """When the earliest article came out that claims anything; if none does, the earliest."""
+    """The date of the earliest article that claims anything, else of the earliest article."""
     claiming = (
         told.article.published
         for told, report in zip(said.told, said.reports, strict=True)
@@ -153,12 +160,16 @@ def _first_published(said: EventStatements) -> Date:
     return next(claiming, said.told[0].article.published)
 
 
-# What a case is, by which its articles and origins are counted: these, and who it is about.
+# The articles and origins of a case are counted by claims of these properties, and by the roles of
+# its main people.
 _COUNTED = (TYPE, "date", "place", "from", "to", "count", "status")
 
 
 def counted(facts: Iterable[Fact], of_main_people: Iterable[Fact]) -> frozenset[str]:
-    """Ids of the claims that count: statements and motives of an article make it no source."""
+    """Ids of the claims by which the articles and origins of a case are counted.
+
+    An article that gives nothing but statements or motives is no source of the case.
+    """
     counting = [fact for fact in facts if fact.property in _COUNTED]
     counting += (fact for fact in of_main_people if fact.property == ROLE)
     return frozenset(
@@ -171,7 +182,7 @@ def _of_main(people: Iterable[Participation]) -> Iterator[Fact]:
 
 
 def counted_claims(event: Event) -> tuple[Claim, ...]:
-    """The claims of what an event is, by which its articles and origins are counted."""
+    """The claims by which an event's articles and origins are counted: see `counted`."""
     ids = counted(event.facts, _of_main(event.people))
     return tuple(claim for claim in event.claims() if claim.id in ids)
 
@@ -193,7 +204,7 @@ def read_rulings(
     statements: Iterable[Statement],
     setting: ResolveContext,
 ) -> Result[dict[str, Ruling]]:
-    """The rulings whose value some standing claim holds; a mistake for each other one."""
+    """The rulings by property; an error for each whose value no valid claim puts forward."""
     if not records:
         return {}, ()
     affirmed: dict[str, dict[str, str]] = defaultdict(dict)
@@ -285,8 +296,8 @@ def _participation(
     statements = by_subject.get(EntityRef(Kind.PERSON, person), ())
     record = setting.people_files.get(person)
     ruled = record.rulings if record else ()
-    # A ruling on a person holds in each event where a claim has the value; that some claim
-    # anywhere has it is checked once, with the person.
+    # A ruling on a person applies to each event in which a claim has the value. Errors are dropped
+    # here: `make_person` reports a value that no claim has in any event.
     rulings, _ = read_rulings(ruled, statements, setting)
     facts = _facts(statements, PERSON_PROPERTIES, setting, rulings)
     found = {
@@ -315,7 +326,7 @@ def _participation(
 
 
 def _part(mentions: Sequence[_Mention]) -> Involvement:
-    """Whether anything that stands gives somebody a part; if not, what became of it."""
+    """HAS if an article that is not retracted gives the person a part; else what became of it."""
     stances: set[Stance] = set()
     for article, mention in mentions:
         if article.retracted is not None:
@@ -328,7 +339,7 @@ def _part(mentions: Sequence[_Mention]) -> Involvement:
 
 
 def part_by(stances: Collection[Stance]) -> Involvement:
-    """What became of a part that nobody puts forward, by how those stand to it who speak of it."""
+    """What became of a part that nobody affirms, from the stances of all claims about it."""
     if not stances:
         return Involvement.WITHDRAWN
     if Stance.DENIES in stances:
@@ -339,7 +350,7 @@ def part_by(stances: Collection[Stance]) -> Involvement:
 def _related(
     said: EventStatements, record: EventRecord, setting: ResolveContext
 ) -> Result[tuple[Related, ...]]:
-    """The relations stated from this side; `symmetric_relations` adds the other one."""
+    """The relations that this event states; `symmetric_relations` adds those of others."""
     stated = [(related, "") for related in record.related]
     for told in said.told:
         stated += [(related, told.article.id) for related in told.record.related]

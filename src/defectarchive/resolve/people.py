@@ -20,7 +20,7 @@ from defectarchive.resolve.prose import resolve_prose
 
 @dataclass(slots=True)
 class PersonStatements:
-    """What the articles say of who somebody is, in order of publication; gathered in one pass."""
+    """What all articles say of one person, in order of publication."""
 
     person: str
     unnamed: bool = False
@@ -46,7 +46,7 @@ def make_people(
 def _gather(
     said: Iterable[EventStatements], setting: ResolveContext
 ) -> dict[str, PersonStatements]:
-    """For each person, by id, what is said; of many nothing is."""
+    """For each person, by id, what articles say; often nothing."""
     names = setting.directory.people
     gathered = {
         person: PersonStatements(person) for person in sorted({*names.declared, *names.created})
@@ -75,7 +75,10 @@ def _words(stated: Statement) -> str:
 def make_person(
     said: PersonStatements, participations: tuple[Participation, ...], setting: ResolveContext
 ) -> Result[Person]:
-    """One person, tied to others as this side has it; mistakes in their rulings and references."""
+    """One person, and mistakes in their rulings and references.
+
+    `_tied` adds what the records of other people say: groups, and guesses from the other side.
+    """
     file = setting.people_files.get(said.person)
     record = file or _as_mentioned(said, setting)
     descriptor = record.descriptor or next(iter(said.descriptors), "")
@@ -113,7 +116,7 @@ def make_person(
 
 
 def _as_mentioned(said: PersonStatements, setting: ResolveContext) -> PersonRecord:
-    """What stands for the file of somebody whom only articles know."""
+    """A record in place of a file, for somebody whom only articles mention."""
     created = setting.directory.people.created[said.person]
     unnamed = said.unnamed and created.name is None
     name = None if unnamed else Spelling(created.readable, created.span)
@@ -146,13 +149,13 @@ def _guesses(record: PersonRecord, setting: ResolveContext) -> Iterator[MayBe | 
 
 
 def _usages(person: str, own: Iterable[str], setting: ResolveContext) -> tuple[NameForm, ...]:
-    """Each form of the name once: the editor's own first, then as mentions and articles have it."""
+    """Each form of the name once: the forms of the file first, then those in articles."""
     forms = setting.directory.people.forms(person, own)
     return tuple(NameForm(form.text, tuple(form.articles)) for form in forms.values())
 
 
 def _tied(people: Mapping[str, Person]) -> dict[str, Person]:
-    """The people, tied from both sides: with the groups they are in, and who may be them."""
+    """The people with links in both directions: member and group, guess and counterpart."""
     groups: dict[str, list[str]] = {person: [] for person in people}
     may_be: dict[str, dict[str, MayBe]] = {person: {} for person in people}
     for person in people.values():

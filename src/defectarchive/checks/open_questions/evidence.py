@@ -14,7 +14,7 @@ _NAMED = 6
 
 
 def one_origin(subjects: Subjects) -> Iterator[Question]:
-    """Cases that rest on one origin, or may. A case without any rests on less, and is one."""
+    """Cases with fewer than two certain origins, including those with none."""
     for event in subjects.events:
         support = event.support
         if support.origins_min < 2:
@@ -53,7 +53,7 @@ def disagreement(subjects: Subjects) -> Iterator[Question]:
 
 
 def retracted_support(subjects: Subjects) -> Iterator[Question]:
-    """Facts of which nothing is left to show, since the articles that held them were retracted."""
+    """Facts without a value to show, since articles that gave one were retracted."""
     for event, person, fact in _facts(subjects):
         withdrawn = [claim for claim in fact.claims if claim.retracted and claim.stance.affirms]
         if withdrawn and not fact.findings:
@@ -75,7 +75,7 @@ def retracted_support(subjects: Subjects) -> Iterator[Question]:
 
 
 def sole_source(subjects: Subjects) -> Iterator[Question]:
-    """For each case and article, the facts that would be without a source if the article fell."""
+    """For each case and article, the facts that only this article supports."""
     for event in subjects.events:
         hanging: dict[str, dict[tuple[str, str], Claim]] = {}
         by_id = {claim.id: claim for claim in event.claims()}

@@ -1,4 +1,4 @@
-"""What may be open about an archive, and what every rule that looks for it has to work with."""
+"""An open question about an archive, and the data that the rules search for such questions."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from defectarchive.resolve.order import timeline_order
 
 
 class Question(Frozen, frozen=True):
-    """One thing of which an editor, or a reader, may find out more.
+    """One thing about which an editor, or a reader, may find out more.
 
-    kind: which question. subject: whose page to look at. warning: the same for the editor, with
-    its place. properties: those in question, as labels; person: whose, "" where the event's.
-    article: on which it depends, or "". date: where that is the question.
+    kind: the name of the question. subject: the thing it is about, which has a page. warning: the
+    question as a diagnostic, with its place. properties: labels of the properties in question.
+    person: id of the person who has these, "" where the event has them. article: id of the article
+    concerned, or "". date: the date concerned, if any.
     """
 
     kind: str
@@ -33,7 +34,7 @@ class Question(Frozen, frozen=True):
 
 @dataclass(frozen=True)
 class Subjects:
-    """The archive, and its events in the order of the timeline, tallies last."""
+    """The archive, and its events in the order of the timeline, aggregates last."""
 
     archive: Archive
 

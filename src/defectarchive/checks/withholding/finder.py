@@ -34,19 +34,19 @@ from defectarchive.checks.withholding.ordinary import is_longer_word, is_ordinar
 from defectarchive.checks.withholding.places import LineIndex, placed_readings, plain_readings
 from defectarchive.checks.withholding.readings import readings
 
-# What holds two parts of a word together: nothing, to whoever reads it.
+# Joins two parts of one word: a hyphen, perhaps at the end of a line, or an apostrophe.
 _GLUE = rf"(?:[{HYPHENS}](?:[ \t\r]*\n[ \t>]*)?|{APOSTROPHE})"
 _RUN = re.compile(f"{LETTER}+(?:{_GLUE}{LETTER}+)*")
-# The same where no sign is a part of a letter: in nearly all texts, and in half the time.
+# For texts without combining signs, which nearly all are: takes half the time.
 _PLAIN_RUN = re.compile(rf"[^\W_]+(?:{_GLUE}[^\W_]+)*")
 _HAS_SIGNS = re.compile("[\u0900-\u1fff]")
 _PIECE = re.compile(f"{LETTER}+")
 _GLUED = re.compile(_GLUE)
 # What particles, endings and the like may add to a word of a name.
 _ADDED = 16
-# From so many letters on, a word of another script is no ordinary one by chance.
+# A name of this many letters is not found by chance in lower-case words.
 _TELLING = 6
-# More letters than these behind a short name make it another word.
+# A short name with more letters than this added is another word.
 _LONGEST = 3
 _MOST_DULL = 300_000
 
@@ -64,9 +64,9 @@ class Redactor:
         return bool(self.names)
 
     def is_in(self, text: str, path: str = "") -> bool:
-        """Whether any of the names stands in the text: markup, data, an address, a message.
+        """Whether any of the names stands in a text: markup, data, an address or a message.
 
-        `path`: of the file that it is, where that tells how it is read.
+        `path`: the path of the file with this text, which may tell how the text is read.
         """
         if not self.names:
             return False
@@ -74,7 +74,7 @@ class Redactor:
         return any(finder.is_in(legible(reading)) for reading in readings(text, path))
 
     def is_in_path(self, path: str) -> bool:
-        """Whether a name stands in an address, where all words are written small."""
+        """Whether a name stands in an address, where all words are in lower case."""
         return self.is_in(f"/{path}")
 
     def is_in_plain(self, text: str) -> bool:
@@ -84,7 +84,7 @@ class Redactor:
     def places(self, source: str, *, small: bool = False) -> tuple[Place, ...]:
         """Where in a source file names stand, even with markup or the end of a line within.
 
-        `small`: where they are ordinary words, written small, as well.
+        `small`: also where a name is written as an ordinary word, in lower case.
         """
         if not self.names:
             return ()
@@ -105,7 +105,7 @@ class Redactor:
 
 
 def redactor_of(names: Iterable[str]) -> Redactor:
-    """What to look for, given the names as editors wrote them; what is no name is passed over."""
+    """A redactor for names as editors wrote them; texts without letters are ignored."""
     return Redactor(tuple(sorted({" ".join(name.split()) for name in names if has_letters(name)})))
 
 
@@ -144,8 +144,9 @@ class _Finder:
         most = max((len(way.words) for way in ways), default=0)
         self.reach = (FARTHEST + self.longest) * most
         self._anywhere = re.compile("|".join(anywhere)) if anywhere else None
-        # Runs of words that were looked at: no name has such a word; names begin so, and what they
-        # go on with, by number; names go on so, with which words.
+        # Caches over runs of words. `_dull`: no word of any name. `_beginning`: may begin names,
+        # with the numbers of each name's further words. `_going_on`: may be such further words,
+        # with their numbers.
         self._numbers = {
             word: number
             for number, word in enumerate(
@@ -172,7 +173,7 @@ class _Finder:
         yield from self._named(text, small=small)
 
     def _look_at(self, text: str) -> set[str]:
-        """The runs of words in a text that are not dull."""
+        """Put the runs of words of a text into the caches; return those not yet known as dull."""
         fresh = set(_pattern_for(text).findall(text)) - self._dull
         for run in fresh.difference(self._beginning, self._going_on):
             words = [*self._joins(_PIECE.findall(run))]
@@ -191,7 +192,7 @@ class _Finder:
         return fresh
 
     def _goes_on(self, word: str) -> Iterator[int]:
-        """The words with which a name goes on that this one may be, by number."""
+        """The numbers of all further words of names that this word may be."""
         return (
             self._numbers[later]
             for spelling, key in self._keys(word)
@@ -200,7 +201,7 @@ class _Finder:
         )
 
     def _joins(self, pieces: Sequence[str]) -> Iterator[str]:
-        """Each piece, and each with those that follow it, as long as a name may be."""
+        """Each piece alone and joined with those after it, up to the length of a name's word."""
         most = self.longest
         for first in range(len(pieces)):
             word = ""
@@ -211,7 +212,7 @@ class _Finder:
                     break
 
     def candidates(self, word: str) -> list[Way]:
-        """The ways that may begin with the word."""
+        """The ways to write a name of which the word may be the first one."""
         return [
             way
             for spelling, key in self._keys(word)
@@ -220,7 +221,7 @@ class _Finder:
         ]
 
     def _keys(self, word: str) -> Iterator[tuple[str, str]]:
-        """Each spelling of the word with each of its beginnings."""
+        """Each spelling of the word, with each of its prefixes that may be a key."""
         same, plain = spellings(word)
         for spelling in (*same, *plain):
             for length in self._lengths:
@@ -242,7 +243,7 @@ class _Finder:
         pattern: re.Pattern[str],
         rests: frozenset[frozenset[int]],
     ) -> bool:
-        """Whether all that a name goes on with stands near, after a word with which it begins."""
+        """Whether all further words of some name stand near a run that may be its first word."""
         if frozenset() in rests:
             return True
         last = run.end() + self.reach
@@ -260,7 +261,7 @@ def _pattern_for(text: str) -> re.Pattern[str]:
 class _End:
     """Where a word of a name ends: the number of the next piece, and what stands there.
 
-    `direct`: it is spelt with the same letters. `exact`: nothing follows what the name has.
+    `direct`: it has the same letters, not a transliteration. `exact`: it has no added letters.
     """
 
     next: int
@@ -296,7 +297,7 @@ class _NameSearch:
                     break
 
     def _words(self, first: int) -> Iterator[str]:
-        """The piece, and it with each of those that are glued to it."""
+        """The piece alone, then joined with one more glued piece each time."""
         word = ""
         for number in range(first, len(self._pieces)):
             start, end = self._pieces[number]
@@ -308,7 +309,10 @@ class _NameSearch:
                 return
 
     def _end_of(self, way: Way, place: int, first: int, *, tells: bool) -> int:
-        """Where the rest of the name ends, if its next word is the one that begins there; or 0."""
+        """Where the name ends if its word number `place` begins at piece `first`; else 0.
+
+        `tells`: whether the words before show that this is a name and no ordinary words.
+        """
         word, alone = way.words[place], len(way.words) == 1 and not way.joined
         end = self._fit(word, first, alone=alone)
         if end is None:
@@ -376,7 +380,7 @@ class _NameSearch:
 
 
 def _is_doubtful(word: Word, end: _End, plain: str) -> bool:
-    """Whether a word that is written small is more likely another than a short name by itself."""
+    """Whether a word in lower case is more likely another word than a short name."""
     return len(word.text) < _TELLING and (not end.direct or len(plain) > len(word.text) + _LONGEST)
 
 

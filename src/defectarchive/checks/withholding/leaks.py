@@ -19,7 +19,7 @@ from defectarchive.loader.withheld_names import names_in_slips
 from defectarchive.model.records import Records
 
 _GZIP = b"\x1f\x8b"
-# Between texts that have nothing to do with each other: a name does not go over it.
+# Put between unrelated texts, so that no name is found across two of them.
 _APART = "\u2029"
 UNSAYABLE = "what there is to say would give away a name that is withheld"
 
@@ -45,10 +45,10 @@ def is_leak(path: str, data: bytes, withheld: Redactor) -> bool:
 
 
 def is_private(file: SourceFile, records: Records) -> bool:
-    """Whether what was read of a file is to be written nowhere: a draft, or names to withhold."""
+    """Whether what was read of a file must not be stored: it is a draft or withholds names."""
     if any(article.draft for article in records.articles) or names_withheld(records):
         return True
-    # What cannot be read may mean to be either.
+    # A file that cannot be read may have been meant as either.
     return bool(records.unread) or any(True for _ in names_in_slips([file]))
 
 
@@ -62,9 +62,10 @@ def leak_errors(
 ) -> tuple[Diagnostic, ...]:
     """An error for each place in the source from which a withheld name would be published.
 
-    `leaking`: paths of the site's files that would show one. Drafts are not published, and the
-    entries that withhold a name are no leak; where nothing else has it, a name has come about by
-    putting texts together, and the first leaking file is named at the entries that withhold it.
+    `leaking`: paths of the site's files that would show one; not empty. Drafts are not searched,
+    since they are not published, nor the `withhold` entries themselves. If no other source has the
+    name, pages have joined it from separate texts: the errors then point at the `withhold` entries
+    and say which file of the site would show it.
     """
     files = tuple(files)
     drafts = {article.span.path for article in records.articles if article.draft}
@@ -116,7 +117,7 @@ def redact(
 ) -> tuple[Diagnostic, ...]:
     """The diagnostics without a word of what is withheld, in message, excerpt or path.
 
-    A file whose very name would tell is called by its folder alone.
+    A path that holds a withheld name is cut short by `clean_path`.
     """
     if not withheld:
         return tuple(diagnostics)
@@ -160,9 +161,9 @@ def _is_shown(lines: Sequence[str], number: int, withheld: Redactor) -> bool:
 
 
 def clean_path(path: str, withheld: Redactor) -> str:
-    """A path that gives nothing away: from the first folder on that would, it ends in an ellipsis.
+    """The path, cut short with an ellipsis before the first part that completes a withheld name.
 
-    What tells is not only a name of its own: people/ivan/petrenko.md.
+    A name may be spread over several parts: people/ivan/petrenko.md.
     """
     parts = path.split("/")
     while parts and withheld.is_in_path("/".join(parts)):

@@ -88,10 +88,10 @@ _SLUG_ENDINGS = frozenset(map(slug, _ENDINGS))
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a name as it is compared. `whole`: nothing may follow it.
+    """One word of a name, as it is compared. `whole`: it matches without added letters only.
 
-    `stem`, `endings`: what it is as well, with one of these endings. `other`: it is the slug of
-    what the name is written with, and that is something else.
+    `stem`, `endings`: it also matches the stem with one of these endings. `other`: it is a
+    transliteration that differs from the name as written.
     """
 
     text: str
@@ -107,13 +107,13 @@ class Word:
         return self.ends(word)
 
     def ends(self, word: str) -> bool:
-        """Whether it is this one with another ending."""
+        """Whether a word of a text is the stem with one of the endings."""
         stem = self.stem
         return bool(stem) and word.startswith(stem) and word[len(stem) :] in self.endings
 
     @property
     def keys(self) -> frozenset[str]:
-        """The first letters of whatever fits."""
+        """The prefixes that any word which fits must have one of."""
         texts = (self.text, self.stem) if self.stem else (self.text,)
         return frozenset(text[:KEY] for text in texts)
 

@@ -20,7 +20,7 @@ _ONE_VALUE = "a claim has one value: write each in an item of its own, - {value:
 def claims(
     node: Node, prop: Property, vocabulary: Vocabulary, found: Found
 ) -> tuple[ClaimRecord, ...]:
-    """All that is claimed there; what cannot be read is left out and told."""
+    """All claims under one property; what cannot be read is left out and reported to `found`."""
     reader = reader_of(prop.kind, vocabulary)
     if not isinstance(node, Sequence):
         claim = _claim(node, prop, reader, found)

@@ -37,8 +37,8 @@ from defectarchive.model.records import (
 from defectarchive.model.values import Count, Country, GeoPoint, Stance, Term, Text
 from defectarchive.model.vocabulary import ValueKind, Vocabulary
 
-# Where a date cannot be read, this one lets the rest of its record be read and referred to;
-# the error keeps the record from ever being published.
+# Stands in for a date that cannot be read, so that its record exists and references to it resolve.
+# The error keeps the record from being published.
 NO_DATE = parse_date("0001")
 
 
@@ -175,7 +175,7 @@ _GROUPS = {
 
 
 def word_of(words: Collection[str], kind: str) -> Reader[str]:
-    """A reader of ids that stand in `words`; `kind` names them, as "role"."""
+    """A reader of one of `words`; `kind` is what messages call them, such as "role"."""
     article = "an" if kind[0] in "aeiou" else "a"
 
     def read(node: Node, found: Found) -> str | None:
@@ -205,7 +205,7 @@ _STANCES = {stance.value: stance for stance in Stance}
 
 
 def stance(node: Node, found: Found) -> Stance | None:
-    """How whoever speaks stands to the value."""
+    """The speaker's stance towards the value."""
     said = word(node, found)
     if said is None or said in _STANCES:
         return None if said is None else _STANCES[said]
@@ -223,8 +223,8 @@ def _words(node: Node, found: Found) -> Text | None:
 class ValueReader:
     """How values of one kind are read.
 
-    `keys`: those of a value that is itself a mapping, by which it is told from a claim.
-    `in_braces`: whether a value may begin with { or [, and so be left unquoted by mistake.
+    `keys`: the keys of a value that is itself a mapping; they tell it from the mapping of a claim.
+    `in_braces`: whether a value may begin with { or [, which YAML misreads unless it is quoted.
     """
 
     read: Reader[RecordValue]
@@ -235,7 +235,7 @@ class ValueReader:
 def reader_of(  # noqa: PLR0911 - one for each kind
     kind: ValueKind, vocabulary: Vocabulary
 ) -> ValueReader:
-    """What reads values of this kind."""
+    """The reader of values of this kind."""
     match kind:
         case ValueKind.DATE:
             return ValueReader(_when, in_braces=True)
@@ -257,13 +257,13 @@ def reader_of(  # noqa: PLR0911 - one for each kind
             return ValueReader(_words)
 
 
-# Between blanks alone, so that AT&T is a name.
+# Only with white space on both sides, so that AT&T stays one name.
 EACH = re.compile(r"(?:^|\s+)&(?:\s+|$)")
 """What joins the outlets of one step of a chain."""
 
 
 def relay(node: Node, found: Found) -> RelayRecord | None:
-    """One chain: steps, nearest first, parted by >."""
+    """One chain of outlets: steps separated by >, nearest first."""
     if isinstance(node, YamlMapping | Sequence):
         hint = "write the outlets as one text: Example Wire > Example TV"
         found.wrong_type(node, "a chain of outlets", hint)

@@ -1,7 +1,7 @@
-"""Small typed readers of YAML nodes: each gives a value, or None and says what is wrong.
+"""Small typed readers of YAML nodes.
 
-A reader takes a node, and tells `Found` what is wrong. `Fields` reads a mapping key by key with
-such readers, so that one run finds every mistake of a file.
+A reader returns the value, or None after it has reported to `Found` what is wrong. `Fields`
+reads a mapping key by key with such readers, so that one run finds every mistake of a file.
 """
 
 from __future__ import annotations
@@ -69,12 +69,12 @@ class Fields:
         else:
             hint = self.found.suggestion(key, known)
             if (meant := self.found.meant(key, known)) is not None:
-                # Read as what was meant: one slip is one mistake, and what stands there is checked.
+                # Read it as the key that was meant: its value is checked, and not called missing.
                 self._entries.setdefault(meant, entry)
         self.found.error("unknown-key", entry.key_span, message, hint)
 
     def _cut_by_commas(self, last: str) -> tuple[str, str] | None:
-        """The key whose value goes on in the keys without values that follow, and all of it."""
+        """The key whose unquoted value YAML cut at commas into empty keys, and the whole value."""
         before, said = "", []
         for key, entry in self._entries.items():
             if not _is_null(entry.value):
@@ -99,7 +99,7 @@ class Fields:
         return None if entry is None or _is_null(entry.value) else entry.value
 
     def key_span(self, key: str) -> Span:
-        """The place of the key, or of the whole where it is missing."""
+        """The place of the key, or of the whole mapping where it is missing."""
         entry = self._entries.get(key)
         return self.span if entry is None else entry.key_span
 
@@ -142,7 +142,7 @@ class Fields:
 def mapping(
     node: Node, found: Found, hint: str = "each line is a key, a colon, a space and the value"
 ) -> nodes.Mapping | None:
-    """A mapping as it is; `hint` has … where the editor's own text goes."""
+    """The node if it is a mapping, else an error; scalar text replaces the first … of `hint`."""
     if isinstance(node, nodes.Mapping):
         return node
     if isinstance(node, Scalar) and not node.is_null:
@@ -154,7 +154,10 @@ def mapping(
 def entry(
     owner: str, keys: Collection[str], hint: str
 ) -> Callable[[Callable[[Fields], T | None]], Reader[T]]:
-    """Turns what reads the fields of a mapping into a reader of nodes; arguments as above."""
+    """Decorator: makes a function of `Fields` a reader of nodes.
+
+    `owner` and `keys` go to `Fields`, `hint` to `mapping`.
+    """
 
     def reader(make: Callable[[Fields], T | None]) -> Reader[T]:
         def read(node: Node, found: Found) -> T | None:
@@ -167,13 +170,13 @@ def entry(
 
 
 def word(node: Node, found: Found) -> str | None:
-    """What is written, for a reader that knows what to make of it; never empty."""
+    """The scalar's text, stripped, whatever its YAML type; an error if it is empty."""
     scalar = _scalar(node, found)
     return None if scalar is None else scalar.text.strip()
 
 
 def text(node: Node, found: Found) -> str | None:
-    """Words or a number as written, without white space around them; never empty, no truth."""
+    """Text or a number as written, stripped; an error if it is empty or a plain true or false."""
     scalar = _text(node, found)
     return None if scalar is None else scalar.text.strip()
 
@@ -200,7 +203,7 @@ def id_ref(node: Node, found: Found) -> Ref | None:
 
 
 def bad_id(word: str, span: Span, remedy: str, ending: str = "") -> Diagnostic:
-    """That a word is no id, with the id that it could be: remedy, id, ending."""
+    """An error that a word is no id; the hint is `remedy`, the nearest id and `ending`."""
     message = f"{quoted(word)} is no id: ids are a–z, 0–9 and hyphens, "
     message += f"beginning with a letter or digit, at most {ID_LENGTH}"
     proposal = slug(word)[:ID_LENGTH].strip("-")
@@ -252,7 +255,7 @@ def number_between(low: float, high: float) -> Reader[float]:
 
 
 def listed(reader: Reader[T], wanted: str = "a list") -> Reader[tuple[T, ...]]:
-    """A reader of lists: what can be read of their items, each read by `reader`."""
+    """A reader of lists; items that `reader` cannot read are reported and left out."""
 
     def read(node: Node, found: Found) -> tuple[T, ...] | None:
         if not isinstance(node, Sequence):
@@ -264,7 +267,7 @@ def listed(reader: Reader[T], wanted: str = "a list") -> Reader[tuple[T, ...]]:
 
 
 def items(node: Sequence, reader: Reader[T], found: Found) -> tuple[T, ...]:
-    """What can be read of a list's items."""
+    """The items of a list that `reader` can read."""
     values = (reader(item, found) for item in node.items)
     return tuple(value for value in values if value is not None)
 
@@ -274,7 +277,7 @@ def url(node: Node, found: Found) -> str | None:
     address = word(node, found)
     if address is None:
         return None
-    # This one is an error wherever it stands, and told of by the reader of YAML.
+    # A zero-width space is an error anywhere, which the reader of YAML has reported.
     address = address.replace("\u200b", "")
     if fault := url_fault(address):
         message = f"this is no web address: {fault}"
@@ -312,7 +315,7 @@ def _url_hint(address: str) -> str:
 
 
 # RFC 5646, section 2.1, but for language subtags of four to eight letters: none is registered,
-# and who writes one means the name of a language.
+# and an editor who writes one means the name of a language.
 _LANGUAGE_TAG = re.compile(
     r"""(?: [a-z]{2,3} (?:-[a-z]{3}){0,3}                       # language, extended
         (?: -[a-z]{4} )?                                        # script

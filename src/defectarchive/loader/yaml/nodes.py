@@ -1,11 +1,11 @@
 """Text → values with positions; the only reader of YAML.
 
-Plain `true`, `false`, `null`, integers and floats have a meaning of their own; every other scalar
-is the text as written, and the text of those stays at hand as well, because a title may be 1984.
+Plain `true`, `false`, `null`, integers and floats have typed values; every other scalar is text.
+All scalars keep their text as written, because a title may be 1984.
 Anchors, aliases, tags, merge keys and duplicate keys are errors.
 
-Nodes are built from parse events rather than composed: composing recurses in C and crashes the
-process on deep nesting, events do not, and one pass is faster than a check before the compose.
+Nodes are built from parse events. PyYAML's own `compose` recurses in C and would crash the process
+on deep nesting; and one pass over events is faster than checking the depth before composing.
 """
 
 from __future__ import annotations
@@ -43,15 +43,15 @@ _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]{0,17})(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _WORDS = {"": None, "null": None, "true": True, "false": False}
 
-# libyaml breaks lines at U+2028 and U+2029 and refuses U+FEFF. Noncharacters, which no text that
-# comes here holds, stand in for them while it reads.
+# libyaml breaks lines at U+2028 and U+2029 and refuses U+FEFF. While it reads, these stand as
+# noncharacters, of which no text holds any after `read_text`.
 _HIDE = str.maketrans({"\u2028": "\ufdd0", "\u2029": "\ufdd1", "\ufeff": "\ufdd2"})
 _SHOW = str.maketrans({"\ufdd0": "\u2028", "\ufdd1": "\u2029", "\ufdd2": "\ufeff"})
-# What escapes may not bring in: what a file may not hold, and what front matter may not.
+# Characters that an escape may not produce: those that no file, and no front matter, may hold.
 _ESCAPED = re.compile(f"{FORBIDDEN.pattern}|[\ufffd\u200b]")
 _SPACES = re.compile(SPACE)
 _UNSEEN = re.compile(rf"\u200b|^{SPACE}+|{SPACE}+$")
-# In a key, and after a colon that makes no key since such a space follows.
+# A wrong space within a key, or right after the colon, where it keeps YAML from seeing the key.
 _SPACES_IN_KEY = re.compile(rf"^[^:]*:?({SPACE})")
 _HIDDEN = re.compile("[\u2028\u2029\ufeff]")
 
@@ -65,7 +65,7 @@ class Scalar(Frozen, frozen=True):
 
     @property
     def value(self) -> bool | int | float | str | None:
-        """The value in YAML's eyes, as this reader understands YAML."""
+        """None, a bool or a number where a plain scalar is written as one; else the text."""
         if not self.plain:
             return self.text
         if self.text in _WORDS:
@@ -81,7 +81,7 @@ class Scalar(Frozen, frozen=True):
         return self.plain and self.text in ("", "null")
 
     def part(self, start: int, end: int) -> Span:
-        """The place of text[start:end]; of all of it where quoting or folding hides that."""
+        """The place of text[start:end]; of the whole scalar if escapes or folding hide that."""
         span = self.span
         width = span.end - span.column
         quote = 0 if self.plain else 1
@@ -119,7 +119,7 @@ Node = Scalar | Sequence | Mapping
 
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> Result[Node | None]:
-    """The document's root, and what is wrong with it; None where it cannot be read at all.
+    """The root node, or None where nothing can be read; and the diagnostics.
 
     `first_line` is the line of the file on which `text` begins. An empty document is a null.
     """
@@ -140,7 +140,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Result[Node | None]
             readable = "\n".join(repaired.lines)
             node, builder, _ = _read(readable, path, first_line, repaired.shifts, hidden=hidden)
             found += builder.found
-    # What follows an alias is a syntax error as well: one mistake, told once.
+    # An alias may also cause a syntax error on its line: report one mistake once.
     told = {fault.span.line for fault in found if fault.is_error}
     syntax = [_told(fault, lines, path, first_line) for fault in faults]
     found += [
@@ -154,7 +154,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Result[Node | None]
 def _with_ordinary_spaces(
     lines: list[str], spaces: Iterable[Diagnostic], first_line: int
 ) -> list[str]:
-    """The lines as they were meant: what else is wrong in them is found as well."""
+    """The lines with ordinary spaces for wrong ones, so that other mistakes are found too."""
     lines = list(lines)
     for fault in spaces:
         number = fault.span.line - first_line
@@ -168,12 +168,15 @@ def _with_ordinary_spaces(
 
 
 SYNTAX = "yaml-syntax"
-"""The code of what cannot be read as YAML."""
+"""The code of every YAML syntax error."""
 _BREAKING = {SYNTAX, "bad-space"}
 
 
 def without_consequences(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """What is wrong in a file, less what may only seem so since a part of it cannot be read."""
+    """The diagnostics of a file, without those that a syntax error may have caused.
+
+    These are missing fields anywhere, and everything else on the lines of the error.
+    """
     broken = {fault.span.line for fault in found if fault.code in _BREAKING}
     if not broken:
         return found
@@ -188,7 +191,10 @@ def without_consequences(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...
 def _read(
     text: str, path: str, first_line: int, shifts: MappingOf[int, int], *, hidden: bool
 ) -> tuple[Node | None, _Builder, SyntaxFault | None]:
-    """The document's root, or why it cannot be read. `shifts`: of lines, by repairs."""
+    """The root node, its builder, and the syntax error, if any.
+
+    `shifts`: by line number, how many columns a repair moved the line to the right.
+    """
     parser = yaml.CSafeLoader(text)
     lines = text.split("\n")
     builder = _Builder(parser, lines, path, first_line, shifts, hidden=hidden)
@@ -232,12 +238,12 @@ class _Builder:
         self._offset = first_line
         self._shifts = shifts
         self._hidden = hidden
-        # Most texts hold neither, so that no value need be looked at for them.
+        # Most texts have neither, so one look at the whole saves looking at each value.
         text = "\n".join(lines)
         self._comments = COMMENT.search(text) is not None
         self._wrong_spaces = has_wrong_space(text)
         self.found: list[Diagnostic] = []
-        # Lines, from 0, on which a text goes on that began further up.
+        # Numbers, from 0, of lines that continue a text from an earlier line.
         self.continued: set[int] = set()
         # Items after the one just read that should have begun with a hyphen.
         self._without_hyphen: list[Mapping] = []
@@ -279,7 +285,7 @@ class _Builder:
         return self._mapping(span, depth, flow=flow, in_list=in_list)
 
     def _mapping(self, span: Span, depth: int, *, flow: bool, in_list: bool) -> Mapping:
-        """A mapping. Where an item's first key comes again, another item lacks its hyphen."""
+        """A mapping. If a list item's first key occurs again, the next item lacks its hyphen."""
         parts: list[tuple[Span, dict[str, MappingEntry]]] = [(span, {})]
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
@@ -310,12 +316,12 @@ class _Builder:
         elif key.text in entries:
             self._twice(key, entries, "keep one of the two, or put both values into one")
         else:
-            # What is told already need not make an unknown key as well.
+            # Invisible characters are reported elsewhere; here they must not make the key unknown.
             name = _UNSEEN.sub("", key.text)
             entries[name] = MappingEntry(name, key.span, value)
 
     def _check_spaces(self, key: Scalar, value: Node) -> None:
-        """Where a pair in braces has spaces that are none to YAML."""
+        """Report characters in a pair that look like spaces, but are none to YAML."""
         if key.plain and (space := _SPACES_IN_KEY.search(key.text)):
             self.found.append(wrong_space(key.part(*space.span(1)), space[1]))
         if isinstance(value, Scalar) and value.plain and (space := _SPACES.match(value.text)):
@@ -373,7 +379,7 @@ class _Builder:
             self._refused(event, "yaml-tag", message, hint)
 
     def _refused(self, event: _Event, code: str, message: str, hint: str) -> Scalar:
-        """Report what YAML would allow, and stand in for an alias, so that reading goes on."""
+        """Report YAML that is not allowed here; the scalar stands in for an alias."""
         span = self._span(event)
         self.found.append(error(code, span, message, hint))
         return Scalar(f"*{event.anchor}", span, plain=False)

@@ -1,6 +1,6 @@
-"""How values of each kind compare: which may both be true, which says more, which says the other.
+"""How values of each kind compare: which can be true at once, are narrower, imply another.
 
-What compares two values may rely on their type: a property has no values but those of its kind.
+Parameters are typed by kind without checks: a property has values of its own kind only.
 """
 
 from __future__ import annotations
@@ -52,11 +52,11 @@ def comparison_of(  # noqa: PLR0911 - one for each kind
 
 
 class Comparison:
-    """How two values compare; here, two that agree when they are the same, and not otherwise."""
+    """How two values compare. The base class: only identical values agree."""
 
     @property
     def exact(self) -> bool:
-        """Whether nothing but being the same matters, so that none need be compared with all."""
+        """Whether only identical values agree, so that values need not be compared in pairs."""
         return type(self) is Comparison
 
     def agree(self, one: Any, other: Any) -> bool:
@@ -64,11 +64,11 @@ class Comparison:
         return identity(one) == identity(other)
 
     def speaks_against(self, denied: Any, other: Any) -> bool:
-        """Whether who denies or doubts the one contradicts who puts the other forward."""
+        """Whether to deny or doubt `denied` contradicts whoever states `other`."""
         return self.agree(denied, other)
 
     def bounds(self, _value: Any) -> tuple[float, float]:
-        """Where the value begins and ends, so that two which do not overlap cannot agree."""
+        """Lower and upper bound: values whose bounds do not overlap cannot agree."""
         return (-math.inf, math.inf)
 
     def narrower(self, _one: Any, _other: Any) -> bool:
@@ -76,7 +76,7 @@ class Comparison:
         return False
 
     def implies(self, one: Any, other: Any) -> bool:
-        """Whether who says `one` has said `other`: it is the same, or lies within it."""
+        """Whether stating `one` also states `other`: they are the same, or `one` lies within."""
         return identity(one) == identity(other) or self._inside(one, other)
 
     def _inside(self, _one: Any, _other: Any) -> bool:

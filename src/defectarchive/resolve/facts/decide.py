@@ -1,4 +1,4 @@
-"""What claims come to: which agree, which value is shown first and why, who disputes what."""
+"""Claims → facts: which values agree, which is shown and why, what is disputed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from defectarchive.resolve.facts.superseded import superseded
 from defectarchive.resolve.facts.support import one_voice, support_of
 from defectarchive.resolve.order import published_by, stated_in_order
 
-# One step of the order in which candidates stand: the rule, and what it sorts by.
+# One criterion by which candidates are ranked: the rule, and its sort key; the least wins.
 _Criterion = tuple[Rule, float | str | tuple[float, float]]
 
 
@@ -38,7 +38,10 @@ class _Candidate(Frozen, frozen=True):
 
 
 class _Values:
-    """What is put forward of one property, by value, and who agrees with whom."""
+    """The values put forward for one property, by their keys, and which of them agree.
+
+    `besides`: affirming statements of the partner property in `_ONE_WITH`.
+    """
 
     def __init__(
         self,
@@ -56,16 +59,16 @@ class _Values:
         return self.groups[key][0].value
 
     def outright(self, key: str) -> bool:
-        """Whether anybody puts the value forward without reserve."""
+        """Whether any statement gives the value without reserve."""
         return any(stated.is_outright() for stated in self.groups[key])
 
     def narrower(self, key: str) -> list[str]:
-        """The values that say more exactly what this one says."""
+        """The keys of agreeing values that are more exact than this one."""
         value, narrower = self.value(key), self.comparison.narrower
         return [other for other in self.agreeing[key] if narrower(self.value(other), value)]
 
     def backers(self, key: str) -> list[Statement]:
-        """All that agrees with a value, in order of publication."""
+        """All statements that agree with a value, in order of publication."""
         keys = self.agreeing[key]
         found = [stated for other in keys for stated in self.groups[other]]
         for other, stated in self._besides.items():
@@ -74,7 +77,7 @@ class _Values:
         return found if len(keys) == 1 and not self._besides else sorted(found, key=stated_in_order)
 
 
-# What is one property with another, of agreement, support and denial.
+# For agreement, support and denial, `type` and `also` count as one property.
 _ONE_WITH = {TYPE: ALSO, ALSO: TYPE}
 
 
@@ -84,10 +87,10 @@ def settle_all(
     surroundings: Surroundings,
     rulings: Mapping[str, Ruling],
 ) -> tuple[Fact, ...]:
-    """What is stated of one subject, by property, each put together, in the vocabulary's order.
+    """The facts of one subject, in the order of `properties`.
 
-    `statements` of a property in order of publication, article id and place in the file; the order
-    is kept.
+    `statements`: by property, each in order of publication, article id and place in the file. Facts
+    list their claims in the same order.
     """
     facts: list[Fact] = []
     shown_type: Value | None = None
@@ -112,7 +115,7 @@ def settle_all(
 
 
 def _superseded_in(fact: Fact) -> frozenset[str]:
-    """Ids of the claims that support nothing and are at odds with nothing any more."""
+    """Ids of a fact's superseded claims, which no longer support or dispute anything."""
     gone = (claim for claim in fact.claims if claim.standing is Standing.SUPERSEDED)
     return frozenset(claim.id for claim in gone)
 
@@ -123,7 +126,7 @@ def decide_fact(
     surroundings: Surroundings,
     ruling: Ruling | None,
 ) -> Fact:
-    """Put all that is stated of one property of one subject together; not of an event's type."""
+    """The fact of one property of one subject. Not for an event's type: see `settle_all`."""
     if len(statements) == 1:
         return _alone(prop, statements[0], ruling)
     return _settled(prop, statements, comparison_of(prop, surroundings), ruling)
@@ -137,7 +140,11 @@ def _settled(
     besides: Sequence[Statement] = (),
     said: Value | None = None,
 ) -> Fact:
-    """`besides`: what is stated of a property that is one with this; `said`: shown of that one."""
+    """The fact of one property.
+
+    `besides`: statements of the partner property in `_ONE_WITH`. `said`: the value shown for that
+    property, which is not shown here again.
+    """
     gone = superseded(statements, comparison.agree, ruling) if prop.single else frozenset()
     standing = [each for each in statements if not each.retracted and each.id not in gone]
     affirming = [stated for stated in standing if stated.stance.affirms]
@@ -173,7 +180,7 @@ def _settled(
 
 
 def _alone(prop: Property, stated: Statement, ruling: Ruling | None) -> Fact:
-    """The outcome of comparing one statement with nothing: most facts are like that."""
+    """What `_settled` would give for a single statement, without its cost: most facts have one."""
     shows = stated.puts_forward()
     ruled = ruling is not None and identity(ruling.value) == identity(stated.value)
     rule = Rule.RULING if ruled else Rule.ONLY_VALUE
@@ -202,7 +209,7 @@ def _contradicted(
     """Whether somebody denies or doubts what another puts forward."""
     if not groups.keys().isdisjoint(against):
         return True
-    # Thousands of statements, each compared with each, would take longer than all else.
+    # Comparing thousands of statements in pairs would dominate: only where identity is not enough.
     return not comparison.exact and any(
         comparison.speaks_against(denied[0].value, group[0].value)
         for denied in against.values()
@@ -221,17 +228,17 @@ def _standing(
         return Standing.DISPUTES
     if stated.id in shown:
         return Standing.SHOWN
-    # Who declines to comment backs nothing, whatever the value.
+    # A speaker who declines to comment is not in `backing`, whatever the value.
     return Standing.AGREES if stated.id in backing else Standing.OUTVOTED
 
 
 def _agreeing(
     groups: Mapping[str, Sequence[Statement]], comparison: Comparison
 ) -> Mapping[str, AbstractSet[str]]:
-    """For each value those that agree with it, itself included.
+    """For each value's key, the keys of all values that agree with it, its own included.
 
-    Values are passed in order of where they begin, and each compared with those alone that have
-    not ended by then: thousands of dates that disagree take no longer than they must.
+    A sweep in order of lower bounds: a value is compared only with values whose bounds overlap its
+    own, so that thousands of dates that disagree are not compared in pairs.
     """
     values = {key: group[0].value for key, group in groups.items()}
     bounds = {key: comparison.bounds(value) for key, value in values.items()}
@@ -259,7 +266,8 @@ def _choose(prop: Property, values: _Values, ruling: Ruling | None) -> tuple[Sho
         candidates += (
             _Candidate(each, key, _rank(each, prop.kind, key == ruled, size))
             for each in group
-            # Who only alleges or guesses what is narrower rules out none but guesses.
+            # A narrower value that nobody gives without reserve rules out only other statements
+            # with reserve.
             if each.is_outright() or not narrower
         )
     if not candidates:
@@ -286,7 +294,7 @@ def _rank(
         (Rule.FILE_ORDER, (float(stated.span.line), float(stated.span.column))),
     )
     if kind.moves_on:
-        # What nobody knows the date of is never the latest word.
+        # A statement of unknown date sorts last: it never counts as the latest.
         latest = (-day, -minute) if math.isfinite(day) else (day, minute)
         return (ruling, (Rule.LATEST, latest), *last_resorts)
     return (
@@ -300,7 +308,7 @@ def _rank(
 
 
 def _deciding_rule(best: _Candidate, candidates: Iterable[_Candidate]) -> Rule:
-    """The first rule that told the best candidate from the best one of another value."""
+    """The first rule by which the best candidate beats the best one of another value."""
     rivals = [c for c in candidates if c.key != best.key]
     if not rivals:
         ruled = best.rank[0] == (Rule.RULING, False)
@@ -315,9 +323,10 @@ def _add_up(
     ruling: Ruling | None,
     besides: Mapping[str, Sequence[Statement]],
 ) -> tuple[ShownValue, ...]:
-    """Every distinct value of a property whose values add up: the ruled one, then the asserted.
+    """Every distinct value of a property that may have several.
 
-    `besides`: who gives a value under a property that is one with it.
+    The ruled value comes first, then those given without reserve, then the others. `besides`: by
+    value, affirming statements of the partner property in `_ONE_WITH`.
     """
     ruled = identity(ruling.value) if ruling is not None else None
     found: list[tuple[bool, bool, ShownValue]] = []
@@ -347,7 +356,7 @@ def _finding(
 
 
 def _claim(stated: Statement, standing: Standing) -> Claim:
-    # Spelled out: this is done for every claim there is, and a loop over fields takes 3 x as long.
+    # Spelled out for speed: it runs for every claim, and a loop over fields takes 3 x as long.
     return Claim(
         id=stated.id,
         anchors=stated.anchors,

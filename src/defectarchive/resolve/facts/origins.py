@@ -20,9 +20,9 @@ from defectarchive.resolve.order import Moment
 Topic = tuple[EntityRef, str]
 
 MOST_SETS = 512
-"""Among many outlets, more sets than this are joined to one: it says less and never too much."""
+"""Among many outlets, more sets than this become one: origins may be undercounted, not over."""
 
-# Sets of which each has an outlet that is an origin: a conjunction of alternatives.
+# A conjunction of alternatives: of each inner set, at least one outlet is an origin.
 _Sets = frozenset[frozenset[str]]
 
 
@@ -37,15 +37,15 @@ class Attribution(Frozen, frozen=True):
 
     @property
     def only_relays(self) -> bool:
-        """Whether the outlet reported nothing itself, neither besides nor as one of several."""
+        """Whether it has chains, no own reporting, and no chain with the outlet among its ends."""
         own = self.own_reporting or any(_names_itself(chain, self.outlet) for chain in self.chains)
         return bool(self.chains) and not own
 
 
 class RelayCycle(Frozen, frozen=True):
-    """Outlets of which each rests on the next: together one origin, `origin`.
+    """Outlets that rest on each other in a circle and so count as one origin, `origin`.
 
-    `articles` are those that close the circle, in order.
+    `articles`: those whose chains close the circle, in order of publication.
     """
 
     outlets: tuple[str, ...]
@@ -56,8 +56,8 @@ class RelayCycle(Frozen, frozen=True):
 class OriginGraph:
     """The possible origins of everything told of one event.
 
-    `topics`: where claims have relays of their own, all that is told of that property. Claims may
-    rest on each other in a circle although none of their articles does.
+    `topics`: for each property with claims that have relays of their own, all that is told of it.
+    Such claims may rest on each other in a circle even where their articles do not.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class OriginGraph:
             published = (telling.moment, telling.article)
             self._first[telling.outlet] = min(self._first.get(telling.outlet, published), published)
         self._tellings = told
-        # An outlet leads on to the ends of its chains where all that it told only relays.
+        # Only an outlet that relays all it told leads on, to the ends of its chains.
         self._leads = {
             outlet: _ends(tellings)
             for outlet, tellings in told.items()
@@ -92,7 +92,7 @@ class OriginGraph:
         own_reporting: bool,
         topic: Topic | None = None,
     ) -> OriginSets:
-        """The sets of possible origins of something that `outlet` told resting on `chains`."""
+        """The sets of possible origins of what `outlet` told on the basis of `chains`."""
         alternatives = [_one(outlet)] if own_reporting else []
         alternatives += [self._rests_on(chain, outlet, topic=topic) for chain in chains]
         return tuple(sorted(tuple(sorted(one)) for one in _either(alternatives)))
@@ -107,9 +107,9 @@ class OriginGraph:
     # --- following ------------------------------------------------------------------------------
 
     def _follow(self, group: tuple[str, ...]) -> None:
-        """Find where everything ends that leads through these outlets, which lead to each other.
+        """Find the origins behind a group of outlets that lead to each other.
 
-        Groups come in such an order that all others to which one leads have been followed.
+        Groups come in topological order: all other groups to which this one leads are done.
         """
         is_ring = len(group) > 1 or group[0] in self._leads[group[0]]
         first = self._first_publisher(group) if is_ring else ""
@@ -132,7 +132,7 @@ class OriginGraph:
         within: Mapping[str, _Sets] | None = None,
         topic: Topic | None = None,
     ) -> _Sets:
-        """What a chain that `outlet` gives ends in: each outlet of its last step, followed."""
+        """The origins behind the last step of a chain that `outlet` gives."""
         sets: set[frozenset[str]] = set()
         for end in chain.steps[-1]:
             if end == NOBODY or (end == outlet and len(chain.steps[-1]) > 1):
@@ -145,11 +145,11 @@ class OriginGraph:
         if not ring:
             return frozenset(sets)
         first = _one(self._first_publisher(ring))
-        # A circle is one origin, beside what it names outside.
+        # A circle is one origin, or any outside source that its last step names.
         return first if set(chain.steps[-1]) <= set(ring) else _either([first, frozenset(sets)])
 
     def _in_circle(self, end: str, topic: Topic | None) -> _Sets:
-        """Where claims end that rest on each other in a circle though their articles do not."""
+        """The origins of a circle of claims whose articles form none; empty if there is no such."""
         claims = self._topics.get(topic) if topic else None
         ring = claims and claims._rings.get(end)  # noqa: SLF001 - of the same class
         if not claims or not ring or len(ring) == 1 or not self._rings.keys().isdisjoint(ring):
@@ -157,7 +157,7 @@ class OriginGraph:
         return claims._ends[end]  # noqa: SLF001
 
     def _first_publisher(self, ring: Sequence[str]) -> str:
-        """Who of them published on the event first; without articles, the first by id."""
+        """The outlet that published on the event first; if none has an article, the first by id."""
         published = [(self._first[outlet], outlet) for outlet in ring if outlet in self._first]
         return min(published)[1] if published else min(ring)
 
@@ -179,7 +179,7 @@ class OriginGraph:
             if outer and any(self._rings.get(outlet) is outer for outlet in chain.outlets):
                 found.add(outer)
             inner = _inner_ring(telling, chain)
-            # That an outlet relays itself through others is said once.
+            # A circle within the chain that covers the outer one is the same: report it once.
             if inner and not (outer and set(outer) <= set(inner)):
                 found.add(inner)
         return found
@@ -204,10 +204,10 @@ def _one(outlet: str) -> _Sets:
 
 
 def _either(alternatives: Sequence[_Sets]) -> _Sets:
-    """That one of them holds, nobody says which: every set of one joined with one of each other."""
+    """One of the alternatives holds: as a conjunction, all unions of one set from each."""
     if not alternatives:
         return _NONE
-    # Nearly all are one set, and a thousand of those are joined at once.
+    # Nearly all alternatives are a single set: these are joined in one step.
     plain = [sets for sets in alternatives if len(sets) == 1]
     joined = [frozenset({frozenset().union(*(one for sets in plain for one in sets))})]
     others = dict.fromkeys(sets for sets in alternatives if len(sets) > 1)
@@ -224,9 +224,9 @@ def _either_of(one: _Sets, other: _Sets) -> _Sets:
 
 
 def _smallest(sets: _Sets) -> _Sets:
-    """Those that hold no other, which say all that is certain; and one with all that is possible.
+    """The sets that contain no other, which imply all; and one with every outlet left out by them.
 
-    Of up to `EXACT` outlets there are a few thousand at most, of which none holds another.
+    Among up to `EXACT` outlets, at most a few thousand sets contain no other.
     """
     found: list[frozenset[str]] = []
     for one in sorted(sets, key=lambda one: (len(one), sorted(one))):
@@ -283,7 +283,7 @@ def _components(leads: Mapping[str, Sequence[str]]) -> list[list[str]]:
 
 
 class _CycleSearch:
-    """number: in which order outlets were come upon; lowest: the first each leads back to."""
+    """`_number`: the order of first visits. `_lowest`: the lowest number each leads back to."""
 
     def __init__(self, leads: Mapping[str, Sequence[str]]) -> None:
         self._leads = leads

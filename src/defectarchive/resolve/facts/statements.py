@@ -43,7 +43,7 @@ class ReportInContext(Frozen, frozen=True):
 class EventStatements(Frozen, frozen=True):
     """All that is said of one event: reports and statements in order of publication.
 
-    `parts`: for each claim, by id, the words of all that are one with it.
+    `parts`: by claim id, the identifying words of all equal claims that were merged into it.
     """
 
     event: str
@@ -54,7 +54,7 @@ class EventStatements(Frozen, frozen=True):
 
 
 class _Words(Frozen, frozen=True):
-    """A claim in the making: what it says, and the words by which it is known."""
+    """A claim that has no id yet, and the words from which its id is made."""
 
     stated: Statement
     parts: ClaimParts
@@ -67,7 +67,7 @@ class Sources:
         self._directory = directory
 
     def chains(self, relays: Iterable[RelayRecord]) -> tuple[Chain, ...]:
-        """The chains by outlet id. Names that give no id are nobody's: they are errors already."""
+        """The chains with outlet ids. A name without an id, reported before, becomes NOBODY."""
         return tuple(Chain(tuple(self._step(step) for step in relay.steps)) for relay in relays)
 
     def _step(self, step: Ref) -> tuple[str, ...]:
@@ -81,8 +81,8 @@ class Sources:
 
     def told(self, article: ArticleRecord) -> Iterator[ReportInContext]:
         """Each report of the article, with the outlets that it rests on."""
-        # An outlet whose name gives no id is an error already; what it told is read all the same,
-        # so that nothing else is called wrong for want of it.
+        # An outlet name that gives no id was reported before. Its reports are still read: without
+        # them, references to what they mention would be reported too.
         outlet = self._directory.outlets.find(article.outlet.text) or ""
         for report in article.reports:
             relays = article.relays if report.relays is None else report.relays
@@ -152,7 +152,7 @@ class Sources:
         claim: ClaimRecord,
         mention: MentionRecord | None,
     ) -> Statement | None:
-        """The claim, yet without an id; None where its value gives none."""
+        """The claim, without an id yet; None where its value is a mention that does not resolve."""
         value = self._directory.value(claim.value)
         if value is None:
             return None
@@ -186,14 +186,14 @@ class Sources:
 def _own_relays(
     claim: ClaimRecord, mention: MentionRecord | None
 ) -> tuple[RelayRecord, ...] | None:
-    """The relays of the claim, or of its person's entry, which replace those of the report."""
+    """The relays of the claim, else of its person's entry; None where those of the report apply."""
     if claim.relays is None and mention is not None:
         return mention.relays
     return claim.relays
 
 
 def _has_own_relays(report: ReportRecord) -> bool:
-    """Whether anything in the report rests on other relays than the report; few do."""
+    """Whether any claim or person's entry of the report has relays of its own; few do."""
     return any(claim.relays is not None for claim in report.claims) or any(
         mention.relays is not None or any(claim.relays is not None for claim in mention.claims)
         for mention in report.people
@@ -207,7 +207,7 @@ def _telling(told: ReportInContext, chains: tuple[Chain, ...], own: bool) -> Att
 
 
 def reports_itself(article: ArticleRecord, chains: tuple[Chain, ...]) -> bool:
-    """Whether the outlet is an origin too: as the file says, else where nothing is relayed."""
+    """Whether the outlet is an origin too: `own_reporting` if given, else if it relays nothing."""
     return not chains if article.own_reporting is None else article.own_reporting
 
 
@@ -235,7 +235,7 @@ def _event_statements(
     parts: dict[str, tuple[ClaimParts, ...]] = {}
     by_telling = [list(sources.statements(told, origins)) for told in tellings]
     named = _with_ids([words for said in by_telling for words in said])
-    # What an article says twice, in two entries on one event, stands under the first.
+    # A claim that an article repeats in a second entry on the event is listed in the first only.
     listed: set[str] = set()
     for told, said in zip(tellings, by_telling, strict=True):
         claims = [named[_same(words.stated)] for words in said]
@@ -259,7 +259,7 @@ def _event_statements(
     return gathered, tuple(_circle_warnings(tellings, origins))
 
 
-# What makes claims of one event equal.
+# Claims of one event with equal keys are one: article, subject, property, value, speaker, stance.
 _Same = tuple[str, EntityRef, str, str, EntityRef | None, Stance]
 
 
@@ -269,11 +269,11 @@ def _same(stated: Statement) -> _Same:
 
 
 def _with_ids(claims: Sequence[_Words]) -> dict[_Same, Statement]:
-    """Every claim once, with its ids: that of its fact where no other could be meant by it."""
+    """Every distinct claim with its ids: its fact's id if no other claim shares that one."""
     equal: dict[_Same, list[_Words]] = {}
     for words in claims:
         equal.setdefault(_same(words.stated), []).append(words)
-    # How many claims each id of a fact may mean.
+    # How many distinct claims share each fact id.
     meant = Counter(
         fact for of_one in equal.values() for fact in {words.parts.fact_id() for words in of_one}
     )
@@ -287,7 +287,7 @@ def _with_ids(claims: Sequence[_Words]) -> dict[_Same, Statement]:
             else words.parts.claim_id()
             for words in of_one
         }
-        # The least, so that the order in the file has no say.
+        # The least id is the primary one, so that the order in the file does not matter.
         primary, *anchors = sorted(ids)
         facts = sorted({words.parts.fact_id() for words in of_one} - ids)
         found[same] = replace(
@@ -300,7 +300,7 @@ def _with_ids(claims: Sequence[_Words]) -> dict[_Same, Statement]:
 
 
 def _merged(claims: Sequence[Statement]) -> Statement:
-    """Equal claims of one article are one; nothing of their words is lost."""
+    """Equal claims of one article as one, with the hedges, wordings and notes of all."""
     first, *others = claims
     if not others:
         return first

@@ -1,4 +1,4 @@
-"""What an outlet has since said otherwise: its later word takes the place of its earlier one."""
+"""Claims that a later claim of the same outlet contradicts, and so replaces."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _Voice = tuple[str, EntityRef | None, OriginSets]
 def superseded(
     statements: Iterable[Statement], agree: Callable[[Value, Value], bool], ruling: Ruling | None
 ) -> frozenset[str]:
-    """Ids of claims after which the same outlet certainly says, in the same voice, otherwise.
+    """Ids of claims that the same voice contradicts in an article that is certainly later.
 
     `statements`: all of one single-valued property of one subject. A value that the editor has
     ruled for stands.
@@ -40,7 +40,7 @@ def superseded(
 def _overtaken(
     voice: Iterable[Statement], agree: Callable[[Value, Value], bool]
 ) -> Iterable[Statement]:
-    """Those after which another value comes that does not agree."""
+    """The claims of one voice that are followed by one whose value does not agree."""
     last: dict[str, Statement] = {}
     for stated in voice:
         known = last.setdefault(identity(stated.value), stated)
@@ -74,9 +74,10 @@ def _ends(date: Date) -> float:
 
 
 def _days_tell(one: Date, other: Date) -> bool:
-    """Whether the other comes on a later day, as written, where only one of them has a zone.
+    """Whether it is certain that `one` comes before `other`, as far as time zones go.
 
-    Nobody knows how the clock of a zone stands to a date without one.
+    Where only one date has a zone, their times cannot be compared: the days, as written, must
+    differ.
     """
     if (one.zone is None) == (other.zone is None):
         return True

@@ -13,7 +13,7 @@ from defectarchive.model.archive import NOBODY, OriginSets, Statement, Support
 from defectarchive.model.ids import EntityRef
 
 EXACT = 16
-"""Among more outlets than this, sets that have nothing in common are counted instead."""
+"""The most outlets for which `least` is exact; beyond, it counts disjoint sets."""
 
 _NO_SUPPORT = Support()
 
@@ -45,7 +45,7 @@ def origins_of(sets: OriginSets) -> tuple[str, ...]:
 
 
 def _only(sets: OriginSets) -> tuple[str, ...]:
-    """The one set that leaves something open, if that is all there is."""
+    """The only set, if there is just one and it has several outlets; else ()."""
     return sets[0] if len(sets) == 1 and len(sets[0]) > 1 else ()
 
 
@@ -66,7 +66,7 @@ def least(sets: OriginSets) -> int:
 
 
 def _apart(sets: Iterable[Collection[str]]) -> int:
-    """How many sets, taken in order, have nothing in common."""
+    """How many sets share no outlet, chosen greedily in the given order."""
     taken: set[str] = set()
     number = 0
     for one in sets:
@@ -78,7 +78,7 @@ def _apart(sets: Iterable[Collection[str]]) -> int:
 
 def _fewest(sets: Sequence[frozenset[str]], bound: int) -> int:
     """The size of the smallest hitting set, at least `bound`, by trying one size after another."""
-    # What is met in a set is met in all that hold it.
+    # An outlet that hits a set also hits every set that contains it.
     needed = [one for one in sets if not any(other < one for other in sets)]
     size = bound
     while not _can_be_met(needed, size):
@@ -87,7 +87,7 @@ def _fewest(sets: Sequence[frozenset[str]], bound: int) -> int:
 
 
 def _can_be_met(sets: Sequence[frozenset[str]], size: int) -> bool:
-    """Whether so many outlets can have one in every set."""
+    """Whether `size` outlets can be chosen so that every set has one of them."""
     if not sets:
         return True
     if size == 0 or _apart(sets) > size:

@@ -48,12 +48,16 @@ _HOMES = {
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """All names of the archive. What only a draft mentions is in `drafted`, and in no kind."""
+    """The names of the archive, by kind.
+
+    `drafted`: drafts, and what only drafts mention. The indexes have none of these but register
+    entries.
+    """
 
     names: Mapping[Kind, NameIndex]
     drafted: frozenset[EntityRef]
     unread: tuple[UnparsedFile, ...] = ()
-    # Cases that have a file, and of which no article tells.
+    # Event files that no published article reports, by id.
     untold: Mapping[str, Span] = field(default_factory=dict)
 
     @property
@@ -85,7 +89,7 @@ class Directory:
         return None if organisation is None else EntityRef(Kind.ORGANISATION, organisation)
 
     def value(self, value: RecordValue) -> Value | None:
-        """The value with its mention resolved; None where that means nothing."""
+        """The value with its mention resolved to an id; None where there is no such thing."""
         match value:
             case ClaimedDate():
                 return value.date
@@ -96,14 +100,14 @@ class Directory:
                 return value
 
     def require(self, kind: Kind, ref: Ref) -> str | Diagnostic:
-        """The id that a reference means which must resolve, or the mistake."""
+        """The id of a reference that must resolve, else the diagnostic."""
         found = self.names[kind].find(ref.text)
         return found if found is not None else self.unresolved(kind, ref, (kind,))
 
     def unresolved(self, word: str, ref: Ref, kinds: Iterable[Kind]) -> Diagnostic:
-        """The error for a reference that nothing answers to.
+        """The error for a reference that does not resolve. `word`: what messages call its target.
 
-        A warning where a file that could not be read speaks of it, and perhaps creates it.
+        Only a warning where an unreadable file mentions the target, because that may define it.
         """
         kinds = tuple(kinds)
         texts = (ref.text, slug(ref.text))
@@ -141,7 +145,7 @@ NO_LONGER_TOLD = (
     "take the reference out, or name it in an article again; "
     "if it goes on under another id, give that one `former_ids`"
 )
-"""What to do about a reference to what was there once."""
+"""The hint for a reference to something that was in the archive once."""
 
 _WITH_ARTICLES = {kind: f"{'an' if kind[0] in 'aeio' else 'a'} {kind}" for kind in Kind}
 # Where things of a kind come from; None: of any kind.
@@ -158,10 +162,10 @@ _SOURCES = {
 
 
 def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Result[Directory]:
-    """Declare what has a file, then create what the live articles mention besides.
+    """Declare everything that has a file, then create what live articles mention besides.
 
-    `live`: the articles that are no drafts, in order of publication. Found on the way: mistakes
-    in the names themselves, and a warning for each thing that was created.
+    `live`: all articles but drafts, in order of publication. Diagnostics: mistakes in names, and
+    a warning for each thing that was created.
     """
     live = tuple(live)
     drafts = [article for article in records.articles if article.draft]
@@ -176,7 +180,8 @@ def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Result[Di
         Kind.PLACE: NameIndex(Kind.PLACE, map(_declared, records.places)),
     }
     mentions = [(a, sorted(_mentions(a, names[Kind.OUTLET]), key=_place)) for a in live]
-    # People first: a speaker who is named further down as a person is no organisation.
+    # People first, so that no speaker whom a later article names as a person becomes an
+    # organisation.
     people_named = names[Kind.PERSON]
     for _, mentioned in mentions:
         for kind, ref in mentioned:
@@ -249,7 +254,7 @@ def _declared_as(record: IdentityRecord, *spellings: Spelling) -> DeclaredEntity
 
 
 def _article_names(articles: Iterable[ArticleRecord]) -> NameIndex:
-    """All articles are looked at for ids that two of them claim, drafts too."""
+    """The ids of articles. Drafts are removed only after conflicting ids are found."""
     articles = tuple(articles)
     names = NameIndex(Kind.ARTICLE, map(_declared_as, articles))
     names.withdraw([article.id for article in articles if article.draft])
@@ -259,7 +264,7 @@ def _article_names(articles: Iterable[ArticleRecord]) -> NameIndex:
 def _event_names(records: Records, live: Iterable[ArticleRecord]) -> NameIndex:
     """An event exists because an article reports it; its file only adds former ids.
 
-    All files are looked at for ids that two of them claim, those without an event too.
+    Files without an event are removed only after conflicting ids are found.
     """
     former = {
         old.text: record.id
@@ -287,7 +292,7 @@ def _only_drafted(
 ) -> frozenset[EntityRef]:
     """The drafts, and everything that drafts mention and no live article does.
 
-    What stands in a register stays known all the same: registers list what may be mentioned.
+    Register entries stay in the indexes even so: a register lists what may be mentioned.
     """
     drafts = tuple(drafts)
     if not drafts:
@@ -305,7 +310,7 @@ def _only_drafted(
 def _mentioned(
     article: ArticleRecord, events: NameIndex, people: NameIndex, outlets: NameIndex
 ) -> set[EntityRef]:
-    """What an article mentions, by id as far as files tell; a speaker as whatever they may be."""
+    """What an article mentions, by id. A speaker counts as a person and as an organisation."""
     found = set[EntityRef]()
     for report in article.reports:
         identifier = events.find(report.event.text) or report.event.text
@@ -323,7 +328,7 @@ def _mentioned(
 
 
 def _mentions(article: ArticleRecord, outlets: NameIndex) -> Iterator[tuple[Kind | None, Ref]]:
-    """Every mention that creates what it names; None: a speaker (`by`)."""
+    """Every mention that may create what it names, with its kind; None for a speaker (`by`)."""
     if article.outlet.text:
         yield Kind.OUTLET, article.outlet
     yield from _relayed(article.relays, outlets)
@@ -354,7 +359,7 @@ _AND = re.compile(r"\s+&\s+")
 
 
 def each_outlet(step: Ref, outlets: NameIndex) -> Iterator[Ref]:
-    """The outlets of one step of a chain. A name on file that contains `&` goes first."""
+    """The outlets of one step of a chain; a name on file that contains `&` stays whole."""
     names = _AND.split(step.text)
     start = 0
     while start < len(names):
@@ -381,7 +386,7 @@ def _claimed(claim: ClaimRecord, outlets: NameIndex) -> Iterator[tuple[Kind | No
 def unmentioned_events(records: Records, directory: Directory) -> Iterator[Diagnostic]:
     """A warning for each event file that no published article mentions."""
     for record in records.events:
-        # Of a former id that still has a file, the conflict tells.
+        # A file whose id is a former id was reported as a conflict.
         if record.id not in directory.events.declared and record.id not in directory.events.former:
             draft = EntityRef(Kind.EVENT, record.id) in directory.drafted
             yield warning(

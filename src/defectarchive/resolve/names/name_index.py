@@ -75,7 +75,7 @@ class ImplicitEntity(Frozen, frozen=True):
 
 
 class MatchedBy(enum.Enum):
-    """By what a mention is known."""
+    """How a mention was matched."""
 
     ID = enum.auto()
     SPELLING = enum.auto()
@@ -83,7 +83,7 @@ class MatchedBy(enum.Enum):
 
 
 class Match(NamedTuple):
-    """The ids that a mention may mean, more than one where namesakes share it; and by what."""
+    """The ids that a mention may mean, several for namesakes; and how they were matched."""
 
     ids: tuple[str, ...]
     how: MatchedBy
@@ -97,7 +97,7 @@ class WrittenForm(NamedTuple):
 
 
 class NameIndex:
-    """What the things of one kind are called. Filled in one pass, then only looked up in."""
+    """The ids and names of all things of one kind. `make_directory` fills it; then it is read."""
 
     def __init__(self, kind: Kind, declared: Iterable[DeclaredEntity]) -> None:
         self.kind = kind
@@ -115,7 +115,7 @@ class NameIndex:
                 self._hold(thing, spelling)
         # How many names, joined by `&`, may be one name on file.
         self.most_joined = 1 + max((key.count(" & ") for key in self._holders), default=0)
-        # Words whose slug is that of a spelling which namesakes share mean no one of them.
+        # By slug, the namesakes who share it: words with this slug match all of them.
         self._shared: dict[str, tuple[str, ...]] = {}
         for key, holders in self._holders.items():
             identifier = slug(key)
@@ -186,7 +186,7 @@ class NameIndex:
     def find(self, text: str) -> str | None:
         """The id of the thing that the mention means, or None.
 
-        The first of them where namesakes share it, which is an error; so nothing else seems wrong.
+        Of namesakes the first: `doubt` reports them, and no other error should follow from it.
         """
         meant = self.look_up(text)
         return None if meant is None else meant.ids[0]
@@ -207,7 +207,7 @@ class NameIndex:
         return None
 
     def _is_called(self, identifier: str, text: str) -> bool:
-        """Whether the words are an id of it or a spelling on file, but for case and accents."""
+        """Whether the words are the thing's id or a spelling of it, ignoring case and accents."""
         plain = without_accents(text)
         if plain == slug(text):
             return True
@@ -231,16 +231,17 @@ class NameIndex:
         return identifier
 
     def create(self, ref: Ref) -> str | None:
-        """The same, but what is created has no name yet."""
+        """Like `find_or_create`, but what is created gets no name yet."""
         identifier = self.find(ref.text) or self._new_id(ref)
         if identifier is not None and identifier not in self.declared:
             self.created.setdefault(identifier, ImplicitEntity(identifier, ref.span, None))
         return identifier
 
     def call(self, ref: Ref, article: str = "") -> None:
-        """Keep the words of a mention that is no id; the first such names what was created.
+        """Record the words of a mention as a form of the name, unless they are an id.
 
-        `article`: the one that uses these words itself, if any.
+        A created thing without a name gets these words as its name, unless they look like an id.
+        `article`: id of the article that uses these words itself, "" where only the editor does.
         """
         meant = self.look_up(ref.text)
         if meant is None or meant.how is MatchedBy.ID:
@@ -266,9 +267,9 @@ class NameIndex:
             articles.append(article)
 
     def name_by_forms(self, but_not: Collection[str]) -> None:
-        """Name what only ids mention by the first form of its name that shares a word with the id.
+        """Name each thing that only ids mention by its first form that shares a word with the id.
 
-        `but_not`: those of whom it is said that they have no name.
+        `but_not`: ids of people whom articles call unnamed.
         """
         for thing in list(self.created.values()):
             if thing.name is None and thing.id not in but_not:
@@ -279,7 +280,7 @@ class NameIndex:
                         break
 
     def forms(self, identifier: str, own: Iterable[str]) -> dict[str, WrittenForm]:
-        """Each form of its name once, by its key: its own, then as others have it."""
+        """Each form of the name once, by spelling key: those in `own` first, then recorded ones."""
         found: dict[str, WrittenForm] = {}
         for form in own:
             found.setdefault(spelling_key(form), WrittenForm(fold_spelling(form), []))
@@ -317,15 +318,16 @@ class NameIndex:
 
     @cached_property
     def _near(self) -> FuzzyIndex:
-        """Made once everything is named."""
+        """An index of all names. Made when first used, which must be after all are filled in."""
         created = (thing.readable for thing in self.created.values())
         spellings = [*self._spellings, *self.declared, *created]
         return FuzzyIndex(spellings, self._are_alike)
 
     def _are_alike(self, word: str, spelling: str) -> bool:
-        """Whether a spelling may be meant; of people on file, with more or fewer middle names too.
+        """Whether `word` may be a slip for `spelling`.
 
-        Among names that only articles know, too many differ by no more than that.
+        For people on file, middle names may differ too. Not for names that only articles have:
+        too many of those differ by nothing else.
         """
         on_file = self.kind is Kind.PERSON and spelling in self._spellings
         return alike_names(word, spelling) if on_file else alike(word, spelling)
@@ -340,13 +342,13 @@ class NameIndex:
         return found
 
     def nearest(self, text: str) -> str | None:
-        """The known id or spelling that is near enough to be a slip for `text`, else None."""
+        """The known id or spelling for which `text` is probably a slip, else None."""
         return self._near.to(text, but_not={text})
 
     def diagnostics(self, told: Collection[Span]) -> Iterator[Diagnostic]:
         """Mistakes in names, then a warning for each created thing with the nearest spelling.
 
-        `told`: places of mentions of which a closer word has been said already.
+        `told`: places of mentions for which a more precise warning exists.
         """
         yield from self._found
         following = _after_a_comma(self.created.values())
@@ -391,9 +393,9 @@ class NameIndex:
 
 
 def _after_a_comma(created: Collection[ImplicitEntity]) -> dict[str, ImplicitEntity]:
-    """By the id of a thing, what was created by the next words of the same list in brackets.
+    """For a created thing's id, the one created by the next item of the same list in brackets.
 
-    Quoted words are what the editor meant to be one item.
+    Both may be one name that an unquoted comma cut in two. Quoted items are left out.
     """
     plain = [thing for thing in created if thing.name and _width(thing.span) == len(thing.name)]
     ends = {(thing.span.path, thing.span.line, thing.span.end): thing for thing in plain}
