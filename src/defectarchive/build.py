@@ -1,6 +1,7 @@
-"""The use case: what is in a folder becomes a site in another one, or why not.
+"""The use cases `build` (publish the site of a content folder) and `review` (only find faults).
 
-What a build without a change needs is imported here; all else where there is something to do.
+Only what a build without changes needs is imported at the top of this module. The rest is imported
+inside functions, so that a build with nothing to do starts fast.
 """
 
 from __future__ import annotations
@@ -31,12 +32,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """A build's result. `counts` None: errors in the content stopped it, and nothing changed.
+    """What a build did.
 
-    `published` None: that, or nothing had changed since the last build, so nothing was done.
-    `files`: at least those that the diagnostics speak of. `withheld`: None where no page was made.
-    `why`: for pages made anew, by path. `notes`: what was wrong with the store. `manifest`: the
-    SHA-256 of the site's manifest.
+    `counts`: None if errors in the content stopped the build; the old site is then untouched.
+    `published`: None in that case, and also if nothing had changed since the last build.
+    `files`: the source files named by the diagnostics, perhaps more. `withheld`: None if no input
+    had changed. `why`: for each page rendered again, the reason, by path. `notes`: faults of the
+    cache. `manifest`: the SHA-256 of the site's manifest in hex, "" if errors stopped the build.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -50,7 +52,7 @@ class BuildResult:
 
 
 def build(options: BuildOptions, progress: Progress) -> BuildResult:
-    """Publish the site of this content; nothing changes in the output where the content is wrong.
+    """Publish the site of this content. If the content has errors, the output stays as it was.
 
     Raises WrongUsageError and WorkspaceError.
     """
@@ -64,7 +66,7 @@ def build(options: BuildOptions, progress: Progress) -> BuildResult:
         last = store.current()
         if last is not None:
             return _unchanged(last, options, kept, output)
-        # Everything else: a third of a second that a build without a change does not spend.
+        # These imports take a third of a second, which a build without changes need not spend.
         from defectarchive.engine.publication import publish  # noqa: PLC0415
 
         result = publish(options, templates, output, store, kept, progress)
@@ -84,7 +86,10 @@ def build(options: BuildOptions, progress: Progress) -> BuildResult:
 
 
 def review(content: Path, names: Sequence[str] = ()) -> CheckResult:
-    """All that `check` finds, what a build would give away, and what is open. Writes nothing."""
+    """All diagnostics of the content, withheld names that pages would show, and open questions.
+
+    Renders the pages in memory to find such names; writes nothing.
+    """
     from defectarchive.checks.open_questions.rules import (  # noqa: PLC0415
         open_questions,
         question_warnings,
@@ -98,7 +103,7 @@ def review(content: Path, names: Sequence[str] = ()) -> CheckResult:
         return checked
     templates = read_templates(None)
     checked = checked.adding(language_warnings(checked, templates))
-    # Only the finished pages show what has come about by putting texts together.
+    # Templates may join texts into a withheld name, so only rendered pages can be searched for it.
     if checked.withheld and (paths := [*files_that_leak(checked, archive, templates)]):
         return checked.leaking(paths)
     return checked.adding(question_warnings(open_questions(archive)))
@@ -107,7 +112,10 @@ def review(content: Path, names: Sequence[str] = ()) -> CheckResult:
 def _unchanged(
     last: LastInputs, options: BuildOptions, kept: Collection[str], output: Output
 ) -> BuildResult:
-    """What the last build came to, which is what this one would; and addresses that are lost."""
+    """The result of the last build, since no input has changed.
+
+    Warnings about lost addresses and web roots are made again: these may change without the inputs.
+    """
     new = [*_lost_warnings(kept, output), *_web_root_warnings(options)]
     diagnostics = last.diagnostics
     if new:
@@ -138,7 +146,7 @@ def _web_root_warnings(options: BuildOptions) -> Iterator[Diagnostic]:
 
 
 def _besides(options: BuildOptions, templates: Templates) -> tuple[bytes, ...]:
-    """All that a site depends on besides the files of the content."""
+    """What the site depends on besides the content: templates, options, withheld names."""
     sources = {name: text.encode() for name, text in templates.sources.items()}
     pagefind = options.pagefind.version if options.pagefind else ""
     asked = (options.base_url, str(options.search), pagefind, str(options.offline))

@@ -1,4 +1,4 @@
-"""What became of an article's claims: what later articles made of each."""
+"""How later articles on the same case confirm, narrow or contradict the claims of an article."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ from defectarchive.resolve.facts.comparison import (
 )
 
 MOST_LATER = 12
-"""How many later articles are told of."""
-# Among more values than this none is compared with all others.
+"""How many later articles `Aftermath.after` reports at most."""
+# If a property has more values than this, they are not compared with each other: it takes too long.
 _MOST_VALUES = 200
 
 
-# What claims are about; and their value, where only equal ones have to do with each other.
+# Subject and property of a claim; and the identity of its value if only equal values can agree,
+# else "". Only claims with the same key are compared.
 _Key = tuple[EntityRef, str, str]
 
 
@@ -37,7 +38,7 @@ def _key(claim: Claim) -> _Key:
 
 
 class Aftermath:
-    """The claims of one case in order of publication, to be asked what came after an article."""
+    """The claims of one case; answers what later articles did to the claims of an earlier one."""
 
     def __init__(self, event: Event, surroundings: Surroundings) -> None:
         self._event = event
@@ -49,7 +50,7 @@ class Aftermath:
 
     @cached_property
     def _claims(self) -> Mapping[_Key, Sequence[Claim]]:
-        """What can be compared, by what it may be compared with, in order of publication."""
+        """The claims of the case by key, in order of publication, without statements and roles."""
         by_key: dict[_Key, list[Claim]] = {}
         for claim in self._event.claims():
             if is_told(claim):
@@ -79,13 +80,16 @@ class Aftermath:
         }
 
     def stands_alone(self, claim: Claim) -> bool:
-        """Whether what a claim puts forward agrees with no other article's; unsaid of too many."""
+        """Whether no other article puts forward a value that agrees with this claim's.
+
+        False also if the claim puts nothing forward, or there are too many values to compare.
+        """
         values = self._values.get(_key(claim), ())
         if not claim.puts_forward() or len(values) > _MOST_VALUES:
             return False
         comparison = self._comparison(property_of(claim))
         if claim.property == TYPE:
-            # What another has as a further act, it says as well.
+            # An article that has this act as a further one (`also`) agrees as well.
             values = [*values, *self._values.get((claim.subject, ALSO, identity(claim.value)), ())]
         return not any(
             articles != {claim.article} and comparison.agree(value, claim.value)
@@ -93,7 +97,10 @@ class Aftermath:
         )
 
     def after(self, article: str) -> tuple[Mapping[str, Sequence[Change]], bool]:
-        """What the first later articles did to its claims, by article, and whether more did."""
+        """What later articles did to this article's claims: changes by article, first ones first.
+
+        The flag tells whether there are more than `MOST_LATER` such articles.
+        """
         by_article: dict[str, list[Change]] = {}
         more = False
         for claim in self._of_article.get(article, ()):

@@ -1,7 +1,6 @@
-"""How a case became known: what each article added, and what was shown at any time before now.
+"""How a case became known: what each article added, and the facts as they stood on earlier days.
 
-Event time and publication time are both kept, so a case can be read as the press learned it.
-The editor's rulings take no part: they were not known then.
+"Earlier" is by dates of publication. The editor's rulings are left out: they came later.
 """
 
 from __future__ import annotations
@@ -31,27 +30,27 @@ from defectarchive.resolve.facts.support import least
 from defectarchive.resolve.order import published_by, stated_in_order
 
 MAX_SNAPSHOTS = 50
-# A case with more publication days than this is looked at at the end of each month only.
+# A case with more publication days than this has snapshots at ends of months only.
 _DAILY = 120
 
 
 class Effect(enum.Enum):
-    """What a claim did to what was known before it."""
+    """How a claim relates to the claims of earlier articles about the same property."""
 
-    ADDED = "added"  # nothing was known of this, or this value adds up with what was
-    NARROWED = "narrowed"  # it agrees, and is more exact
-    CORROBORATED = "corroborated"  # it agrees, for certain from an origin that had not said so
-    REPEATED = "repeated"  # it agrees, perhaps from origins that had said so, or from none
-    CONTRADICTED = "contradicted"  # it does not agree with what somebody had said
-    OBJECTED = "objected"  # it denies or doubts
-    DECLINED = "declined"  # somebody declined to speak of it
+    ADDED = "added"  # No earlier value, or one more value of a property that may have several.
+    NARROWED = "narrowed"  # It agrees with an earlier value and is more exact.
+    CORROBORATED = "corroborated"  # It agrees, and must come from an origin that is new.
+    REPEATED = "repeated"  # It agrees, but may come from the same origins, or from nobody named.
+    CONTRADICTED = "contradicted"  # It disagrees with an earlier value.
+    OBJECTED = "objected"  # The speaker denies or doubts the value.
+    DECLINED = "declined"  # The speaker says nothing of the value, or does not know.
 
 
 class Change(Frozen, frozen=True):
-    """What one claim did. `before`: the earlier claim that it narrows, repeats or contradicts.
+    """The effect of one claim. `before`: the earlier claim that it agrees with or contradicts.
 
-    `fresh`: its possible origins that had not said so. Where it only repeats, one of these may be
-    a further origin, but need not.
+    `fresh`: its possible origins that had not given this value before. With `REPEATED` it is not
+    certain that the claim comes from one of these.
     """
 
     effect: Effect
@@ -61,7 +60,7 @@ class Change(Frozen, frozen=True):
 
 
 class HistoryStep(Frozen, frozen=True):
-    """One article: what its claims did, in their order, and the people whom it is first to name."""
+    """One article: the effects of its claims, in order, and the people that no earlier one has."""
 
     article: str
     changes: tuple[Change, ...]
@@ -69,10 +68,10 @@ class HistoryStep(Frozen, frozen=True):
 
 
 class CaseSnapshot(Frozen, frozen=True):
-    """A case as known at the end of `day`: its articles and all facts, settled from them alone.
+    """A case as known at the end of `day`: the articles published by then, and facts from these.
 
-    `people` in order of appearance, each with the facts of them. `withdrawn`: the articles that
-    their outlets had taken back.
+    `people`: ids in order of appearance, each with that person's facts. `withdrawn`: those of the
+    articles that were retracted by then.
     """
 
     day: Day
@@ -83,7 +82,10 @@ class CaseSnapshot(Frozen, frozen=True):
 
 
 class Difference(Frozen, frozen=True):
-    """A fact that was shown otherwise. None: nothing was shown of it. `person` "": the event's."""
+    """A fact whose shown value differs between two times. `person` "": a fact of the event.
+
+    `then`, `now`: None if no value was shown at that time.
+    """
 
     prop: Property
     person: str
@@ -123,7 +125,10 @@ def history_steps(event: Event, surroundings: Surroundings) -> tuple[HistoryStep
 
 @dataclass(slots=True)
 class _Known:
-    """The claims of one value so far. A case has many claims, and few values."""
+    """The claims of one value so far, with their origins.
+
+    Claims are compared by value, since a case has many claims but few values.
+    """
 
     claims: list[Claim] = field(default_factory=list)
     sets: set[tuple[str, ...]] = field(default_factory=set)
@@ -135,7 +140,7 @@ class _Known:
         self.origins.update(claim.origins)
 
 
-# What is known of one property, by value, in the order in which it was first said.
+# The earlier claims of one property, by identity of value, in order of each value's first claim.
 _Earlier = dict[str, _Known]
 
 
@@ -158,7 +163,7 @@ def _change(
         return Change(Effect.ADDED if against is None else Effect.CONTRADICTED, claim, against)
     latest = _latest(claim, known, agreeing, moves=prop.kind.moves_on)
     if all(comparison.narrower(claim.value, of.claims[0].value) for of in agreeing):
-        # More exact than some of what was said, and at odds with the rest: that is the news.
+        # It narrows some values, but if it disagrees with others, that matters more.
         apart = (
             [of.claims[-1] for of in known.values() if of not in agreeing] if prop.single else []
         )
@@ -173,8 +178,8 @@ def _change(
 
 
 def _corroborates(claim: Claim, agreeing: Sequence[_Known], fresh: Collection[str]) -> bool:
-    """Whether one of its origins had for certain not said so."""
-    # Nearly every claim is told by this alone; to count all sets each time would take far longer.
+    """Whether the claim must have an origin that had not given an agreeing value before."""
+    # These two quick tests decide nearly every claim; `is_further` takes far longer.
     if any(
         NOBODY not in one and all(origin in fresh for origin in one) for one in claim.origin_sets
     ):
@@ -185,9 +190,10 @@ def _corroborates(claim: Claim, agreeing: Sequence[_Known], fresh: Collection[st
 
 
 def is_further(heard: Collection[tuple[str, ...]], claim: Claim) -> bool:
-    """Whether a claim has for certain an origin besides those of the sets heard.
+    """Whether a claim must have an origin in addition to the fewest that explain `heard`.
 
-    Where one of these may be nobody's, it may as well be that of whomever it names.
+    `heard`: the origin sets of earlier claims. A set that has `NOBODY` counts as if it had only the
+    outlets that it names: this makes a further origin less certain, never more.
     """
     named = (tuple(origin for origin in one if origin) for one in heard)
     before = tuple(sorted({one for one in named if one}))
@@ -203,7 +209,10 @@ def _agreeing(claim: Claim, known: _Earlier, comparison: Comparison) -> list[_Kn
 
 
 def _latest(claim: Claim, known: _Earlier, agreeing: Iterable[_Known], *, moves: bool) -> Claim:
-    """The latest claim that agrees: of the very same value if there is one, but for a status."""
+    """The latest agreeing claim; one with the identical value is preferred unless `moves`.
+
+    `moves`: values of this property succeed each other, like those of a status.
+    """
     same = known.get(identity(claim.value))
     if same is not None and not moves:
         return same.claims[-1]
@@ -211,15 +220,12 @@ def _latest(claim: Claim, known: _Earlier, agreeing: Iterable[_Known], *, moves:
 
 
 def is_told(claim: Claim) -> bool:
-    """Whether it is told what becomes of a claim.
-
-    Statements stand for themselves, and a role is what somebody is mentioned for.
-    """
+    """Whether the history mentions the effect of a claim: not for statements and roles."""
     return claim.property not in (STATEMENT, ROLE)
 
 
 class CaseHistory:
-    """A case at any day of the past."""
+    """The past states of one case; `on` gives the one of any day."""
 
     def __init__(self, event: Event, archive: Archive, surroundings: Surroundings) -> None:
         self._event = event
@@ -228,7 +234,8 @@ class CaseHistory:
             article: published_by(archive.articles[article].published)[0]
             for article in event.articles
         }
-        # When a retracted article was withdrawn; one of which that is unsaid was never good.
+        # The day on which each retracted article was retracted, at the latest. If the date is not
+        # known, the article counts as retracted from the beginning.
         self._withdrawn: dict[str, float] = {}
         for article in event.articles:
             retraction = archive.articles[article].retracted
@@ -241,7 +248,10 @@ class CaseHistory:
         self._settled: dict[tuple[object, ...], tuple[Fact, ...]] = {}
 
     def days(self) -> tuple[Day, ...]:
-        """Days on which something was published or withdrawn, ascending; months' ends if many."""
+        """Days on which an article was published or retracted, ascending.
+
+        If there are more than `_DAILY`, the last days of these months instead.
+        """
         moments = {*self._published.values(), *self._withdrawn.values()}
         days = sorted({int(day) for day in moments if math.isfinite(day)})
         if len(days) > _DAILY:
@@ -286,9 +296,10 @@ class CaseHistory:
         properties: Mapping[str, Property],
         stated: Mapping[str, Sequence[Statement]],
     ) -> tuple[Fact, ...]:
-        """What the claims come to. Most facts stay as they are for many days.
+        """The facts that follow from these claims, cached because most stay the same for many days.
 
-        From day to day claims are only added or retracted, so their numbers tell two days apart.
+        Over time claims are only added or retracted. So two days with the same number of claims and
+        of retracted claims have the same claims, and these numbers suffice as a cache key.
         """
         claims = [claim for name in properties for claim in stated.get(name, ())]
         if not claims:
@@ -302,7 +313,7 @@ class CaseHistory:
 
 
 def _settled_together(properties: Mapping[str, Property]) -> Iterator[Mapping[str, Property]]:
-    """The properties one by one, but for those that are one property."""
+    """The properties one by one, except that "type" and "also" are settled together."""
     for name, prop in properties.items():
         if name == TYPE:
             yield {TYPE: prop, ALSO: properties[ALSO]}
@@ -315,7 +326,7 @@ def snapshots(past: CaseHistory) -> tuple[CaseSnapshot, ...]:
     days = past.days()
     if not days:
         return ()
-    # From the end, so that of a long history no more is settled than is kept.
+    # Backwards from the last day, so that a long history settles no more days than it keeps.
     kept: list[CaseSnapshot] = []
     after = past.on(days[-1])
     for day in reversed(days[:-1]):
@@ -325,7 +336,7 @@ def snapshots(past: CaseHistory) -> tuple[CaseSnapshot, ...]:
             if len(kept) == MAX_SNAPSHOTS - 1:
                 after = past.on(days[0])
                 break
-        # Where the same is shown, it has been shown since this earlier day.
+        # If both days show the same, the snapshot moves to the earlier day.
         after = before
     return (after, *reversed(kept))
 
@@ -351,12 +362,12 @@ def _by_property(facts: Iterable[tuple[str, Iterable[Fact]]]) -> _AllFacts:
 
 
 def differences(then: CaseSnapshot, event: Event) -> tuple[Difference, ...]:
-    """Single-valued facts that were shown otherwise than now, the event's first."""
+    """Single-valued facts whose shown value then differs from today's, the event's own first."""
     return _differences(_facts(then), _by_property(event.facts_by_person()))
 
 
 def changed(before: CaseSnapshot, after: CaseSnapshot) -> tuple[Difference, ...]:
-    """Single-valued facts that were shown otherwise on the earlier of two days."""
+    """Single-valued facts whose shown value differs between two days."""
     return _differences(_facts(before), _facts(after))
 
 

@@ -1,4 +1,4 @@
-"""Who stands where: the archive read the other way round, each table made once."""
+"""Reverse lookups over the archive, such as the cases of a place; each table is made once."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ class Indexes:
 
     @cached_property
     def position(self) -> Mapping[str, int]:
-        """Where each event stands in time, tallies among the cases."""
+        """Each event's number in timeline order, tallies included."""
         ordered = timeline_order(self._archive.events.values())
         return {event.id: at for at, event in enumerate(ordered)}
 
     @cached_property
     def crowds(self) -> Mapping[str, frozenset[str]]:
-        """Everybody with a part in each case of so many that they are listed there alone."""
+        """For each case of more than `CROWD` people, the people involved in it."""
         return {
             event.id: frozenset(event.involved)
             for event in self._archive.events.values()
@@ -269,7 +269,7 @@ class Indexes:
         return by_speaker
 
     def speaks_in(self, speaker: EntityRef) -> Sequence[str]:
-        """Events in which some article that stands lets a person or organisation speak."""
+        """Events with a claim by this person or organisation in an article not retracted."""
         return tuple(self._speakers.get(speaker, ()))
 
     @cached_property
@@ -290,7 +290,7 @@ class Indexes:
         return tuple(self._acting[0].get(organisation, ()))
 
     def people_of(self, organisation: str) -> Sequence[str]:
-        """People who are shown as the organisation's own."""
+        """People for whom some event shows the organisation as a value, such as an employer."""
         return tuple(self._acting[1].get(organisation, ()))
 
 

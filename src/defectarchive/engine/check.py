@@ -28,7 +28,7 @@ from defectarchive.workspace.templates import Templates
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What the content comes to: an archive where it has no errors, and all that was found."""
+    """The content as read, and every diagnostic. `archive` is None if one of these is an error."""
 
     source: Source
     settings: SiteSettings
@@ -39,24 +39,27 @@ class CheckResult:
     static: StaticFiles = field(default_factory=StaticFiles)
 
     def leaking(self, paths: Sequence[str]) -> CheckResult:
-        """The same with errors: files of the site would show a name that is withheld."""
+        """A copy with an error for each of these site files, which show a withheld name."""
         errors = leak_errors(paths, self.source.files, self.records, self.withheld)
         return replace(self.adding(errors), archive=None)
 
     def abridged(self) -> CheckResult:
-        """The same with the files that its diagnostics speak of alone: half of the memory."""
+        """A copy with only the source files that its diagnostics name: it needs half the memory."""
         told_of = {diagnostic.span.path for diagnostic in self.diagnostics}
         files = tuple(file for file in self.source.files if file.path in told_of)
         return replace(self, source=replace(self.source, files=files), records=Records())
 
     def remembering(self, published: Callable[[], Collection[str]]) -> CheckResult:
-        """The same, told of what the published site still has; `published`: its files."""
+        """A copy whose diagnostics take the published site into account.
+
+        `published` gives the paths of its files; it is called only if some diagnostic needs them.
+        """
         if not any(diagnostic.about for diagnostic in self.diagnostics):
             return self
         return replace(self, diagnostics=tuple(told_as_gone(self.diagnostics, published())))
 
     def adding(self, more: Iterable[Diagnostic]) -> CheckResult:
-        """The same with what else was found."""
+        """A copy with more diagnostics, withheld names taken out of their texts."""
         diagnostics = in_order([*self.diagnostics, *redact(more, self.source.files, self.withheld)])
         return replace(self, diagnostics=diagnostics)
 
@@ -64,7 +67,8 @@ class CheckResult:
 def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_each) -> CheckResult:
     """Read the content and find everything that is wrong in it, in one run.
 
-    `names`: to be withheld, besides those that the content withholds.
+    `names`: names to withhold in addition to those that the content withholds. `read_all`: reads
+    the files; a build passes a function that reuses what earlier builds have read.
     """
     source = read_source(content)
     loaded = load(source.files, read_all)
@@ -79,7 +83,8 @@ def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_eac
     failed = any(diagnostic.is_error for diagnostic in diagnostics)
     unsaid = withheld
     if failed:
-        # A list of names that cannot be read is no leave to print them.
+        # The faulty files may be the ones that list withheld names. So that no message prints such
+        # a name, these are also searched for in the raw text of the files.
         unsaid = redactor_of(
             [*names_withheld(loaded.records), *names, *names_in_slips(source.files)]
         )
@@ -95,7 +100,7 @@ def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_eac
 
 
 def language_warnings(checked: CheckResult, templates: Templates) -> Iterator[Diagnostic]:
-    """A warning where the site's own words are not there in its language."""
+    """A warning for each language of the site that has no catalogue of the program's own words."""
     languages = checked.settings.languages or (checked.settings.language,)
     unspoken = [
         language

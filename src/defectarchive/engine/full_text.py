@@ -1,8 +1,9 @@
-"""The index of all texts: made beside the rendering, and only when a text has changed.
+"""The full-text index: made by Pagefind while pages are rendered, only if some text has changed.
 
-A stage in the stream of finished files. Pages go through it as they are; from the first one on
-whose text is not what it was, Pagefind gets them too, in the order of the index: those that were
-not rendered anew from the published site. Where no text has changed, the index stays as it is.
+`FullText.through` passes on the stream of finished files unchanged. At the first page whose text
+has changed it starts Pagefind, which then gets every page, in the order of the index. Pages that
+were not rendered again are read from the published site. If no text has changed, the published
+index is kept.
 """
 
 from __future__ import annotations
@@ -43,9 +44,10 @@ def indexed(
     output: Output,
     store: OpenStore,
 ) -> Iterator[Callable[[Iterable[Artifact]], Iterator[Artifact]]]:
-    """What the files of a site go through to have an index of these pages, by language.
+    """A function that passes on a stream of files and adds the full-text index of `pages` to it.
 
-    Once they are published, what is known of it is remembered. None: they stay as they are.
+    `pages` are given by language. `pagefind` None: no index is added. When the `with` statement
+    ends without an exception, the trace of a new index is stored for the next build.
     """
     if pagefind is None:
         yield iter
@@ -61,7 +63,7 @@ def indexed(
 
 
 class FullText:
-    """The stage of one build. `kept`: what to keep of it, once all files have gone through."""
+    """The indexing of one build. `kept`: its trace, complete once all files have passed through."""
 
     def __init__(
         self,
@@ -82,13 +84,14 @@ class FullText:
         }
         self._noted: dict[str, TextTrace] = {}
         self._indexing: Indexing | None = None
-        # Pages that Pagefind is still to get, and those that are here before their turn.
+        # Paths of the pages that Pagefind has yet to get, in order; the next of them; and the texts
+        # of pages that were finished before their turn.
         self._turns = iter(self._expected)
         self._next = next(self._turns, None)
         self._early: dict[str, bytes] = {}
 
     def through(self, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
-        """All files as they come, and after them those of the index."""
+        """All files, unchanged and in the same order, then the files of the index."""
         for path, content in artifacts:
             if path in self._expected:
                 self._note(path, content)
@@ -111,7 +114,7 @@ class FullText:
         self.kept = TextsTrace(key, self._noted, files)
 
     def end(self) -> None:
-        """Stop Pagefind, if it is at work."""
+        """Stop Pagefind if it is running."""
         if self._indexing is not None:
             self._indexing.end()
 
@@ -148,7 +151,7 @@ class FullText:
         return self._indexing
 
     def _feed(self, indexing: Indexing, *, to_the_end: bool = False) -> None:
-        """Hand over all pages whose turn it is."""
+        """Give Pagefind every page whose turn has come. `to_the_end`: all that are left."""
         while self._next is not None and (to_the_end or self._next in self._noted):
             path, self._next = self._next, next(self._turns, None)
             if path in self._noted:
@@ -164,7 +167,7 @@ class FullText:
         return address(self._expected[path][0]).encode()
 
     def _made(self, indexing: Indexing) -> Iterator[tuple[str, bytes]]:
-        """The files of the index, what tells which page is which in it, and its licence."""
+        """The files of the index, a list of Pagefind's page ids for each language, the licence."""
         ids: dict[str, str] = {}
         try:
             for name, data in indexing.finish():

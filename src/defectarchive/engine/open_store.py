@@ -1,4 +1,4 @@
-"""What the last build into an output left behind, and what this one will leave."""
+"""The cache of one output folder during a build: reads the last build's traces, writes new ones."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _T = TypeVar("_T")
 
 
 class OpenStore:
-    """The cache of one output as one build uses it. `notes`: what was wrong with it.
+    """The cache of one output folder, as one build uses it.
 
-    `amount`: how many files the content has.
+    `notes`: a message for each fault of the cache. `amount`: how many files the content has.
 
-    `content`: as it is before anything is read of it. `also`: whatever else the site depends on.
-    `used` False: remember nothing, and leave nothing.
+    `content`: the state of the content's files, taken before any of them is read. `also`: the other
+    inputs of the site, as bytes. `used` False: the cache is neither read nor written.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class OpenStore:
         self._last: LastInputs | None = None
 
     def current(self) -> LastInputs | None:
-        """What the last build came to, if no input has changed since and its site is whole."""
+        """The last build's result, if neither its inputs nor the published files have changed."""
         if self._cache is None:
             return None
         last = self._last = self._noted(self._cache.inputs.read())
@@ -52,23 +52,24 @@ class OpenStore:
         return None
 
     def readings(self) -> Readings:
-        """What is known of files."""
+        """The cached readings of content files; {} if there are none."""
         return (self._noted(self._cache.readings.read()) if self._cache else None) or {}
 
     def keep_readings(self, readings: Readings) -> None:
-        """Remember what was read, whether or not a site comes of it."""
+        """Store what was read, also if the build will publish nothing."""
         if self._cache is not None:
             self._note(self._cache.readings.write(readings))
 
     def has_seen(self, names: Sequence[str]) -> bool:
-        """Whether the last build that published looked for the same names."""
+        """Whether the last build that published withheld exactly these names."""
         return self._last is not None and self._last.names == _digest_of_names(names)
 
     def forget(self, names: Sequence[str]) -> None:
-        """Remove what earlier builds left that may have a name which is withheld by now.
+        """Remove what earlier builds left if it may show a name that is withheld now.
 
-        That is the version before, unless it was looked through for the same names, and what is
-        known of it.
+        This is the spare tree (the previous version of the site) and the traces of the site, unless
+        this build has replaced them. Nothing is removed if the last build already searched for
+        exactly these names.
         """
         if not names or self.has_seen(names):
             return
@@ -79,15 +80,15 @@ class OpenStore:
             self._cache.forget_site()
 
     def traces(self) -> BuildTraces:
-        """What is known of pages."""
+        """The cached traces of pages; empty if there are none."""
         return (self._noted(self._cache.made.read()) if self._cache else None) or BuildTraces()
 
     def texts(self) -> TextsTrace | None:
-        """What is known of the index of all texts."""
+        """The cached trace of the full-text index, if there is one."""
         return None if self._cache is None else self._noted(self._cache.texts.read())
 
     def keep_texts(self, texts: TextsTrace) -> None:
-        """The site is published with this index."""
+        """Store the trace of the full-text index that was just published."""
         if self._cache is not None:
             self._note(self._cache.texts.write(texts))
 
@@ -99,9 +100,9 @@ class OpenStore:
         traces: BuildTraces | None,
         published: Published,
     ) -> None:
-        """The site is published: remember what it was made from, and what it came to.
+        """Store the inputs and the result of the build that has just published its site.
 
-        `names`: all that were withheld; `traces` None: as they are known.
+        `names`: all withheld names. `traces` None: the cached traces are still right.
         """
         if self._cache is None:
             return

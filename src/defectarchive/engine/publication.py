@@ -1,4 +1,4 @@
-"""From the content to a site in the place of the last one; or to nothing, and why."""
+"""A whole build, from reading the content to replacing the published site."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ from defectarchive.workspace.manifest import FileDigest
 from defectarchive.workspace.output import Output, Published
 from defectarchive.workspace.templates import Templates
 
-# A file of the site: path relative to it, with forward slashes, and bytes; a digest where it is as
-# published.
+# A file of the site: its path within the site, with forward slashes; and its bytes, or only their
+# digest if the published file is the same.
 Artifact = tuple[str, bytes | FileDigest]
-# Told what is being done, and how many of it so far.
+# Called with the kind of thing being made ("files") and how many are done so far.
 Progress = Callable[[str, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What came of it. `published` None: errors stopped it, and nothing changed.
+    """The result of `publish`. `published` None: errors stopped it, and the old site is untouched.
 
-    `why`: for pages made anew, by path.
+    `why`: for each page rendered again, the reason, by path.
     """
 
     checked: CheckResult
@@ -50,7 +50,7 @@ class Publication:
 
 
 class _LeakError(Exception):
-    """Files of the site would show what is withheld, so that publishing has to be given up."""
+    """Some files of the site would show a withheld name, so nothing may be published."""
 
     def __init__(self, paths: Sequence[str]) -> None:
         super().__init__()
@@ -65,10 +65,10 @@ def publish(
     kept: Collection[str],
     progress: Progress,
 ) -> Publication:
-    """Read, resolve, plan, make, guard, publish, remember.
+    """Read and check the content, render what has changed, publish it, store the traces.
 
-    `kept`: addresses that should not be lost, besides those in the output. Raises WorkspaceError
-    and WrongUsageError.
+    `kept`: addresses that should stay valid, in addition to those in the output. Every file is
+    searched for withheld names before it is published. Raises WorkspaceError and WrongUsageError.
     """
     tune_gc()
     with (
@@ -77,7 +77,8 @@ def publish(
     ):
         checked = _read(options, templates, store, workers)
         archive, withheld = checked.archive, checked.withheld
-        # However it ends: nothing beside the site may show what must not be seen any more.
+        # Runs even if the build fails: the spare tree and the cache may show names that the content
+        # withholds now.
         end.callback(store.forget, withheld.names)
         if archive is None:
             return Publication(checked.remembering(lambda: {*kept, *output.held()}))
@@ -110,7 +111,7 @@ def publish(
 def _read(
     options: BuildOptions, templates: Templates, store: OpenStore, workers: Workers
 ) -> CheckResult:
-    """What the content comes to with these templates; what has been read is remembered."""
+    """Check the content, reusing cached readings of unchanged files, and store the new readings."""
     reader = Rereader(store.readings(), workers)
     checked = check(options.content, options.withheld, reader.read_all)
     withheld = checked.withheld
@@ -136,7 +137,7 @@ def _plan(
 
 
 def files_that_leak(checked: CheckResult, archive: Archive, templates: Templates) -> Iterator[str]:
-    """Paths of the files of the site that would show a name. Nothing is published."""
+    """Paths of site files that would show a withheld name. Makes all of them; publishes nothing."""
     deployment = Deployment(checked.settings.base_url)
     plan = SitePlan(archive, checked.settings, deployment, templates.sources, templates.static)
     rebuilder = Rebuilder(LastBuild.nothing(), Workers(None, 0), checked.withheld)
@@ -155,7 +156,10 @@ def _counts(archive: Archive, published: Published) -> SiteCounts:
 def _guarded(
     files: Iterable[BuiltFile], why: dict[str, str], progress: Progress
 ) -> Iterator[Artifact]:
-    """The files as they come, none with a name that is withheld; `why` is told what is anew."""
+    """The files, up to the first that shows a withheld name; fills `why`.
+
+    All files are made even so, to name every one that leaks in the _LeakError at the end.
+    """
     leaking: list[str] = []
     for number, made in enumerate(files, start=1):
         if made.why:
@@ -172,9 +176,10 @@ def _guarded(
 def _index_guarded(
     files: Iterable[Artifact], withheld: Redactor, unseen: Output | None
 ) -> Iterator[Artifact]:
-    """The same files, those of the index of all texts looked through as well.
+    """The same files, after searching those of the full-text index for withheld names.
 
-    `unseen`: where they are published, if the last build did not look for the same names.
+    `unseen`: the output to read unchanged index files from; None if the last build has already
+    searched them for the same names. Raises _LeakError.
     """
     for path, content in files:
         if not withheld or not path.startswith(TEXTS):

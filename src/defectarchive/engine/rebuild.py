@@ -1,4 +1,8 @@
-"""The trace points of a build: reading a file, and making a part or a page, each by digest."""
+"""Incremental builds: reads only new files, and makes only parts and pages whose inputs changed.
+
+Each result is stored under a digest of all its inputs. If an earlier build stored a result under
+the same digest, that result is reused.
+"""
 
 from __future__ import annotations
 
@@ -30,16 +34,17 @@ from defectarchive.render.site import SitePlan
 from defectarchive.views.page import Page
 from defectarchive.workspace.manifest import FileDigest, sum_of
 
-_FILES = 64  # in one batch: some 100 ms of work
-# The workers of a cluster may have several threads, and the Markdown engine has a state.
+_FILES = 64  # Content files in one batch: some 100 ms of work.
+# A worker of a cluster may run several threads, and the Markdown engine is not thread-safe.
 _one_at_a_time = threading.Lock()
 _encode = encoder.encode
 
 
 class Rereader:
-    """Reads files, those that are as they were from memory. `kept` is what to keep of it.
+    """Reads content files, and takes the readings of unchanged ones from the cache.
 
-    Never kept: drafts, and files that withhold a name or may mean to.
+    `kept`: the readings to store. Never stored: drafts, and files that withhold a name or seem
+    meant to do so.
     """
 
     def __init__(self, known: Readings, workers: Workers) -> None:
@@ -49,14 +54,17 @@ class Rereader:
         self._files: dict[bytes, SourceFile] = {}
 
     def forget(self, withheld: Redactor, *, new: bool) -> None:
-        """Keep no file with a name that is withheld. `new`: the known ones were looked through."""
+        """Remove from `kept` every file that has a withheld name.
+
+        `new` True: only new files need a look, since the cached ones were searched for these names.
+        """
         for key, file in self._files.items():
             if not (new and key in self._known) and may_show(file, withheld):
                 self.kept.pop(key, None)
 
     @property
     def is_news(self) -> bool:
-        """Whether other files were read than are known."""
+        """Whether `kept` differs from what is in the cache."""
         return self.kept.keys() != self._known.keys()
 
     def read_all(self, files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[Reading]:
@@ -91,9 +99,10 @@ def _read_batch(vocabulary: Vocabulary, files: Sequence[SourceFile]) -> list[byt
 
 
 class BuiltFile(Frozen, frozen=True):
-    """A file of the site. `data` None: it is as published. `why` it was made anew, in a phrase.
+    """A file of the site. `data`: None if the published file has the same bytes.
 
-    `leaks`: a name that is withheld. `trace`: of a page.
+    `leaks`: whether it shows a withheld name. `why`: the reason why a page was rendered again, in a
+    phrase; "" if it was not. `trace`: None if the file is not a page.
     """
 
     path: str
@@ -105,7 +114,7 @@ class BuiltFile(Frozen, frozen=True):
 
 
 class BuiltPart(Frozen, frozen=True):
-    """The files of a part of the plan; `key`: a digest of all that they depend on."""
+    """The files of one part of the plan. `key`: a digest of all their inputs."""
 
     key: bytes
     trace: PartTrace
@@ -114,22 +123,22 @@ class BuiltPart(Frozen, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class LastBuild:
-    """What the last build left: what it made of what, and the sums of published files by path."""
+    """What the last build left. `made`: its traces; `held`: digests of published files, by path."""
 
     made: BuildTraces
     held: Mapping[str, FileDigest]
 
     @classmethod
     def nothing(cls) -> LastBuild:
-        """Of a first build."""
+        """For a build that has no earlier one to go by."""
         return cls(BuildTraces(), {})
 
 
 class Rebuilder:
-    """Makes the files of a plan, but no parts that see what they saw, and no pages of such views.
+    """Makes the files of a plan; reuses published parts and pages whose inputs have not changed.
 
-    `kept`: what to keep of it. `listed`: paths of the pages that stand in the sitemap; `sizes`: of
-    all files but pages, in bytes.
+    `kept`: the traces to store. `listed`: paths of the pages in the sitemap. `sizes`: bytes of each
+    file that is not a page, by path. All three grow while files are made.
     """
 
     def __init__(self, known: LastBuild, workers: Workers, withheld: Redactor) -> None:
@@ -142,11 +151,11 @@ class Rebuilder:
 
     @property
     def is_news(self) -> bool:
-        """Whether other pages were made than are known, or of other views."""
+        """Whether the traces differ from those in the cache."""
         return self.kept != self._known.made
 
     def make_site(self, plan: SitePlan) -> Iterator[BuiltFile]:
-        """Every file of the site: what takes long, then the rest."""
+        """Every file of the site: first all parts, then the files that need the parts' results."""
         yield from self.make_all(plan, chain(plan.file_parts(), plan.page_parts()))
         for file in plan.rest(self.listed, self.sizes.__getitem__):
             data = file.content()
@@ -154,7 +163,7 @@ class Rebuilder:
             yield BuiltFile(file.path, sum_of(data), data, leaks)
 
     def make_all(self, plan: SitePlan, parts: Iterable[PageGroup]) -> Iterator[BuiltFile]:
-        """All that there is in these parts of the plan, as it gets ready."""
+        """The files of these parts, in the order in which they are finished."""
         maker = _PartBuilder(plan, self._known, self.withheld)
         new: list[tuple[bytes, PageGroup]] = []
         known: list[BuiltPart] = []
@@ -166,8 +175,8 @@ class Rebuilder:
                 new.append((key, part))
         if self._workers.is_worthwhile(len(new)):
             plan.prepare()
-        # The new ones first: whoever gets them may start threads, and after that it is late to
-        # make processes.
+        # New parts come first, since they may start worker processes. The consumer of this stream
+        # may start threads (Pagefind's), and forking a process that has threads is unsafe.
         for made in chain(self._workers.map(maker, new, 1, in_order=False), known):
             yield from self._keeping(made)
 
@@ -183,13 +192,13 @@ class Rebuilder:
 
 
 class _PartBuilder:
-    """Makes parts of a plan, wherever it is brought to."""
+    """Makes parts of a plan; it is sent to the worker processes, and called there."""
 
     def __init__(self, plan: SitePlan, known: LastBuild, withheld: Redactor) -> None:
         self._plan = plan
         self._known = known
         self._withheld = withheld
-        # What each page depends on besides its view, and each part besides what it sees.
+        # Inputs of every page besides its view, and of every part besides the archive.
         names = "\n".join(withheld.names)
         self._also = digest_of(names.encode(), _encode(dict(plan.sources)))
         self._shared = {
@@ -202,12 +211,12 @@ class _PartBuilder:
             return [self._make(key, part) for key, part in parts]
 
     def key(self, part: PageGroup) -> bytes:
-        """A digest of all that the part's files depend on."""
+        """A digest of all inputs of the part's files."""
         shared = self._shared[part.prefix]
         return digest_of(shared, _encode(part), _encode(self._plan.own(part)))
 
     def known(self, key: bytes) -> BuiltPart | None:
-        """The part of that key as published, where it is there."""
+        """The published part with this key; None if a file of it is missing or was changed."""
         held, pages = self._known.held, self._known.made.pages
         trace = self._known.made.parts.get(key)
         if trace is None:
@@ -243,7 +252,7 @@ class _PartBuilder:
         key = digest_of(self._also, page.template.encode(), _encode(page.view))
         known, held = self._known.made.pages.get(path), self._known.held.get(path)
         if known and known.key == key and held == FileDigest(known.digest, known.size):
-            # It was looked through for the same names when it was made.
+            # No need to search it: the key covers the withheld names, so it was searched for them.
             return BuiltFile(path, held, None, trace=known)
         data = renderer_of(self._plan.sources).render(page)
         total = sum_of(data)
@@ -262,7 +271,7 @@ def _sums(files: Iterable[BuiltFile]) -> bytes:
 
 
 def _why(names: Sequence[str], new: PageTrace, known: PageTrace | None) -> str:
-    """Why a page is made anew: what of its view has changed, where there was one."""
+    """The reason why a page is rendered again, with the names of view fields that changed."""
     if known is None:
         return "it is new"
     if len(names) == len(known.fields):

@@ -1,15 +1,17 @@
-"""What earlier builds found out, kept beside the output: data, never code, and never believed.
+"""The cache folder beside the output. It holds data only, never code, and is never trusted.
 
-Four files, of what was read and made, and of the index of texts:
+It has four files:
 
-    inputs      the state of every input of the last build, and what the build came to
-    readings    the records of each content file, by the digest of its bytes
-    made        for each page the digest of its view, and the sum of the page it gave; for each
-                group of pages a digest of all that it sees
-    texts       for each page that Pagefind gets a digest of its text, and the index that came of it
+    inputs      the state of every input of the last build, and the build's result
+    readings    the records of each content file, by a digest of its path, its bytes and the
+                vocabulary
+    made        for each page a digest of its inputs, and the digest and size of its bytes; for
+                each part of the plan its files, by a digest of the part's inputs
+    texts       for each page in the full-text index a digest of its text; the files of the index
 
-A file that is cut short, garbage, foreign or of another version of the program is a miss, and
-the build says so; it is never an error, and never a wrong page. Nor is one that cannot be written.
+A cache file that is damaged, foreign or written by another version of the program is ignored, and
+the build prints a note. So a bad cache costs time, but never causes an error or a wrong page. The
+same holds for a cache file that cannot be written.
 """
 
 from __future__ import annotations
@@ -32,9 +34,9 @@ from defectarchive.workspace.tree import write_private
 
 _MAGIC = b"defectarchive cache 1\n"
 _DIGEST = 16
-# Before the content: what it is, by which version of the program, and a checksum.
+# Length of the header, in bytes: magic, digest of the program, checksum of the content.
 _HEAD = len(_MAGIC) + 2 * _DIGEST
-# What has a part in the bytes of pages beside the program's own code.
+# Libraries whose version can change the bytes of pages.
 _LIBRARIES = (
     *("babel", "jinja2", "markdown", "msgspec", "nh3", "python-slugify", "pyyaml"),
     "text-unidecode",
@@ -51,13 +53,14 @@ class StoreFile(Generic[_T]):
         self._decoder: msgspec.msgpack.Decoder[_T] = msgspec.msgpack.Decoder(kind)
 
     def read(self) -> tuple[_T | None, str]:
-        """What the file holds, or None; and why it cannot be used, "" where there is none."""
+        """The content and "". If it cannot be used: None and the reason. No file: None and ""."""
         try:
             data = self.place.read_bytes()
         except FileNotFoundError:
             return None, ""
         except OSError as problem:
-            # Where the folder is none, that is said once, not for each file in it.
+            # If the cache folder is not a folder, the reason names the folder: all four files then
+            # give the same text, and it is printed once.
             named = self.place.parent if isinstance(problem, NotADirectoryError) else self.place
             return None, f"{named} cannot be read ({reason(problem)}): made anew"
         fault = _fault(data)
@@ -69,7 +72,7 @@ class StoreFile(Generic[_T]):
         return None, f"{self.place} {fault}: made anew"
 
     def write(self, content: _T) -> str:
-        """Keep this instead, in one step; or why it cannot be kept, "" where it is."""
+        """Replace the file's content atomically; "", or the reason why it could not be written."""
         payload = msgspec.msgpack.encode(content)
         folder = self.place.parent
         if folder.is_symlink():
@@ -85,7 +88,7 @@ class StoreFile(Generic[_T]):
 
 
 def _fault(data: bytes) -> str:
-    """Why a file of the cache cannot be used: "" where it can."""
+    """Why a cache file cannot be used, or "" if it can."""
     if not data.startswith(_MAGIC):
         return "is no cache of this program"
     code, checksum = data[len(_MAGIC) : _HEAD - _DIGEST], data[_HEAD - _DIGEST : _HEAD]
@@ -104,14 +107,14 @@ class Store:
         self.texts: StoreFile[TextsTrace] = StoreFile(folder / "texts", TextsTrace)
 
     def forget_site(self) -> None:
-        """Remove all that names files of the published site."""
+        """Remove every cache file that has paths of the published site: all but `readings`."""
         for shelf in (self.inputs, self.made, self.texts):
             with contextlib.suppress(OSError):
                 shelf.place.unlink(missing_ok=True)
 
 
 def digest_of(*parts: bytes) -> bytes:
-    """16 bytes of BLAKE2b over all parts, each told from the next by its length."""
+    """16 bytes of BLAKE2b over all parts, each preceded by its length to keep parts apart."""
     hasher = hashlib.blake2b(digest_size=_DIGEST)
     for part in parts:
         hasher.update(len(part).to_bytes(8, "big"))
@@ -131,7 +134,7 @@ def digest_of_files(files: Mapping[str, bytes]) -> bytes:
 
 @cache
 def code_digest() -> bytes:
-    """What the program is: its own files, the libraries, the language."""
+    """A digest of the program: its own files, versions of its libraries, the version of Python."""
     folder = Path(__file__).parents[1]
     files = {
         path.relative_to(folder).as_posix(): path.read_bytes()

@@ -1,4 +1,4 @@
-"""What a build leaves for the next one: what it was made from, and what came of what."""
+"""What a build stores for the next one: digests of its inputs, and of what was made from them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from defectarchive.workspace.source_tree import InputState
 
 
 class SiteCounts(Frozen, frozen=True):
-    """How much of what there is in a site, for the summary of a build."""
+    """How many articles, events, people and pages a site has, for the summary of a build."""
 
     articles: int
     events: int
@@ -20,11 +20,11 @@ class SiteCounts(Frozen, frozen=True):
 
 
 class LastInputs(Frozen, frozen=True):
-    """What the last build was made from, and what it came to.
+    """The inputs and the result of the last build.
 
-    `key` is a digest over the templates and options, `names` one over all names that were withheld,
-    `content` what tells of a change in the content without reading it. The site has `size` files
-    besides its manifest, whose SHA-256 is `manifest`.
+    `key`: a digest of templates and options. `names`: a digest of all withheld names. `content`:
+    the state of the content's files, by which a change is seen without reading them. `size`: how
+    many files the site has besides its manifest. `manifest`: the manifest's SHA-256 in hex.
     """
 
     key: bytes
@@ -37,9 +37,10 @@ class LastInputs(Frozen, frozen=True):
 
 
 class PageTrace(Frozen, frozen=True, array_like=True):
-    """One page as rendered: digest of its view, SHA-256 in hex and size of its bytes.
+    """One rendered page. `key`: a digest of its inputs (view, templates, withheld names).
 
-    `fields`: a checksum for each field of the view, to tell why a page was made anew.
+    `digest` and `size` of its bytes: SHA-256 in hex, and their number. `fields`: a checksum of each
+    field of the view, to say why a page is rendered again.
     """
 
     key: bytes
@@ -49,9 +50,9 @@ class PageTrace(Frozen, frozen=True, array_like=True):
 
 
 class PartTrace(Frozen, frozen=True, array_like=True):
-    """The files of a part of the plan: paths, and a digest over all paths and sums.
+    """The files of one part of the plan. `listed`: paths of its pages that are in the sitemap.
 
-    `listed`: pages that stand in the sitemap.
+    `others`: paths of all its other files. `sums`: a digest of the paths and digests of both.
     """
 
     listed: tuple[str, ...]
@@ -60,14 +61,14 @@ class PartTrace(Frozen, frozen=True, array_like=True):
 
 
 class TextTrace(Frozen, frozen=True, array_like=True):
-    """A page in the index of all texts: SHA-256 in hex of its bytes, and a digest of its text."""
+    """A page in the full-text index: SHA-256 of its bytes in hex, and a digest of its text."""
 
     page: str
     text: bytes
 
 
 class TextsTrace(Frozen, frozen=True):
-    """The index of all texts: a digest over what it was made of, its pages and files by path."""
+    """The full-text index. `key`: a digest of its inputs; its pages and its files, by path."""
 
     key: bytes
     pages: dict[str, TextTrace]
@@ -81,7 +82,7 @@ Pages = dict[str, PageTrace]
 
 
 class BuildTraces(Frozen, frozen=True):
-    """What was made: pages by path, and parts by a digest of all that they depend on."""
+    """What a build made: pages by path, and parts of the plan by a digest of their inputs."""
 
     pages: Pages = msgspec.field(default_factory=dict)
     parts: dict[bytes, PartTrace] = msgspec.field(default_factory=dict)

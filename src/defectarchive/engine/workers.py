@@ -1,7 +1,6 @@
-"""Pure work done in other processes, where there is enough of it to pay.
+"""Runs pure functions in other processes: on this machine or, with Dask, on a cluster.
 
-Whatever is a `concurrent.futures.Executor` can do it; results come in the order of the work, so
-the site is the same with any number of processes.
+Small amounts of work stay in this process. The site is the same with any number of processes.
 """
 
 from __future__ import annotations
@@ -35,11 +34,11 @@ _Out = TypeVar("_Out")
 Function = Callable[[Sequence[Any]], Sequence[Any]]
 Submit = Callable[[Sequence[Any]], Future[Sequence[Any]]]
 Bring = Callable[[Function], AbstractContextManager[Submit]]
-"""Brings a function to where it will run; gives what then runs it on a batch there."""
+"""Sends a function to the worker processes; the `Submit` that it gives runs it there on a batch."""
 
-# Fewer files than this are read and rendered sooner than a second process has started.
+# With fewer content files than this, starting processes takes longer than doing the work here.
 WORTHWHILE = 400
-# So few batches are done sooner than they are brought elsewhere.
+# With so few batches, or fewer, sending them to other processes does not pay.
 _FEW = 2
 _PR_SET_PDEATHSIG = 1
 _ADDRESS = re.compile(r"((tcp|tls|wss?)://)?[^/\s]+:\d{1,5}")
@@ -48,28 +47,30 @@ _COLLECT_AFTER = 50_000  # New objects; Python's own 700 suit programs that make
 
 
 def tune_gc() -> None:
-    """Look for circles among objects less often, in this process: a build makes next to none.
+    """Run Python's garbage collector less often in this process: a build makes few cycles.
 
-    Not never: templates and the Markdown engine leave some behind, on every page.
+    It stays on, because templates and the Markdown engine leave some cycles behind on every page.
     """
     gc.set_threshold(_COLLECT_AFTER, 20, 20)
 
 
 class Workers:
-    """Runs functions over batches: in `processes` elsewhere, to which `bring` brings them.
+    """Runs functions over batches of items in other processes.
 
-    Without `bring`, in this process. `here`: this process does its share as well.
+    `bring` sends a function to these; None: everything runs in this process. `processes`: how many
+    batches they can work on at once. `here`: this process works on batches as well.
     """
 
     def __init__(self, bring: Bring | None, processes: int, *, here: bool = False) -> None:
         self._bring = bring
         self._here = here
-        # Enough in work that no process idles; few enough that results do not pile up.
+        # How many batches may be submitted, so that no process is idle; and how many results may
+        # wait to be yielded, so that they do not fill the memory.
         self._in_work = 8 * processes if here else 2 * processes
         self._waiting = 4 * self._in_work if here else self._in_work + 1
 
     def is_worthwhile(self, amount: int, size: int = 1) -> bool:
-        """Whether so much work goes elsewhere, in batches of that size."""
+        """Whether `map` would send so many items, in batches of `size`, to other processes."""
         return self._bring is not None and amount > _FEW * size
 
     def map(
@@ -82,7 +83,8 @@ class Workers:
     ) -> Generator[_Out]:
         """The results for all items; `function` gets at most `size` of them at once.
 
-        It goes to each process once, and not with every batch, so it may hold much.
+        `function` is sent to each process once and not with every batch, so it may hold much data.
+        `in_order` False: results come as soon as they are ready.
         """
         if self._bring is None or not self.is_worthwhile(len(items), size):
             for start in range(0, len(items), size):
@@ -93,7 +95,8 @@ class Workers:
         with self._bring(function) as submit:
             while starts:
                 if self._here and sum(not one.done() for one in waiting) >= self._in_work:
-                    # From the end, where what takes long is not: others must not wait for more.
+                    # Without an order this process takes batches from the end of the list: the
+                    # quick ones are there, so it is soon back to submit more to the others.
                     start, starts = (
                         (starts[0], starts[1:]) if in_order else (starts[-1], starts[:-1])
                     )
@@ -115,12 +118,12 @@ def _done(result: Sequence[_Out]) -> Future[Sequence[_Out]]:
 
 
 def _is_ready(waiting: Sequence[Future[_Out]], in_order: bool) -> bool:  # noqa: FBT001
-    """Whether a result can be had without waiting for it."""
+    """Whether the next result is there already."""
     return waiting[0].done() if in_order else any(future.done() for future in waiting)
 
 
 def _next(waiting: list[Future[_Out]], in_order: bool) -> Future[_Out]:  # noqa: FBT001
-    """The one whose result comes next, as soon as it is there."""
+    """Remove and return the next future; without an order, wait for the first to finish."""
     if in_order:
         return waiting.pop(0)
     wait(waiting, return_when=FIRST_COMPLETED)
@@ -129,9 +132,9 @@ def _next(waiting: list[Future[_Out]], in_order: bool) -> Future[_Out]:  # noqa:
 
 @contextmanager
 def open_workers(jobs: int, amount: int, scheduler: str = "") -> Iterator[Workers]:
-    """Workers for as many items as `amount`, gone afterwards.
+    """Workers for a build of `amount` content files; they end with the `with` statement.
 
-    `scheduler`: the address of a Dask scheduler, whose workers then do the work.
+    `scheduler`: the address of a Dask scheduler; if given, its workers do the work.
     """
     if scheduler:
         with _cluster(scheduler) as workers:
@@ -145,9 +148,9 @@ def open_workers(jobs: int, amount: int, scheduler: str = "") -> Iterator[Worker
 
 @contextmanager
 def _pools(jobs: int) -> Iterator[Workers]:
-    """Processes of this machine, this one among them; new ones for each function.
+    """`jobs` processes of this machine, this one included; new ones are started for each function.
 
-    Forked, they have all that it holds, and need not be sent it.
+    Where processes are forked, they already hold the function and its data: neither is sent.
     """
     open_pools: set[ProcessPoolExecutor] = set()
 
@@ -166,7 +169,7 @@ def _pools(jobs: int) -> Iterator[Workers]:
             try:
                 yield submit
             except GeneratorExit:
-                pass  # nobody asks for more: as if it were done
+                pass  # The consumer wants no more results: end as if all were done.
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
@@ -181,14 +184,14 @@ def _pools(jobs: int) -> Iterator[Workers]:
             "a worker process was killed, perhaps for want of memory; --jobs 1 needs the least",
         ) from problem
     finally:
-        # One whose results nobody asks for any more, because something went wrong elsewhere.
+        # After a failure elsewhere a generator may still be suspended with its pool open.
         for pool in open_pools:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
 @contextmanager
 def _starting() -> Iterator[None]:
-    """What keeps a machine from starting one more process is told in one line."""
+    """Turn an OSError from starting a process into a WorkspaceError."""
     try:
         yield
     except OSError as problem:
@@ -200,7 +203,7 @@ def _starting() -> Iterator[None]:
 
 @contextmanager
 def _interrupts_held_back() -> Iterator[None]:
-    """Ctrl-C goes to every process of a terminal; one just begun would not know what to do."""
+    """Block SIGINT: a new process inherits that, so Ctrl-C cannot kill it half started."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -208,21 +211,21 @@ def _interrupts_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-# In a worker: the one function that it was started for.
+# Only in a worker process: the function that it was started for, as the only item.
 _brought: list[Function] = []
 
 
 def _start(parent: int, function: Function) -> None:
-    """A worker leaves Ctrl-C to the process that started it, and does not outlive that one."""
+    """Set up a worker process: it ignores Ctrl-C, and dies when the process that forked it dies."""
     _brought[:] = [function]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tune_gc()
-    # What it shares with the process that it was copied from stays shared: nobody looks through it.
+    # The garbage collector would write to memory shared with the parent, and so copy it.
     gc.freeze()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if multiprocessing.get_start_method() == "fork" and os.getppid() != parent:
-            os._exit(1)  # It ended before it was asked to tell.
+            os._exit(1)  # The parent died before prctl was called, so no signal will come.
 
 
 def _do(batch: Sequence[Any]) -> Sequence[Any]:
@@ -231,7 +234,7 @@ def _do(batch: Sequence[Any]) -> Sequence[Any]:
 
 @contextmanager
 def _cluster(address: str) -> Iterator[Workers]:
-    """The workers of a Dask scheduler, once it is certain that they run this same program."""
+    """The workers of a Dask scheduler, after checking that they run this same program."""
     try:
         from distributed import Client, KilledWorker  # noqa: PLC0415 - an extra that few need
     except ImportError as problem:
@@ -243,7 +246,7 @@ def _cluster(address: str) -> Iterator[Workers]:
         raise WrongUsageError(
             "scheduler-address", f"not the address of a scheduler, tcp://HOST:PORT: {address!r}"
         )
-    # What goes wrong is told once, in one line, by us.
+    # Silence Dask's own log: this module reports each failure in one line.
     logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
     try:
         connect: Any = Client  # which has no types of its own
@@ -272,7 +275,10 @@ def _apply(function: Function, batch: Sequence[Any]) -> Sequence[Any]:
 
 
 def _check_workers(client: Any, address: str) -> int:
-    """How many batches the workers take at once. Raises WorkspaceError where they are not fit."""
+    """How many batches the workers take at once, which is their number of threads.
+
+    Raises WorkspaceError if there are no workers, or one has another version of the program.
+    """
     try:
         client.wait_for_workers(1, timeout=_PATIENCE)
         digests = client.run(code_digest)

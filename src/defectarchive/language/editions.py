@@ -1,8 +1,9 @@
-"""The archive and the site as one language has them: translated where there is a translation.
+"""Makes the edition of each language: the archive and the site's texts, translated if possible.
 
-What has none keeps its words in the first language, marked with it, so that a screen reader speaks
-it right. Names are the same in many languages: without a translation they stand as they are.
-Values of claims are left alone, since they are compared; `Translator.said` words them when shown.
+A text without a translation stays in the first language, marked with that language so that a screen
+reader pronounces it right. A name without a translation stays as it is, without a mark, since many
+names are the same in all languages. Values of claims are not translated here, because they are
+compared with each other; pages translate them with `Translator.said`.
 """
 
 from __future__ import annotations
@@ -42,17 +43,23 @@ _UNTRANSLATED = Translated({}, {})
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """Texts of the archive in a language; `first` "": it is the first, or the only one."""
+    """Translates the archive's texts into one language.
+
+    `first`: the archive's first language; "" if this is that one, and texts stay as they are.
+    """
 
     first: str = ""
     translated: Translated = _UNTRANSLATED
 
     def said(self, kind: str, text: str) -> str:
-        """A text of that kind in this language; in the first, and marked, where it has none."""
+        """The translation of a text; if there is none, the text marked with the first language.
+
+        `kind`: the field that the text is from ("title", "note").
+        """
         return (self._found(kind, text) or marked(text, self.first)) if self.first else text
 
     def called(self, kind: str, name: str) -> str:
-        """A name in this language, or as it is."""
+        """The translation of a name; if there is none, the name itself, without a mark."""
         return self._found(kind, name) or name
 
     def _found(self, kind: str, text: str) -> str:
@@ -60,10 +67,10 @@ class Translator:
 
 
 class Edition(Frozen, frozen=True):
-    """The site in one language: its own texts in it, and where it stands.
+    """The site in one language: the texts of site.yaml in that language, and its place in the site.
 
-    `languages`: of the whole site, the first one first; () where there is one. `prefix`: what its
-    addresses begin with within the site, "" for the first language, else "nb/".
+    `languages`: all languages of the site, beginning with the first; () if there is only one.
+    `prefix`: the beginning of its paths, "" for the first language, else for instance "nb/".
     """
 
     language: str
@@ -78,12 +85,12 @@ class Edition(Frozen, frozen=True):
 
     @property
     def base_url(self) -> str:
-        """Its whole address, with a slash at its end; "" where nobody has given one."""
+        """The edition's absolute URL, with a slash at its end; "" if the site's is not known."""
         return self.deployment.base_url and self.deployment.base_url + self.prefix
 
 
 def translator_of(archive: Archive, edition: Edition) -> Translator:
-    """What the archive has in the language of the edition."""
+    """The translator into the language of the edition."""
     if not edition.prefix:
         return Translator()
     return Translator(edition.languages[0], archive.translations[edition.language])
@@ -195,7 +202,11 @@ class _Wording:
         )
 
     def _title(self, event: Event) -> str:
-        """The title; where that is a headline, for want of one, in the language of its article."""
+        """The title in this language.
+
+        An event without a title of its own has the headline of an article; if that is not
+        translated, it is marked with the article's language and not with the first one.
+        """
         articles = (self._archive.articles[each] for each in event.articles)
         spoken = next((each.language for each in articles if each.title == event.title), "")
         title = self._translator.called("title", event.title)
@@ -221,7 +232,7 @@ class _Wording:
         return tuple(replace(each, text=self.said("text", each.text)) for each in corrections)
 
     def named(self, things: Mapping[str, _N]) -> dict[str, _N]:
-        """Outlets, organisations or places; the name in the first language stays a spelling."""
+        """Outlets, organisations or places; a translated name keeps the original as a spelling."""
         return {identifier: self._named(thing) for identifier, thing in things.items()}
 
     def _named(self, thing: _N) -> _N:
@@ -232,7 +243,10 @@ class _Wording:
         return replace(thing, name=name, also_known_as=spellings)
 
     def prose(self, folder: Folder, identifier: str, prose: Prose) -> Prose:
-        """The body in this language; else as it is, links by the names that fit its words."""
+        """The body in this language.
+
+        Without a translation, the body in the first language, with link labels in that language.
+        """
         translator = self._translator
         body = translator.translated.bodies.get((folder, identifier))
         if body or not prose:

@@ -1,6 +1,6 @@
-"""The plan of all pages: which there are, and what each shows.
+"""The plan of all pages: which there are, and the view of each.
 
-It comes in parts that can be made one by one, anywhere and in any order.
+It consists of parts. Each can be made without the others, in any process and in any order.
 """
 
 from __future__ import annotations
@@ -32,16 +32,18 @@ __all__ = ["ARTICLES", "PEOPLE", "PageGroup", "page_parts", "pages_of"]
 
 _PERSON_FEEDS = "person-feed"
 PEOPLE, ARTICLES = "person", "article"
-"""The parts whose pages show bodies."""
-# How many cases, people or articles there are in a part: some 100 ms of work.
+"""Names of the parts whose pages show bodies of people and of articles."""
+# How many cases, people or articles there are in a part: some 100 ms of work. The second number is
+# for parts whose files are quick to make.
 _THINGS = 48
 _SMALL_THINGS = 240
 
 
 class PageGroup(Frozen, frozen=True):
-    """A part of the plan. things: ids of those it is about; none where it is about the archive.
+    """A part of the plan: a group of pages or files that are made together.
 
-    prefix: of its addresses, where the site is in several languages.
+    things: ids of the cases, people or articles that it is about; () if about the whole archive.
+    prefix: of its paths, "" for the first language, else for instance "nb/".
     """
 
     name: str
@@ -50,9 +52,9 @@ class PageGroup(Frozen, frozen=True):
 
 
 def page_parts(archive: Archive, prefix: str = "") -> Iterator[PageGroup]:
-    """The parts that all pages of an edition are in, but /data/, and the feeds.
+    """The parts for an edition's feeds and all its pages, except /data/ (see `SitePlan.rest`).
 
-    What takes longest comes first, so that nobody waits for it in the end.
+    The slowest parts come first, so that no process is still at one when the others have finished.
     """
     for name in _OF_ALL:
         yield PageGroup(name, prefix)
@@ -68,7 +70,7 @@ def page_parts(archive: Archive, prefix: str = "") -> Iterator[PageGroup]:
 def parts_about(
     name: str, prefix: str, things: Sequence[str], *, small: bool = False
 ) -> Iterator[PageGroup]:
-    """As many parts as these things need; of what is made fast, `small`, there is more in one."""
+    """Distribute these things over parts. `small`: each takes little work, so a part has more."""
     size = _SMALL_THINGS if small else _THINGS
     for start in range(0, len(things), size):
         yield PageGroup(name, prefix, tuple(things[start : start + size]))

@@ -1,4 +1,4 @@
-"""`serve`: the site built in memory at each change, shown with what is wrong with its sources."""
+"""The builds of `serve`: each makes the site in memory, or reports the faults of its sources."""
 
 from __future__ import annotations
 
@@ -35,15 +35,16 @@ from defectarchive.workspace.source_tree import snapshot
 from defectarchive.workspace.templates import STATIC, Templates, read_templates
 from defectarchive.workspace.withheld_names import names_at_hand
 
-# A file that cannot be read is often back in a moment: how often to try, and how long between.
+# A file that cannot be read may only be in the middle of being saved: how often to try again, and
+# how many seconds to wait in between.
 _TRIES, _MOMENT = 4, 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build came to: a site, or what is wrong with the sources; and what to say of it.
+    """The result of one build: a site, or None and the faults of its sources.
 
-    `passing`: it may come right without a change of any file.
+    `said`: texts for the terminal. `passing`: the fault may go away without a change of any file.
     """
 
     site: Site | None
@@ -53,7 +54,7 @@ class Outcome:
 
 
 def build_with_retry(build: Callable[[], Outcome]) -> Outcome:
-    """Build, or say why not. Nothing that goes wrong ends the preview."""
+    """Build, trying again if a file cannot be read. An exception becomes an Outcome with faults."""
     problem: Exception
     for number in range(_TRIES):
         if number:
@@ -73,16 +74,16 @@ def _failed(message: str, *, passing: bool) -> Outcome:
 
 
 def _bug(problem: Exception) -> str:
-    # Its words may quote the content, and with it a name that is withheld.
+    # Leave out the message: it may quote the content, and so a withheld name.
     return f"{type(problem).__name__} at {raised_at(problem)}"
 
 
 class PreviewBuilder:
-    """Builds the site in memory, again and again, and keeps what stays as it was."""
+    """Builds the site in memory, as often as asked; keeps unchanged readings and pages."""
 
     def __init__(self, order: BuildOptions) -> None:
         self._order = order
-        # From builds of that output; nothing is written there.
+        # Only read from the cache of this output folder; the preview writes nothing.
         known, _ = Store(
             Output(order.output.resolve(), order.output).beside("cache")
         ).readings.read()
@@ -93,7 +94,10 @@ class PreviewBuilder:
         self._site = Site()
 
     def build(self) -> Outcome:
-        """The site, each file searched for what is withheld; or what is wrong."""
+        """Build once; if a file shows a withheld name, the outcome is a fault and not a site.
+
+        Raises WorkspaceError and WrongUsageError, with withheld names taken out of their messages.
+        """
         try:
             return self._build()
         except (WorkspaceError, WrongUsageError) as problem:
@@ -142,8 +146,8 @@ class PreviewBuilder:
         making = Rebuilder(LastBuild(self._made, held), workers, withheld)
         site = Site(style_guide(templates))
         leaking: list[str] = []
-        # Data and citations: more work than the pages, and hardly ever looked at. Where names
-        # are withheld they have to be looked through all the same.
+        # Data and citations take longer than the pages and are seldom opened, so they are made when
+        # asked for; but if names are withheld, they are made now to be searched for these.
         parts = chain(plan.page_parts(), plan.file_parts() if withheld else ())
         for made in making.make_all(plan, parts):
             if made.data is None:
@@ -170,7 +174,7 @@ class PreviewBuilder:
 
 
 def _put(site: Site, file: PlannedFile, withheld: Redactor) -> bool:
-    """Take in a file that is no page; whether it would show a name that is withheld."""
+    """Add a file that is not a page; True if it would show a withheld name."""
     if not withheld and not file.path.startswith(STATIC):
         site.put_later(file.path, file.content)
         return False

@@ -1,8 +1,8 @@
-"""Watching folders: one word for each burst of changes, whichever way an editor saves.
+"""Waits for changes below folders, and reports a burst of changes once, however an editor saves.
 
-What counts is the state of the files. Notices of the operating system (with `watchfiles`, the
-extra `serve`) only say when to look; where there are none, or they fail as on network drives, the
-files are looked at often enough.
+A change is found by comparing the state of the files. Notices from the operating system (with
+`watchfiles`, the extra `serve`) only say when to compare. Without them, or where they fail, as on
+network drives, the files are compared every `_QUICK` seconds.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 from typing import Self
 
-# Seconds. A burst is over when nothing has changed for so long; it is cut off at the longest.
+# Seconds. A burst ends when nothing has changed for `_QUIET`, or after `_LONGEST_BURST`.
 _QUIET = 0.05
 _LONGEST_BURST = 2.0
-# How often to look: with notices, without them; and at most this share of the time.
+# Seconds between two looks, with notices and without; and the share of time that looks may take.
 _SLOW, _QUICK = 1.0, 0.1
 _SHARE = 0.1
 
 
 class Watcher:
-    """Waits for changes below some folders. `look` gives their state, equal when nothing changed.
+    """Waits for changes below `folders`. `look` returns their state, to be compared by ==.
 
-    Changes count from when the watcher is made, then from the end of the last `wait`: what changes
-    during a build is not missed. Notices come inside its `with` statement.
+    `wait` compares with the state at the end of the last `wait`, or when the watcher was made; so
+    changes during a build are not missed. Notices are only received inside its `with` statement.
     """
 
     def __init__(
@@ -49,13 +49,14 @@ class Watcher:
             self._notices.stop()
 
     def wait(self, longest: float = float("inf")) -> bool:
-        """Return once a burst of changes is over; False where `longest` seconds brought none."""
+        """Wait for the end of a burst of changes; False if `longest` seconds bring none."""
         end = time.monotonic() + longest
         while time.monotonic() < end:
             noticed = self._pause(min(self._interval(), end - time.monotonic()))
             state = self._state()
             if state != self._seen:
-                # A notice comes when its burst is over; what was found by looking may go on.
+                # A notice comes after its burst. A change found without one may be part of a burst
+                # that goes on.
                 self._seen = state if noticed else self._settled(state)
                 return True
         return False
@@ -87,13 +88,13 @@ class Watcher:
 
 
 def state_of(folder: Path) -> Hashable:
-    """By what a change of any file below the folder is known without reading one."""
+    """Path, size, mtime (ns) and inode of every file below the folder, but not in dot-folders."""
     states: list[tuple[str, int, int, int]] = []
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = os.path.join(place, name)
-            # What is gone at this moment differs from what was there.
+            # A file deleted in this moment is left out, which makes the state differ.
             with contextlib.suppress(OSError):
                 info = os.stat(path)
                 states.append((path, info.st_size, info.st_mtime_ns, info.st_ino))
@@ -106,7 +107,7 @@ def has_notices() -> bool:
 
 
 class _Notices:
-    """The operating system's word that something below the folders has changed."""
+    """A thread that receives the operating system's notices of changes below the folders."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
@@ -116,7 +117,7 @@ class _Notices:
         self.hearing = False
 
     def start(self) -> None:
-        """Begin, within a moment; until then looking has to do."""
+        """Start the thread. `hearing` becomes True once notices really arrive."""
         self._thread.start()
 
     def stop(self) -> None:
@@ -132,14 +133,14 @@ class _Notices:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            # A folder that is missing at the moment, too many watches: looking has to do.
+            # Fails if a folder is missing or the system has too many watches; then try again.
             with contextlib.suppress(OSError, RuntimeError):
                 self._listen()
             self.hearing = False
             self._stopping.wait(_QUICK)
 
     def _listen(self) -> None:
-        """Pass notices on for as long as the folders stay the ones that are watched."""
+        """Pass notices on until one of the folders is replaced by another of the same name."""
         from watchfiles import watch  # noqa: PLC0415 - an extra
 
         folders = [folder for folder in self._folders if folder.is_dir()]
@@ -158,7 +159,7 @@ class _Notices:
             if changes:
                 self._stirred.set()
             if _identity(self._folders) != identity:
-                # Moved away and made anew, as by git: what is watched is the old one.
+                # The folder was replaced, as git does: the watch is still on the old one.
                 self._stirred.set()
                 return
 

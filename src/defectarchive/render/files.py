@@ -1,4 +1,4 @@
-"""All files of the site that are no pages: data, citations, what the script for finding reads."""
+"""The files that are not pages: data, citations, and the data of the search and the tables."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from defectarchive.search.shards import finding_files, text_files
 __all__ = ["DATA", "file_parts", "files_of", "is_listed", "is_of_files", "site_map"]
 
 DATA = "data"
-"""The part that holds all bodies: archive.json."""
+"""The name of the part that is archive.json; it depends on every body."""
 _TABLES, _FINDING = "tables", "finding"
 _CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE = "case-citations", "person-citations"
 _PARTS = frozenset({DATA, _TABLES, _FINDING, _CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE})
 
 
 def file_parts(archive: Archive, prefix: str = "") -> Iterator[PageGroup]:
-    """The parts that the files of an edition are in. Data are there once, with the first."""
+    """The parts that consist of an edition's files; only the first edition has data files."""
     if not prefix:
         yield PageGroup(DATA)
         yield PageGroup(_TABLES)
@@ -41,7 +41,7 @@ def file_parts(archive: Archive, prefix: str = "") -> Iterator[PageGroup]:
 
 
 def is_of_files(part: PageGroup) -> bool:
-    """Whether a part is one of these."""
+    """Whether a part consists of files, and not of pages."""
     return part.name in _PARTS
 
 
@@ -86,12 +86,15 @@ def _works_of(context: Context, event: Event) -> Callable[[], Works]:
 def _citations(
     context: Context, cited: Iterable[tuple[str, Callable[[], Works]]]
 ) -> Iterator[PlannedFile]:
-    """Beside each of these pages: how to cite it, with the sources that it has."""
+    """For each of these pages, a file of citations in each format: the page and its sources.
+
+    `cited`: the path of each page, and a function that gives the works to cite.
+    """
     files = [
         (name, _Citations(context.archive, form, context.words)) for name, form in FILES.items()
     ]
     for page, works in cited:
-        # The files beside one page are made one after the other, of the same works.
+        # The files of one page follow each other, so a cache of one entry suffices.
         made_once = lru_cache(maxsize=1)(works)
         for name, citations in files:
             yield PlannedFile(page + name, partial(citations.chunks, made_once))
@@ -99,7 +102,7 @@ def _citations(
 
 @dataclass(slots=True)
 class _Citations:
-    """Files of citations in one format. Articles stand in many of them, and are written once."""
+    """Citations in one format. An article is cited in many files; its entry is made once."""
 
     archive: Archive
     form: Format
@@ -122,13 +125,13 @@ class _Citations:
 def is_listed(page: PlannedPage) -> bool:
     """Whether a page stands in the sitemap.
 
-    Not there: redirects, feeds, the page for errors, and cases as they once were known.
+    Not listed: redirects, feeds, 404.html, and pages of cases as known on an earlier day.
     """
     return page.path.endswith("index.html") and page.template not in UNLISTED
 
 
 def site_map(pages: Iterable[str], base_url: str) -> Iterator[PlannedFile]:
-    """The sitemap of the listed pages, given the paths of their files; none without a base_url."""
+    """The sitemap's files. `pages`: paths of the files to list. Nothing without a `base_url`."""
     addresses = (path.removesuffix("index.html") for path in pages)
     for path, content in sitemaps(addresses, base_url):
         yield PlannedFile(path, partial(iter, (content,)))

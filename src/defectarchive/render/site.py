@@ -1,4 +1,4 @@
-"""The plan of the whole site: pages, what is made beside them, and what every site has."""
+"""The plan of the whole site: its pages, its data files, and the files that every site has."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ _DATA_PAGE = routes.file_of(routes.DATA)
 
 @dataclass(frozen=True, eq=False)
 class SitePlan:
-    """The plan of an archive's site. sources: the templates; static: files as they are published.
+    """The plan of an archive's site: which files there are, in parts that can be made separately.
 
-    What goes to another process is what it is made of, not what came of that here.
+    sources: templates by name. static: files to publish unchanged, by path. Pickling sends only the
+    fields; another process makes `editions` again.
     """
 
     archive: Archive
@@ -40,28 +41,28 @@ class SitePlan:
     static: Mapping[str, bytes]
 
     def prepare(self) -> None:
-        """Make what all parts share."""
+        """Fill the caches that all parts use, before processes are forked."""
         for context in self.editions.values():
             context.prepare()
 
     def page_parts(self) -> Iterator[PageGroup]:
-        """The parts that pages and feeds are in."""
+        """The parts that consist of pages and feeds, for each edition."""
         for prefix in self.editions:
             yield from page_parts(self.archive, prefix)
 
     def file_parts(self) -> Iterator[PageGroup]:
-        """The parts that all is in which belongs to no template."""
+        """The parts that consist of files made without templates, for each edition."""
         for prefix in self.editions:
             yield from file_parts(self.archive, prefix)
 
     def shared(self) -> Mapping[str, object]:
-        """All that every part of an edition sees, which is all but the bodies."""
+        """By prefix of the edition, the data that all its parts may depend on: all but bodies."""
         return {
             prefix: (context.archive, context.edition) for prefix, context in self.editions.items()
         }
 
     def own(self, part: PageGroup) -> Sequence[Prose]:
-        """The bodies that only this part sees."""
+        """The bodies that this part depends on, in addition to `shared`."""
         if part.name == DATA:
             return [*_bodies(self.archive)]
         archive = self.editions[part.prefix].whole
@@ -79,14 +80,15 @@ class SitePlan:
         }
 
     def make(self, part: PageGroup) -> Iterator[Planned]:
-        """What there is in a part."""
+        """The pages and files of a part."""
         context = self.editions[part.prefix]
         return files_of(context, part) if is_of_files(part) else pages_of(context, part)
 
     def rest(self, listed: Iterable[str], size_of: Callable[[str], int]) -> Iterator[PlannedFile]:
-        """What waits for the parts, or takes no time.
+        """The files that need results of the parts, and those that are quick to make.
 
-        `listed`: their pages that stand in the sitemap; `size_of`: how many bytes a file has.
+        `listed`: paths of the parts' pages that belong in the sitemap. `size_of`: gives the size in
+        bytes of a file of the parts, by path.
         """
         base_url = self.deployment.base_url
         policy = policy_of(self.sources, fulltext=self.deployment.fulltext)
@@ -104,7 +106,7 @@ class SitePlan:
 
     @cached_property
     def editions(self) -> Mapping[str, Context]:
-        """The archive in each language, by the prefix of its addresses; the first has none."""
+        """A Context for each language, by the prefix of its paths; "" for the first language."""
         timeline = build_timeline(self.archive)
         return {
             edition.prefix: Context(
@@ -124,7 +126,7 @@ class SitePlan:
 
 
 def _bodies(archive: Archive) -> Iterator[Prose]:
-    """Of people and articles, and all that are in other languages."""
+    """The bodies of people and articles, and all bodies in further languages."""
     for things in (archive.people, archive.articles):
         for each in things.values():
             yield each.prose

@@ -1,8 +1,9 @@
-"""What the index of all texts is made of, and what is made of it. Pure; see engine/full_text.py.
+"""Input and output of Pagefind, the full-text index. Pure functions; engine/full_text.py runs it.
 
-Pagefind (MIT licence, https://pagefind.app) gets the main part of finished pages, and gives files
-that are compressed with gzip. Each is the same each time for the same pages in the same order, as
-long as it has no filters (1.5.2); only the order of languages in its first file is not.
+Pagefind (MIT licence, https://pagefind.app) gets the <main> element of finished pages and returns
+files compressed with gzip. In release 1.5.2 the same pages in the same order give the same bytes,
+with two exceptions: its filters, which are not used here, and the order of languages in its entry
+file, which `in_order` sorts.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from defectarchive.pages.search.texts import SearchablePage
 from defectarchive.search.shards import script
 
 EXCLUDED = (".mark", ".pin", ".key", ".cite", ".margin", ".drawing")
-"""What is on pages and not in the index, as CSS selectors: signs, figures, what repeats others.
+"""CSS selectors of elements to leave out of the index: signs, figures, repeated texts.
 
-Pagefind itself passes over `nav` and what has the attribute `data-pagefind-ignore`.
+Pagefind itself leaves out `nav` and elements with the attribute `data-pagefind-ignore`.
 """
 ENTRY = "pagefind-entry.json"
 FRAGMENT = ".pf_fragment"
@@ -34,23 +35,23 @@ class UnreadableIndexError(Exception):
 
 
 def document(page: bytes, language: str) -> bytes:
-    """The part of a page that is searched, as a page of its own."""
+    """The <main> element of a page as a document of its own. `language`: BCP 47, for `lang`."""
     start, end = page.find(b"<main"), page.rfind(b"</main>")
     main = page[start:end] if 0 <= start < end else page
     return b'<!doctype html>\n<html lang="%s"><body>\n%s' % (escape(language).encode(), main)
 
 
 def address(page: SearchablePage) -> str:
-    """The page as the script gets it back: its path, what it is, and the language of its title.
+    """The URL under which Pagefind indexes a page: its path, with kind and language as a query.
 
-    Pagefind has fields for that, in which it would search as well.
+    The script gets this URL back. Pagefind's own fields for such data would be searched as text.
     """
     told = {"kind": page.kind, **({"lang": page.language} if page.language else {})}
     return f"/{page.path}?{urlencode(told)}"
 
 
 def address_in(fragment: bytes) -> str:
-    """The address in what Pagefind keeps of a page. Raises UnreadableIndexError."""
+    """The `address` of the page that this fragment file describes. Raises UnreadableIndexError."""
     try:
         content = gzip.decompress(fragment)
         told: str = msgspec.json.decode(content.removeprefix(MARK))["url"]
@@ -60,12 +61,12 @@ def address_in(fragment: bytes) -> str:
 
 
 def ids_script(pages: Sequence[SearchablePage], ids: Mapping[str, str]) -> bytes:
-    """The ids of the pages, in their order; `ids` by address. Where there is none: ""."""
+    """A script with Pagefind's id of each page, in order, "" if it has none. `ids`: by address."""
     return script([ids.get(address(page), "") for page in pages])
 
 
 def in_order(entry: bytes) -> bytes:
-    """Pagefind's first file, with its languages in order. Raises UnreadableIndexError."""
+    """Pagefind's entry file with its languages sorted. Raises UnreadableIndexError."""
     try:
         index: dict[str, Any] = msgspec.json.decode(entry)
         index["languages"] = dict(sorted(index["languages"].items()))

@@ -1,13 +1,12 @@
-"""What the script for finding reads: the index for the search, and the tables over lists.
+"""The data files of search.js and tables.js: the index of names in shards, and tables over lists.
 
-Each file is a classic script that hands over its data, `defectarchive({…})`: unlike JSON, browsers
-load it from a disk as well, where there is no server. Rows are `[path, cells, facets]`, the facets
-by their numbers in the file's own list of `[group, value, label]`.
+Each file is a script that calls `defectarchive({…})` with its data: browsers load scripts from a
+disk without a server, but not JSON. A row is `[path, cells, facets]`, where facets are indexes into
+the file's own list of `[group, value, label]`.
 
-The index is cut into shards by the beginnings of words. A shard holds all rows with a word that
-begins so; where these are too many, only the first of them, and longer beginnings have shards of
-their own. So a search loads the index and one shard, and never more than `SHARD` and a little,
-however large the archive.
+A shard holds all rows that have a word with a certain prefix. If these exceed `SHARD` bytes, it
+holds only the first of them, and there is a shard for each prefix that is one letter longer. So a
+search loads the index and one shard of about `SHARD` bytes at most, however large the archive.
 """
 
 from __future__ import annotations
@@ -44,11 +43,11 @@ from defectarchive.search.normalise import LETTERS, LONGEST, SOUNDS, sound_of, w
 from defectarchive.views.rows import NameItem
 
 SHARD = 64 * 1024
-"""What the rows of a shard may weigh, in bytes."""
+"""The largest size of a shard's rows, in bytes."""
 FIRST = 200
-"""How many rows there are of what does not fit."""
+"""How many rows a shard has at most if not all of its rows fit."""
 _CUT = 300
-# What tells the sound of a word from a word.
+# Marks a key that is the sound of a word and not the word itself.
 _SOUND = "~"
 
 _encode = msgspec.json.encode
@@ -56,7 +55,10 @@ _encode = msgspec.json.encode
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """The rows with a word that begins so, by number; total: with those that are left out."""
+    """The numbers of the rows that have a word with this prefix.
+
+    total: how many such rows there are, including those left out because they do not fit.
+    """
 
     beginning: str
     rows: Sequence[int]
@@ -64,13 +66,13 @@ class Shard:
 
     @property
     def path(self) -> str:
-        """Of its file; other letters than a-z by number, since not every server keeps them."""
+        """The path of its file. Letters that are not ASCII appear as hexadecimal code points."""
         letters = (c if c.isascii() and c.isalnum() else f"-{ord(c):x}-" for c in self.beginning)
         return routes.SEARCH + f"-/n-{''.join(letters)}.js"
 
 
 def finding_files(context: Context) -> Iterator[PlannedFile]:
-    """The tables, and the index where the site has one."""
+    """The files of the tables, and of the index of names if the site has a search."""
     archive = context.archive
     if table_of(len(context.timeline.entries), CASES_TABLE):
         yield PlannedFile(CASES_TABLE, lambda: [_table(case_rows(context))])
@@ -83,7 +85,7 @@ def finding_files(context: Context) -> Iterator[PlannedFile]:
 
 
 def text_files(context: Context) -> Iterator[PlannedFile]:
-    """What pages that are found by their text can be narrowed down by; beside the index of all."""
+    """The facets by which results of the full-text search can be filtered, if the site has one."""
     if context.edition.deployment.fulltext:
         path = facets_file(context.edition.language)
         yield PlannedFile(path, lambda: [_table(text_rows(context))])
@@ -103,7 +105,7 @@ def _index(context: Context) -> Iterator[PlannedFile]:
         "letters": LETTERS,
         "sounds": SOUNDS,
         "longest": LONGEST,
-        # Whether a shard holds all of its rows, how many there are, and where they are.
+        # For each prefix: whether the shard is complete, how many rows match, and its path.
         "shards": {s.beginning: [len(s.rows) == s.total, s.total, s.path] for s in shards},
     }
     yield PlannedFile(SEARCH_INDEX, lambda: [script(index)])
@@ -123,7 +125,7 @@ class _ShardContent:
 
 
 def cut(weights: Sequence[int], keys: Sequence[Iterable[str]]) -> Iterator[Shard]:
-    """The shards of rows that weigh so much and are found by these keys, by beginning."""
+    """Distribute rows over shards. For each row: its size in bytes, and the keys that find it."""
     by_key: dict[str, list[int]] = {}
     for number, own in enumerate(keys):
         for key in dict.fromkeys(own):
@@ -138,7 +140,7 @@ def _divide(
     if sum(weights[number] for number in rows) <= SHARD:
         yield Shard(beginning, rows, len(rows))
         return
-    # Whoever is called just that stands first.
+    # Rows that have the prefix as a whole word come first.
     first = dict.fromkeys([*by_key.get(beginning, ()), *rows])
     yield Shard(beginning, list(_fitting(first, weights)), len(rows))
     longer = (key for key in keys if key != beginning)
@@ -163,7 +165,7 @@ def _keys(name: NameItem) -> Iterator[str]:
 
 
 def _row(context: Context, name: NameItem) -> FoundRow:
-    """Text, kind, and the name of what the text is another spelling of."""
+    """A row for a name; its cells: text, kind and, if it is another spelling, the usual name."""
     cells = (_shortened(name.text), name.kind, *([_shortened(name.of)] if name.of else ()))
     return FoundRow(name.path, cells, facets_of(context, name))
 
@@ -190,5 +192,5 @@ def _cell(cell: str | int) -> str | int:
 
 
 def script(data: Any) -> bytes:
-    """A file that hands over its data."""
+    """A script that calls `defectarchive` with the data as JSON."""
     return b"defectarchive(%s);\n" % _encode(data)

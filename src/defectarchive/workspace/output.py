@@ -1,20 +1,20 @@
-"""Publishing: the site changes in one step, and only where it must.
+"""Publishing: replaces the published site in one step, and writes only files that differ.
 
-Beside an output folder `site` lie, all made again when missing:
+These lie beside an output folder `site`. Each is made again if it is missing:
 
-    .site.stage        the spare tree: the version before, which becomes the next one
-    .site.ledger-…     what stands in each of the two trees (tree.py)
-    .site.lock         held by the build at work
-    .site.cache        what builds remember (cache.py)
-    .site.aside        only where trees cannot change places in one step (swap.py)
+    .site.stage        the spare tree: the previous version of the site, updated to the next one
+    .site.ledger-…     a list of the files in each of the two trees (workspace/tree.py)
+    .site.lock         a lock that the running build holds
+    .site.cache        what builds store for later ones (engine/store.py)
+    .site.aside        only if the trees cannot change places in one step (workspace/swap.py)
 
-Nobody but their owner can read them: somewhere above them may be the root of a web server. A tree
-is opened to others when it takes its place, and shut when it leaves it.
+Only their owner can read them, because a web server may serve the folder that they are in. The
+spare tree becomes readable to others when it is published, and private again when it is replaced.
 
-Each file is compared with what is published. A file that is the same keeps its time; the spare
-tree gets it as a hard link, unless it has it already, which is the usual case: so the work is
-that of the differences. Then the two trees change places. What is in the output folder and not
-in the site is gone after the next build, as a page is whose case was withdrawn.
+Each new file is compared with the published one. An unchanged file keeps its modification time;
+the spare tree usually has it already, and else gets it as a hard link. So the work grows with the
+number of changed files, not with the size of the site. Then the two trees change places. A file
+in the output folder that is not part of the new site is gone afterwards.
 """
 
 from __future__ import annotations
@@ -53,15 +53,16 @@ from defectarchive.workspace.tree import (
 
 _PRIVATE = Rights(0o600, 0o700)
 _ALL_RIGHTS = 0o777
-# Why a folder cannot change places with another, and no second way leads there.
+# Errors of a rename that the two-step swap cannot avoid either.
 _FIXED = {errno.EBUSY, errno.EXDEV}
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a build did to the site: paths written anew, kept as they were, and deleted; sorted.
+    """What a build did to the site: the paths of files written, kept and deleted, each sorted.
 
-    `manifest`: the SHA-256 of the site's manifest. `foreign`: those deleted that no build had made.
+    `manifest`: the SHA-256 of the site's manifest in hex. `foreign`: those of the deleted files
+    that no build had made.
     """
 
     written: tuple[str, ...]
@@ -77,10 +78,11 @@ class Published:
 
 @dataclass(slots=True)
 class Output:
-    """An output folder that this build holds the lock of. `shown`: as the user calls it.
+    """An output folder whose lock this build holds.
 
-    `rights`: what new files and folders get here. `trusting` the ledgers: that what has the size,
-    time and inode of a file that a build left has its bytes.
+    `folder`: its real path; `shown`: the path that the user gave, for messages. `rights`: the modes
+    of new files and folders. `trusting` True: a file whose size, time and inode are as in the
+    ledger is taken to be unchanged, without reading it.
     """
 
     folder: Path
@@ -90,11 +92,11 @@ class Output:
     _published: Tree | None = None
 
     def beside(self, suffix: str) -> Path:
-        """The file or folder next to the output that has this use."""
+        """The path beside the output folder for this use: ".site.lock" for "lock"."""
         return _beside(self.folder, suffix)
 
     def held(self) -> Mapping[str, FileDigest]:
-        """The sum of each file of the published site, by path."""
+        """Digest and size of each file of the published site, by path."""
         with wrap_os_errors("read", self.shown):
             tree = self._tree()
             return {
@@ -102,7 +104,7 @@ class Output:
             }
 
     def holds(self, path: str, digest: str) -> bool:
-        """Whether the published site has a file of this SHA-256 there."""
+        """Whether the published site has a file with this SHA-256 (in hex) at this path."""
         with wrap_os_errors("read", self.shown):
             return self._tree().digest(path) == digest
 
@@ -112,14 +114,14 @@ class Output:
             return (self.folder / path).read_bytes()
 
     def is_as_left(self, manifest: str, size: int) -> bool:
-        """Whether the site is the one with this manifest, and nobody has touched it since.
+        """Whether the published site is exactly as the build with this manifest left it.
 
-        `manifest`: its SHA-256; `size`: how many files the site has besides.
+        `manifest`: its SHA-256 in hex; `size`: how many files the site has besides the manifest.
         """
         with wrap_os_errors("read", self.shown):
             tree = self._tree()
             return (
-                # What the ledger knows is as it was left, and it knows nothing that was not there.
+                # A digest is unknown if a file changed since the ledger was written, or is new.
                 all(entry.digest != UNKNOWN for entry in tree.files.values())
                 and len(tree.files) == size + 1
                 and tree.folders == folders_of(tree.files)
@@ -131,8 +133,9 @@ class Output:
     def publish(self, artifacts: Iterable[tuple[str, bytes | FileDigest]]) -> Published:
         """Make the site hold exactly these files, each (path, bytes), and its manifest.
 
-        A sum in the place of bytes: the file is as published (see `held`). Raises WorkspaceError,
-        and ValueError for paths that collide or lead out of the folder; the site is then as it was.
+        A FileDigest instead of bytes: the published file stays (see `held`). Raises WorkspaceError;
+        and ValueError for paths that collide or lead out of the folder. After an error the old site
+        is still in place.
         """
         publication = None
         try:
@@ -147,7 +150,7 @@ class Output:
             raise
 
     def root_mode(self) -> int:
-        """The mode of the folder itself: as its owner has set it, else as new folders have it."""
+        """The mode of the site's folder: what the user set with chmod, else that of new folders."""
         if not self.folder.is_dir():
             return self.rights.folder
         mode = stat.S_IMODE(self.folder.stat().st_mode)
@@ -159,7 +162,7 @@ class Output:
         return stat.S_IMODE(self.folder.stat().st_mode) == self.root_mode()
 
     def forget_version_before(self) -> None:
-        """Remove the spare tree: it may show what must not be seen any more."""
+        """Remove the spare tree, since it may show names that are withheld now."""
         stage = self.beside("stage")
         with wrap_os_errors("remove", stage):
             if stage.is_dir():
@@ -174,9 +177,10 @@ class Output:
 
 @contextlib.contextmanager
 def open_output(folder: Path, *, trusting: bool = True) -> Iterator[Output]:
-    """Hold the output folder for one build. See `check_output` for what is refused beforehand.
+    """Check and lock the output folder, and tidy up what killed builds left beside it.
 
-    `trusting`: see Output.
+    `trusting`: see Output. Raises WrongUsageError for folders that `check_output` refuses, and
+    WorkspaceError, for instance if another build holds the lock.
     """
     check_output(folder)
     real = folder.resolve()
@@ -197,7 +201,7 @@ def publish(folder: Path, artifacts: Iterable[tuple[str, bytes | FileDigest]]) -
 
 @dataclass(slots=True)
 class _Publication:
-    """One publishing under way. The stage is touched only once there is something to change."""
+    """One run of `Output.publish`. It opens the spare tree (stage) only for the first change."""
 
     output: Output
     published: Tree
@@ -228,7 +232,7 @@ class _Publication:
         self.written.append(path)
 
     def finish(self) -> Published:
-        """Add the manifest, bring the stage up to the whole site, and swap."""
+        """Add the manifest, complete the stage and swap it with the site, if anything changed."""
         self.put(MANIFEST, encode_manifest(self.sums))
         deleted = self.published.files.keys() - self.sums.keys()
         foreign = deleted - (read_manifest(self.output.folder) or {}).keys() - {MANIFEST}
@@ -270,12 +274,15 @@ class _Publication:
             _shut(stage.root)
 
     def give_up(self, *, disk_full: bool) -> None:
-        """Leave nothing of a failed build but what the next one can use."""
+        """Clean up after a failed build: remove the stage if it is new, or the disk is full.
+
+        A stage that was there before still has files that the next build can use.
+        """
         if self.stage is not None and (self.made_stage or disk_full):
             shutil.rmtree(self.stage.root, ignore_errors=True)
 
     def _open_stage(self) -> Tree:
-        """The spare tree, from now on without ledger: until it is complete, nobody knows it."""
+        """The spare tree. Its ledger is removed, and written again once the tree is complete."""
         if self.stage is None:
             root = self.output.beside("stage")
             if root.is_dir():
@@ -287,19 +294,22 @@ class _Publication:
         return self.stage
 
     def _spare_tree(self, root: Path) -> Tree | None:
-        """The version before, with nothing in it that cannot be changed; None: it is put away."""
+        """The previous version of the site, made writable; None if that is not permitted.
+
+        A tree that cannot be changed is moved out of the way.
+        """
         try:
             tree = _scan(self.output, root)
             tree.open_folders(self.output.rights)
         except PermissionError:
-            # Somebody else's, as after a build by another user.
+            # The files belong to another user, who ran the last build.
             _put_away(root, self.output.beside("left"))
             return None
         _ledger(self.output, root).unlink(missing_ok=True)
         return tree
 
     def _refuse_foreign_folder(self, path: str) -> None:
-        """A folder where a page goes, which no build has made, may hold somebody's work."""
+        """Refuse to replace a folder by a file if no build made the folder: it may be a user's."""
         if path not in self.published.folders:
             return
         ours = read_manifest(self.output.folder) or {}
@@ -337,9 +347,9 @@ def _is_disk_full(problem: BaseException | None) -> bool:
 
 
 def _rights_of_new(probe: Path) -> Rights:
-    """What new files and folders get here: from the umask, unless the place has rules of its own.
+    """The modes that new files and folders get here, found by making a file and a folder.
 
-    Some file systems know no rights, and folders may hand down theirs; so it is tried.
+    The umask alone does not tell: some file systems have no modes, and folders may pass on theirs.
     """
     _remove(probe)
     probe.mkdir()
@@ -353,7 +363,7 @@ def _rights_of_new(probe: Path) -> Rights:
 
 
 def _tidy(output: Output) -> None:
-    """Put in order what killed builds and removed sites have left beside the output."""
+    """Finish or remove what killed builds and removed sites have left beside the output."""
     stage, aside = output.beside("stage"), output.beside("aside")
     recover(stage, output.folder, aside)
     for spare in (stage, aside):
@@ -376,8 +386,8 @@ def _tidy(output: Output) -> None:
 
 
 def _shut(place: Path) -> None:
-    """Let nobody but its owner read what lies beside the output."""
-    # Where the file system knows no rights, or it is somebody else's, there is nothing to shut.
+    """Let only the owner read this file or folder."""
+    # Fails on file systems without modes, and for other users' files; neither can be helped.
     with contextlib.suppress(OSError):
         if place.is_dir() and not place.is_symlink():
             set_rights(place, _PRIVATE.folder)
@@ -386,7 +396,7 @@ def _shut(place: Path) -> None:
 
 
 def _put_away(tree: Path, name: Path) -> None:
-    """Remove a tree that cannot be changed, or what can be of it; the rest goes out of the way."""
+    """Remove what can be removed of a tree, and rename the rest to `name` and an inode number."""
     shutil.rmtree(tree, ignore_errors=True)
     if tree.exists():
         tree.rename(name.with_name(f"{name.name}-{tree.stat().st_ino}"))

@@ -1,8 +1,9 @@
-"""Pagefind in a process of its own: pages in, as they get ready, and the files of an index out.
+"""Runs Pagefind as a subprocess: takes pages one by one, returns the files of a full-text index.
 
-It is spoken to as by its own package for Python, which needs asyncio: JSON in Base64, with a comma
-behind each message, in both directions. Files come the same way: those that it writes itself are
-not always whole when it says so.
+The protocol is that of Pagefind's Python package, which is not used because it needs asyncio:
+messages in both directions are JSON in Base64, each followed by a comma. The files of the index
+come in such a message too, because files that Pagefind writes to the disk are not always complete
+when it says so.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ class Indexing:
     def __init__(self, pagefind: Pagefind) -> None:
         self._sent = 0
         self._answers: queue.Queue[_Payload] = queue.Queue()
-        # It reads settings from variables, and from the folder that it is in.
+        # Pagefind reads settings from environment variables and from its working folder.
         variables = {name: text for name, text in os.environ.items() if "PAGEFIND" not in name}
         with wrap_os_errors("start", pagefind.program):
             self._process = subprocess.Popen(  # noqa: S603 - no shell, no text of the user's
@@ -83,23 +84,26 @@ class Indexing:
                 stderr=subprocess.DEVNULL,
                 cwd=pagefind.program.parent,
                 env=variables,
-                # Ctrl-C is for the build, which then ends this.
+                # Keep Ctrl-C from Pagefind; the build gets it, and ends this process.
                 start_new_session=True,
             )
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
     def begin(self, excluded: Sequence[str]) -> None:
-        """Begin an index without what has one of these CSS selectors."""
+        """Begin an index. Elements that match one of the CSS selectors are left out of it."""
         self._send({"type": "NewIndex", "config": {"exclude_selectors": excluded}})
 
     def add(self, address: str, page: bytes) -> None:
-        """Take in one more page. The order makes a difference to the files."""
+        """Add a page. The bytes of the index depend on the order of the pages."""
         text = page.decode("utf-8", "replace")
         self._send({"type": "AddFile", "index_id": 0, "url": address, "file_contents": text})
 
     def finish(self) -> Iterator[tuple[str, bytes]]:
-        """The files of the index, by path in it."""
+        """Path within the index and bytes of each of its files, by path.
+
+        Raises WorkspaceError if Pagefind failed.
+        """
         self._send({"type": "GetFiles", "index_id": 0})
         answer = self._answers.get()
         if answer.type != "GetFiles":
@@ -109,12 +113,12 @@ class Indexing:
                 yield file.path, file.content
 
     def end(self) -> None:
-        """Stop, whatever it is at."""
+        """Kill the process, also in the middle of its work."""
         self._process.kill()
         self._process.wait()
         self._listener.join()
         for pipe in (self._process.stdin, self._process.stdout):
-            # What is still on its way in goes nowhere.
+            # Closing flushes what was not sent yet, and fails since nobody reads it.
             with contextlib.suppress(OSError):
                 if pipe is not None:
                     pipe.close()
@@ -131,7 +135,7 @@ class Indexing:
             raise _failed(_ENDED) from problem
 
     def _listen(self) -> None:
-        """Read what it says, so that it never waits for us; keep what tells of the end."""
+        """Read every answer, so that Pagefind never blocks; queue only files and errors."""
         pieces: list[bytes] = []
         pipe = self._process.stdout
         while pipe is not None and (read := os.read(pipe.fileno(), 1 << 20)):

@@ -1,4 +1,4 @@
-"""Output folders in which no site is published: something would be lost, or could not be done."""
+"""Refuses output folders where publishing would destroy files, or would fail."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from defectarchive.workspace.mounts import is_mount_point, mounts_below
 
 
 def check_output(folder: Path, *inputs: Path) -> None:
-    """Refuse an output folder where publishing would destroy something; writes nothing.
+    """Refuse an output folder where publishing would destroy files, or fail; writes nothing.
 
-    `inputs`: folders that the build reads. Raises WrongUsageError.
+    `inputs`: folders that the build reads. Raises WrongUsageError; WorkspaceError if the folder
+    cannot be read or written.
     """
     try:
         real = folder.resolve()
@@ -54,7 +55,7 @@ def check_output(folder: Path, *inputs: Path) -> None:
 
 def _precious_folders() -> Iterator[tuple[Path, str]]:
     yield Path("/"), "the root folder"
-    # Either may be unknown: a user without home, a folder that was removed meanwhile.
+    # A user may have no home, and the working folder may have been removed.
     with contextlib.suppress(OSError, RuntimeError):
         yield Path.home().resolve(), "your home folder"
     with contextlib.suppress(OSError):
@@ -74,13 +75,14 @@ def _check_existing(real: Path, shown: Path) -> None:
             f"the output {shown} holds files that are not from here (no {MANIFEST} of "
             "defectarchive); name an empty folder, or remove that one",
         )
-    # Swapping needs no leave of the folder itself, root none at all: so a read-only site is asked.
+    # The swap would work even on a read-only folder, and root may do anything; but whoever made the
+    # site read-only does not want it replaced.
     if not real.stat().st_mode & 0o222 or not os.access(real, os.W_OK):
         raise WorkspaceError("system", f"cannot write {shown}: the folder is read-only")
 
 
 def _check_mounts(real: Path, shown: Path) -> None:
-    """The site and its spare tree change places, and a mount point stays where it is."""
+    """Refuse if the site or its spare tree is or holds a mount point: it could not be swapped."""
     if real.is_dir() and is_mount_point(real):
         raise WrongUsageError(
             "output-mount",
@@ -97,7 +99,7 @@ def _check_mounts(real: Path, shown: Path) -> None:
 
 
 def _check_room(parent: Path, shown: Path) -> None:
-    """The new site is made beside the old one: so the folder around them is written in as well."""
+    """Refuse if the folder around the output is not writable: the new site is made there first."""
     around = next(folder for folder in (parent, *parent.parents) if folder.exists())
     if not os.access(around, os.W_OK | os.X_OK):
         raise WorkspaceError(
@@ -112,9 +114,10 @@ _ROOTS = frozenset({"htdocs", "public_html", "wwwroot"})
 
 
 def web_root_above(output: Path) -> Path | None:
-    """The folder above that a web server seems to serve: what lies beside the output is then there.
+    """The nearest folder above the output that a web server seems to serve, if there is one.
 
-    None is no promise that none does.
+    What lies beside the output, such as the cache, would then be served too. None is no proof that
+    no server does.
     """
     for folder in output.resolve().parents:
         if folder.name in _ROOTS or any((folder / name).is_file() for name in _INDEXES):

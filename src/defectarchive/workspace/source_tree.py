@@ -1,4 +1,4 @@
-"""The content folder: what lies in it, in memory, in one order on every machine."""
+"""Reads the content folder into memory, in the same order on every machine."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from defectarchive.loader.layout import STATIC_FOLDER, is_ignored
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, reason
 
-# Past the largest register that can be valid (8 MB); nothing larger is read into memory.
+# In bytes. No valid content file is larger than 8 MB; larger files than this are not read.
 LARGEST_FILE = 10_000_000
-# Kernels stamp files by a clock that goes on every 1 to 10 milliseconds; some file systems keep
-# whole seconds, or every other. In nanoseconds.
+# Resolution of file times, in nanoseconds and with room to spare: a kernel's clock advances every
+# 1 to 10 milliseconds; some file systems store times in steps of one or two seconds.
 _TICK, _COARSE_TICK = 20_000_000, 2_000_000_000
 _SITE = "site.yaml"
-# Each is in memory for a moment while it is published; and hosts take no larger ones.
+# In bytes. Each static file is held in memory while it is published, and hosts take no larger ones.
 LARGEST_STATIC = 100_000_000
 _STATIC = f"{STATIC_FOLDER}/"
 
@@ -41,9 +41,9 @@ class StaticFile:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The files, sorted by path; and what was left unread, and why.
+    """The content files, sorted by path. `diagnostics`: one for each file that was not read.
 
-    `static`: those that are published as they are, sorted by path.
+    `static`: files to be published unchanged, sorted by path; these are not read yet.
     """
 
     files: tuple[SourceFile, ...]
@@ -52,10 +52,10 @@ class Source:
 
 
 class FileState(Frozen, frozen=True, array_like=True):
-    """By what a changed file is known without reading it. Times in nanoseconds since 1970.
+    """What `stat` says of a file, to notice a change without reading it.
 
-    `changed` is when anything about the file changed last: nobody can set that back, as copying
-    and restoring programs do with `modified`.
+    Times in nanoseconds since 1970. `changed` is ctime: unlike `modified` (mtime), programs that
+    copy or restore files cannot set it back.
     """
 
     path: str
@@ -67,13 +67,16 @@ class FileState(Frozen, frozen=True, array_like=True):
 
 @dataclass(frozen=True, slots=True)
 class InputState:
-    """The state of every file, sorted by path; `taken`: when looking at them began."""
+    """The state of every file, sorted by path. `taken`: when this was begun, in ns since 1970."""
 
     taken: int
     files: tuple[FileState, ...]
 
     def unnamed(self) -> InputState:
-        """The same to be kept, with digests for paths: of strays and drafts they may tell."""
+        """A copy with digests instead of paths, for the cache.
+
+        A path may hold a name from a draft or a file that is not published.
+        """
         hidden = (
             FileState(
                 hashlib.blake2b(state.path.encode("utf-8", "surrogateescape")).hexdigest()[:32],
@@ -87,9 +90,10 @@ class InputState:
         return InputState(self.taken, tuple(hidden))
 
     def is_settled(self) -> bool:
-        """Whether every later change shows: none of the files had only just been changed.
+        """Whether any later change of a file would change its state.
 
-        A file changed once more within one tick of the clock has the same times as before.
+        Not so if a file was changed just before the snapshot: when it is changed again within one
+        tick of the clock, its times stay the same.
         """
         return all(
             last < self.taken - _tick(last)
@@ -98,16 +102,20 @@ class InputState:
 
 
 def _tick(moment: int) -> int:
-    """How far apart two moments on the file's clock may be and look the same, at most."""
+    """The resolution of the clock that gave this file time, in nanoseconds, at worst.
+
+    A whole number of seconds suggests a file system that stores no fractions.
+    """
     return _COARSE_TICK if moment % 1_000_000_000 == 0 else _TICK
 
 
 def read_source(folder: Path) -> Source:
-    """Read every file below `folder` that somebody may have meant as content.
+    """Read every file below `folder`, except ignored ones (see `_walk`).
 
-    Links are not followed: content may come from strangers, and a link could publish any file
-    of the machine or run in a circle. They, and whatever else cannot be content, are reported.
-    Raises WrongUsageError where there is no such folder, WorkspaceError where it cannot be read.
+    Symbolic links are reported and not followed: content may come from strangers, and a link could
+    publish any file of the machine, or lead back to a folder above. Other entries that cannot be
+    content are reported as well. Raises WrongUsageError if there is no such folder, and
+    WorkspaceError if it cannot be read.
     """
     files: list[SourceFile] = []
     static: list[StaticFile] = []
@@ -124,7 +132,7 @@ def read_source(folder: Path) -> Source:
 
 
 def read_file_at(folder: Path, path: str) -> SourceFile | None:
-    """One file of the content again, for an excerpt; None where it is no longer there."""
+    """Read one content file again, to quote it in a message; None if it cannot be read."""
     try:
         return SourceFile(path, (folder / path).read_bytes())
     except OSError:
@@ -148,7 +156,10 @@ def take_snapshot(folder: Path) -> InputState:
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Everything below `folder` that is no directory, sorted by path."""
+    """Path and entry of everything below `folder` but folders and ignored files, sorted by path.
+
+    A folder that is reported instead of searched (see `_is_folder`) is among them.
+    """
     if not folder.is_dir():
         what = "is a file, not a folder" if folder.exists() else "does not exist"
         raise WrongUsageError("no-content", f"the content folder {folder} {what}")
@@ -175,12 +186,16 @@ def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 
 def _is_passed_over(name: str) -> bool:
-    """Whether nobody means to publish a file or folder of this name."""
+    """Whether to skip a file or folder of this name among static files: rubbish, or git's own."""
     return name == ".DS_Store" or name.startswith(".git") or name.endswith("~")
 
 
 def _is_folder(entry: os.DirEntry[str], prefix: str) -> bool:
-    """Whether to look inside; a folder whose name is odd, or a file's, is reported instead."""
+    """Whether the entry is a folder to search.
+
+    False for a folder with unprintable characters in its name or with a file's ending: `_fault`
+    reports it.
+    """
     of_content = not f"{prefix}{entry.name}/".startswith(_STATIC)
     odd = not entry.name.isprintable() or (of_content and entry.name.endswith((".md", ".yaml")))
     return entry.is_dir(follow_symlinks=False) and not odd
@@ -249,13 +264,13 @@ def _stat(entry: os.DirEntry[str]) -> os.stat_result:
 
 
 def _read(place: Path, most: int) -> bytes:
-    # Never through a link that took the file's place since, nor waiting on a pipe.
+    # The file may have been replaced since it was listed: do not follow a link, or block on a pipe.
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
         with open(os.open(place, flags), "rb") as file:
             size = min(os.fstat(file.fileno()).st_size, most)
-            # Room for what is there: of more, each file would keep a page of memory, mapped by
-            # itself, and of such a process has 65,530.
+            # Ask for the file's size, not for `most`: a large buffer is mapped by itself, and stays
+            # mapped after shrinking; a process can have only 65,530 mappings, one for each file.
             data = file.read(size + 1)
             return data + file.read(most - size) if len(data) > size else data
     except OSError as problem:
@@ -263,10 +278,10 @@ def _read(place: Path, most: int) -> bytes:
 
 
 def paths_in(content: Path, files: Sequence[str]) -> list[str]:
-    """Where these files and folders stand in the content, named from there or as elsewhere.
+    """The paths of these files and folders within the content folder.
 
-    [] where all of it is among them. Raises WrongUsageError where one does not exist, or stands
-    elsewhere.
+    Each may be given relative to the working folder or to the content folder. [] if one of them is
+    the content folder itself. Raises WrongUsageError if one does not exist, or is outside it.
     """
     root = content.resolve()
     paths = []
@@ -274,7 +289,7 @@ def paths_in(content: Path, files: Sequence[str]) -> list[str]:
         places = [place for place in (Path(named), content / named) if os.path.lexists(place)]
         if not places:
             raise WrongUsageError("not-in-content", f"there is no file {named}")
-        # A link is told of where it stands, and not where it leads.
+        # Resolve the folder only: diagnostics about a link name the link, not its target.
         real = [place.parent.resolve() / place.name for place in places]
         inside = [place for place in real if place.is_relative_to(root)]
         if not inside:
@@ -286,7 +301,10 @@ def paths_in(content: Path, files: Sequence[str]) -> list[str]:
 
 
 def read_lines(file: Path) -> tuple[str, ...]:
-    """The lines of a UTF-8 text that hold something, without the white space around them."""
+    """The lines of a UTF-8 file, stripped, without empty ones.
+
+    Raises WrongUsageError if it is no UTF-8 file, WorkspaceError if it cannot be read.
+    """
     if not file.exists():
         raise WrongUsageError("withhold-file", f"there is no file {file}")
     if file.is_dir():

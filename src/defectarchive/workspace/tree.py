@@ -1,12 +1,12 @@
-"""A folder of published files as this build finds and changes it, and the ledger kept of it.
+"""A tree: a folder of published files, in memory as on disk; and its ledger, a file beside it.
 
-A ledger says what stood in a tree when it was complete: digest, size, time and inode of every
-file. It is keyed on the inode of the tree's root, so it stays true when trees change places. A
-file that is not as the ledger says has an unknown digest; a tree without ledger has only such
-files. So nothing depends on how far a killed build came: what is unknown is read, or replaced.
+A ledger lists the digest, size, modification time and inode of every file of a complete tree. Its
+name has the inode of the tree's root folder, so it still belongs to the tree after a swap. A file
+that differs from its entry has an unknown digest; without a ledger, all files do. A file with an
+unknown digest is read or replaced, so it does not matter at which step a build was killed.
 
-Who may read a file or folder is settled by the umask of the build, and changes with it. Files are
-copied for that, not changed: another tree may have them as well.
+The modes of files and folders follow the umask of the build. To get another mode a file is copied
+instead of changed, because the other tree may share it as a hard link.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from defectarchive.frozen import Frozen
 UNKNOWN = ""
 _HEADER = "defectarchive ledger 2"
 _RIGHTS = 0o777
-_ODD = -1  # The size of what is no regular file: a link, a pipe.
-# Why a file system may refuse a hard link although there is room: then the file is copied.
+_ODD = -1  # Stands for the size of a link, a pipe and whatever else is no regular file.
+# Errors with which a file system refuses a hard link; the file is then copied.
 _NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EACCES}
 
 
@@ -45,14 +45,14 @@ class TreeFile(Frozen, frozen=True):
 
 
 class Rights(Frozen, frozen=True):
-    """What a new file and a new folder get: who may read, write and enter them."""
+    """The modes of new files and new folders."""
 
     file: int = 0o666
     folder: int = 0o777
 
 
 class Ledger(Frozen, frozen=True):
-    """What a tree held, and the rights that the build which completed it gave to folders."""
+    """The files of a complete tree by path, and the mode that the build gave to its folders."""
 
     files: dict[str, TreeFile]
     folder_rights: int = 0
@@ -60,10 +60,10 @@ class Ledger(Frozen, frozen=True):
 
 @dataclass(slots=True)
 class Tree:
-    """What lies below `root`, kept in step with every change made through it.
+    """The files and folders below `root`; its methods change both the disk and this record.
 
-    Files are replaced, never written into: another tree may share them by hard links. `odd`: paths
-    of files and folders with other rights than new ones get.
+    A file is replaced, never written into, because another tree may share it as a hard link. `odd`:
+    paths of files and folders whose mode is not that of new ones.
     """
 
     root: Path
@@ -72,13 +72,13 @@ class Tree:
     odd: set[str] = field(default_factory=set)
 
     def open_folders(self, rights: Rights) -> None:
-        """Give every folder the rights of a new one, so that it can be changed."""
+        """Give every folder the mode of a new one, so that files in it can be changed."""
         for folder in sorted(self.odd & self.folders, key=len):
             set_rights(f"{self.root}/{folder}", rights.folder)
         self.odd -= self.folders
 
     def digest(self, path: str) -> str:
-        """The file's digest, from its bytes where need be; UNKNOWN where there is no such file."""
+        """The file's SHA-256 in hex; reads the file if need be. UNKNOWN: no such file."""
         entry = self.files.get(path)
         if entry is None or entry.size == _ODD:
             return UNKNOWN
@@ -88,7 +88,7 @@ class Tree:
         return entry.digest
 
     def write(self, path: str, data: bytes, digest: str) -> None:
-        """Put a new file in place, with whatever folders it needs."""
+        """Write a new file, replacing what is at its path; make the folders around it."""
         self._make_way(path)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
         with open(os.open(f"{self.root}/{path}", flags, 0o666), "wb", buffering=0) as file:
@@ -99,7 +99,10 @@ class Tree:
         self.files[path] = TreeFile(digest, info.st_size, info.st_mtime_ns, info.st_ino)
 
     def adopt(self, path: str, other: Tree) -> None:
-        """Have the same file as `other` has there, with its time; its digest there is known."""
+        """Take over a file of `other`, whose digest is known, with its modification time.
+
+        As a hard link if possible, else as a copy; nothing is done if this tree already has it.
+        """
         theirs, mine = other.files[path], self.files.get(path)
         if (
             mine is not None
@@ -131,7 +134,7 @@ class Tree:
         self.files[path] = replace(self.files[path], modified=theirs.modified)
 
     def keep_only(self, files: Iterable[str]) -> None:
-        """Remove all other files, and the folders that then hold nothing."""
+        """Remove all files but these, and the folders that are empty then."""
         wanted = set(files)
         for path in self.files.keys() - wanted:
             self._unlink(path)
@@ -140,7 +143,7 @@ class Tree:
             self.folders.remove(folder)
 
     def _make_way(self, path: str) -> None:
-        """Have the folder of `path`, and nothing in the place of `path`."""
+        """Make the folder around `path`, and remove what is at `path`, be it a file or a folder."""
         if path in self.files:
             self._unlink(path)
             return
@@ -179,9 +182,10 @@ def folders_of(paths: Iterable[str]) -> set[str]:
 
 
 def scan(root: Path, ledger: Mapping[str, TreeFile], rights: Rights | None = None) -> Tree:
-    """The tree as it lies there; digests from the ledger where size, time and inode agree.
+    """The tree on disk. Digests come from the ledger if size, time and inode agree with it.
 
-    `rights`: what new files and folders get; a folder that may not be looked into gets them.
+    `rights`: the modes of new files and folders; a folder that cannot be read is given its mode.
+    None: such a folder raises PermissionError, and `odd` stays empty.
     """
     tree = Tree(root)
     waiting = [(str(root), "")]
@@ -222,14 +226,14 @@ def _entries(place: str, rights: Rights | None) -> AbstractContextManager[Iterat
 
 
 def set_rights(place: Path | str, rights: int) -> None:
-    """Let a folder be read, written and entered like this; what else is set about it stays."""
+    """Set the permission bits of a file or folder; setuid, setgid and sticky bits stay."""
     mode = stat.S_IMODE(os.stat(place, follow_symlinks=False).st_mode)
     if mode & _RIGHTS != rights:
         os.chmod(place, mode & ~_RIGHTS | rights)
 
 
 def write_ledger(place: Path, tree: Tree, rights: Rights) -> None:
-    """Keep the ledger of a complete tree, in one step."""
+    """Write the ledger of a complete tree, atomically."""
     lines = [f"{_HEADER} {rights.folder:o}"]
     lines += [f"{e.digest} {e.size} {e.modified} {e.inode} {p}" for p, e in tree.files.items()]
     lines.append(f"end {len(tree.files)}\n")
@@ -237,7 +241,7 @@ def write_ledger(place: Path, tree: Tree, rights: Rights) -> None:
 
 
 def write_private(place: Path, data: bytes) -> None:
-    """Put a file in place in one step that nobody else may read, and never through a link."""
+    """Write a file atomically that only its owner can read; a link at `place` is replaced."""
     draft = place.with_name(f"{place.name}.new")
     draft.unlink(missing_ok=True)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
@@ -251,7 +255,7 @@ def write_private(place: Path, data: bytes) -> None:
 
 
 def read_ledger(place: Path) -> Ledger:
-    """What the ledger says; nothing where there is none or it is not whole."""
+    """The ledger; an empty one if there is none or it is incomplete."""
     files: dict[str, TreeFile] = {}
     with contextlib.suppress(OSError, ValueError):
         text = place.read_bytes().decode("utf-8", "surrogateescape")

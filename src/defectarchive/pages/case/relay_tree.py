@@ -1,4 +1,4 @@
-"""Who passes on whose story in a case: the outlets of all its reports, put together at the ends."""
+"""Which outlet relays which in a case: the chains of all its reports joined into one graph."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from defectarchive.views.rows import Link
 
 # How many outlets the words beneath the drawing have: no page may grow without end.
 _MOST_IN_WORDS = 60
-# How many ways a node has in words, how many outlets one way, how many trails there are.
+# The most ways that a node has in words, outlets in one way, and trails.
 _WAYS, _NAMES, _TRAILS = 6, 12, 6
 _NOWHERE = NodeSpot(0, 0, 0, "")
 
@@ -30,7 +30,7 @@ _Step = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """What one article of an outlet rests on: one of these, `own`: or on its own reporting."""
+    """What an article rests on: one of the alternatives or, if `own`, on its own reporting."""
 
     alternatives: tuple[_Step, ...]
     own: bool
@@ -38,10 +38,10 @@ class _Way:
 
 @dataclass(slots=True)
 class _Graph:
-    """Nodes are outlets, and circles of outlets under their origin.
+    """The graph of outlets. Outlets that relay each other in a circle are one node, a ring.
 
-    ways: what each rests on, in order of appearance. rings: the outlets of each circle, its origin
-    first. reports: each outlet's own.
+    rings: the outlets of each ring by its node, which is the outlet that counts as their origin; it
+    comes first. ways: what each node rests on, in order of appearance. reports: by outlet.
     """
 
     rings: Mapping[str, tuple[str, ...]]
@@ -53,7 +53,7 @@ class _Graph:
         self._node_of = {member: node for node, ring in self.rings.items() for member in ring}
 
     def add(self, outlet: str, chains: Sequence[Chain], *, own: bool) -> None:
-        """Take in what a text of the outlet rests on: one of the chains, nobody says which."""
+        """Add what a text of the outlet rests on: one of the chains, without knowing which."""
         node = self._node_of.get(outlet, outlet)
         self.ways.setdefault(node, {})
         steps = [[self._nodes(step) for step in chain.steps] for chain in chains]

@@ -1,8 +1,7 @@
-"""Where each claim of a case stands: on its page or, where there are too many, beside it.
+"""On which page each claim of a case is: the page of the case or, if it is full, one beside it.
 
-A claim's anchor is on the page of its case as long as it fits (CONTRACT: URLs). What each report
-and person will weigh is estimated from the archive itself, so that every page which refers to a
-claim finds its place without making the whole page of the case.
+The size in bytes of each report and person is estimated from the archive. So a page that links to a
+claim can tell the claim's page without rendering the pages of the case.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""events.csv, people.csv and claims.csv (CONTRACT: URLs)."""
+"""events.csv, people.csv and claims.csv."""
 
 from __future__ import annotations
 
