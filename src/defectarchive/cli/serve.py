@@ -21,56 +21,56 @@ from defectarchive.workspace.templates import template_folders
 _PATIENCE = 1.0
 
 
-def serve(order: BuildOptions, port: int) -> NoReturn:
+def serve(options: BuildOptions, port: int) -> NoReturn:
     """Build, serve, and build again at every change, until interrupted.
 
     Raises KeyboardInterrupt; WrongUsageError and WorkspaceError where the first build cannot
     begin or the port is taken.
     """
-    shop, workshop = PreviewState(), PreviewBuilder(order)
-    with listening(shop, port) as server:
-        say(f"{order.content} is shown at {server.address} (Ctrl-C ends it)", flush=True)
-        watcher = Watcher(_looker(order), _folders(order))
+    state, workshop = PreviewState(), PreviewBuilder(options)
+    with listening(state, port) as server:
+        say(f"{options.content} is shown at {server.address} (Ctrl-C ends it)", flush=True)
+        watcher = Watcher(_looker(options), _folders(options))
         # Before there are threads: the first build alone may be worth other processes, and
         # a process with threads had better not be copied. Browsers wait meanwhile.
-        outcome = _timed(workshop.build, shop)
+        outcome = _timed(workshop.build, state)
         with serving(server), watcher:
             while True:
                 if watcher.wait(_PATIENCE if outcome.passing else float("inf")) or outcome.passing:
-                    outcome = _timed(lambda: build_with_retry(workshop.build), shop, outcome)
+                    outcome = _timed(lambda: build_with_retry(workshop.build), state, outcome)
 
 
-def _folders(order: BuildOptions) -> Sequence[Path]:
-    return (order.content, *template_folders(order.templates))
+def _folders(options: BuildOptions) -> Sequence[Path]:
+    return (options.content, *template_folders(options.templates))
 
 
-def _looker(order: BuildOptions) -> Callable[[], Hashable]:
+def _looker(options: BuildOptions) -> Callable[[], Hashable]:
     """The state of all that is read. A folder that is not there at the moment is a state too."""
 
     def look() -> Hashable:
         try:
-            content: Hashable = snapshot(order.content)
+            content: Hashable = snapshot(options.content)
         except (WrongUsageError, WorkspaceError) as problem:
             content = str(problem)
-        return (content, *map(state_of, template_folders(order.templates)))
+        return (content, *map(state_of, template_folders(options.templates)))
 
     return look
 
 
 def _timed(
-    build: Callable[[], Outcome], shop: PreviewState, last: Outcome | None = None
+    build: Callable[[], Outcome], state: PreviewState, last: Outcome | None = None
 ) -> Outcome:
     """Build, show what came of it, and say so on the terminal: what has not been said `last`."""
     started = time.perf_counter()
-    before = shop.now()
+    before = state.now()
     outcome = build()
     if outcome.site is None:
-        shop.complain(outcome.faults)
+        state.complain(outcome.faults)
         if last is None or outcome.said != last.said:
             for text in (*outcome.said, "the pages stay as they are until that is mended"):
                 say(text, error=True)
         return outcome
-    differing, gone = shop.show(outcome.site)
+    differing, gone = state.show(outcome.site)
     for text in outcome.said:
         if last is None or text not in last.said:
             say(text, error=True)

@@ -12,7 +12,7 @@ K = TypeVar("K")
 Result = tuple[T, tuple[Diagnostic, ...]]
 
 
-def together(results: Iterable[tuple[K, Result[T]]]) -> Result[dict[K, T]]:
+def collect_results(results: Iterable[tuple[K, Result[T]]]) -> Result[dict[K, T]]:
     """Collect keyed results: the values in one dict, and the diagnostics of all, in order."""
     values: dict[K, T] = {}
     found: list[Diagnostic] = []
@@ -22,7 +22,7 @@ def together(results: Iterable[tuple[K, Result[T]]]) -> Result[dict[K, T]]:
     return values, tuple(found)
 
 
-def told_apart(found: Iterable[T | Diagnostic]) -> Result[tuple[T, ...]]:
+def split_diagnostics(found: Iterable[T | Diagnostic]) -> Result[tuple[T, ...]]:
     """Split a mixed sequence into its values and its diagnostics, both in the given order."""
     found = tuple(found)
     values = tuple(each for each in found if not isinstance(each, Diagnostic))

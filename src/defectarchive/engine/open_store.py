@@ -60,7 +60,7 @@ class OpenStore:
         if self._cache is not None:
             self._note(self._cache.readings.write(readings))
 
-    def has_seen(self, names: Sequence[str]) -> bool:
+    def searched_for(self, names: Sequence[str]) -> bool:
         """Whether the last build that published withheld exactly these names."""
         return self._last is not None and self._last.names == _digest_of_names(names)
 
@@ -71,7 +71,7 @@ class OpenStore:
         this build has replaced them. Nothing is removed if the last build already searched for
         exactly these names.
         """
-        if not names or self.has_seen(names):
+        if not names or self.searched_for(names):
             return
         self._output.forget_version_before()
         if self._cache is None:

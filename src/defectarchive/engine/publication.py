@@ -91,7 +91,7 @@ def publish(
         try:
             with indexed(options.pagefind, plan.texts(), output, store) as through:
                 made = through(_guarded(files, why, progress))
-                unseen = None if store.has_seen(withheld.names) else output
+                unseen = None if store.searched_for(withheld.names) else output
                 published = output.publish(_index_guarded(made, withheld, unseen))
         except _LeakError as leak:
             return Publication(_read(options, templates, store, workers).leaking(leak.paths))
@@ -100,7 +100,7 @@ def publish(
         except CatalogueError as problem:
             raise WorkspaceError("catalogue", sayable(str(problem), withheld)) from problem
     counts = _counts(archive, published)
-    news = rebuilder.is_news or published.written or published.deleted
+    news = rebuilder.has_changes or published.written or published.deleted
     traces = rebuilder.kept if news else None
     store.keep(counts, checked.diagnostics, withheld.names, traces, published)
     lost = lost_addresses([*published.deleted, *kept], {*published.paths()})
@@ -116,8 +116,8 @@ def _read(
     checked = check(options.content, options.withheld, reader.read_all)
     withheld = checked.withheld
     if withheld:
-        reader.forget(withheld, new=store.has_seen(withheld.names))
-    if reader.is_news:
+        reader.forget(withheld, new=store.searched_for(withheld.names))
+    if reader.has_changes:
         store.keep_readings(reader.kept)
     if checked.archive is None:
         return checked

@@ -63,7 +63,7 @@ class Rereader:
                 self.kept.pop(key, None)
 
     @property
-    def is_news(self) -> bool:
+    def has_changes(self) -> bool:
         """Whether `kept` differs from what is in the cache."""
         return self.kept.keys() != self._known.keys()
 
@@ -150,7 +150,7 @@ class Rebuilder:
         self.sizes: dict[str, int] = {}
 
     @property
-    def is_news(self) -> bool:
+    def has_changes(self) -> bool:
         """Whether the traces differ from those in the cache."""
         return self.kept != self._known.made
 

@@ -290,8 +290,8 @@ class Event(Frozen, frozen=True):
 
     `type`, `date` are the shown values of those facts, "" or None where there is none.
     `facts` are the event's own, in vocabulary order (statements last); `people` in order of
-    role (main first) then first mention. `articles` are all; `support` is that of what the event is
-    (CONTRACT: what claims come to). `summary`: of the first report that stands and has one.
+    role (main first) then first mention. `articles` are all; `support` is that of what the event
+    is. `summary`: of the first report that stands and has one.
     `title_withdrawn`, `summary_withdrawn`: only retracted articles have any. `first_published`: of
     the earliest article that claims anything. `split_into`: cases that it became; `moved`: claims
     that stood here before the split. `span` is the first report's place.

@@ -81,11 +81,11 @@ def _bug(problem: Exception) -> str:
 class PreviewBuilder:
     """Builds the site in memory, as often as asked; keeps unchanged readings and pages."""
 
-    def __init__(self, order: BuildOptions) -> None:
-        self._order = order
+    def __init__(self, options: BuildOptions) -> None:
+        self._options = options
         # Only read from the cache of this output folder; the preview writes nothing.
         known, _ = Store(
-            Output(order.output.resolve(), order.output).beside("cache")
+            Output(options.output.resolve(), options.output).beside("cache")
         ).readings.read()
         self._known: Readings = known or {}
         self._readings: dict[tuple[str, bytes], Reading] = {}
@@ -101,18 +101,18 @@ class PreviewBuilder:
         try:
             return self._build()
         except (WorkspaceError, WrongUsageError) as problem:
-            hidden = redactor_of([*self._order.withheld, *names_at_hand(self._order.content)])
+            hidden = redactor_of([*self._options.withheld, *names_at_hand(self._options.content)])
             raise type(problem)(problem.code, sayable(str(problem), hidden)) from problem
 
     def _build(self) -> Outcome:
-        order = self._order
-        templates = read_templates(order.templates)
+        options = self._options
+        templates = read_templates(options.templates)
         first = self._vocabulary is None
-        amount = len(snapshot(order.content)) if first else 0
-        with open_workers(order.jobs, amount) as workers:
-            checked = check(order.content, order.withheld, self._reader(workers))
+        amount = len(snapshot(options.content)) if first else 0
+        with open_workers(options.jobs, amount) as workers:
+            checked = check(options.content, options.withheld, self._reader(workers))
             if checked.archive is None:
-                return _outcome(None, checked, order)
+                return _outcome(None, checked, options)
             try:
                 return self._render(checked, checked.archive, templates, workers)
             except RenderError as problem:
@@ -168,9 +168,9 @@ class PreviewBuilder:
         for file, _ in checked.static.files:
             site.put_later(file.path, file.read)
         if leaking:
-            return _outcome(None, checked.leaking(leaking), self._order)
+            return _outcome(None, checked.leaking(leaking), self._options)
         self._made, self._site = making.kept, site
-        return _outcome(site, checked, self._order)
+        return _outcome(site, checked, self._options)
 
 
 def _put(site: Site, file: PlannedFile, withheld: Redactor) -> bool:
@@ -182,8 +182,8 @@ def _put(site: Site, file: PlannedFile, withheld: Redactor) -> bool:
     return is_leak(file.path, data, withheld)
 
 
-def _outcome(site: Site | None, checked: CheckResult, order: BuildOptions) -> Outcome:
-    texts = list(as_text(checked.diagnostics, str(order.content), checked.source.files))
+def _outcome(site: Site | None, checked: CheckResult, options: BuildOptions) -> Outcome:
+    texts = list(as_text(checked.diagnostics, str(options.content), checked.source.files))
     if site is not None:
         return Outcome(site, said=texts)
     faults = [

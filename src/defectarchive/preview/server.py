@@ -73,16 +73,16 @@ def content_type(path: str) -> str:
 
 
 class Server(ThreadingHTTPServer):
-    """Takes requests for what is in the shop; bound to its port, and answering in `serving`."""
+    """Takes requests for what is in the state; bound to its port, and answering in `serving`."""
 
     daemon_threads = True
     block_on_close = False
     # Browsers that come during the first build.
     request_queue_size = 64
 
-    def __init__(self, shop: PreviewState, port: int) -> None:
+    def __init__(self, state: PreviewState, port: int) -> None:
         super().__init__((HOST, port), _Handler)
-        self.shop = shop
+        self.state = state
 
     @property
     def address(self) -> str:
@@ -106,10 +106,10 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def listening(shop: PreviewState, port: int) -> Iterator[Server]:
+def listening(state: PreviewState, port: int) -> Iterator[Server]:
     """Have the port, 0 being any that is free. Raises WorkspaceError where it is taken."""
     try:
-        server = Server(shop, port)
+        server = Server(state, port)
     except (OSError, OverflowError) as problem:
         raise WorkspaceError("port-taken", _refused(port, problem)) from problem
     try:
@@ -127,7 +127,7 @@ def serving(server: Server) -> Iterator[None]:
     try:
         yield
     finally:
-        server.shop.end()
+        server.state.end()
         server.shutdown()
         thread.join()
 
@@ -181,7 +181,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self, path: str) -> None:
         """A file of the site. Only what is in it can be had, so no path leads elsewhere."""
-        shown = self.server.shop.now()
+        shown = self.server.state.now()
         site = shown.site
         if site is None:
             self._page(HTTPStatus.SERVICE_UNAVAILABLE, _NO_SITE, shown.version)
@@ -235,13 +235,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command == "HEAD":
             return
-        shop = self.server.shop
-        shown = shop.now()
+        state = self.server.state
+        shown = state.now()
         self.wfile.write(b"retry: 500\n")
         while not shown.ended:
             self.wfile.write(f"data: {shown.message()}\n\n".encode())
             serial = shown.serial
-            shown = shop.wait(serial, _SIGN_OF_LIFE)
+            shown = state.wait(serial, _SIGN_OF_LIFE)
             while shown.serial == serial and not shown.ended:
                 self.wfile.write(b": still here\n\n")
-                shown = shop.wait(serial, _SIGN_OF_LIFE)
+                shown = state.wait(serial, _SIGN_OF_LIFE)

@@ -9,7 +9,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, in_order
-from defectarchive.diagnostics.results import Result, together, told_apart
+from defectarchive.diagnostics.results import Result, collect_results, split_diagnostics
 from defectarchive.model.archive import (
     Archive,
     Article,
@@ -66,7 +66,7 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
     directory, of_names = make_directory(records, live)
     places, of_places = _places(records.places, directory)
     said, of_relays = collect_statements(live, directory)
-    setting = ResolveContext(
+    context = ResolveContext(
         directory=directory,
         vocabulary=vocabulary,
         surroundings={place.id: place.within for place in places.values()},
@@ -74,14 +74,14 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
         split=directory.events.declared.keys() - said.keys(),
         people_files={record.id: record for record in records.people},
     )
-    reported, of_events = _events(said, setting)
+    reported, of_events = _events(said, context)
     (events, splits), of_splits = split_events(records.events, reported, said, directory)
-    people, of_people = make_people(said.values(), _participations(events), setting)
+    people, of_people = make_people(said.values(), _participations(events), context)
     outlets = _organisations(records.outlets, directory.outlets)
-    articles, of_articles = together(
+    articles, of_articles = collect_results(
         (record.id, _article(record, directory, outlets)) for record in live
     )
-    pages, of_pages = together(
+    pages, of_pages = collect_results(
         (record.id, _page(record, directory))
         for record in sorted(records.pages, key=lambda page: (page.order, page.id))
     )
@@ -125,12 +125,12 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
 
 
 def _events(
-    said: Mapping[str, EventStatements], setting: ResolveContext
+    said: Mapping[str, EventStatements], context: ResolveContext
 ) -> Result[dict[str, Event]]:
-    events, found = together(
-        (event, make_event(statements, setting)) for event, statements in said.items()
+    events, found = collect_results(
+        (event, make_event(statements, context)) for event, statements in said.items()
     )
-    relations = symmetric_relations(events, setting.vocabulary)
+    relations = symmetric_relations(events, context.vocabulary)
     return {id_: replace(event, related=relations[id_]) for id_, event in events.items()}, found
 
 
@@ -155,7 +155,7 @@ def _mistakes_without_page(
             continue
         _, lost = resolve_prose(record.body, directory)
         related = (directory.require(Kind.EVENT, each.event) for each in record.related)
-        _, unrelated = told_apart(related)
+        _, unrelated = split_diagnostics(related)
         yield from (*lost, *unrelated)
 
 
@@ -232,7 +232,7 @@ def _organisations(records: Iterable[RegisterRecord], names: NameIndex) -> dict[
 
 def _places(records: tuple[PlaceRecord, ...], directory: Directory) -> Result[dict[str, Place]]:
     names = directory.places
-    pairs, lost = told_apart(_around(records, directory))
+    pairs, lost = split_diagnostics(_around(records, directory))
     around = dict(pairs)
     circles = circle_errors(around, {record.id: record for record in records})
     within = surroundings(around)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, error
-from defectarchive.diagnostics.results import Result, told_apart
+from defectarchive.diagnostics.results import Result, split_diagnostics
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import (
     Claim,
@@ -67,30 +67,30 @@ class ResolveContext(Frozen, frozen=True):
     people_files: Mapping[str, PersonRecord]
 
 
-def make_event(said: EventStatements, setting: ResolveContext) -> Result[Event]:
+def make_event(said: EventStatements, context: ResolveContext) -> Result[Event]:
     """One event, and mistakes in its rulings and references.
 
     `symmetric_relations` adds the relations that other events state.
     """
-    span = setting.directory.events.declared[said.event].span
-    record = setting.event_files.get(said.event) or EventRecord(said.event, span)
+    span = context.directory.events.declared[said.event].span
+    record = context.event_files.get(said.event) or EventRecord(said.event, span)
     subject = EntityRef(Kind.EVENT, said.event)
     by_subject: dict[EntityRef, list[Statement]] = {}
     for stated in said.statements:
         by_subject.setdefault(stated.subject, []).append(stated)
     of_event = by_subject.get(subject, ())
-    rulings, unfounded = read_rulings(record.rulings, of_event, setting)
-    facts = _facts(of_event, EVENT_PROPERTIES, setting, rulings)
+    rulings, unfounded = read_rulings(record.rulings, of_event, context)
+    facts = _facts(of_event, EVENT_PROPERTIES, context, rulings)
     shown = {fact.property: fact.findings[0].value for fact in facts if fact.findings}
     type_, date = shown.get(TYPE), shown.get("date")
     event_type = type_.id if isinstance(type_, Term) else ""
-    in_vocabulary = setting.vocabulary.event_types.get(event_type)
-    people = _people(said, by_subject, setting)
+    in_vocabulary = context.vocabulary.event_types.get(event_type)
+    people = _people(said, by_subject, context)
     counting = counted(facts, _of_main(people))
     title, title_withdrawn = _title(said, record)
     summary, summary_withdrawn = _summary(said)
-    related, unrelated = _related(said, record, setting)
-    prose, lost = resolve_prose(record.body, setting.directory)
+    related, unrelated = _related(said, record, context)
+    prose, lost = resolve_prose(record.body, context.directory)
     event = Event(
         id=said.event,
         span=span,
@@ -190,19 +190,19 @@ def counted_claims(event: Event) -> tuple[Claim, ...]:
 def _facts(
     statements: Iterable[Statement],
     properties: Mapping[str, Property],
-    setting: ResolveContext,
+    context: ResolveContext,
     rulings: Rulings,
 ) -> tuple[Fact, ...]:
     by_property: dict[str, list[Statement]] = {}
     for stated in statements:
         by_property.setdefault(stated.property, []).append(stated)
-    return settle_all(by_property, properties, setting.surroundings, rulings)
+    return settle_all(by_property, properties, context.surroundings, rulings)
 
 
 def read_rulings(
     records: Sequence[RulingRecord],
     statements: Iterable[Statement],
-    setting: ResolveContext,
+    context: ResolveContext,
 ) -> Result[dict[str, Ruling]]:
     """The rulings by property; an error for each whose value no valid claim puts forward."""
     if not records:
@@ -217,7 +217,7 @@ def read_rulings(
     rulings: dict[str, Ruling] = {}
     found: list[Diagnostic] = []
     for record in records:
-        value = _ruled_value(record, setting)
+        value = _ruled_value(record, context)
         if isinstance(value, Diagnostic):
             found.append(value)
         elif identity(value) in affirmed[record.property]:
@@ -253,10 +253,10 @@ def _baseless(
     )
 
 
-def _ruled_value(record: RulingRecord, setting: ResolveContext) -> Value | Diagnostic:
+def _ruled_value(record: RulingRecord, context: ResolveContext) -> Value | Diagnostic:
     match record.value:
         case RefValue(kind=kind) as ref:
-            found = setting.directory.require(kind, ref)
+            found = context.directory.require(kind, ref)
             return found if isinstance(found, Diagnostic) else EntityRef(kind, found)
         case ClaimedDate(date=date):
             return date
@@ -267,9 +267,9 @@ def _ruled_value(record: RulingRecord, setting: ResolveContext) -> Value | Diagn
 def _people(
     said: EventStatements,
     by_subject: Mapping[EntityRef, Sequence[Statement]],
-    setting: ResolveContext,
+    context: ResolveContext,
 ) -> tuple[Participation, ...]:
-    find = setting.directory.people.find
+    find = context.directory.people.find
     mentions: dict[str, list[_Mention]] = {}
     for told in said.told:
         for mention in told.record.people:
@@ -277,10 +277,10 @@ def _people(
             if person is not None:
                 mentions.setdefault(person, []).append((told.article, mention))
     people = [
-        _participation(person, said.event, mentioned, by_subject, setting)
+        _participation(person, said.event, mentioned, by_subject, context)
         for person, mentioned in mentions.items()
     ]
-    rank = {role: number for number, role in enumerate(setting.vocabulary.roles)}
+    rank = {role: number for number, role in enumerate(context.vocabulary.roles)}
     return tuple(
         sorted(people, key=lambda p: (not p.main, min((rank[r] for r in p.roles), default=99)))
     )
@@ -291,15 +291,15 @@ def _participation(
     event: str,
     mentions: Sequence[_Mention],
     by_subject: Mapping[EntityRef, Sequence[Statement]],
-    setting: ResolveContext,
+    context: ResolveContext,
 ) -> Participation:
     statements = by_subject.get(EntityRef(Kind.PERSON, person), ())
-    record = setting.people_files.get(person)
+    record = context.people_files.get(person)
     ruled = record.rulings if record else ()
     # A ruling on a person applies to each event in which a claim has the value. Errors are dropped
     # here: `make_person` reports a value that no claim has in any event.
-    rulings, _ = read_rulings(ruled, statements, setting)
-    facts = _facts(statements, PERSON_PROPERTIES, setting, rulings)
+    rulings, _ = read_rulings(ruled, statements, context)
+    facts = _facts(statements, PERSON_PROPERTIES, context, rulings)
     found = {
         finding.value.id
         for fact in facts
@@ -307,8 +307,8 @@ def _participation(
         for finding in fact.findings
         if isinstance(finding.value, Term)
     }
-    roles = tuple(role for role in setting.vocabulary.roles if role in found)
-    main = [role for role in roles if setting.vocabulary.roles[role].main]
+    roles = tuple(role for role in context.vocabulary.roles if role in found)
+    main = [role for role in roles if context.vocabulary.roles[role].main]
     return Participation(
         person=person,
         event=event,
@@ -348,14 +348,14 @@ def part_by(stances: Collection[Stance]) -> Involvement:
 
 
 def _related(
-    said: EventStatements, record: EventRecord, setting: ResolveContext
+    said: EventStatements, record: EventRecord, context: ResolveContext
 ) -> Result[tuple[Related, ...]]:
     """The relations that this event states; `symmetric_relations` adds those of others."""
     stated = [(related, "") for related in record.related]
     for told in said.told:
         stated += [(related, told.article.id) for related in told.record.related]
-    relations, found = told_apart(
-        _relation(said.event, related, article, setting) for related, article in stated
+    relations, found = split_diagnostics(
+        _relation(said.event, related, article, context) for related, article in stated
     )
     first: dict[tuple[str, str], Related] = {}
     for related in relations:
@@ -364,13 +364,13 @@ def _related(
 
 
 def _relation(
-    event: str, related: RelatedRecord, article: str, setting: ResolveContext
+    event: str, related: RelatedRecord, article: str, context: ResolveContext
 ) -> Related | Diagnostic:
-    other = setting.directory.require(Kind.EVENT, related.event)
+    other = context.directory.require(Kind.EVENT, related.event)
     if isinstance(other, Diagnostic):
         return other
-    if other in setting.split:
-        into = " and ".join(one.text for one in setting.event_files[other].split_into)
+    if other in context.split:
+        into = " and ".join(one.text for one in context.event_files[other].split_into)
         message = f"{other} was split into {into}"
         return error("unresolved", related.event.span, message, "name the one that is meant")
     if other == event:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, error
-from defectarchive.diagnostics.results import Result, together, told_apart
+from defectarchive.diagnostics.results import Result, collect_results, split_diagnostics
 from defectarchive.model.archive import MayBe, NameForm, Participation, Person, Statement
 from defectarchive.model.ids import Kind, fold_spelling, id_in_words
 from defectarchive.model.records import PersonRecord, Ref, Spelling
@@ -32,22 +32,22 @@ class PersonStatements:
 def make_people(
     said: Iterable[EventStatements],
     participations: Mapping[str, tuple[Participation, ...]],
-    setting: ResolveContext,
+    context: ResolveContext,
 ) -> Result[dict[str, Person]]:
     """All people by id, and mistakes in their files' references."""
-    gathered = _gather(said, setting)
-    people, found = together(
-        (person, make_person(of_person, participations.get(person, ()), setting))
+    gathered = _gather(said, context)
+    people, found = collect_results(
+        (person, make_person(of_person, participations.get(person, ()), context))
         for person, of_person in gathered.items()
     )
     return _tied(people), found
 
 
 def _gather(
-    said: Iterable[EventStatements], setting: ResolveContext
+    said: Iterable[EventStatements], context: ResolveContext
 ) -> dict[str, PersonStatements]:
     """For each person, by id, what articles say; often nothing."""
-    names = setting.directory.people
+    names = context.directory.people
     gathered = {
         person: PersonStatements(person) for person in sorted({*names.declared, *names.created})
     }
@@ -73,24 +73,24 @@ def _words(stated: Statement) -> str:
 
 
 def make_person(
-    said: PersonStatements, participations: tuple[Participation, ...], setting: ResolveContext
+    said: PersonStatements, participations: tuple[Participation, ...], context: ResolveContext
 ) -> Result[Person]:
     """One person, and mistakes in their rulings and references.
 
     `_tied` adds what the records of other people say: groups, and guesses from the other side.
     """
-    file = setting.people_files.get(said.person)
-    record = file or _as_mentioned(said, setting)
+    file = context.people_files.get(said.person)
+    record = file or _as_mentioned(said, context)
     descriptor = record.descriptor or next(iter(said.descriptors), "")
     called = descriptor if file or descriptor else id_in_words(said.person)
     own = [record.name.text] if record.name else []
     own += (spelling.text for spelling in record.also_known_as)
-    rulings, unfounded = read_rulings(record.rulings, said.statements, setting)
-    members, no_members = told_apart(
-        _members([*record.members, *said.members], said.person, setting)
+    rulings, unfounded = read_rulings(record.rulings, said.statements, context)
+    members, no_members = split_diagnostics(
+        _members([*record.members, *said.members], said.person, context)
     )
-    may_be, no_guesses = told_apart(_guesses(record, setting))
-    prose, lost = resolve_prose(record.body, setting.directory)
+    may_be, no_guesses = split_diagnostics(_guesses(record, context))
+    prose, lost = resolve_prose(record.body, context.directory)
     person = Person(
         id=said.person,
         span=record.span,
@@ -98,7 +98,7 @@ def make_person(
         unnamed=record.name is None,
         descriptor=descriptor,
         declared=file is not None,
-        spellings=_usages(said.person, own, setting),
+        spellings=_usages(said.person, own, context),
         born=record.born,
         nationality=record.nationality,
         count=record.count,
@@ -115,19 +115,19 @@ def make_person(
     return person, (*no_members, *no_guesses, *unfounded, *lost)
 
 
-def _as_mentioned(said: PersonStatements, setting: ResolveContext) -> PersonRecord:
+def _as_mentioned(said: PersonStatements, context: ResolveContext) -> PersonRecord:
     """A record in place of a file, for somebody whom only articles mention."""
-    created = setting.directory.people.created[said.person]
+    created = context.directory.people.created[said.person]
     unnamed = said.unnamed and created.name is None
     name = None if unnamed else Spelling(created.readable, created.span)
     return PersonRecord(said.person, created.span, name)
 
 
 def _members(
-    refs: Iterable[Ref], person: str, setting: ResolveContext
+    refs: Iterable[Ref], person: str, context: ResolveContext
 ) -> Iterator[str | Diagnostic]:
     for ref in refs:
-        member = setting.directory.require(Kind.PERSON, ref)
+        member = context.directory.require(Kind.PERSON, ref)
         if member == person:
             message = f"{person} is a member of itself"
             yield error("self-reference", ref.span, message, "take it out")
@@ -135,9 +135,9 @@ def _members(
             yield member
 
 
-def _guesses(record: PersonRecord, setting: ResolveContext) -> Iterator[MayBe | Diagnostic]:
+def _guesses(record: PersonRecord, context: ResolveContext) -> Iterator[MayBe | Diagnostic]:
     for entry in record.may_be:
-        other = setting.directory.require(Kind.PERSON, entry.person)
+        other = context.directory.require(Kind.PERSON, entry.person)
         if isinstance(other, Diagnostic):
             yield other
         elif other == record.id:
@@ -148,9 +148,9 @@ def _guesses(record: PersonRecord, setting: ResolveContext) -> Iterator[MayBe | 
             yield MayBe(other, entry.because, stated_here=True)
 
 
-def _usages(person: str, own: Iterable[str], setting: ResolveContext) -> tuple[NameForm, ...]:
+def _usages(person: str, own: Iterable[str], context: ResolveContext) -> tuple[NameForm, ...]:
     """Each form of the name once: the forms of the file first, then those in articles."""
-    forms = setting.directory.people.forms(person, own)
+    forms = context.directory.people.forms(person, own)
     return tuple(NameForm(form.text, tuple(form.articles)) for form in forms.values())
 
 

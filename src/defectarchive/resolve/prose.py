@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, error
-from defectarchive.diagnostics.results import Result, told_apart
+from defectarchive.diagnostics.results import Result, split_diagnostics
 from defectarchive.model.archive import Prose, ProseLink
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import Body, BodyLink, Ref
@@ -17,7 +17,7 @@ def resolve_prose(body: Body, directory: Directory) -> Result[Prose]:
     if not body.links:
         return Prose(body.parts), ()
     doubts = tuple(doubt for link in body.links for doubt in _doubts(link, directory))
-    targets, lost = told_apart(_target(link, directory) for link in body.links)
+    targets, lost = split_diagnostics(_target(link, directory) for link in body.links)
     if lost:
         # No archive is built, so parts and links always match up.
         return Prose(), (*doubts, *lost)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, error
-from defectarchive.diagnostics.results import Result, together, told_apart
+from defectarchive.diagnostics.results import Result, collect_results, split_diagnostics
 from defectarchive.model.archive import Event, MovedClaim, SplitCase
 from defectarchive.model.ids import Kind, id_in_words
 from defectarchive.model.records import EventRecord
@@ -22,7 +22,7 @@ def split_events(
     records: Iterable[EventRecord], events: Mapping[str, Event], said: Said, directory: Directory
 ) -> Result[tuple[dict[str, Event], dict[str, SplitCase]]]:
     """The events, marked where they were split; and the split cases that no article reports."""
-    made, found = together(
+    made, found = collect_results(
         (record.id, _split(record, events, said, directory))
         for record in records
         if record.split_into and record.id not in directory.events.former
@@ -35,7 +35,7 @@ def split_events(
 def _split(
     record: EventRecord, events: Mapping[str, Event], said: Said, directory: Directory
 ) -> Result[Event | SplitCase]:
-    into, mistakes = told_apart(_into(record, events, directory))
+    into, mistakes = split_diagnostics(_into(record, events, directory))
     event = events.get(record.id)
     moved = tuple(_moved(record, into, said, _ids(event)))
     if event is not None:

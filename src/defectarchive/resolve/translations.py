@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, error
-from defectarchive.diagnostics.results import Result, together
+from defectarchive.diagnostics.results import Result, collect_results
 from defectarchive.loader.yaml.fields import quoted
 from defectarchive.model.archive import Translated
 from defectarchive.model.records import BodyRecord, Folder, Records, TranslationRecord
@@ -31,10 +31,10 @@ def translations_of(
     }
     present = (each for each in records.translations if each.span.path not in absent)
     texts, differing = _texts(present, languages)
-    bodies, lost = together(
+    bodies, lost = collect_results(
         (
             language,
-            together(
+            collect_results(
                 (place, resolve_prose(record.body, directory))
                 for place, record in _bodies(records.bodies, language, things).items()
             ),

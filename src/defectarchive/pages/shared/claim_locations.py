@@ -50,7 +50,7 @@ _CAPS = RowLimits(values=24, marks=12, words=8_000)
 _TIGHT_CAPS = RowLimits(values=8, marks=4, words=4_000)
 
 
-def caps_for(fact: Fact) -> RowLimits:
+def limits_for(fact: Fact) -> RowLimits:
     """How much of a fact its row shows."""
     return _CAPS if len(fact.claims) <= 100 else _TIGHT_CAPS
 
@@ -201,7 +201,7 @@ def _is_small(event: Event) -> bool:
 
 
 def _fact_weight(fact: Fact) -> int:
-    caps = caps_for(fact)
+    caps = limits_for(fact)
     values = {claim.value for claim in fact.claims}
     marks = min(len(fact.claims), caps.marks * min(caps.values, len(values)))
     words = sum(_size(value.text) for value in values if isinstance(value, Text))

@@ -22,7 +22,7 @@ from defectarchive.model.archive import (
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Stance, Value, identity
 from defectarchive.model.vocabulary import ALSO, STATEMENT, TYPE, Property
-from defectarchive.pages.shared.claim_locations import RowLimits, caps_for
+from defectarchive.pages.shared.claim_locations import RowLimits, limits_for
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.row_limits import LONGEST_SUMMARY, cut_text, first_of
 from defectarchive.pages.shared.support import support_view
@@ -105,7 +105,7 @@ def fact_row(context: Context, fact: Fact, besides: Sequence[Claim] = ()) -> Fac
         return _plain_row(context, fact)
     prop = property_of(fact.claims[0])
     comparison = comparison_of(prop, context.surroundings)
-    row = _Row(context, prop, comparison, fact, besides, _Room(caps_for(fact)))
+    row = _Row(context, prop, comparison, fact, besides, _Room(limits_for(fact)))
     shown, agreeing = row.findings()
     alternatives, objections, superseded, retracted = (
         _ValueGroups(),

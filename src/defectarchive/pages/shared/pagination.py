@@ -1,6 +1,6 @@
 """Long lists: which rows stand on the page, and which on pages of their own.
 
-No page of HTML may pass 256 KB (CONTRACT: URLs), however large the archive, and no list is split
+No page of HTML may pass 256 KB, however large the archive, and no list is split
 that fits. What a row will weigh is estimated from its view alone, so that the plan of pages
 depends on nothing that a template does; the estimate is generous.
 """

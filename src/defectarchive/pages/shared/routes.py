@@ -1,4 +1,4 @@
-"""Ids → paths. Every address of the site is made here (CONTRACT: URLs).
+"""Ids → paths. Every address of the site is made here.
 
 A path runs from the site's root, without a leading slash; a page's path ends with a slash and is
 written as `index.html` in that folder. Ids are made of a-z, 0-9 and hyphens, so nothing is quoted.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, some, warning
-from defectarchive.diagnostics.results import Result, together
+from defectarchive.diagnostics.results import Result, collect_results
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import NOBODY, Chain, Report, Statement, property_of
 from defectarchive.model.ids import EntityRef, Kind
@@ -220,7 +220,7 @@ def collect_statements(
     for article in live:
         for told in sources.told(article):
             by_event.setdefault(told.event, []).append(told)
-    return together(
+    return collect_results(
         (event, _event_statements(event, tuple(tellings), sources))
         for event, tellings in sorted(by_event.items())
     )
