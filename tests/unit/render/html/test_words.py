@@ -69,7 +69,7 @@ class Words:
 
 
 SUPPORT = SupportView(1, 1, 1, (), unnamed=False, agreeing=0)
-ITEM = ChangeItem("age", "#c1", "denies", "", "", "34", "35", "Post", "#c2")
+ITEM = ChangeItem("count", "#c1", "denies", "", "", "34", "35", "Post", "#c2")
 LINE = ChangeLine(NONSENSE, (ChangeRun(None, (ITEM,)),), 0, "Post", own=False)
 NODE = RelayNode(
     *(0, 0, 0, "", (Link("Post", ""),), NONSENSE), ring=False, articles=1, first="", updated=0,
