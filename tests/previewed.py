@@ -52,7 +52,7 @@ class Preview:
                 self.said += line
                 self._spoke.notify_all()
 
-    def hears(self, pattern: str, seconds: float = 20) -> re.Match[str]:
+    def hears(self, pattern: str, seconds: float = 60) -> re.Match[str]:
         """The first place where something like this was printed, once it is."""
         with self._spoke:
             assert self._spoke.wait_for(lambda: re.search(pattern, self.said), seconds), self.said
