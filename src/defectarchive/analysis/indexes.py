@@ -156,12 +156,15 @@ class Indexes:
 
     @cached_property
     def claimed_in(self) -> Mapping[str, Sequence[str]]:
-        """For each place, the events that some article puts there and that are shown elsewhere."""
+        """For each place, the events that some article puts there and that are shown elsewhere.
+
+        What was only denied, or withdrawn with its article, puts no event anywhere.
+        """
         by_place: dict[str, list[str]] = {}
         for identifier in self.ordered:
             fact = self._archive.events[identifier].fact("place")
             claims = fact.claims if fact else ()
-            things = (claim.value for claim in claims)
+            things = (claim.value for claim in claims if claim.puts_forward())
             for place in dict.fromkeys(t.id for t in things if isinstance(t, EntityRef)):
                 if identifier not in self._in_place(place):
                     by_place.setdefault(place, []).append(identifier)

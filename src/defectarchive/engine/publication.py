@@ -82,7 +82,13 @@ def publish(
         end.callback(store.forget, withheld.names)
         if archive is None:
             return Publication(checked.remembering(lambda: {*kept, *output.held()}))
-        plan = _plan(options, templates, checked, archive)
+        deployment = Deployment(
+            options.base_url or checked.settings.base_url,
+            search=options.search,
+            fulltext=options.pagefind is not None and bool(archive.articles),
+            offline=options.offline,
+        )
+        plan = _plan(checked, archive, deployment, templates)
         last = LastBuild(store.traces(), output.held())
         rebuilder = Rebuilder(last, workers, withheld)
         files = chain(rebuilder.make_site(plan), checked.static.made(withheld))
@@ -125,21 +131,14 @@ def _read(
 
 
 def _plan(
-    options: BuildOptions, templates: Templates, checked: CheckResult, archive: Archive
+    checked: CheckResult, archive: Archive, deployment: Deployment, templates: Templates
 ) -> SitePlan:
-    deployment = Deployment(
-        options.base_url or checked.settings.base_url,
-        search=options.search,
-        fulltext=options.pagefind is not None and bool(archive.articles),
-        offline=options.offline,
-    )
     return SitePlan(archive, checked.settings, deployment, templates.sources, templates.static)
 
 
 def files_that_leak(checked: CheckResult, archive: Archive, templates: Templates) -> Iterator[str]:
     """Paths of site files that would show a withheld name. Makes all of them; publishes nothing."""
-    deployment = Deployment(checked.settings.base_url)
-    plan = SitePlan(archive, checked.settings, deployment, templates.sources, templates.static)
+    plan = _plan(checked, archive, Deployment(checked.settings.base_url), templates)
     rebuilder = Rebuilder(LastBuild.nothing(), Workers(None, 0), checked.withheld)
     return (made.path for made in rebuilder.make_site(plan) if made.leaks)
 

@@ -10,6 +10,7 @@ from defectarchive.loader.files import Reading
 from defectarchive.model.dates.date import Date, parse_date
 
 
+# Hooks of msgspec, which asks for NotImplementedError where a hook does not know a type.
 def _encode_date(value: Any) -> str:
     if isinstance(value, Date):
         return value.text
@@ -23,8 +24,6 @@ def _decode_date(kind: type, text: Any) -> Any:
 
 
 encoder = msgspec.msgpack.Encoder(enc_hook=_encode_date)
-
-
 _reading_decoder = msgspec.msgpack.Decoder(Reading, dec_hook=_decode_date)
 
 

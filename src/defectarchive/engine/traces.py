@@ -76,8 +76,6 @@ class TextsTrace(Frozen, frozen=True):
 
 
 Readings = dict[bytes, msgspec.Raw]
-
-
 Pages = dict[str, PageTrace]
 
 

@@ -41,12 +41,23 @@ FACETS = (
     "language",
 )
 LISTS = (
-    *("tallies", "unnamed", "wide", "undated", "shared", "quoted", "within", "history"),
+    *(
+        "tallies",
+        "unnamed",
+        "wide",
+        "undated",
+        "shared",
+        "quoted",
+        "within",
+        "claimed",
+        "also",
+        "history",
+    ),
     *("differing", "unreported"),
 )
 OWN_LISTS = (
-    *("cases", "people", "named", "articles", "reports", "sources", "places", "claimed", "years"),
-    *("names", "also", "corrections"),
+    *("cases", "people", "named", "articles", "reports", "sources", "places", "years"),
+    *("names", "corrections"),
 )
 
 
