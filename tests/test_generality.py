@@ -19,7 +19,7 @@ SUBJECT = re.compile(
 )
 # Tables of the world's countries and languages name each alike.
 TABLES: dict[str, re.Pattern[str] | None] = {
-    "src/defectarchive/loader/parts/countries.py": None,
+    "src/defectarchive/model/countries.py": None,
     "src/defectarchive/model/language_codes.py": None,
     # A language is no subject: names are withheld in all the cases that its grammar has.
     "src/defectarchive/checks/withholding/names.py": re.compile(r".*\bRussian (?:names?|words?)\b"),

@@ -26,7 +26,7 @@ from defectarchive.cli import main
 from defectarchive.diagnostics.codes.table import TABLE, Exit, Severity, UnlistedError
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error, format_diagnostic
 from defectarchive.engine import full_text, workers
-from defectarchive.search.full_text import FRAGMENT
+from defectarchive.search.text_documents import FRAGMENT
 from defectarchive.workspace import output, pagefind, refusals
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, wrap_os_errors
 from tests.archives import make
@@ -437,11 +437,11 @@ def _told(doing: Callable[..., object]) -> Callable[..., object]:
 
 @shows("busy")
 def _(desk: Desk) -> None:
-    def held(*_: object) -> NoReturn:
+    def refused(*_: object) -> NoReturn:
         raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
 
     desk.write(".out.lock", "4711")
-    desk.patch.setattr("fcntl.lockf", held)
+    desk.patch.setattr("fcntl.lockf", refused)
     desk.build()
 
 

@@ -15,7 +15,7 @@ from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.vocabulary import SHIPPED
 from defectarchive.resolve.archive import resolve
 from defectarchive.resolve.duplicates import duplicate_articles, duplicate_cases
-from defectarchive.resolve.names.directory import make_directory
+from defectarchive.resolve.names.entity_names import collect_names
 from tests.archives import Outcome, put_together
 from tests.shapes import Files, is_repeated, lists, sites
 
@@ -110,10 +110,10 @@ def test_looking_for_what_stands_there_twice_grows_no_faster_than_the_archive() 
         records = load([SourceFile(path, text.encode()) for path, text in files]).records
         archive = resolve(records, SHIPPED).archive
         assert archive is not None
-        directory, _ = make_directory(records, records.articles)
+        entity_names, _ = collect_names(records, records.articles)
         started = time.perf_counter()
-        list(duplicate_articles(records, directory))
-        list(duplicate_cases(archive, records, directory))
+        list(duplicate_articles(records, entity_names))
+        list(duplicate_cases(archive, records, entity_names))
         return time.perf_counter() - started
 
     small, large = seconds(1_250), seconds(5_000)

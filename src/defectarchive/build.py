@@ -25,7 +25,7 @@ from defectarchive.workspace.source_tree import read_file_at, take_snapshot
 from defectarchive.workspace.templates import Templates, read_templates
 
 if TYPE_CHECKING:
-    from defectarchive.checks.withholding.finder import Redactor
+    from defectarchive.checks.withholding.finder import WithheldNames
     from defectarchive.engine.check import CheckResult
     from defectarchive.engine.publication import Progress
 
@@ -45,7 +45,7 @@ class BuildResult:
     files: Sequence[SourceFile]
     counts: SiteCounts | None
     published: Published | None = None
-    withheld: Redactor | None = None
+    withheld: WithheldNames | None = None
     why: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     manifest: str = ""
@@ -61,8 +61,8 @@ def build(options: BuildOptions, progress: Progress) -> BuildResult:
     templates = read_templates(options.templates)
     kept = () if options.published is None else published_paths(options.published)
     content = take_snapshot(options.content)
-    with open_output(options.output, trusting=options.cache) as output:
-        store = OpenStore(output, content, _besides(options, templates), used=options.cache)
+    with open_output(options.output, trust_ledger=options.cache) as output:
+        store = OpenStore(output, content, _other_inputs(options, templates), used=options.cache)
         last = store.current()
         if last is not None:
             return _unchanged(last, options, kept, output)
@@ -72,7 +72,7 @@ def build(options: BuildOptions, progress: Progress) -> BuildResult:
         result = publish(options, templates, output, store, kept, progress)
     checked, published = result.checked, result.published
     if published is not None:
-        checked = checked.adding(_web_root_warnings(options))
+        checked = checked.with_diagnostics(_web_root_warnings(options))
     return BuildResult(
         checked.diagnostics,
         checked.source.files,
@@ -102,11 +102,11 @@ def review(content: Path, names: Sequence[str] = ()) -> CheckResult:
     if archive is None:
         return checked
     templates = read_templates(None)
-    checked = checked.adding(language_warnings(checked, templates))
+    checked = checked.with_diagnostics(language_warnings(checked, templates))
     # Templates may join texts into a withheld name, so only rendered pages can be searched for it.
     if checked.withheld and (paths := [*files_that_leak(checked, archive, templates)]):
-        return checked.leaking(paths)
-    return checked.adding(question_warnings(open_questions(archive)))
+        return checked.with_leaks(paths)
+    return checked.with_diagnostics(question_warnings(open_questions(archive)))
 
 
 def _unchanged(
@@ -119,11 +119,11 @@ def _unchanged(
     new = [*_lost_warnings(kept, output), *_web_root_warnings(options)]
     diagnostics = last.diagnostics
     if new:
-        from defectarchive.checks.withholding.finder import redactor_of  # noqa: PLC0415
+        from defectarchive.checks.withholding.finder import withheld_names_of  # noqa: PLC0415
         from defectarchive.checks.withholding.leaks import redact  # noqa: PLC0415
         from defectarchive.workspace.withheld_names import names_at_hand  # noqa: PLC0415
 
-        withheld = redactor_of([*options.withheld, *names_at_hand(options.content)])
+        withheld = withheld_names_of([*options.withheld, *names_at_hand(options.content)])
         diagnostics = in_order([*diagnostics, *redact(new, (), withheld)])
     told_of = sorted({diagnostic.span.path for diagnostic in diagnostics})
     files = [file for path in told_of if (file := read_file_at(options.content, path)) is not None]
@@ -137,7 +137,7 @@ def _lost_warnings(kept: Collection[str], output: Output) -> Iterator[Diagnostic
             lost_addresses,
         )
 
-        yield from address_warnings(lost_addresses(kept, output.held().keys()))
+        yield from address_warnings(lost_addresses(kept, output.published_files().keys()))
 
 
 def _web_root_warnings(options: BuildOptions) -> Iterator[Diagnostic]:
@@ -145,7 +145,7 @@ def _web_root_warnings(options: BuildOptions) -> Iterator[Diagnostic]:
     return web_root_warnings("" if root is None else str(root))
 
 
-def _besides(options: BuildOptions, templates: Templates) -> tuple[bytes, ...]:
+def _other_inputs(options: BuildOptions, templates: Templates) -> tuple[bytes, ...]:
     """What the site depends on besides the content: templates, options, withheld names."""
     sources = {name: text.encode() for name, text in templates.sources.items()}
     pagefind = options.pagefind.version if options.pagefind else ""

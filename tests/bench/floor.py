@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from defectarchive.workspace.swap import sync
+from defectarchive.workspace.swap import flush_filesystem
 
 _AT_ONCE = 2_000
 
@@ -26,7 +26,7 @@ class Floor:
 
 def floor(content: Path, site: Path, copy: Path) -> Floor:
     """Read the content, then write the site once more, one file after the other."""
-    sync(site)
+    flush_filesystem(site)
     started = time.perf_counter()
     for file in _files(content):
         _read(file)
@@ -42,7 +42,7 @@ def floor(content: Path, site: Path, copy: Path) -> Floor:
             _write(target, data)
         written += time.perf_counter() - started
     started = time.perf_counter()
-    sync(copy)
+    flush_filesystem(copy)
     synced = time.perf_counter() - started
     shutil.rmtree(copy)
     return Floor(read, written, synced)

@@ -27,7 +27,7 @@ from tests.bench.floor import Floor, floor
 from tests.bench.measure import Cost, measure
 from tests.bench.report import Figures, Size, machine, own_report, report
 
-from defectarchive.workspace.swap import sync
+from defectarchive.workspace.swap import flush_filesystem
 
 ROOT = Path(__file__).parents[2]
 MANY = 10_000
@@ -59,7 +59,7 @@ class Place:
         hugo.write_site(self.content, self.folder / "hugo")
 
     def build(self) -> Cost:
-        sync(self.folder)
+        flush_filesystem(self.folder)
         return measure(ours(self.content, self.site, self.jobs), self.folder / "log")
 
     def build_cold(self) -> Cost:
@@ -73,10 +73,10 @@ class Place:
         """Cost and size of Hugo's site, and the seconds until it is on the disk as ours is."""
         output, cache = self.folder / "hugo-site", self.folder / "hugo-cache"
         command = hugo.command(self.folder / "hugo", output, cache)
-        sync(self.folder)
+        flush_filesystem(self.folder)
         cost = measure(command, self.folder / "log")
         started = time.perf_counter()
-        sync(self.folder)
+        flush_filesystem(self.folder)
         synced = time.perf_counter() - started
         size = Size.of(output)
         for spent in (output, cache):

@@ -44,7 +44,7 @@ STAGES = (
     ("records as data", "defectarchive.engine.rebuild", "decode_reading"),
     ("digests", "defectarchive.engine.rebuild", "_encode"),
     ("digests", "defectarchive.engine.rebuild", "digest_of"),
-    ("digests", "defectarchive.engine.rebuild", "sum_of"),
+    ("digests", "defectarchive.engine.rebuild", "file_digest"),
     ("publish", "defectarchive.workspace.output", "Output.publish"),
 )
 OTHER = "start and rest"

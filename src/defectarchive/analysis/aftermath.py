@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
-from defectarchive.analysis.history import Change, Effect, is_further, is_told
+from defectarchive.analysis.history import Change, Effect, is_further, shows_effect
 from defectarchive.model.archive import Claim, Event, property_of
 from defectarchive.model.ids import EntityRef
 from defectarchive.model.values import Value, identity
@@ -53,7 +53,7 @@ class Aftermath:
         """The claims of the case by key, in order of publication, without statements and roles."""
         by_key: dict[_Key, list[Claim]] = {}
         for claim in self._event.claims():
-            if is_told(claim):
+            if shows_effect(claim):
                 by_key.setdefault(_key(claim), []).append(claim)
         return by_key
 

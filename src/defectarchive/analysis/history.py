@@ -25,7 +25,7 @@ from defectarchive.resolve.facts.comparison import (
     acts_of,
     comparison_of,
 )
-from defectarchive.resolve.facts.decide import settle_all
+from defectarchive.resolve.facts.decide import decide_facts
 from defectarchive.resolve.facts.support import least
 from defectarchive.resolve.order import published_by, stated_in_order
 
@@ -219,7 +219,7 @@ def _latest(claim: Claim, known: _Earlier, agreeing: Iterable[_Known], *, moves:
     return max((of.claims[-1] for of in agreeing), key=stated_in_order)
 
 
-def is_told(claim: Claim) -> bool:
+def shows_effect(claim: Claim) -> bool:
     """Whether the history mentions the effect of a claim: not for statements and roles."""
     return claim.property not in (STATEMENT, ROLE)
 
@@ -245,7 +245,7 @@ class CaseHistory:
                     -math.inf if date is None or date.latest is None else date.latest
                 )
         self._claims = tuple(c for c in event.claims() if c.property != STATEMENT)
-        self._settled: dict[tuple[object, ...], tuple[Fact, ...]] = {}
+        self._decided: dict[tuple[object, ...], tuple[Fact, ...]] = {}
 
     def days(self) -> tuple[Day, ...]:
         """Days on which an article was published or retracted, ascending.
@@ -286,7 +286,7 @@ class CaseHistory:
         stated = by_subject.get(subject, {})
         return tuple(
             fact
-            for group in _settled_together(PROPERTIES[subject.kind])
+            for group in _decided_together(PROPERTIES[subject.kind])
             for fact in self._group(subject, group, stated)
         )
 
@@ -305,14 +305,14 @@ class CaseHistory:
         if not claims:
             return ()
         key = (subject, *properties, len(claims), sum(claim.retracted for claim in claims))
-        facts = self._settled.get(key)
+        facts = self._decided.get(key)
         if facts is None:
-            facts = settle_all(stated, properties, self._surroundings, {})
-            self._settled[key] = facts
+            facts = decide_facts(stated, properties, self._surroundings, {})
+            self._decided[key] = facts
         return facts
 
 
-def _settled_together(properties: Mapping[str, Property]) -> Iterator[Mapping[str, Property]]:
+def _decided_together(properties: Mapping[str, Property]) -> Iterator[Mapping[str, Property]]:
     """The properties one by one, except that "type" and "also" are settled together."""
     for name, prop in properties.items():
         if name == TYPE:
@@ -321,20 +321,20 @@ def _settled_together(properties: Mapping[str, Property]) -> Iterator[Mapping[st
             yield {name: prop}
 
 
-def snapshots(past: CaseHistory) -> tuple[CaseSnapshot, ...]:
+def snapshots(history: CaseHistory) -> tuple[CaseSnapshot, ...]:
     """The case on each day on which a shown fact changed: the first, and the latest 49 others."""
-    days = past.days()
+    days = history.days()
     if not days:
         return ()
     # Backwards from the last day, so that a long history settles no more days than it keeps.
     kept: list[CaseSnapshot] = []
-    after = past.on(days[-1])
+    after = history.on(days[-1])
     for day in reversed(days[:-1]):
-        before = past.on(day)
+        before = history.on(day)
         if _all_shown(before) != _all_shown(after):
             kept.append(after)
             if len(kept) == MAX_SNAPSHOTS - 1:
-                after = past.on(days[0])
+                after = history.on(days[0])
                 break
         # If both days show the same, the snapshot moves to the earlier day.
         after = before

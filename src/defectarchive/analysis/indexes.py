@@ -47,7 +47,7 @@ class Indexes:
         return {event.id: at for at, event in enumerate(ordered)}
 
     @cached_property
-    def crowds(self) -> Mapping[str, frozenset[str]]:
+    def people_of_large_cases(self) -> Mapping[str, frozenset[str]]:
         """For each case of more than `CROWD` people, the people involved in it."""
         return {
             event.id: frozenset(event.involved)
@@ -247,7 +247,7 @@ class Indexes:
         return self._relaying.get((event, outlet), ())
 
     @cached_property
-    def _told_by(self) -> Mapping[tuple[str, str], Sequence[Report]]:
+    def _reports_by(self) -> Mapping[tuple[str, str], Sequence[Report]]:
         by_outlet: dict[tuple[str, str], list[Report]] = {}
         for event in self._archive.events.values():
             for report in event.reports:
@@ -255,9 +255,9 @@ class Indexes:
                 by_outlet.setdefault((event.id, outlet), []).append(report)
         return by_outlet
 
-    def told_by(self, event: str, outlet: str) -> Sequence[Report]:
+    def reports_by(self, event: str, outlet: str) -> Sequence[Report]:
         """The reports on an event by an outlet."""
-        return self._told_by.get((event, outlet), ())
+        return self._reports_by.get((event, outlet), ())
 
     # --- who speaks, who acts -----------------------------------------------------------------
 
@@ -288,7 +288,7 @@ class Indexes:
                         people.setdefault(organisation, {})[person] = None
         return acts, people
 
-    def acts_in(self, organisation: str) -> Sequence[str]:
+    def events_of(self, organisation: str) -> Sequence[str]:
         """Events in which the organisation is shown to act, or one of its people to take part."""
         return tuple(self._acting[0].get(organisation, ()))
 

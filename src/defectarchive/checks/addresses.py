@@ -11,7 +11,7 @@ from defectarchive.diagnostics.diagnostic import Diagnostic, Span, warning
 from defectarchive.loader.layout import SITE_FILE
 from defectarchive.loader.site_yaml import RESERVED
 from defectarchive.model.language_codes import LANGUAGES
-from defectarchive.resolve.names.directory import NO_LONGER_TOLD
+from defectarchive.resolve.names.entity_names import NO_LONGER_TOLD
 
 # What has a file or an entry of its own; other pages come and go with what is on them.
 _OF_THINGS = re.compile(r"(articles|cases|organisations|outlets|people|places)/([^/]+)/index\.html")

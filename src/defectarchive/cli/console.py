@@ -55,6 +55,16 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def refusal(opening: str, code: str, message: str) -> str:
+    """Why a command is not carried out, in one line, with its code."""
+    return f"{opening}: {one_line(message)} [{code}]"
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks."""
+    return " ".join(text.split())
+
+
 def _give_up(stream: TextIO, problem: OSError) -> None:
     """A reader who has gone away is no error; a full disk under `> file` is."""
     # From now on what is printed goes nowhere; Python would fail again when it ends.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from defectarchive.loader.parts.countries import COUNTRIES
+from defectarchive.model.countries import COUNTRIES
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import Kind, id_in_words, is_id, slug, without_accents
 from defectarchive.model.records import (

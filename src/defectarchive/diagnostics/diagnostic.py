@@ -8,7 +8,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from defectarchive.diagnostics.codes.table import Severity, check_listed
-from defectarchive.diagnostics.similar_words import nearest
+from defectarchive.diagnostics.similar_words import LONGEST, nearest
 from defectarchive.frozen import Frozen
 
 OPEN_QUESTION = "open-"
@@ -119,14 +119,20 @@ def first_few(names: Collection[str], most: int) -> str:
     return ", ".join(islice(names, most)) + (f" and {more} more" if more > 0 else "")
 
 
-def is_meant(near: str | None) -> str:
+def quoted(words: str) -> str:
+    """The words for a message: in quotation marks, cut where they are long."""
+    line = " ".join(words.split())
+    return f'"{line}"' if len(line) <= LONGEST else f'"{line[: LONGEST - 3]}…"'
+
+
+def asked_whether_meant(near: str | None) -> str:
     """`did you mean "…"?` for a similar word, "" for None."""
     return "" if near is None else f'did you mean "{near}"?'
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean "…"?` for the known word nearest to `word`; "" where none is similar."""
-    return is_meant(nearest(word, tuple(known)))
+    return asked_whether_meant(nearest(word, tuple(known)))
 
 
 # An excerpt longer than this is cut around the fault: no terminal shows a line of 100 KB.

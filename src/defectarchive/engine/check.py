@@ -9,7 +9,7 @@ from pathlib import Path
 
 from defectarchive.checks.addresses import told_as_gone
 from defectarchive.checks.static_files import static_faults
-from defectarchive.checks.withholding.finder import Redactor, redactor_of
+from defectarchive.checks.withholding.finder import WithheldNames, withheld_names_of
 from defectarchive.checks.withholding.leaks import leak_errors, names_withheld, redact
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, in_order, warning
 from defectarchive.engine.static_files import StaticFiles, look_through
@@ -17,7 +17,7 @@ from defectarchive.language.catalogue import catalogue_of, is_english
 from defectarchive.loader.files import ReadAll, load, read_each
 from defectarchive.loader.layout import SITE_FILE
 from defectarchive.loader.source_file import source_lines
-from defectarchive.loader.withheld_names import names_in_slips
+from defectarchive.loader.withheld_names import misspelt_withheld_names
 from defectarchive.model.archive import Archive
 from defectarchive.model.records import Records
 from defectarchive.model.site_settings import SiteSettings
@@ -33,23 +33,23 @@ class CheckResult:
     source: Source
     settings: SiteSettings
     records: Records
-    withheld: Redactor
+    withheld: WithheldNames
     archive: Archive | None
     diagnostics: tuple[Diagnostic, ...]
     static: StaticFiles = field(default_factory=StaticFiles)
 
-    def leaking(self, paths: Sequence[str]) -> CheckResult:
+    def with_leaks(self, paths: Sequence[str]) -> CheckResult:
         """A copy with an error for each of these site files, which show a withheld name."""
         errors = leak_errors(paths, self.source.files, self.records, self.withheld)
-        return replace(self.adding(errors), archive=None)
+        return replace(self.with_diagnostics(errors), archive=None)
 
-    def abridged(self) -> CheckResult:
+    def without_sources(self) -> CheckResult:
         """A copy with only the source files that its diagnostics name: it needs half the memory."""
         told_of = {diagnostic.span.path for diagnostic in self.diagnostics}
         files = tuple(file for file in self.source.files if file.path in told_of)
         return replace(self, source=replace(self.source, files=files), records=Records())
 
-    def remembering(self, published: Callable[[], Collection[str]]) -> CheckResult:
+    def with_published(self, published: Callable[[], Collection[str]]) -> CheckResult:
         """A copy whose diagnostics take the published site into account.
 
         `published` gives the paths of its files; it is called only if some diagnostic needs them.
@@ -58,7 +58,7 @@ class CheckResult:
             return self
         return replace(self, diagnostics=tuple(told_as_gone(self.diagnostics, published())))
 
-    def adding(self, more: Iterable[Diagnostic]) -> CheckResult:
+    def with_diagnostics(self, more: Iterable[Diagnostic]) -> CheckResult:
         """A copy with more diagnostics, withheld names taken out of their texts."""
         diagnostics = in_order([*self.diagnostics, *redact(more, self.source.files, self.withheld)])
         return replace(self, diagnostics=diagnostics)
@@ -73,7 +73,7 @@ def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_eac
     source = read_source(content)
     loaded = load(source.files, read_all)
     resolved = resolve(loaded.records, loaded.settings.vocabulary)
-    withheld = redactor_of([*names_withheld(loaded.records), *names])
+    withheld = withheld_names_of([*names_withheld(loaded.records), *names])
     static = look_through(source.static, withheld)
     paths = [file.path for file in source.static]
     of_static = chain(static.diagnostics, static_faults(paths, loaded.settings, loaded.records))
@@ -81,12 +81,12 @@ def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_eac
         [*source.diagnostics, *loaded.diagnostics, *resolved.diagnostics, *of_static]
     )
     failed = any(diagnostic.is_error for diagnostic in diagnostics)
-    unsaid = withheld
+    hidden = withheld
     if failed:
         # The faulty files may be the ones that list withheld names. So that no message prints such
         # a name, these are also searched for in the raw text of the files.
-        unsaid = redactor_of(
-            [*names_withheld(loaded.records), *names, *names_in_slips(source.files)]
+        hidden = withheld_names_of(
+            [*names_withheld(loaded.records), *names, *misspelt_withheld_names(source.files)]
         )
     return CheckResult(
         source=source,
@@ -94,7 +94,7 @@ def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_eac
         records=loaded.records,
         withheld=withheld,
         archive=None if failed else resolved.archive,
-        diagnostics=redact(diagnostics, source.files, unsaid),
+        diagnostics=redact(diagnostics, source.files, hidden),
         static=static,
     )
 

@@ -17,7 +17,7 @@ from defectarchive.engine.store import digest_of
 from defectarchive.engine.traces import TextsTrace, TextTrace
 from defectarchive.pages.search.texts import TEXTS, SearchablePage, ids_file
 from defectarchive.pages.shared import routes
-from defectarchive.search.full_text import (
+from defectarchive.search.text_documents import (
     ENTRY,
     EXCLUDED,
     FRAGMENT,
@@ -26,10 +26,10 @@ from defectarchive.search.full_text import (
     address_in,
     document,
     ids_script,
-    in_order,
+    sorted_entry,
 )
 from defectarchive.workspace.errors import WorkspaceError
-from defectarchive.workspace.manifest import FileDigest, sum_of
+from defectarchive.workspace.manifest import FileDigest, file_digest
 from defectarchive.workspace.output import Output
 from defectarchive.workspace.pagefind import Indexing, Pagefind
 
@@ -109,7 +109,7 @@ class FullText:
         self._feed(self._started(), to_the_end=True)
         files: dict[str, FileDigest] = {}
         for path, data in self._made(self._started()):
-            files[path] = sum_of(data)
+            files[path] = file_digest(data)
             yield path, data
         self.kept = TextsTrace(key, self._noted, files)
 
@@ -132,7 +132,7 @@ class FullText:
                 return
             digest, text = content.digest, self._text(path, self._output.read(path))
         else:
-            digest, text = sum_of(content).digest, self._text(path, content)
+            digest, text = file_digest(content).digest, self._text(path, content)
         self._noted[path] = TextTrace(digest, digest_of(self._address(path), text))
         as_published = (
             known is not None
@@ -173,7 +173,7 @@ class FullText:
             for name, data in indexing.finish():
                 if name.endswith(FRAGMENT):
                     ids[address_in(data)] = Path(name).stem
-                yield TEXTS + name, in_order(data) if name == ENTRY else data
+                yield TEXTS + name, sorted_entry(data) if name == ENTRY else data
         except UnreadableIndexError as problem:
             raise WorkspaceError(
                 "pagefind-changed",

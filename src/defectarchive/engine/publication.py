@@ -9,7 +9,7 @@ from itertools import chain
 
 from defectarchive.checks.addresses import address_warnings, lost_addresses
 from defectarchive.checks.outputs import foreign_warnings
-from defectarchive.checks.withholding.finder import Redactor
+from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.leaks import is_leak, sayable
 from defectarchive.engine.check import CheckResult, check, language_warnings
 from defectarchive.engine.full_text import indexed
@@ -81,7 +81,7 @@ def publish(
         # withholds now.
         end.callback(store.forget, withheld.names)
         if archive is None:
-            return Publication(checked.remembering(lambda: {*kept, *output.held()}))
+            return Publication(checked.with_published(lambda: {*kept, *output.published_files()}))
         deployment = Deployment(
             options.base_url or checked.settings.base_url,
             search=options.search,
@@ -89,18 +89,18 @@ def publish(
             offline=options.offline,
         )
         plan = _plan(checked, archive, deployment, templates)
-        last = LastBuild(store.traces(), output.held())
+        last = LastBuild(store.traces(), output.published_files())
         rebuilder = Rebuilder(last, workers, withheld)
         files = chain(rebuilder.make_site(plan), checked.static.made(withheld))
         why: dict[str, str] = {}
-        checked = checked.abridged()
+        checked = checked.without_sources()
         try:
             with indexed(options.pagefind, plan.texts(), output, store) as through:
                 made = through(_guarded(files, why, progress))
                 unseen = None if store.searched_for(withheld.names) else output
                 published = output.publish(_index_guarded(made, withheld, unseen))
         except _LeakError as leak:
-            return Publication(_read(options, templates, store, workers).leaking(leak.paths))
+            return Publication(_read(options, templates, store, workers).with_leaks(leak.paths))
         except RenderError as problem:
             raise WorkspaceError("template", sayable(str(problem), withheld)) from problem
         except CatalogueError as problem:
@@ -111,7 +111,7 @@ def publish(
     store.keep(counts, checked.diagnostics, withheld.names, traces, published)
     lost = lost_addresses([*published.deleted, *kept], {*published.paths()})
     around = chain(address_warnings(lost), foreign_warnings(published.foreign))
-    return Publication(checked.adding(around), published, counts, why)
+    return Publication(checked.with_diagnostics(around), published, counts, why)
 
 
 def _read(
@@ -127,7 +127,7 @@ def _read(
         store.keep_readings(reader.kept)
     if checked.archive is None:
         return checked
-    return checked.adding(language_warnings(checked, templates))
+    return checked.with_diagnostics(language_warnings(checked, templates))
 
 
 def _plan(
@@ -173,7 +173,7 @@ def _guarded(
 
 
 def _index_guarded(
-    files: Iterable[Artifact], withheld: Redactor, unseen: Output | None
+    files: Iterable[Artifact], withheld: WithheldNames, unseen: Output | None
 ) -> Iterator[Artifact]:
     """The same files, after searching those of the full-text index for withheld names.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from defectarchive.loader.files import Reading
+from defectarchive.loader.files import FileResult
 from defectarchive.model.dates.date import Date, parse_date
 
 
@@ -24,14 +24,14 @@ def _decode_date(kind: type, text: Any) -> Any:
 
 
 encoder = msgspec.msgpack.Encoder(enc_hook=_encode_date)
-_reading_decoder = msgspec.msgpack.Decoder(Reading, dec_hook=_decode_date)
+_reading_decoder = msgspec.msgpack.Decoder(FileResult, dec_hook=_decode_date)
 
 
-def encode_reading(reading: Reading) -> bytes:
+def encode_reading(reading: FileResult) -> bytes:
     """A reading as data."""
     return encoder.encode(reading)
 
 
-def decode_reading(data: bytes | msgspec.Raw) -> Reading:
+def decode_reading(data: bytes | msgspec.Raw) -> FileResult:
     """The reading again. Raises msgspec.DecodeError or ValueError where the data is none."""
     return _reading_decoder.decode(data)

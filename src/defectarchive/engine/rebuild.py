@@ -16,14 +16,14 @@ from itertools import chain
 
 import msgspec
 
-from defectarchive.checks.withholding.finder import Redactor
+from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.leaks import is_leak, is_private, may_show
 from defectarchive.engine.readings import decode_reading, encode_reading, encoder
 from defectarchive.engine.store import digest_of
 from defectarchive.engine.traces import BuildTraces, PageTrace, PartTrace, Readings
 from defectarchive.engine.workers import Workers
 from defectarchive.frozen import Frozen
-from defectarchive.loader.files import Reading, read_file
+from defectarchive.loader.files import FileResult, read_file
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.pages.plan import PageGroup
@@ -32,7 +32,7 @@ from defectarchive.render.files import is_listed
 from defectarchive.render.html.renderer import renderer_of
 from defectarchive.render.site import SitePlan
 from defectarchive.views.page import Page
-from defectarchive.workspace.manifest import FileDigest, sum_of
+from defectarchive.workspace.manifest import FileDigest, file_digest
 
 _FILES = 64  # Content files in one batch: some 100 ms of work.
 # A worker of a cluster may run several threads, and the Markdown engine is not thread-safe.
@@ -53,7 +53,7 @@ class Rereader:
         self.kept: Readings = {}
         self._files: dict[bytes, SourceFile] = {}
 
-    def forget(self, withheld: Redactor, *, new: bool) -> None:
+    def forget(self, withheld: WithheldNames, *, new: bool) -> None:
         """Remove from `kept` every file that has a withheld name.
 
         `new` True: only new files need a look, since the cached ones were searched for these names.
@@ -67,7 +67,7 @@ class Rereader:
         """Whether `kept` differs from what is in the cache."""
         return self.kept.keys() != self._known.keys()
 
-    def read_all(self, files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[Reading]:
+    def read_all(self, files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[FileResult]:
         """A reading for each file, in their order."""
         words = digest_of(_encode(vocabulary))
         keys = [digest_of(file.path.encode(), file.data, words) for file in files]
@@ -82,7 +82,7 @@ class Rereader:
                     self._files[key] = file
                 yield reading
 
-    def _recalled(self, key: bytes) -> Reading | None:
+    def _recalled(self, key: bytes) -> FileResult | None:
         data = self._known.get(key)
         if data is None:
             return None
@@ -141,7 +141,7 @@ class Rebuilder:
     file that is not a page, by path. All three grow while files are made.
     """
 
-    def __init__(self, known: LastBuild, workers: Workers, withheld: Redactor) -> None:
+    def __init__(self, known: LastBuild, workers: Workers, withheld: WithheldNames) -> None:
         self._known = known
         self._workers = workers
         self.withheld = withheld
@@ -160,7 +160,7 @@ class Rebuilder:
         for file in plan.rest(self.listed, self.sizes.__getitem__):
             data = file.content()
             leaks = is_leak(file.path, data, self.withheld)
-            yield BuiltFile(file.path, sum_of(data), data, leaks)
+            yield BuiltFile(file.path, file_digest(data), data, leaks)
 
     def make_all(self, plan: SitePlan, parts: Iterable[PageGroup]) -> Iterator[BuiltFile]:
         """The files of these parts, in the order in which they are finished."""
@@ -194,7 +194,7 @@ class Rebuilder:
 class _PartBuilder:
     """Makes parts of a plan; it is sent to the worker processes, and called there."""
 
-    def __init__(self, plan: SitePlan, known: LastBuild, withheld: Redactor) -> None:
+    def __init__(self, plan: SitePlan, known: LastBuild, withheld: WithheldNames) -> None:
         self._plan = plan
         self._known = known
         self._withheld = withheld
@@ -243,7 +243,7 @@ class _PartBuilder:
 
     def _file(self, file: PlannedFile) -> BuiltFile:
         data = file.content()
-        total = sum_of(data)
+        total = file_digest(data)
         new = None if self._known.held.get(file.path) == total else data
         return BuiltFile(file.path, total, new, self._leaks(file.path, data))
 
@@ -255,7 +255,7 @@ class _PartBuilder:
             # No need to search it: the key covers the withheld names, so it was searched for them.
             return BuiltFile(path, held, None, trace=known)
         data = renderer_of(self._plan.sources).render(page)
-        total = sum_of(data)
+        total = file_digest(data)
         trace = PageTrace(key, total.digest, total.size, _checksums(page.view))
         names = page.view.__struct_fields__
         why = _why(names, trace, known) if self._known.made.pages else "nothing was known of it"

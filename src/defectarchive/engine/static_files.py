@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from defectarchive.checks.withholding.finder import Redactor
+from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.static_search import search_static
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.engine.rebuild import BuiltFile
 from defectarchive.loader.layout import STATIC_FOLDER
-from defectarchive.workspace.manifest import FileDigest, sum_of
+from defectarchive.workspace.manifest import FileDigest, file_digest
 from defectarchive.workspace.source_tree import StaticFile
 
 
@@ -21,23 +21,23 @@ class StaticFiles:
     files: tuple[tuple[StaticFile, FileDigest], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
-    def made(self, withheld: Redactor) -> Iterator[BuiltFile]:
+    def made(self, withheld: WithheldNames) -> Iterator[BuiltFile]:
         """The files for the site. One that has changed meanwhile is looked through again."""
         for file, looked_through in self.files:
             data = file.read()
-            total = sum_of(data)
+            total = file_digest(data)
             changed = total != looked_through
             faults = search_static(_path_of(file), data, withheld) if changed else ()
             yield BuiltFile(file.path, total, data, any(each.is_error for each in faults))
 
 
-def look_through(files: Iterable[StaticFile], withheld: Redactor) -> StaticFiles:
+def look_through(files: Iterable[StaticFile], withheld: WithheldNames) -> StaticFiles:
     """Read each of the files, and say what is wrong in it. Raises WorkspaceError."""
     diagnostics: list[Diagnostic] = []
     sums: list[tuple[StaticFile, FileDigest]] = []
     for file in files:
         data = file.read()
-        sums.append((file, sum_of(data)))
+        sums.append((file, file_digest(data)))
         diagnostics += search_static(_path_of(file), data, withheld)
     return StaticFiles(tuple(sums), tuple(diagnostics))
 

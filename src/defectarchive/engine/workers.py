@@ -58,16 +58,16 @@ class Workers:
     """Runs functions over batches of items in other processes.
 
     `bring` sends a function to these; None: everything runs in this process. `processes`: how many
-    batches they can work on at once. `here`: this process works on batches as well.
+    batches they can work on at once. `works_too`: this process works on batches as well.
     """
 
-    def __init__(self, bring: Bring | None, processes: int, *, here: bool = False) -> None:
+    def __init__(self, bring: Bring | None, processes: int, *, works_too: bool = False) -> None:
         self._bring = bring
-        self._here = here
+        self._works_too = works_too
         # How many batches may be submitted, so that no process is idle; and how many results may
         # wait to be yielded, so that they do not fill the memory.
-        self._in_work = 8 * processes if here else 2 * processes
-        self._waiting = 4 * self._in_work if here else self._in_work + 1
+        self._most_submitted = 8 * processes if works_too else 2 * processes
+        self._most_waiting = 4 * self._most_submitted if works_too else self._most_submitted + 1
 
     def is_worthwhile(self, amount: int, size: int = 1) -> bool:
         """Whether `map` would send so many items, in batches of `size`, to other processes."""
@@ -94,7 +94,10 @@ class Workers:
         starts = range(0, len(items), size)
         with self._bring(function) as submit:
             while starts:
-                if self._here and sum(not one.done() for one in waiting) >= self._in_work:
+                if (
+                    self._works_too
+                    and sum(not one.done() for one in waiting) >= self._most_submitted
+                ):
                     # Without an order this process takes batches from the end of the list: the
                     # quick ones are there, so it is soon back to submit more to the others.
                     start, starts = (
@@ -105,7 +108,9 @@ class Workers:
                     start, starts = starts[0], starts[1:]
                     with _interrupts_held_back():
                         waiting.append(submit(items[start : start + size]))
-                while waiting and (len(waiting) >= self._waiting or _is_ready(waiting, in_order)):
+                while waiting and (
+                    len(waiting) >= self._most_waiting or _is_ready(waiting, in_order)
+                ):
                     yield from _next(waiting, in_order).result()
             while waiting:
                 yield from _next(waiting, in_order).result()
@@ -177,7 +182,7 @@ def _pools(jobs: int) -> Iterator[Workers]:
         open_pools.discard(pool)
 
     try:
-        yield Workers(bring, jobs - 1, here=True)
+        yield Workers(bring, jobs - 1, works_too=True)
     except BrokenProcessPool as problem:
         raise WorkspaceError(
             "worker-killed",

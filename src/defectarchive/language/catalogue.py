@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from defectarchive.loader.parts.countries import BODIES, COUNTRIES, GIVEN_ANEW, holders
+from defectarchive.model.countries import BODIES, COUNTRIES, GIVEN_ANEW, holders
 from defectarchive.model.dates.date import Date
 from defectarchive.model.language_codes import LANGUAGES
 from defectarchive.model.translatable import _

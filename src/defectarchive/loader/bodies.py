@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from defectarchive.diagnostics.diagnostic import Span
+from defectarchive.diagnostics.diagnostic import Span, quoted
 from defectarchive.diagnostics.results import Result
 from defectarchive.loader.front_matter import FENCE, read_body
 from defectarchive.loader.source_file import SourceFile, read_text
-from defectarchive.loader.yaml.fields import bad_id, language_hint, quoted
+from defectarchive.loader.yaml.fields import bad_id, language_hint
 from defectarchive.loader.yaml.found import Found
 from defectarchive.model.ids import is_id
 from defectarchive.model.language_codes import LANGUAGES

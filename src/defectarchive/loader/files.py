@@ -36,7 +36,7 @@ from defectarchive.loader.withheld_names import keep_secret
 from defectarchive.loader.yaml.found import Found
 from defectarchive.loader.yaml.nodes import SYNTAX, without_consequences
 from defectarchive.model.addresses import path_key
-from defectarchive.model.records import Records, TranslationRecord, UnparsedFile
+from defectarchive.model.records import PartlyReadFile, Records, TranslationRecord
 from defectarchive.model.site_settings import SiteSettings
 from defectarchive.model.vocabulary import PROPERTIES, Vocabulary
 
@@ -60,7 +60,7 @@ _TEXTS: Mapping[str, Keys] = {
 _REGISTERED: Keys = {key: key for key in ("name", "kind")}
 
 
-class Reading(Frozen, frozen=True):
+class FileResult(Frozen, frozen=True):
     """What was read from one file (a register gives many records), and its diagnostics.
 
     A file with errors still gives what could be read: without it, every reference to the file would
@@ -79,17 +79,17 @@ class Loaded(Frozen, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-ReadAll = Callable[[Sequence[SourceFile], Vocabulary], Iterable[Reading]]
+ReadAll = Callable[[Sequence[SourceFile], Vocabulary], Iterable[FileResult]]
 
 
-def read_file(file: SourceFile, vocabulary: Vocabulary) -> Reading:
+def read_file(file: SourceFile, vocabulary: Vocabulary) -> FileResult:
     """Read one article, person, event, page, translated body or register: see `is_record_file`."""
     languages = vocabulary.languages
     if file.path in REGISTERS:
         return _read_register(file, languages)
     if language := language_of_file(file.path, languages):
         body, found = read_translated(file, language, languages)
-        return Reading(Records(bodies=() if body is None else (body,)), in_order(found))
+        return FileResult(Records(bodies=() if body is None else (body,)), in_order(found))
     document = read_document(file, languages or (vocabulary.language,))
     gave_nothing = document.fields is None or _is_broken(document.diagnostics)
     folder = file.path.partition("/")[0]
@@ -109,15 +109,15 @@ def read_file(file: SourceFile, vocabulary: Vocabulary) -> Reading:
             page, found = read_page(document, languages)
             records = Records(pages=() if page is None else (page,))
     if gave_nothing:
-        unread = UnparsedFile(document.id, document.span, document.yaml)
+        unread = PartlyReadFile(document.id, document.span, document.yaml)
         records = replace(records, unread=(unread,))
     if translations:
         records = replace(records, translations=translations)
     found = keep_secret(document.yaml, 2, without_consequences(found))
-    return Reading(records, in_order(found))
+    return FileResult(records, in_order(found))
 
 
-def read_each(files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[Reading]:
+def read_each(files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[FileResult]:
     """Every file, one after the other."""
     return (read_file(file, vocabulary) for file in files)
 
@@ -125,7 +125,7 @@ def read_each(files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[R
 def load(files: Iterable[SourceFile], read_all: ReadAll = read_each) -> Loaded:
     """Read all files; their order does not matter.
 
-    `read_all` must give one `Reading` for each file that it gets, in the same order.
+    `read_all` must give one `FileResult` for each file that it gets, in the same order.
     """
     in_place = sorted((file for file in files if not is_ignored(file.path)), key=_path)
     settings, found = _site(in_place)
@@ -182,12 +182,12 @@ def _site(files: Sequence[SourceFile]) -> Result[SiteSettings]:
     return SiteSettings(), (error("missing-file", Span(SITE_FILE), message, hint),)
 
 
-def _read_register(file: SourceFile, languages: Sequence[str]) -> Reading:
+def _read_register(file: SourceFile, languages: Sequence[str]) -> FileResult:
     register, faults = read_yaml_file(file)
     text = _text(file)
-    unread = UnparsedFile("", Span(file.path), text)
+    unread = PartlyReadFile("", Span(file.path), text)
     if register is None:
-        return Reading(Records(unread=(unread,)), in_order(keep_secret(text, 1, faults)))
+        return FileResult(Records(unread=(unread,)), in_order(keep_secret(text, 1, faults)))
     (register, translations), more = in_first_language(register, languages, _REGISTERED)
     found = Found((*faults, *more))
     match file.path:
@@ -202,7 +202,7 @@ def _read_register(file: SourceFile, languages: Sequence[str]) -> Reading:
     if _is_broken(faults):
         records = replace(records, unread=(unread,))
     faults = keep_secret(text, 1, without_consequences(found.diagnostics))
-    return Reading(records, in_order(faults))
+    return FileResult(records, in_order(faults))
 
 
 def _is_broken(found: Iterable[Diagnostic]) -> bool:

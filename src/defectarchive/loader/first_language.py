@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from defectarchive.diagnostics.diagnostic import quoted
 from defectarchive.diagnostics.results import Result
 from defectarchive.loader.yaml import nodes
-from defectarchive.loader.yaml.fields import language_hint, looks_multilingual, quoted, text
+from defectarchive.loader.yaml.fields import language_hint, looks_multilingual, text
 from defectarchive.loader.yaml.found import Found
 from defectarchive.loader.yaml.nodes import MappingEntry, Node, Scalar
 from defectarchive.model.ids import fold_spelling

@@ -316,7 +316,7 @@ class BodyRecord(Frozen, frozen=True):
     body: Body
 
 
-class UnparsedFile(Frozen, frozen=True):
+class PartlyReadFile(Frozen, frozen=True):
     """A file that could not be read, or only in part: its id, its first line, its raw YAML.
 
     A reference that nothing else defines may mean something in it.
@@ -326,7 +326,7 @@ class UnparsedFile(Frozen, frozen=True):
     span: Span
     text: str
 
-    def speaks_of(self, *mentions: str) -> bool:
+    def mentions(self, *mentions: str) -> bool:
         """Whether one of these ids or names is the file's id, or a whole word of its YAML."""
         return any(
             mention == self.id
@@ -348,4 +348,4 @@ class Records(Frozen, frozen=True):
     pages: tuple[PageRecord, ...] = ()
     translations: tuple[TranslationRecord, ...] = ()
     bodies: tuple[BodyRecord, ...] = ()
-    unread: tuple[UnparsedFile, ...] = ()
+    unread: tuple[PartlyReadFile, ...] = ()

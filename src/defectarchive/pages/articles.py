@@ -103,7 +103,7 @@ def _reports(context: Context, article: Article) -> Iterator[tuple[Event, Report
     """The article's reports, in the order of its file."""
     for identifier in article.events:
         event = context.archive.events[identifier]
-        for report in context.notes(identifier).reports.get(article.id, ()):
+        for report in context.claim_index(identifier).reports.get(article.id, ()):
             yield event, report
 
 
@@ -148,7 +148,7 @@ def _later(context: Context, event: Event, report: Report) -> tuple[tuple[LaterA
     """What later articles made of what this one says."""
     if report.article == event.articles[-1]:
         return (), False
-    after, more = context.afterwards(event.id).after(report.article)
+    after, more = context.aftermath(event.id).after(report.article)
     later = (
         LaterArticle(context.article(article), change_lines(context, article, changes))
         for article, changes in after.items()
@@ -163,7 +163,7 @@ def _rests_on(context: Context, article: Article) -> tuple[ArticleItem, ...]:
         report.article
         for identifier in article.events
         for outlet in outlets
-        for report in context.indexes.told_by(identifier, outlet)
+        for report in context.indexes.reports_by(identifier, outlet)
     )
     return tuple(context.article(other) for other in [*articles][:_MOST_RELAYED])
 

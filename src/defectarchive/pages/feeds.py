@@ -203,7 +203,7 @@ def _article(context: Context, article: Article, last: Date) -> FeedEntry:
     summaries = (
         report.summary
         for event in article.events
-        for report in context.notes(event).reports.get(article.id, ())
+        for report in context.claim_index(event).reports.get(article.id, ())
     )
     return FeedEntry(
         id=_urn(f"article:{oldest_id(article)}"),

@@ -20,7 +20,9 @@ def organisation_pages(context: Context) -> Iterator[PlannedPage]:
         context.archive.organisations.values(), lambda each: each.name
     )
     indexes = context.indexes
-    counts = {each.id: indexes.without_tallies(indexes.acts_in(each.id)) for each in organisations}
+    counts = {
+        each.id: indexes.without_tallies(indexes.events_of(each.id)) for each in organisations
+    }
     entries = [
         ListRow(
             context.organisation_item(each.id, counts[each.id]), context.groups.name_keys(each.name)
@@ -43,7 +45,7 @@ def _organisation_pages(context: Context, identifier: str) -> Iterator[PlannedPa
     organisation = context.archive.organisations[identifier]
     indexes = context.indexes
     path = routes.organisation(identifier)
-    acts = indexes.acts_in(identifier)
+    acts = indexes.events_of(identifier)
     speaker = EntityRef(Kind.ORGANISATION, identifier)
     lists = lay_out_all(
         context.host(path, "organisations", organisation.name),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from defectarchive.checks.messages import as_text, tally
-from defectarchive.checks.withholding.finder import Redactor, redactor_of
+from defectarchive.checks.withholding.finder import WithheldNames, withheld_names_of
 from defectarchive.checks.withholding.leaks import UNSAYABLE, is_leak, sayable
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.engine.check import CheckResult, check
@@ -17,7 +17,7 @@ from defectarchive.engine.rebuild import LastBuild, Rebuilder, Rereader
 from defectarchive.engine.store import Store
 from defectarchive.engine.traces import BuildTraces, Readings
 from defectarchive.engine.workers import Workers, open_workers
-from defectarchive.loader.files import Reading
+from defectarchive.loader.files import FileResult
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.archive import Archive
 from defectarchive.model.site_settings import Deployment
@@ -88,7 +88,7 @@ class PreviewBuilder:
             Output(options.output.resolve(), options.output).beside("cache")
         ).readings.read()
         self._known: Readings = known or {}
-        self._readings: dict[tuple[str, bytes], Reading] = {}
+        self._readings: dict[tuple[str, bytes], FileResult] = {}
         self._vocabulary: Vocabulary | None = None
         self._made = BuildTraces()
         self._site = Site()
@@ -101,7 +101,9 @@ class PreviewBuilder:
         try:
             return self._build()
         except (WorkspaceError, WrongUsageError) as problem:
-            hidden = redactor_of([*self._options.withheld, *names_at_hand(self._options.content)])
+            hidden = withheld_names_of(
+                [*self._options.withheld, *names_at_hand(self._options.content)]
+            )
             raise type(problem)(problem.code, sayable(str(problem), hidden)) from problem
 
     def _build(self) -> Outcome:
@@ -120,8 +122,8 @@ class PreviewBuilder:
 
     def _reader(
         self, workers: Workers
-    ) -> Callable[[Sequence[SourceFile], Vocabulary], Iterable[Reading]]:
-        def read_all(files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[Reading]:
+    ) -> Callable[[Sequence[SourceFile], Vocabulary], Iterable[FileResult]]:
+        def read_all(files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[FileResult]:
             known = self._readings if vocabulary == self._vocabulary else {}
             new = [file for file in files if (file.path, file.data) not in known]
             read = Rereader(self._known, workers).read_all(new, vocabulary)
@@ -168,12 +170,12 @@ class PreviewBuilder:
         for file, _ in checked.static.files:
             site.put_later(file.path, file.read)
         if leaking:
-            return _outcome(None, checked.leaking(leaking), self._options)
+            return _outcome(None, checked.with_leaks(leaking), self._options)
         self._made, self._site = making.kept, site
         return _outcome(site, checked, self._options)
 
 
-def _put(site: Site, file: PlannedFile, withheld: Redactor) -> bool:
+def _put(site: Site, file: PlannedFile, withheld: WithheldNames) -> bool:
     """Add a file that is not a page; True if it would show a withheld name."""
     if not withheld and not file.path.startswith(STATIC):
         site.put_later(file.path, file.content)

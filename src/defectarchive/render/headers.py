@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from defectarchive.render.html.renderer import Sources
+from defectarchive.render.html.renderer import TemplateSources
 
 _POLICY = re.compile(r"""http-equiv="Content-Security-Policy"\s+content="([^"]*)""")
 _SCRIPTS = re.compile(r"\bscript-src [^;]*")
 _BLOCK = re.compile(r"\{%.*?%\}")
 
 
-def policy_of(sources: Sources, *, fulltext: bool = False) -> str:
+def policy_of(sources: TemplateSources, *, fulltext: bool = False) -> str:
     """The content security policy that base.html gives its pages, or ""; the one place of it.
 
     `fulltext`: with what the search in all texts needs, as search.html has it. A header cannot say

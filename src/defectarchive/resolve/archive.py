@@ -33,12 +33,12 @@ from defectarchive.resolve.duplicates import duplicate_articles, duplicate_cases
 from defectarchive.resolve.events import ResolveContext, make_event, symmetric_relations
 from defectarchive.resolve.facts.statements import (
     EventStatements,
-    Sources,
+    StatementReader,
     collect_statements,
     reports_itself,
 )
 from defectarchive.resolve.lateness import published_ahead
-from defectarchive.resolve.names.directory import Directory, make_directory, unmentioned_events
+from defectarchive.resolve.names.entity_names import EntityNames, collect_names, unmentioned_events
 from defectarchive.resolve.names.name_index import NameIndex
 from defectarchive.resolve.order import published_in_order, timeline_order
 from defectarchive.resolve.people import make_people
@@ -63,40 +63,40 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
         (article for article in records.articles if not article.draft),
         key=published_in_order,
     )
-    directory, of_names = make_directory(records, live)
-    places, of_places = _places(records.places, directory)
-    said, of_relays = collect_statements(live, directory)
+    entity_names, of_names = collect_names(records, live)
+    places, of_places = _places(records.places, entity_names)
+    said, of_relays = collect_statements(live, entity_names)
     context = ResolveContext(
-        directory=directory,
+        entity_names=entity_names,
         vocabulary=vocabulary,
         surroundings={place.id: place.within for place in places.values()},
         event_files={record.id: record for record in records.events},
-        split=directory.events.declared.keys() - said.keys(),
+        split=entity_names.events.declared.keys() - said.keys(),
         people_files={record.id: record for record in records.people},
     )
     reported, of_events = _events(said, context)
-    (events, splits), of_splits = split_events(records.events, reported, said, directory)
+    (events, splits), of_splits = split_events(records.events, reported, said, entity_names)
     people, of_people = make_people(said.values(), _participations(events), context)
-    outlets = _organisations(records.outlets, directory.outlets)
+    outlets = _organisations(records.outlets, entity_names.outlets)
     articles, of_articles = collect_results(
-        (record.id, _article(record, directory, outlets)) for record in live
+        (record.id, _article(record, entity_names, outlets)) for record in live
     )
     pages, of_pages = collect_results(
-        (record.id, _page(record, directory))
+        (record.id, _page(record, entity_names))
         for record in sorted(records.pages, key=lambda page: (page.order, page.id))
     )
     translations, of_translations = translations_of(
         records,
         vocabulary.languages,
         {"articles": articles, "events": {*events, *splits}, "people": people, "pages": pages},
-        directory,
+        entity_names,
     )
     archive = Archive(
         events=events,
         people=people,
         articles=articles,
         outlets=outlets,
-        organisations=_organisations(records.organisations, directory.organisations),
+        organisations=_organisations(records.organisations, entity_names.organisations),
         places=places,
         pages=pages,
         splits=splits,
@@ -105,19 +105,19 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
     found = in_order(
         chain(
             of_names,
-            unmentioned_events(records, directory),
-            check_references(records, directory),
+            unmentioned_events(records, entity_names),
+            check_references(records, entity_names),
             of_places,
             of_relays,
             of_events,
             of_splits,
-            _mistakes_without_page(records.events, events, directory),
+            _mistakes_without_page(records.events, events, entity_names),
             of_people,
             of_articles,
             of_pages,
             of_translations,
-            duplicate_articles(records, directory),
-            duplicate_cases(archive, records, directory),
+            duplicate_articles(records, entity_names),
+            duplicate_cases(archive, records, entity_names),
             published_ahead(records.articles),
         )
     )
@@ -134,13 +134,13 @@ def _events(
     return {id_: replace(event, related=relations[id_]) for id_, event in events.items()}, found
 
 
-def _page(record: PageRecord, directory: Directory) -> Result[EditorPage]:
-    prose, lost = resolve_prose(record.body, directory)
+def _page(record: PageRecord, entity_names: EntityNames) -> Result[EditorPage]:
+    prose, lost = resolve_prose(record.body, entity_names)
     return EditorPage(record.id, record.title, record.order, prose), lost
 
 
 def _mistakes_without_page(
-    records: Iterable[EventRecord], events: Mapping[str, Event], directory: Directory
+    records: Iterable[EventRecord], events: Mapping[str, Event], entity_names: EntityNames
 ) -> Iterator[Diagnostic]:
     """Broken references in event files that get no page.
 
@@ -150,11 +150,11 @@ def _mistakes_without_page(
         if (
             record.id in events
             or record.split_into
-            or EntityRef(Kind.EVENT, record.id) in directory.drafted
+            or EntityRef(Kind.EVENT, record.id) in entity_names.drafted
         ):
             continue
-        _, lost = resolve_prose(record.body, directory)
-        related = (directory.require(Kind.EVENT, each.event) for each in record.related)
+        _, lost = resolve_prose(record.body, entity_names)
+        related = (entity_names.require(Kind.EVENT, each.event) for each in record.related)
         _, unrelated = split_diagnostics(related)
         yield from (*lost, *unrelated)
 
@@ -169,12 +169,12 @@ def _participations(events: Mapping[str, Event]) -> dict[str, tuple[Participatio
 
 
 def _article(
-    record: ArticleRecord, directory: Directory, outlets: Mapping[str, Organisation]
+    record: ArticleRecord, entity_names: EntityNames, outlets: Mapping[str, Organisation]
 ) -> Result[Article]:
-    chains = Sources(directory).chains(record.relays)
-    events = (directory.events.find(report.event.text) for report in record.reports)
-    outlet = directory.outlets.find(record.outlet.text) or ""
-    prose, lost = resolve_prose(record.body, directory)
+    chains = StatementReader(entity_names).chains(record.relays)
+    events = (entity_names.events.find(report.event.text) for report in record.reports)
+    outlet = entity_names.outlets.find(record.outlet.text) or ""
+    prose, lost = resolve_prose(record.body, entity_names)
     article = Article(
         id=record.id,
         span=record.span,
@@ -230,9 +230,11 @@ def _organisations(records: Iterable[RegisterRecord], names: NameIndex) -> dict[
     return dict(sorted({**declared, **created}.items()))
 
 
-def _places(records: tuple[PlaceRecord, ...], directory: Directory) -> Result[dict[str, Place]]:
-    names = directory.places
-    pairs, lost = split_diagnostics(_around(records, directory))
+def _places(
+    records: tuple[PlaceRecord, ...], entity_names: EntityNames
+) -> Result[dict[str, Place]]:
+    names = entity_names.places
+    pairs, lost = split_diagnostics(_around(records, entity_names))
     around = dict(pairs)
     circles = circle_errors(around, {record.id: record for record in records})
     within = surroundings(around)
@@ -262,10 +264,10 @@ def _places(records: tuple[PlaceRecord, ...], directory: Directory) -> Result[di
 
 
 def _around(
-    records: Iterable[PlaceRecord], directory: Directory
+    records: Iterable[PlaceRecord], entity_names: EntityNames
 ) -> Iterator[tuple[str, str] | Diagnostic]:
     """Each place with the one around it, as ids; an error where that one does not exist."""
     for record in records:
         if record.within is not None:
-            found = directory.require(Kind.PLACE, record.within)
+            found = entity_names.require(Kind.PLACE, record.within)
             yield found if isinstance(found, Diagnostic) else (record.id, found)

@@ -19,7 +19,7 @@ from defectarchive.model.dates.days import Day
 from defectarchive.model.ids import EntityRef, Kind, without_accents
 from defectarchive.model.records import ArticleRecord, EventRecord, Records
 from defectarchive.model.values import Term
-from defectarchive.resolve.names.directory import Directory
+from defectarchive.resolve.names.entity_names import EntityNames
 from defectarchive.resolve.names.name_index import NameIndex
 from defectarchive.resolve.order import published_by
 
@@ -35,9 +35,9 @@ _CASES = 60
 _CASES_UNNAMED = 3
 
 
-def duplicate_articles(records: Records, directory: Directory) -> Iterator[Diagnostic]:
+def duplicate_articles(records: Records, entity_names: EntityNames) -> Iterator[Diagnostic]:
     """A warning for each article that has the address, or the headline, of an earlier one."""
-    parted = _parted(records.articles, directory.names[Kind.ARTICLE])
+    parted = _parted(records.articles, entity_names.by_kind[Kind.ARTICLE])
     # A draft is told to repeat what is published, never the other way round.
     articles = sorted(records.articles, key=lambda article: article.draft)
     told = set[tuple[str, str]]()
@@ -49,7 +49,7 @@ def duplicate_articles(records: Records, directory: Directory) -> Iterator[Diagn
             f"{first.id} has this address too",
             _remedy("articles", "article", first.id, article.id),
         )
-    for first, article in _alike(_headlines(articles, directory), parted):
+    for first, article in _alike(_headlines(articles, entity_names), parted):
         if (first.id, article.id) not in told:
             yield warning(
                 "duplicate-headline",
@@ -85,13 +85,13 @@ def _address(url: str) -> str:
 
 
 def _headlines(
-    articles: Iterable[ArticleRecord], directory: Directory
+    articles: Iterable[ArticleRecord], entity_names: EntityNames
 ) -> Iterator[tuple[tuple[str, str, Day], ArticleRecord]]:
     for article in articles:
         day = article.published.earliest
         words = _WORD.findall(without_accents(article.title))
         if len(words) >= _HEADLINE and day is not None and day == article.published.latest:
-            outlet = directory.outlets.find(article.outlet.text) or article.outlet.text
+            outlet = entity_names.outlets.find(article.outlet.text) or article.outlet.text
             yield (outlet, " ".join(words), day), article
 
 
@@ -125,10 +125,10 @@ def _parted(
 
 
 def duplicate_cases(
-    archive: Archive, records: Records, directory: Directory
+    archive: Archive, records: Records, entity_names: EntityNames
 ) -> Iterator[Diagnostic]:
     """A warning for each case that shares a person, a place and a time with an earlier one."""
-    parted = _parted(records.events, directory.events)
+    parted = _parted(records.events, entity_names.events)
     for event in archive.events.values():
         parted.update(frozenset((event.id, other.event)) for other in event.related)
     told = set[str]()

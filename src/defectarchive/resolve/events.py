@@ -42,10 +42,10 @@ from defectarchive.model.vocabulary import (
     Vocabulary,
 )
 from defectarchive.resolve.facts.comparison import Surroundings
-from defectarchive.resolve.facts.decide import settle_all
+from defectarchive.resolve.facts.decide import decide_facts
 from defectarchive.resolve.facts.statements import EventStatements, ReportInContext
 from defectarchive.resolve.facts.support import support_of
-from defectarchive.resolve.names.directory import Directory
+from defectarchive.resolve.names.entity_names import EntityNames
 from defectarchive.resolve.prose import resolve_prose
 
 Rulings = Mapping[str, Ruling]
@@ -59,7 +59,7 @@ class ResolveContext(Frozen, frozen=True):
     `split`: ids of cases that were split and that no article reports any more.
     """
 
-    directory: Directory
+    entity_names: EntityNames
     vocabulary: Vocabulary
     surroundings: Surroundings
     event_files: Mapping[str, EventRecord]
@@ -72,7 +72,7 @@ def make_event(said: EventStatements, context: ResolveContext) -> Result[Event]:
 
     `symmetric_relations` adds the relations that other events state.
     """
-    span = context.directory.events.declared[said.event].span
+    span = context.entity_names.events.declared[said.event].span
     record = context.event_files.get(said.event) or EventRecord(said.event, span)
     subject = EntityRef(Kind.EVENT, said.event)
     by_subject: dict[EntityRef, list[Statement]] = {}
@@ -86,11 +86,11 @@ def make_event(said: EventStatements, context: ResolveContext) -> Result[Event]:
     event_type = type_.id if isinstance(type_, Term) else ""
     in_vocabulary = context.vocabulary.event_types.get(event_type)
     people = _people(said, by_subject, context)
-    counting = counted(facts, _of_main(people))
+    counting = claims_that_count(facts, _of_main(people))
     title, title_withdrawn = _title(said, record)
     summary, summary_withdrawn = _summary(said)
     related, unrelated = _related(said, record, context)
-    prose, lost = resolve_prose(record.body, context.directory)
+    prose, lost = resolve_prose(record.body, context.entity_names)
     event = Event(
         id=said.event,
         span=span,
@@ -105,7 +105,7 @@ def make_event(said: EventStatements, context: ResolveContext) -> Result[Event]:
         facts=facts,
         people=people,
         reports=said.reports,
-        articles=tuple(dict.fromkeys(told.article.id for told in said.told)),
+        articles=tuple(dict.fromkeys(source.article.id for source in said.sources)),
         support=support_of(stated for stated in said.statements if stated.id in counting),
         disputed=tuple(fact.property for fact in facts if fact.disputed),
         unsure=tuple(
@@ -132,9 +132,9 @@ def _title(said: EventStatements, record: EventRecord) -> tuple[str, bool]:
     if record.title:
         return record.title, False
     standing = _standing(said)
-    told = standing or said.told
-    reported = (each.record.title for each in told if each.record.title)
-    return next(reported, told[0].article.title), not standing
+    sources = standing or said.sources
+    reported = (each.record.title for each in sources if each.record.title)
+    return next(reported, sources[0].article.title), not standing
 
 
 def _summary(said: EventStatements) -> tuple[str, bool]:
@@ -142,22 +142,22 @@ def _summary(said: EventStatements) -> tuple[str, bool]:
     standing = next((each.record.summary for each in _standing(said) if each.record.summary), "")
     if standing:
         return standing, False
-    any_ = next((each.record.summary for each in said.told if each.record.summary), "")
+    any_ = next((each.record.summary for each in said.sources if each.record.summary), "")
     return any_, bool(any_)
 
 
 def _standing(said: EventStatements) -> list[ReportInContext]:
-    return [told for told in said.told if told.article.retracted is None]
+    return [source for source in said.sources if source.article.retracted is None]
 
 
 def _first_published(said: EventStatements) -> Date:
     """The date of the earliest article that claims anything, else of the earliest article."""
     claiming = (
-        told.article.published
-        for told, report in zip(said.told, said.reports, strict=True)
+        source.article.published
+        for source, report in zip(said.sources, said.reports, strict=True)
         if report.claims
     )
-    return next(claiming, said.told[0].article.published)
+    return next(claiming, said.sources[0].article.published)
 
 
 # The articles and origins of a case are counted by claims of these properties, and by the roles of
@@ -165,7 +165,7 @@ def _first_published(said: EventStatements) -> Date:
 _COUNTED = (TYPE, "date", "place", "from", "to", "count", "status")
 
 
-def counted(facts: Iterable[Fact], of_main_people: Iterable[Fact]) -> frozenset[str]:
+def claims_that_count(facts: Iterable[Fact], of_main_people: Iterable[Fact]) -> frozenset[str]:
     """Ids of the claims by which the articles and origins of a case are counted.
 
     An article that gives nothing but statements or motives is no source of the case.
@@ -182,8 +182,8 @@ def _of_main(people: Iterable[Participation]) -> Iterator[Fact]:
 
 
 def counted_claims(event: Event) -> tuple[Claim, ...]:
-    """The claims by which an event's articles and origins are counted: see `counted`."""
-    ids = counted(event.facts, _of_main(event.people))
+    """The claims by which an event's articles and origins are counted: see `claims_that_count`."""
+    ids = claims_that_count(event.facts, _of_main(event.people))
     return tuple(claim for claim in event.claims() if claim.id in ids)
 
 
@@ -196,7 +196,7 @@ def _facts(
     by_property: dict[str, list[Statement]] = {}
     for stated in statements:
         by_property.setdefault(stated.property, []).append(stated)
-    return settle_all(by_property, properties, context.surroundings, rulings)
+    return decide_facts(by_property, properties, context.surroundings, rulings)
 
 
 def read_rulings(
@@ -256,7 +256,7 @@ def _baseless(
 def _ruled_value(record: RulingRecord, context: ResolveContext) -> Value | Diagnostic:
     match record.value:
         case RefValue(kind=kind) as ref:
-            found = context.directory.require(kind, ref)
+            found = context.entity_names.require(kind, ref)
             return found if isinstance(found, Diagnostic) else EntityRef(kind, found)
         case ClaimedDate(date=date):
             return date
@@ -269,13 +269,13 @@ def _people(
     by_subject: Mapping[EntityRef, Sequence[Statement]],
     context: ResolveContext,
 ) -> tuple[Participation, ...]:
-    find = context.directory.people.find
+    find = context.entity_names.people.find
     mentions: dict[str, list[_Mention]] = {}
-    for told in said.told:
-        for mention in told.record.people:
+    for source in said.sources:
+        for mention in source.record.people:
             person = find(mention.person.text)
             if person is not None:
-                mentions.setdefault(person, []).append((told.article, mention))
+                mentions.setdefault(person, []).append((source.article, mention))
     people = [
         _participation(person, said.event, mentioned, by_subject, context)
         for person, mentioned in mentions.items()
@@ -352,8 +352,8 @@ def _related(
 ) -> Result[tuple[Related, ...]]:
     """The relations that this event states; `symmetric_relations` adds those of others."""
     stated = [(related, "") for related in record.related]
-    for told in said.told:
-        stated += [(related, told.article.id) for related in told.record.related]
+    for source in said.sources:
+        stated += [(related, source.article.id) for related in source.record.related]
     relations, found = split_diagnostics(
         _relation(said.event, related, article, context) for related, article in stated
     )
@@ -366,7 +366,7 @@ def _related(
 def _relation(
     event: str, related: RelatedRecord, article: str, context: ResolveContext
 ) -> Related | Diagnostic:
-    other = context.directory.require(Kind.EVENT, related.event)
+    other = context.entity_names.require(Kind.EVENT, related.event)
     if isinstance(other, Diagnostic):
         return other
     if other in context.split:

@@ -47,13 +47,13 @@ def _gather(
     said: Iterable[EventStatements], context: ResolveContext
 ) -> dict[str, PersonStatements]:
     """For each person, by id, what articles say; often nothing."""
-    names = context.directory.people
+    names = context.entity_names.people
     gathered = {
         person: PersonStatements(person) for person in sorted({*names.declared, *names.created})
     }
     for event in said:
-        for told in event.told:
-            for mention in told.record.people:
+        for source in event.sources:
+            for mention in source.record.people:
                 person = names.find(mention.person.text)
                 if person is not None:
                     known = gathered[person]
@@ -90,7 +90,7 @@ def make_person(
         _members([*record.members, *said.members], said.person, context)
     )
     may_be, no_guesses = split_diagnostics(_guesses(record, context))
-    prose, lost = resolve_prose(record.body, context.directory)
+    prose, lost = resolve_prose(record.body, context.entity_names)
     person = Person(
         id=said.person,
         span=record.span,
@@ -117,7 +117,7 @@ def make_person(
 
 def _as_mentioned(said: PersonStatements, context: ResolveContext) -> PersonRecord:
     """A record in place of a file, for somebody whom only articles mention."""
-    created = context.directory.people.created[said.person]
+    created = context.entity_names.people.created[said.person]
     unnamed = said.unnamed and created.name is None
     name = None if unnamed else Spelling(created.readable, created.span)
     return PersonRecord(said.person, created.span, name)
@@ -127,7 +127,7 @@ def _members(
     refs: Iterable[Ref], person: str, context: ResolveContext
 ) -> Iterator[str | Diagnostic]:
     for ref in refs:
-        member = context.directory.require(Kind.PERSON, ref)
+        member = context.entity_names.require(Kind.PERSON, ref)
         if member == person:
             message = f"{person} is a member of itself"
             yield error("self-reference", ref.span, message, "take it out")
@@ -137,7 +137,7 @@ def _members(
 
 def _guesses(record: PersonRecord, context: ResolveContext) -> Iterator[MayBe | Diagnostic]:
     for entry in record.may_be:
-        other = context.directory.require(Kind.PERSON, entry.person)
+        other = context.entity_names.require(Kind.PERSON, entry.person)
         if isinstance(other, Diagnostic):
             yield other
         elif other == record.id:
@@ -150,7 +150,7 @@ def _guesses(record: PersonRecord, context: ResolveContext) -> Iterator[MayBe | 
 
 def _usages(person: str, own: Iterable[str], context: ResolveContext) -> tuple[NameForm, ...]:
     """Each form of the name once: the forms of the file first, then those in articles."""
-    forms = context.directory.people.forms(person, own)
+    forms = context.entity_names.people.forms(person, own)
     return tuple(NameForm(form.text, tuple(form.articles)) for form in forms.values())
 
 

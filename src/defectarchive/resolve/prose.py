@@ -9,15 +9,15 @@ from defectarchive.diagnostics.results import Result, split_diagnostics
 from defectarchive.model.archive import Prose, ProseLink
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import Body, BodyLink, Ref
-from defectarchive.resolve.names.directory import Directory
+from defectarchive.resolve.names.entity_names import EntityNames
 
 
-def resolve_prose(body: Body, directory: Directory) -> Result[Prose]:
+def resolve_prose(body: Body, entity_names: EntityNames) -> Result[Prose]:
     """The body with each link's target as a thing; a mistake for each that leads nowhere."""
     if not body.links:
         return Prose(body.parts), ()
-    doubts = tuple(doubt for link in body.links for doubt in _doubts(link, directory))
-    targets, lost = split_diagnostics(_target(link, directory) for link in body.links)
+    doubts = tuple(doubt for link in body.links for doubt in _doubts(link, entity_names))
+    targets, lost = split_diagnostics(_target(link, entity_names) for link in body.links)
     if lost:
         # No archive is built, so parts and links always match up.
         return Prose(), (*doubts, *lost)
@@ -25,12 +25,12 @@ def resolve_prose(body: Body, directory: Directory) -> Result[Prose]:
     return Prose(body.parts, tuple(ProseLink(target, link.label) for target, link in links)), doubts
 
 
-def _doubts(link: BodyLink, directory: Directory) -> list[Diagnostic]:
+def _doubts(link: BodyLink, entity_names: EntityNames) -> list[Diagnostic]:
     """What is doubtful about a link by name: namesakes who share it, or only a like slug."""
     text, kinds = _wanted(link)
-    if any(_by_id(text, kinds, directory)):
+    if any(_by_id(text, kinds, entity_names)):
         return []
-    doubts = (directory.names[kind].doubt(Ref(text, link.span)) for kind in kinds)
+    doubts = (entity_names.by_kind[kind].doubt_about(Ref(text, link.span)) for kind in kinds)
     return [doubt for doubt in doubts if doubt is not None]
 
 
@@ -41,31 +41,31 @@ def _wanted(link: BodyLink) -> tuple[str, tuple[Kind, ...]]:
     return (rest.strip(), kinds) if kinds else (link.target.strip(), tuple(Kind))
 
 
-def _target(link: BodyLink, directory: Directory) -> EntityRef | Diagnostic:
+def _target(link: BodyLink, entity_names: EntityNames) -> EntityRef | Diagnostic:
     text, kinds = _wanted(link)
     wanted = Ref(text, link.span)
-    found = list(_by_id(text, kinds, directory)) or list(_by_name(text, kinds, directory))
+    found = list(_by_id(text, kinds, entity_names)) or list(_by_name(text, kinds, entity_names))
     if len(found) == 1:
         return found[0]
     if not found:
         word = kinds[0] if len(kinds) == 1 else "page for"
-        return directory.unresolved(word, wanted, kinds)
+        return entity_names.unresolved(word, wanted, kinds)
     choices = " or ".join(f"[[{thing.kind}:{thing.id}]]" for thing in found)
     meant = " and ".join(f"the {thing.kind} {thing.id}" for thing in found)
     return error("ambiguous-link", link.span, f'"{text}" means {meant}', f"write {choices}")
 
 
-def _by_id(text: str, kinds: tuple[Kind, ...], directory: Directory) -> Iterator[EntityRef]:
+def _by_id(text: str, kinds: tuple[Kind, ...], entity_names: EntityNames) -> Iterator[EntityRef]:
     for kind in kinds:
-        names = directory.names[kind]
+        names = entity_names.by_kind[kind]
         if text in names.declared or text in names.created:
             yield EntityRef(kind, text)
         elif text in names.former:
             yield EntityRef(kind, names.former[text])
 
 
-def _by_name(text: str, kinds: tuple[Kind, ...], directory: Directory) -> Iterator[EntityRef]:
+def _by_name(text: str, kinds: tuple[Kind, ...], entity_names: EntityNames) -> Iterator[EntityRef]:
     for kind in kinds:
-        found = directory.names[kind].find(text)
+        found = entity_names.by_kind[kind].find(text)
         if found is not None:
             yield EntityRef(kind, found)

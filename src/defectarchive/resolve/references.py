@@ -16,18 +16,18 @@ from defectarchive.model.records import (
     RefValue,
     RulingRecord,
 )
-from defectarchive.resolve.names.directory import Directory, IdentityRecord
+from defectarchive.resolve.names.entity_names import EntityNames, IdentityRecord
 
 
-def check_references(records: Records, directory: Directory) -> Iterator[Diagnostic]:
+def check_references(records: Records, entity_names: EntityNames) -> Iterator[Diagnostic]:
     """What is doubtful about references in files, and `not_same_as` that leads nowhere."""
-    for kind, ref in _references(records, directory):
-        doubt = directory.names[kind].doubt(ref)
+    for kind, ref in _references(records, entity_names):
+        doubt = entity_names.by_kind[kind].doubt_about(ref)
         if doubt is not None:
             yield doubt
-    for kind, record in _present(records, directory):
+    for kind, record in _present(records, entity_names):
         for ref in record.not_same_as:
-            found = directory.require(kind, ref)
+            found = entity_names.require(kind, ref)
             if isinstance(found, Diagnostic):
                 yield found
             elif found == record.id:
@@ -36,9 +36,9 @@ def check_references(records: Records, directory: Directory) -> Iterator[Diagnos
                 yield error("self-reference", ref.span, message, hint)
 
 
-def _references(records: Records, directory: Directory) -> Iterator[tuple[Kind, Ref]]:
+def _references(records: Records, entity_names: EntityNames) -> Iterator[tuple[Kind, Ref]]:
     """References by words; those that create what they name are looked at where they do."""
-    for _, record in _present(records, directory):
+    for _, record in _present(records, entity_names):
         match record:
             case PersonRecord():
                 guesses = (guess.person for guess in record.may_be)
@@ -61,7 +61,7 @@ def _ruled(rulings: Iterable[RulingRecord]) -> Iterator[tuple[Kind, Ref]]:
             yield ruling.value.kind, ruling.value
 
 
-def _present(records: Records, directory: Directory) -> Iterator[tuple[Kind, IdentityRecord]]:
+def _present(records: Records, entity_names: EntityNames) -> Iterator[tuple[Kind, IdentityRecord]]:
     """Every file and register entry of what is in the archive."""
     of_kind: tuple[tuple[Kind, tuple[IdentityRecord, ...]], ...] = (
         (Kind.ARTICLE, records.articles),
@@ -73,5 +73,5 @@ def _present(records: Records, directory: Directory) -> Iterator[tuple[Kind, Ide
     )
     for kind, found in of_kind:
         for record in found:
-            if record.id in directory.names[kind].declared:
+            if record.id in entity_names.by_kind[kind].declared:
                 yield kind, record

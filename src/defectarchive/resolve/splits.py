@@ -12,20 +12,23 @@ from defectarchive.model.archive import Event, MovedClaim, SplitCase
 from defectarchive.model.ids import Kind, id_in_words
 from defectarchive.model.records import EventRecord
 from defectarchive.resolve.facts.statements import EventStatements
-from defectarchive.resolve.names.directory import Directory
+from defectarchive.resolve.names.entity_names import EntityNames
 from defectarchive.resolve.prose import resolve_prose
 
 Said = Mapping[str, EventStatements]
 
 
 def split_events(
-    records: Iterable[EventRecord], events: Mapping[str, Event], said: Said, directory: Directory
+    records: Iterable[EventRecord],
+    events: Mapping[str, Event],
+    said: Said,
+    entity_names: EntityNames,
 ) -> Result[tuple[dict[str, Event], dict[str, SplitCase]]]:
     """The events, marked where they were split; and the split cases that no article reports."""
     made, found = collect_results(
-        (record.id, _split(record, events, said, directory))
+        (record.id, _split(record, events, said, entity_names))
         for record in records
-        if record.split_into and record.id not in directory.events.former
+        if record.split_into and record.id not in entity_names.events.former
     )
     marked = {case.id: case for case in made.values() if isinstance(case, Event)}
     left = {case.id: case for case in made.values() if isinstance(case, SplitCase)}
@@ -33,14 +36,14 @@ def split_events(
 
 
 def _split(
-    record: EventRecord, events: Mapping[str, Event], said: Said, directory: Directory
+    record: EventRecord, events: Mapping[str, Event], said: Said, entity_names: EntityNames
 ) -> Result[Event | SplitCase]:
-    into, mistakes = split_diagnostics(_into(record, events, directory))
+    into, mistakes = split_diagnostics(_into(record, events, entity_names))
     event = events.get(record.id)
     moved = tuple(_moved(record, into, said, _ids(event)))
     if event is not None:
         return replace(event, split_into=into, moved=moved), mistakes
-    prose, lost = resolve_prose(record.body, directory)
+    prose, lost = resolve_prose(record.body, entity_names)
     case = SplitCase(
         id=record.id,
         span=record.span,
@@ -65,11 +68,11 @@ def _ids(event: Event | None) -> frozenset[str]:
 
 
 def _into(
-    record: EventRecord, events: Mapping[str, Event], directory: Directory
+    record: EventRecord, events: Mapping[str, Event], entity_names: EntityNames
 ) -> Iterator[str | Diagnostic]:
     """The cases that it became, each of which some article reports."""
     for ref in record.split_into:
-        case = directory.require(Kind.EVENT, ref)
+        case = entity_names.require(Kind.EVENT, ref)
         if isinstance(case, Diagnostic):
             yield case
         elif case == record.id:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from defectarchive.diagnostics.diagnostic import Diagnostic, error
+from defectarchive.diagnostics.diagnostic import Diagnostic, error, quoted
 from defectarchive.diagnostics.results import Result, collect_results
-from defectarchive.loader.yaml.fields import quoted
 from defectarchive.model.archive import Translated
 from defectarchive.model.records import BodyRecord, Folder, Records, TranslationRecord
-from defectarchive.resolve.names.directory import Directory
+from defectarchive.resolve.names.entity_names import EntityNames
 from defectarchive.resolve.prose import resolve_prose
 
 _Texts = dict[str, dict[str, str]]
@@ -19,7 +18,7 @@ def translations_of(
     records: Records,
     languages: tuple[str, ...],
     things: Mapping[Folder, Collection[str]],
-    directory: Directory,
+    entity_names: EntityNames,
 ) -> Result[dict[str, Translated]]:
     """For each language but the first, its texts and bodies, of what is in the archive.
 
@@ -35,7 +34,7 @@ def translations_of(
         (
             language,
             collect_results(
-                (place, resolve_prose(record.body, directory))
+                (place, resolve_prose(record.body, entity_names))
                 for place, record in _bodies(records.bodies, language, things).items()
             ),
         )

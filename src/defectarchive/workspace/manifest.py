@@ -78,7 +78,7 @@ def manifest_digest(site: Path) -> str:
     if not (site / MANIFEST).is_file():
         return ""
     with wrap_os_errors("read", site / MANIFEST):
-        return sum_of((site / MANIFEST).read_bytes()).digest
+        return file_digest((site / MANIFEST).read_bytes()).digest
 
 
 def verify_site(site: Path, digest: str = "") -> tuple[str, ...]:
@@ -108,7 +108,7 @@ def verify_site(site: Path, digest: str = "") -> tuple[str, ...]:
     return tuple(f"{path}: {faults[path]}" for path in sorted(faults))
 
 
-def sum_of(data: bytes) -> FileDigest:
+def file_digest(data: bytes) -> FileDigest:
     """The sum of one file's bytes."""
     return FileDigest(hashlib.sha256(data).hexdigest(), len(data))
 

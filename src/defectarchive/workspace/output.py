@@ -34,15 +34,15 @@ from defectarchive.workspace.manifest import (
     FileDigest,
     PathRegister,
     encode_manifest,
+    file_digest,
     read_manifest,
-    sum_of,
 )
 from defectarchive.workspace.refusals import check_output
-from defectarchive.workspace.swap import recover, swap, sync
+from defectarchive.workspace.swap import flush_filesystem, recover, swap
 from defectarchive.workspace.tree import (
     UNKNOWN,
     Ledger,
-    Rights,
+    Modes,
     Tree,
     folders_of,
     read_ledger,
@@ -51,7 +51,7 @@ from defectarchive.workspace.tree import (
     write_ledger,
 )
 
-_PRIVATE = Rights(0o600, 0o700)
+_PRIVATE = Modes(0o600, 0o700)
 _ALL_RIGHTS = 0o777
 # Errors of a rename that the two-step swap cannot avoid either.
 _FIXED = {errno.EBUSY, errno.EXDEV}
@@ -81,21 +81,21 @@ class Output:
     """An output folder whose lock this build holds.
 
     `folder`: its real path; `shown`: the path that the user gave, for messages. `rights`: the modes
-    of new files and folders. `trusting` True: a file whose size, time and inode are as in the
+    of new files and folders. `trust_ledger` True: a file whose size, time and inode are as in the
     ledger is taken to be unchanged, without reading it.
     """
 
     folder: Path
     shown: Path
-    rights: Rights = field(default_factory=Rights)
-    trusting: bool = True
+    rights: Modes = field(default_factory=Modes)
+    trust_ledger: bool = True
     _published: Tree | None = None
 
     def beside(self, suffix: str) -> Path:
         """The path beside the output folder for this use: ".site.lock" for "lock"."""
         return _beside(self.folder, suffix)
 
-    def held(self) -> Mapping[str, FileDigest]:
+    def published_files(self) -> Mapping[str, FileDigest]:
         """Digest and size of each file of the published site, by path."""
         with wrap_os_errors("read", self.shown):
             tree = self._tree()
@@ -125,7 +125,7 @@ class Output:
                 all(entry.digest != UNKNOWN for entry in tree.files.values())
                 and len(tree.files) == size + 1
                 and tree.folders == folders_of(tree.files)
-                and not tree.odd
+                and not tree.irregular
                 and self._root_is_as_wanted()
                 and tree.digest(MANIFEST) == manifest
             )
@@ -176,10 +176,10 @@ class Output:
 
 
 @contextlib.contextmanager
-def open_output(folder: Path, *, trusting: bool = True) -> Iterator[Output]:
+def open_output(folder: Path, *, trust_ledger: bool = True) -> Iterator[Output]:
     """Check and lock the output folder, and tidy up what killed builds left beside it.
 
-    `trusting`: see Output. Raises WrongUsageError for folders that `check_output` refuses, and
+    `trust_ledger`: see Output. Raises WrongUsageError for folders that `check_output` refuses, and
     WorkspaceError, for instance if another build holds the lock.
     """
     check_output(folder)
@@ -188,7 +188,7 @@ def open_output(folder: Path, *, trusting: bool = True) -> Iterator[Output]:
         real.parent.mkdir(parents=True, exist_ok=True)
     with lock(_beside(real, "lock"), folder):
         with wrap_os_errors("tidy up beside", folder):
-            output = Output(real, folder, _rights_of_new(_beside(real, "probe")), trusting)
+            output = Output(real, folder, _rights_of_new(_beside(real, "probe")), trust_ledger)
             _tidy(output)
         yield output
 
@@ -219,7 +219,7 @@ class _Publication:
 
     def _put(self, path: str, content: bytes | FileDigest) -> None:
         self.register.enter(path)
-        self.sums[path] = new = content if isinstance(content, FileDigest) else sum_of(content)
+        self.sums[path] = new = content if isinstance(content, FileDigest) else file_digest(content)
         if self.published.digest(path) == new.digest:
             self.kept.append(path)
             return
@@ -238,7 +238,7 @@ class _Publication:
         foreign = deleted - (read_manifest(self.output.folder) or {}).keys() - {MANIFEST}
         stray_folders = self.published.folders - folders_of(self.sums)
         with wrap_os_errors("write", self.output.shown):
-            if self.written or deleted or stray_folders or self.published.odd:
+            if self.written or deleted or stray_folders or self.published.irregular:
                 self._swap()
             else:
                 self.output.folder.chmod(self.output.root_mode())
@@ -256,7 +256,7 @@ class _Publication:
         for path in self.kept:
             stage.adopt(path, self.published)
         stage.keep_only(self.sums)
-        sync(stage.root)
+        flush_filesystem(stage.root)
         _keep_ledger(self.output, stage)
         stage.root.chmod(self.output.root_mode())
         try:
@@ -324,7 +324,7 @@ class _Publication:
 def _scan(output: Output, root: Path) -> Tree:
     if not root.is_dir():
         return Tree(root)
-    ledger = read_ledger(_ledger(output, root)) if output.trusting else Ledger({})
+    ledger = read_ledger(_ledger(output, root)) if output.trust_ledger else Ledger({})
     return scan(root, ledger.files, output.rights)
 
 
@@ -346,7 +346,7 @@ def _is_disk_full(problem: BaseException | None) -> bool:
     return isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
-def _rights_of_new(probe: Path) -> Rights:
+def _rights_of_new(probe: Path) -> Modes:
     """The modes that new files and folders get here, found by making a file and a folder.
 
     The umask alone does not tell: some file systems have no modes, and folders may pass on theirs.
@@ -357,7 +357,7 @@ def _rights_of_new(probe: Path) -> Rights:
         file = probe / "file"
         file.touch()
         rights = (stat.S_IMODE(place.stat().st_mode) for place in (file, probe))
-        return Rights(next(rights), next(rights) & _ALL_RIGHTS)
+        return Modes(next(rights), next(rights) & _ALL_RIGHTS)
     finally:
         _remove(probe)
 

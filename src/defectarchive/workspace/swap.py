@@ -44,7 +44,7 @@ def recover(new: Path, published: Path, aside: Path) -> None:
         aside.rename(new)
 
 
-def sync(folder: Path) -> None:
+def flush_filesystem(folder: Path) -> None:
     """Wait until all that was written to the folder's file system is on the disk."""
     flush = _libc_function("syncfs")
     if flush is None:

@@ -30,7 +30,7 @@ from defectarchive.frozen import Frozen
 UNKNOWN = ""
 _HEADER = "defectarchive ledger 2"
 _RIGHTS = 0o777
-_ODD = -1  # Stands for the size of a link, a pipe and whatever else is no regular file.
+_IRREGULAR = -1  # Stands for the size of a link, a pipe and whatever else is no regular file.
 # Errors with which a file system refuses a hard link; the file is then copied.
 _NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EACCES}
 
@@ -44,7 +44,7 @@ class TreeFile(Frozen, frozen=True):
     inode: int
 
 
-class Rights(Frozen, frozen=True):
+class Modes(Frozen, frozen=True):
     """The modes of new files and new folders."""
 
     file: int = 0o666
@@ -62,25 +62,25 @@ class Ledger(Frozen, frozen=True):
 class Tree:
     """The files and folders below `root`; its methods change both the disk and this record.
 
-    A file is replaced, never written into, because another tree may share it as a hard link. `odd`:
-    paths of files and folders whose mode is not that of new ones.
+    A file is replaced, never written into, because another tree may share it as a hard link.
+    `irregular`: paths of files and folders whose mode is not that of new ones.
     """
 
     root: Path
     files: dict[str, TreeFile] = field(default_factory=dict)
     folders: set[str] = field(default_factory=set)
-    odd: set[str] = field(default_factory=set)
+    irregular: set[str] = field(default_factory=set)
 
-    def open_folders(self, rights: Rights) -> None:
+    def open_folders(self, rights: Modes) -> None:
         """Give every folder the mode of a new one, so that files in it can be changed."""
-        for folder in sorted(self.odd & self.folders, key=len):
+        for folder in sorted(self.irregular & self.folders, key=len):
             set_rights(f"{self.root}/{folder}", rights.folder)
-        self.odd -= self.folders
+        self.irregular -= self.folders
 
     def digest(self, path: str) -> str:
         """The file's SHA-256 in hex; reads the file if need be. UNKNOWN: no such file."""
         entry = self.files.get(path)
-        if entry is None or entry.size == _ODD:
+        if entry is None or entry.size == _IRREGULAR:
             return UNKNOWN
         if entry.digest == UNKNOWN:
             digest = hashlib.sha256((self.root / path).read_bytes()).hexdigest()
@@ -106,7 +106,7 @@ class Tree:
         theirs, mine = other.files[path], self.files.get(path)
         if (
             mine is not None
-            and path not in self.odd
+            and path not in self.irregular
             and (mine.modified, mine.size) == (theirs.modified, theirs.size)
         ):
             if mine.inode == theirs.inode:
@@ -114,7 +114,7 @@ class Tree:
                 return
             if mine.digest == theirs.digest:
                 return
-        if path in other.odd:
+        if path in other.irregular:
             self._copy(path, other)
             return
         self._make_way(path)
@@ -152,7 +152,7 @@ class Tree:
             inside = f"{path}/"
             self.folders = {f for f in self.folders if f != path and not f.startswith(inside)}
             self.files = {f: e for f, e in self.files.items() if not f.startswith(inside)}
-            self.odd = {f for f in self.odd if f != path and not f.startswith(inside)}
+            self.irregular = {f for f in self.irregular if f != path and not f.startswith(inside)}
         self._make_folder(path.rpartition("/")[0])
 
     def _make_folder(self, folder: str) -> None:
@@ -167,7 +167,7 @@ class Tree:
     def _unlink(self, path: str) -> None:
         os.unlink(f"{self.root}/{path}")
         del self.files[path]
-        self.odd.discard(path)
+        self.irregular.discard(path)
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
@@ -181,11 +181,11 @@ def folders_of(paths: Iterable[str]) -> set[str]:
     return folders
 
 
-def scan(root: Path, ledger: Mapping[str, TreeFile], rights: Rights | None = None) -> Tree:
+def scan(root: Path, ledger: Mapping[str, TreeFile], rights: Modes | None = None) -> Tree:
     """The tree on disk. Digests come from the ledger if size, time and inode agree with it.
 
     `rights`: the modes of new files and folders; a folder that cannot be read is given its mode.
-    None: such a folder raises PermissionError, and `odd` stays empty.
+    None: such a folder raises PermissionError, and `irregular` stays empty.
     """
     tree = Tree(root)
     waiting = [(str(root), "")]
@@ -199,11 +199,11 @@ def scan(root: Path, ledger: Mapping[str, TreeFile], rights: Rights | None = Non
                     tree.folders.add(path)
                     waiting.append((item.path, f"{path}/"))
                     if rights is not None and info.st_mode & _RIGHTS != rights.folder:
-                        tree.odd.add(path)
+                        tree.irregular.add(path)
                     continue
                 if rights is not None and stat.S_IMODE(info.st_mode) != rights.file:
-                    tree.odd.add(path)
-                size = info.st_size if stat.S_ISREG(info.st_mode) else _ODD
+                    tree.irregular.add(path)
+                size = info.st_size if stat.S_ISREG(info.st_mode) else _IRREGULAR
                 entry = ledger.get(path)
                 if entry is None or (size, info.st_mtime_ns, info.st_ino) != (
                     entry.size,
@@ -215,7 +215,7 @@ def scan(root: Path, ledger: Mapping[str, TreeFile], rights: Rights | None = Non
     return tree
 
 
-def _entries(place: str, rights: Rights | None) -> AbstractContextManager[Iterator[DirEntry[str]]]:
+def _entries(place: str, rights: Modes | None) -> AbstractContextManager[Iterator[DirEntry[str]]]:
     try:
         return os.scandir(place)
     except PermissionError:
@@ -232,7 +232,7 @@ def set_rights(place: Path | str, rights: int) -> None:
         os.chmod(place, mode & ~_RIGHTS | rights)
 
 
-def write_ledger(place: Path, tree: Tree, rights: Rights) -> None:
+def write_ledger(place: Path, tree: Tree, rights: Modes) -> None:
     """Write the ledger of a complete tree, atomically."""
     lines = [f"{_HEADER} {rights.folder:o}"]
     lines += [f"{e.digest} {e.size} {e.modified} {e.inode} {p}" for p, e in tree.files.items()]

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from defectarchive.loader.source_file import SourceFile
-from defectarchive.loader.withheld_names import names_in_slips
+from defectarchive.loader.withheld_names import misspelt_withheld_names
 
 
 def names_at_hand(content: Path) -> Iterator[str]:
@@ -15,4 +15,4 @@ def names_at_hand(content: Path) -> Iterator[str]:
     with suppress(OSError):
         for path in sorted(content.glob("people/*.md")):
             with suppress(OSError):
-                yield from names_in_slips([SourceFile("people/-.md", path.read_bytes())])
+                yield from misspelt_withheld_names([SourceFile("people/-.md", path.read_bytes())])

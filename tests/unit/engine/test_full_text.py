@@ -18,18 +18,18 @@ from tests.published import ROOT, Site, run
 from tests.small_archive import Workplace, differing, make_workplace, write
 
 from defectarchive import build
-from defectarchive.checks.withholding.finder import redactor_of
+from defectarchive.checks.withholding.finder import withheld_names_of
 from defectarchive.checks.withholding.leaks import is_leak
 from defectarchive.engine.full_text import FullText
 from defectarchive.engine.traces import TextsTrace
 from defectarchive.pages.search.texts import TEXTS, SearchablePage
-from defectarchive.search.full_text import (
+from defectarchive.search.text_documents import (
     ENTRY,
     UnreadableIndexError,
     address,
     address_in,
     document,
-    in_order,
+    sorted_entry,
 )
 from defectarchive.workspace.errors import WorkspaceError
 from defectarchive.workspace.output import Output
@@ -161,7 +161,7 @@ def _published(
 
 def test_languages_stand_in_order_whatever_pagefind_says() -> None:
     given = b'{"version":"1","languages":{"nb":{"hash":"b"},"en":{"hash":"a"}},"x":[]}'
-    assert list(msgspec.json.decode(in_order(given))["languages"]) == ["en", "nb"]
+    assert list(msgspec.json.decode(sorted_entry(given))["languages"]) == ["en", "nb"]
 
 
 def test_where_no_text_has_changed_pagefind_does_not_run(place: Workplace) -> None:
@@ -277,7 +277,7 @@ def test_fragments_of_another_kind_are_no_addresses() -> None:
             address_in(data)
     for data in (b"", b"[]", b"{}", b'{"languages": 1}'):
         with pytest.raises(UnreadableIndexError):
-            in_order(data)
+            sorted_entry(data)
 
 
 def test_without_the_package_the_build_says_so_in_one_line(tmp_path: Path) -> None:
@@ -321,9 +321,9 @@ def test_an_archive_without_articles_has_no_index(tmp_path: Path) -> None:
 
 def test_what_is_compressed_is_looked_through_before_it_was() -> None:
     data = gzip.compress(b'pagefind_dcd{"content":"met Ottokar Brennwald"}')
-    assert is_leak("x.pf_fragment", data, redactor_of(["Brennwald"]))
-    assert not is_leak("x.pf_fragment", data, redactor_of(["Grønvik"]))
-    assert not is_leak("x.gz", b"\x1f\x8b broken", redactor_of(["Grønvik"]))
+    assert is_leak("x.pf_fragment", data, withheld_names_of(["Brennwald"]))
+    assert not is_leak("x.pf_fragment", data, withheld_names_of(["Grønvik"]))
+    assert not is_leak("x.gz", b"\x1f\x8b broken", withheld_names_of(["Grønvik"]))
 
 
 def test_a_name_that_comes_about_in_the_index_alone_stops_the_build(place: Workplace) -> None:

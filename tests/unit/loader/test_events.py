@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from defectarchive.loader.files import Reading, read_file
+from defectarchive.loader.files import FileResult, read_file
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.dates.date import parse_date
 from defectarchive.model.records import ClaimedDate, Correction
@@ -12,7 +12,7 @@ from defectarchive.model.values import Country, Term
 from defectarchive.model.vocabulary import SHIPPED
 
 
-def reading(front: str, path: str = "events/e.md") -> Reading:
+def reading(front: str, path: str = "events/e.md") -> FileResult:
     return read_file(SourceFile(path, f"---\n{front}---\n".encode()), SHIPPED)
 
 

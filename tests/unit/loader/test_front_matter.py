@@ -6,13 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic
-from defectarchive.loader.files import Reading, read_file
+from defectarchive.loader.files import FileResult, read_file
 from defectarchive.loader.front_matter import MAX_BODY, MAX_FRONT_MATTER
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.vocabulary import SHIPPED, Vocabulary
 
 
-def reading(data: str | bytes) -> Reading:
+def reading(data: str | bytes) -> FileResult:
     encoded = data.encode() if isinstance(data, str) else data
     return read_file(SourceFile("pages/a.md", encoded), SHIPPED)
 

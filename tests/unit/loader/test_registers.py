@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from defectarchive.diagnostics.diagnostic import Span
-from defectarchive.loader.files import Reading, read_file
+from defectarchive.loader.files import FileResult, read_file
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.records import PlaceRecord, Ref, RegisterRecord, Spelling
 from defectarchive.model.vocabulary import SHIPPED
 
 
-def reading(path: str, text: str) -> Reading:
+def reading(path: str, text: str) -> FileResult:
     return read_file(SourceFile(path, text.encode()), SHIPPED)
 
 

@@ -68,7 +68,7 @@ def test_the_address_of_a_whole_site_is_that_of_no_article() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "day", "is_told"),
+    ("title", "day", "shows_effect"),
     [
         ("Two officers cross", "2031-04-13", True),
         ("“Two Officers” cross!", "2031-04-13T16:00", True),
@@ -80,10 +80,10 @@ def test_the_address_of_a_whole_site_is_that_of_no_article() -> None:
 def test_two_articles_of_one_outlet_headline_and_day_are_told(
     title: str,
     day: str,
-    is_told: bool,  # noqa: FBT001
+    shows_effect: bool,  # noqa: FBT001
 ) -> None:
     found = make({"articles/a.md": article(), "articles/b.md": article(title=title, day=day)})
-    assert doubts(found) == (["articles/b.md:2 duplicate-headline"] if is_told else [])
+    assert doubts(found) == (["articles/b.md:2 duplicate-headline"] if shows_effect else [])
 
 
 def test_a_headline_in_another_outlet_is_another_article() -> None:

@@ -10,7 +10,7 @@ from defectarchive.model.vocabulary import SHIPPED
 from defectarchive.resolve.archive import resolve
 from defectarchive.resolve.events import ResolveContext, make_event
 from defectarchive.resolve.facts.statements import EventStatements, collect_statements
-from defectarchive.resolve.names.directory import make_directory
+from defectarchive.resolve.names.entity_names import collect_names
 from defectarchive.resolve.people import PersonStatements, make_person
 
 ENTRIES = """
@@ -31,10 +31,10 @@ RECORDS = load(
 
 
 def context() -> tuple[dict[str, EventStatements], ResolveContext]:
-    directory, _ = make_directory(RECORDS, RECORDS.articles)
-    said, _ = collect_statements(RECORDS.articles, directory)
+    entity_names, _ = collect_names(RECORDS, RECORDS.articles)
+    said, _ = collect_statements(RECORDS.articles, entity_names)
     return said, ResolveContext(
-        directory=directory,
+        entity_names=entity_names,
         vocabulary=SHIPPED,
         surroundings={},
         event_files={record.id: record for record in RECORDS.events},

@@ -11,9 +11,9 @@ import pytest
 from defectarchive.workspace.errors import WrongUsageError
 from defectarchive.workspace.manifest import (
     encode_manifest,
+    file_digest,
     manifest_digest,
     read_manifest,
-    sum_of,
     verify_site,
 )
 from defectarchive.workspace.output import publish
@@ -31,13 +31,13 @@ def test_it_is_json_that_any_tool_can_check(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("paths", [[], ["a"], ["b", "a", 'quo"te', "back\\slash"]])
 def test_what_is_written_is_read(tmp_path: Path, paths: list[str]) -> None:
-    sums = {path: sum_of(path.encode()) for path in paths}
+    sums = {path: file_digest(path.encode()) for path in paths}
     (tmp_path / "manifest.json").write_bytes(encode_manifest(sums))
     assert read_manifest(tmp_path) == sums
 
 
 def test_it_does_not_depend_on_the_order_of_files() -> None:
-    one, other = sum_of(b"1"), sum_of(b"2")
+    one, other = file_digest(b"1"), file_digest(b"2")
     assert encode_manifest({"a": one, "b": other}) == encode_manifest({"b": other, "a": one})
 
 
@@ -78,7 +78,7 @@ def test_who_has_noted_its_digest_sees_that_page_and_manifest_were_changed_toget
     assert verify_site(site, noted) == ()
     (site / "a").write_bytes(b"forged")
     (site / "manifest.json").write_bytes(
-        encode_manifest({"a": sum_of(b"forged"), "b": sum_of(b"")})
+        encode_manifest({"a": file_digest(b"forged"), "b": file_digest(b"")})
     )
     assert verify_site(site) == ()
     assert verify_site(site, noted) == ("manifest.json: not the one of this digest",)

@@ -270,11 +270,11 @@ class TestLedgers:
             page.write_bytes(b"eve")
             os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
         assert publish(site, [*SITE, ("more", b"1")]).written == ()
-        with open_output(site, trusting=False) as output:
+        with open_output(site, trust_ledger=False) as output:
             done = output.publish([*SITE, ("more", b"1")])
         assert done.written == ("people/ada/index.html",)
         assert verify_site(site) == ()
-        with open_output(site, trusting=False) as output:
+        with open_output(site, trust_ledger=False) as output:
             output.publish(SITE)
         assert verify_site(site) == ()
 

@@ -24,11 +24,11 @@ from defectarchive.checks.withholding.letters import (
 )
 from defectarchive.checks.withholding.names import (
     SHORT,
-    Way,
+    NamePattern,
     Word,
     is_spaceless,
+    patterns_of,
     spaceless_patterns,
-    ways_of,
 )
 from defectarchive.checks.withholding.ordinary import is_longer_word, is_ordinary
 from defectarchive.checks.withholding.places import LineIndex, placed_readings, plain_readings
@@ -55,7 +55,7 @@ Place = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Redactor:
+class WithheldNames:
     """Names to look for: as they were written, each once, in order."""
 
     names: tuple[str, ...]
@@ -104,9 +104,11 @@ class Redactor:
         return tuple((start, end) for _, start, end in self.places(line))
 
 
-def redactor_of(names: Iterable[str]) -> Redactor:
-    """A redactor for names as editors wrote them; texts without letters are ignored."""
-    return Redactor(tuple(sorted({" ".join(name.split()) for name in names if has_letters(name)})))
+def withheld_names_of(names: Iterable[str]) -> WithheldNames:
+    """The names as editors wrote them; texts without letters are ignored."""
+    return WithheldNames(
+        tuple(sorted({" ".join(name.split()) for name in names if has_letters(name)}))
+    )
 
 
 def has_letters(name: str) -> bool:
@@ -123,25 +125,25 @@ class _Finder:
     """The names, ready to be looked for in legible texts."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        ways: dict[Way, None] = {}
+        patterns: dict[NamePattern, None] = {}
         anywhere: list[str] = []
         for name in names:
             if is_spaceless(name):
                 anywhere += spaceless_patterns(legible(name))
-            ways.update(dict.fromkeys(ways_of(name)))
-        self._ways: dict[str, list[Way]] = {}
+            patterns.update(dict.fromkeys(patterns_of(name)))
+        self._patterns: dict[str, list[NamePattern]] = {}
         self._later: dict[str, list[Word]] = {}
-        for way in ways:
-            for key in way.words[0].keys:
-                self._ways.setdefault(key, []).append(way)
-            for word in way.words[1:]:
+        for pattern in patterns:
+            for key in pattern.words[0].keys:
+                self._patterns.setdefault(key, []).append(pattern)
+            for word in pattern.words[1:]:
                 for key in word.keys:
                     self._later.setdefault(key, []).append(word)
-        self._lengths = sorted({len(key) for key in (*self._ways, *self._later)})
-        words = [word.text for way in ways for word in way.words]
+        self._lengths = sorted({len(key) for key in (*self._patterns, *self._later)})
+        words = [word.text for pattern in patterns for word in pattern.words]
         # In letters: what a word of a text may have at most, to be one of a name.
         self.longest = max(map(len, words), default=0) + _ADDED
-        most = max((len(way.words) for way in ways), default=0)
+        most = max((len(pattern.words) for pattern in patterns), default=0)
         self.reach = (FARTHEST + self.longest) * most
         self._anywhere = re.compile("|".join(anywhere)) if anywhere else None
         # Caches over runs of words. `_dull`: no word of any name. `_beginning`: may begin names,
@@ -150,7 +152,7 @@ class _Finder:
         self._numbers = {
             word: number
             for number, word in enumerate(
-                dict.fromkeys(word for way in ways for word in way.words[1:])
+                dict.fromkeys(word for pattern in patterns for word in pattern.words[1:])
             )
         }
         self._dull: set[str] = set()
@@ -177,15 +179,16 @@ class _Finder:
         fresh = set(_pattern_for(text).findall(text)) - self._dull
         for run in fresh.difference(self._beginning, self._going_on):
             words = [*self._joins(_PIECE.findall(run))]
-            ways = [way for word in words for way in self.candidates(word)]
-            if ways:
+            patterns = [pattern for word in words for pattern in self.candidates(word)]
+            if patterns:
                 self._beginning[run] = frozenset(
-                    frozenset(self._numbers[word] for word in way.words[1:]) for way in ways
+                    frozenset(self._numbers[word] for word in pattern.words[1:])
+                    for pattern in patterns
                 )
             later = frozenset(number for word in words for number in self._goes_on(word))
             if later:
                 self._going_on[run] = later
-            elif not ways:
+            elif not patterns:
                 if len(self._dull) > _MOST_DULL:
                     self._dull.clear()
                 self._dull.add(run)
@@ -211,13 +214,13 @@ class _Finder:
                 if len(word) > most:
                     break
 
-    def candidates(self, word: str) -> list[Way]:
-        """The ways to write a name of which the word may be the first one."""
+    def candidates(self, word: str) -> list[NamePattern]:
+        """The patterns of which the word may be the first one."""
         return [
-            way
+            pattern
             for spelling, key in self._keys(word)
-            for way in self._ways.get(key, ())
-            if way.words[0].fits(spelling)
+            for pattern in self._patterns.get(key, ())
+            if pattern.words[0].fits(spelling)
         ]
 
     def _keys(self, word: str) -> Iterator[tuple[str, str]]:
@@ -288,10 +291,10 @@ class _NameSearch:
     def all(self) -> Iterator[tuple[int, int]]:
         """Where each of them begins and ends."""
         for first in range(self._first):
-            for way in dict.fromkeys(
-                way for end in self._words(first) for way in self._finder.candidates(end)
+            for pattern in dict.fromkeys(
+                pattern for end in self._words(first) for pattern in self._finder.candidates(end)
             ):
-                end = self._end_of(way, 0, first, tells=self._small)
+                end = self._end_of(pattern, 0, first, tells=self._small)
                 if end:
                     yield self._pieces[first][0], end
                     break
@@ -308,21 +311,21 @@ class _NameSearch:
             if len(word) > self._finder.longest:
                 return
 
-    def _end_of(self, way: Way, place: int, first: int, *, tells: bool) -> int:
+    def _end_of(self, pattern: NamePattern, place: int, first: int, *, tells: bool) -> int:
         """Where the name ends if its word number `place` begins at piece `first`; else 0.
 
         `tells`: whether the words before show that this is a name and no ordinary words.
         """
-        word, alone = way.words[place], len(way.words) == 1 and not way.joined
+        word, alone = pattern.words[place], len(pattern.words) == 1 and not pattern.joined
         end = self._fit(word, first, alone=alone)
         if end is None:
             return 0
-        told = tells or self._tells(way, word, first, end)
-        if place == len(way.words) - 1:
+        told = tells or self._tells(pattern, word, first, end)
+        if place == len(pattern.words) - 1:
             return self._pieces[end.next - 1][1] if told else 0
         following = (
-            self._end_of(way, place + 1, number, tells=told)
-            for number in self._following(way, place, end)
+            self._end_of(pattern, place + 1, number, tells=told)
+            for number in self._following(pattern, place, end)
         )
         return next(filter(None, following), 0)
 
@@ -334,42 +337,42 @@ class _NameSearch:
         )
         return next(filter(None, ends), None)
 
-    def _following(self, way: Way, place: int, end: _End) -> Iterator[int]:
+    def _following(self, pattern: NamePattern, place: int, end: _End) -> Iterator[int]:
         """The pieces at which the next word of the name may begin."""
         after = self._pieces[end.next - 1][1]
         for number in range(end.next, len(self._pieces)):
             between = self._text[after : self._pieces[number][0]]
             if len(between) > FARTHEST:
                 return
-            if way.turned and place == 0:
+            if pattern.turned and place == 0:
                 if COMMA.fullmatch(between) or (number == end.next and is_slug(between)):
                     yield number
             elif may_stand_between(between) and (
-                number == end.next or not is_slug(between) or self._is_whole(way, place, number)
+                number == end.next or not is_slug(between) or self._is_whole(pattern, place, number)
             ):
                 yield number
 
-    def _is_whole(self, way: Way, place: int, first: int) -> bool:
+    def _is_whole(self, pattern: NamePattern, place: int, first: int) -> bool:
         """Whether the next word of the name is a whole one there: with others between, in a slug.
 
         "anna-lives-in-bergen" is not Anna Berg.
         """
-        end = self._fit(way.words[place + 1], first, alone=False)
+        end = self._fit(pattern.words[place + 1], first, alone=False)
         return end is not None and end.exact
 
-    def _tells(self, way: Way, word: Word, first: int, end: _End) -> bool:
+    def _tells(self, pattern: NamePattern, word: Word, first: int, end: _End) -> bool:
         """Whether what stands there is the name rather than an ordinary word."""
         start, last = self._pieces[first][0], self._pieces[end.next - 1][1]
-        alone = len(way.words) == 1 and not way.joined
+        alone = len(pattern.words) == 1 and not pattern.joined
         plain = folded(end.written)
-        letters = len(plain) if way.joined else min(len(word.text), len(plain))
+        letters = len(plain) if pattern.joined else min(len(word.text), len(plain))
         if end.written.islower():
             return is_in_address(self._text, start, last) or not (
                 (alone and _is_doubtful(word, end, plain)) or is_ordinary(plain, letters)
             )
         if not end.written[1:].islower():
             return True
-        if way.joined:
+        if pattern.joined:
             return not is_ordinary(plain, letters)
         if is_month_of_date(self._text, start, last):
             return not alone

@@ -10,12 +10,12 @@ from contextlib import suppress
 
 from msgspec.structs import replace
 
-from defectarchive.checks.withholding.finder import Redactor
+from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.index_words import words_of
 from defectarchive.checks.withholding.static_search import REMEDY, holds_name
 from defectarchive.diagnostics.diagnostic import Diagnostic, Severity, Span
 from defectarchive.loader.source_file import SourceFile, source_lines
-from defectarchive.loader.withheld_names import names_in_slips
+from defectarchive.loader.withheld_names import misspelt_withheld_names
 from defectarchive.model.records import Records
 
 _GZIP = b"\x1f\x8b"
@@ -29,7 +29,7 @@ def names_withheld(records: Records) -> tuple[str, ...]:
     return tuple(name.text for person in records.people for name in person.withhold)
 
 
-def is_leak(path: str, data: bytes, withheld: Redactor) -> bool:
+def is_leak(path: str, data: bytes, withheld: WithheldNames) -> bool:
     """Whether a file of the site would show a withheld name, in its address or in its text."""
     if not withheld:
         return False
@@ -49,16 +49,16 @@ def is_private(file: SourceFile, records: Records) -> bool:
     if any(article.draft for article in records.articles) or names_withheld(records):
         return True
     # A file that cannot be read may have been meant as either.
-    return bool(records.unread) or any(True for _ in names_in_slips([file]))
+    return bool(records.unread) or any(True for _ in misspelt_withheld_names([file]))
 
 
-def may_show(file: SourceFile, withheld: Redactor) -> bool:
+def may_show(file: SourceFile, withheld: WithheldNames) -> bool:
     """Whether a source file has a withheld name, published or not."""
     return withheld.is_in(file.data.decode("utf-8", "replace")) or withheld.is_in_path(file.path)
 
 
 def leak_errors(
-    leaking: Sequence[str], files: Iterable[SourceFile], records: Records, withheld: Redactor
+    leaking: Sequence[str], files: Iterable[SourceFile], records: Records, withheld: WithheldNames
 ) -> tuple[Diagnostic, ...]:
     """An error for each place in the source from which a withheld name would be published.
 
@@ -91,7 +91,7 @@ def leak_errors(
 
 def _places(
     files: Iterable[SourceFile],
-    withheld: Redactor,
+    withheld: WithheldNames,
     entries: set[tuple[str, int]],
     *,
     small: bool = False,
@@ -104,7 +104,7 @@ def _places(
                 yield Span(file.path, line, start, end)
 
 
-def _clean_folder(path: str, withheld: Redactor) -> str:
+def _clean_folder(path: str, withheld: WithheldNames) -> str:
     """The innermost of the folders around a file of the site that gives nothing away."""
     while path := path.rpartition("/")[0]:
         if not withheld.is_in_path(path):
@@ -113,7 +113,7 @@ def _clean_folder(path: str, withheld: Redactor) -> str:
 
 
 def redact(
-    diagnostics: Iterable[Diagnostic], files: Iterable[SourceFile], withheld: Redactor
+    diagnostics: Iterable[Diagnostic], files: Iterable[SourceFile], withheld: WithheldNames
 ) -> tuple[Diagnostic, ...]:
     """The diagnostics without a word of what is withheld, in message, excerpt or path.
 
@@ -128,7 +128,7 @@ def redact(
     )
 
 
-def sayable(text: str, withheld: Redactor) -> str:
+def sayable(text: str, withheld: WithheldNames) -> str:
     """A message of the program with nothing in it that is withheld: paths are cut short."""
     if not withheld.is_in(text):
         return text
@@ -136,7 +136,7 @@ def sayable(text: str, withheld: Redactor) -> str:
     return UNSAYABLE if withheld.is_in(cut) else cut
 
 
-def _concealed(diagnostic: Diagnostic, lines: Sequence[str], withheld: Redactor) -> Diagnostic:
+def _concealed(diagnostic: Diagnostic, lines: Sequence[str], withheld: WithheldNames) -> Diagnostic:
     span = diagnostic.span
     if withheld.is_in(diagnostic.message):
         diagnostic = replace(diagnostic, message=UNSAYABLE, hint="")
@@ -151,7 +151,7 @@ def _concealed(diagnostic: Diagnostic, lines: Sequence[str], withheld: Redactor)
     return diagnostic
 
 
-def _is_shown(lines: Sequence[str], number: int, withheld: Redactor) -> bool:
+def _is_shown(lines: Sequence[str], number: int, withheld: WithheldNames) -> bool:
     """Whether the line has a name, or a part of one that goes on beyond it."""
     if withheld.is_in(lines[number - 1]):
         return True
@@ -160,7 +160,7 @@ def _is_shown(lines: Sequence[str], number: int, withheld: Redactor) -> bool:
     return any(line in {at - 1, at} for line, _, _ in withheld.places(around))
 
 
-def clean_path(path: str, withheld: Redactor) -> str:
+def clean_path(path: str, withheld: WithheldNames) -> str:
     """The path, cut short with an ellipsis before the first part that completes a withheld name.
 
     A name may be spread over several parts: people/ivan/petrenko.md.

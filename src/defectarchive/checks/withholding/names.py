@@ -1,4 +1,4 @@
-"""A name → the ways in which its words may be written."""
+"""A name → the patterns by which it is found: ways in which its words may be written."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class NamePattern:
     """The words of a name in the order in which they stand; `turned`: a comma after the first.
 
     `joined`: the words of a name as one.
@@ -130,19 +130,19 @@ class Way:
     joined: bool = False
 
 
-def ways_of(name: str) -> Iterator[Way]:
+def patterns_of(name: str) -> Iterator[NamePattern]:
     """Every way to write a name that stands in a script with spaces between words."""
     exact = name.endswith(".")
     first = folded(legible(name))
-    ways: dict[Way, None] = {}
+    patterns: dict[NamePattern, None] = {}
     for text, other in _texts(first):
         for words in _divided(text):
             declined = _has_cases(first, words)
-            way = tuple(
+            pattern = tuple(
                 _word(word, words, exact=exact, other=other, declined=declined) for word in words
             )
-            ways.update(dict.fromkeys(_arranged(way)))
-    yield from ways
+            patterns.update(dict.fromkeys(_arranged(pattern)))
+    yield from patterns
 
 
 def _texts(first: str) -> Iterator[tuple[str, bool]]:
@@ -191,15 +191,15 @@ def _has_cases(first: str, words: Sequence[str]) -> bool:
     return bool(_CYRILLIC.search(first)) and sum(map(len, words)) >= SHORT
 
 
-def _arranged(words: tuple[Word, ...]) -> Iterator[Way]:
-    yield Way(words)
+def _arranged(words: tuple[Word, ...]) -> Iterator[NamePattern]:
+    yield NamePattern(words)
     if len(words) == 1:
         return
-    yield Way((words[-1], *words[:-1]), turned=True)
-    yield Way((_one(words),), joined=True)
+    yield NamePattern((words[-1], *words[:-1]), turned=True)
+    yield NamePattern((_one(words),), joined=True)
     for place in range(len(words) - 1 if len(words) > 2 else 0):
         pair = _one(words[place : place + 2])
-        yield Way((*words[:place], pair, *words[place + 2 :]))
+        yield NamePattern((*words[:place], pair, *words[place + 2 :]))
 
 
 def _one(words: Iterable[Word]) -> Word:

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 
-from defectarchive.checks.withholding.finder import Redactor
+from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.readings import CSS_ESCAPE, css_escaped
 from defectarchive.diagnostics.diagnostic import Diagnostic, Severity, Span, warning
 from defectarchive.loader.source_file import source_lines
@@ -33,7 +33,7 @@ _WITH_STYLE = (".css", ".html", ".htm", ".svg")
 _JPEG, _PNG, _RIFF, _PDF = b"\xff\xd8", b"\x89PNG\r\n\x1a\n", b"RIFF", b"%PDF"
 
 
-def search_static(path: str, data: bytes, withheld: Redactor) -> tuple[Diagnostic, ...]:
+def search_static(path: str, data: bytes, withheld: WithheldNames) -> tuple[Diagnostic, ...]:
     """Errors for withheld names in a file that is published as it is, in its name too.
 
     A warning where it holds what cannot be searched. `path`: relative to the content folder.
@@ -57,7 +57,7 @@ def search_static(path: str, data: bytes, withheld: Redactor) -> tuple[Diagnosti
     return tuple(errors)
 
 
-def holds_name(path: str, data: bytes, withheld: Redactor) -> bool:
+def holds_name(path: str, data: bytes, withheld: WithheldNames) -> bool:
     """Whether a withheld name stands in the file, as far as it can be read."""
     if not withheld:
         return False
@@ -66,7 +66,7 @@ def holds_name(path: str, data: bytes, withheld: Redactor) -> bool:
     )
 
 
-def _placed(path: str, data: bytes, withheld: Redactor) -> Iterator[Span]:
+def _placed(path: str, data: bytes, withheld: WithheldNames) -> Iterator[Span]:
     """Where names stand in a text in UTF-8."""
     with suppress(UnicodeDecodeError):
         data.decode()

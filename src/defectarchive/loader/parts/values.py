@@ -6,8 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from defectarchive.diagnostics.diagnostic import Span
-from defectarchive.loader.parts.countries import BODIES, COUNTRIES, country_hint
+from defectarchive.diagnostics.diagnostic import Span, quoted
 from defectarchive.loader.yaml.fields import (
     Fields,
     Reader,
@@ -15,7 +14,6 @@ from defectarchive.loader.yaml.fields import (
     id_ref,
     listed,
     number_between,
-    quoted,
     ref,
     text,
     word,
@@ -23,6 +21,7 @@ from defectarchive.loader.yaml.fields import (
 from defectarchive.loader.yaml.found import Found
 from defectarchive.loader.yaml.nodes import Mapping as YamlMapping
 from defectarchive.loader.yaml.nodes import Node, Scalar, Sequence
+from defectarchive.model.countries import BODIES, COUNTRIES, country_hint
 from defectarchive.model.dates.date import Date, DateError, parse_date
 from defectarchive.model.ids import Kind
 from defectarchive.model.records import (

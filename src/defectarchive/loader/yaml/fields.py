@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from defectarchive.diagnostics.diagnostic import Diagnostic, Span, did_you_mean, error
+from defectarchive.diagnostics.diagnostic import Diagnostic, Span, did_you_mean, error, quoted
 from defectarchive.diagnostics.similar_words import LONGEST
 from defectarchive.loader.source_file import (
     INVISIBLE,
@@ -28,12 +28,6 @@ from defectarchive.model.records import Ref, Spelling
 
 T = TypeVar("T")
 Reader = Callable[[Node, Found], T | None]
-
-
-def quoted(words: str) -> str:
-    """The words for a message: in quotation marks, cut where they are long."""
-    line = " ".join(words.split())
-    return f'"{line}"' if len(line) <= LONGEST else f'"{line[: LONGEST - 3]}…"'
 
 
 def _is_null(node: Node) -> bool:

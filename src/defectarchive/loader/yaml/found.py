@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable
 from defectarchive.diagnostics.diagnostic import (
     Diagnostic,
     Span,
+    asked_whether_meant,
     error,
     first_few,
-    is_meant,
     warning,
 )
 from defectarchive.diagnostics.similar_words import nearest
@@ -47,11 +47,11 @@ class Found:
 
     def suggestion(self, word: str, known: Collection[str]) -> str:
         """A "did you mean", or what is allowed."""
-        return is_meant(self.meant(word, known)) or _listed("allowed are", known)
+        return asked_whether_meant(self.meant(word, known)) or _listed("allowed are", known)
 
     def words_there_are(self, word: str, known: Collection[str]) -> str:
         """A "did you mean" if there is one, and all words that there are."""
-        asked = is_meant(self.meant(word, known))
+        asked = asked_whether_meant(self.meant(word, known))
         return f"{asked} {_listed('the words there are', known)}".strip()
 
     def meant(self, word: str, known: Collection[str]) -> str | None:

@@ -12,7 +12,7 @@ from defectarchive.analysis.history import (
     Effect,
     HistoryStep,
     history_steps,
-    is_told,
+    shows_effect,
 )
 from defectarchive.analysis.name_disclosure import cut_short, descriptions
 from defectarchive.model.archive import Claim, Event, Participation, property_of
@@ -178,7 +178,7 @@ def _tells(change: Change, new: frozenset[str]) -> bool:
     """Whether a change deserves words: who is new comes with all that is said of them."""
     claim = change.claim
     of_new = claim.subject.kind is Kind.PERSON and claim.subject.id in new
-    return is_told(claim) and not (of_new and change.effect is Effect.ADDED)
+    return shows_effect(claim) and not (of_new and change.effect is Effect.ADDED)
 
 
 @dataclass(slots=True)
@@ -280,7 +280,7 @@ def _as_called(context: Context, person: EntityRef, claim: Claim) -> Link:
 
 def _item(context: Context, change: Change, effect: str) -> ChangeItem:
     claim, before = change.claim, change.before
-    notes = context.notes(claim.event)
+    notes = context.claim_index(claim.event)
     same = before is not None and identity(before.value) == identity(claim.value)
     worded = effect != "added" and not same
     return ChangeItem(

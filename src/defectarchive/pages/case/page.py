@@ -44,7 +44,7 @@ _MOST_MOVED = 500
 def case_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     """All pages of one case or tally."""
     event = context.archive.events[identifier]
-    notes = context.notes(identifier)
+    notes = context.claim_index(identifier)
     snapshots = readings(context, event)
     history, further = case_history(context, event, snapshots)
     for number, fold in enumerate(notes.folds):
@@ -57,7 +57,7 @@ def case_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
 
 
 def _case_page(context: Context, event: Event, fold: PageSlice, history: History) -> CasePage:
-    notes = context.notes(event.id)
+    notes = context.claim_index(event.id)
     previous, following = context.timeline.neighbours(event.id)
     years = tuple(
         YearLink(year, routes.year(year), possible)
@@ -110,7 +110,7 @@ def _moved(context: Context, moved: Iterable[MovedClaim]) -> tuple[MovedView, ..
 
 
 def _moved_claim(context: Context, moved: MovedClaim) -> MovedView:
-    notes = context.notes(moved.event)
+    notes = context.claim_index(moved.event)
     claim = notes.claims[moved.claim]
     prop = property_of(claim)
     return MovedView(
@@ -123,7 +123,7 @@ def _moved_claim(context: Context, moved: MovedClaim) -> MovedView:
 
 
 def _case_part(context: Context, event: Event, fold: PageSlice, number: int) -> CasePart:
-    notes = context.notes(event.id)
+    notes = context.claim_index(event.id)
     part = notes.parts[number - 1]
     return CasePart(
         **frame(context, part.path, "cases", context.title(event)),

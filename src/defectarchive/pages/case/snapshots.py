@@ -26,7 +26,7 @@ from defectarchive.pages.shared.members import GROUP_MEMBERS, group_view
 from defectarchive.pages.shared.pagination import BUDGET, weight
 from defectarchive.pages.shared.planned import PlannedPage, frame, planned
 from defectarchive.pages.shared.support import support_view
-from defectarchive.resolve.events import counted, part_by
+from defectarchive.resolve.events import claims_that_count, part_by
 from defectarchive.resolve.facts.support import support_of
 from defectarchive.views.evidence import FactRow, IdentificationView, Participant
 from defectarchive.views.history import CaseAsKnown
@@ -43,10 +43,10 @@ def readings(context: Context, event: Event) -> tuple[CaseSnapshot, ...]:
     """The case as known on each such day; none where nothing changed after the first."""
     if len(event.articles) == 1 and event.articles[0] not in context.indexes.retracted:
         return ()
-    past = CaseHistory(event, context.archive, context.surroundings)
-    if len(past.days()) < 2:
+    history = CaseHistory(event, context.archive, context.surroundings)
+    if len(history.days()) < 2:
         return ()
-    kept = snapshots(past)
+    kept = snapshots(history)
     return kept if len(kept) > 1 else ()
 
 
@@ -124,7 +124,7 @@ def _support(snapshot: CaseSnapshot, people: Iterable[Participant]) -> Support:
     of_main = [
         fact for person, facts in snapshot.people if routes.person(person) in main for fact in facts
     ]
-    ids = counted(snapshot.facts, of_main)
+    ids = claims_that_count(snapshot.facts, of_main)
     facts = (*snapshot.facts, *of_main)
     return support_of(claim for fact in facts for claim in fact.claims if claim.id in ids)
 

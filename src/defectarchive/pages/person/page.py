@@ -99,9 +99,12 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         cases=lists[0].listing,
         shared=lists[1].listing,
         crowds=tuple(
-            Crowd(Link(events[crowd].title, routes.case(crowd)), len(context.indexes.crowds[crowd]))
+            Crowd(
+                Link(events[crowd].title, routes.case(crowd)),
+                len(context.indexes.people_of_large_cases[crowd]),
+            )
             for crowd in person.events
-            if crowd in context.indexes.crowds
+            if crowd in context.indexes.people_of_large_cases
         ),
         quoted=lists[2].listing,
         corrections=corrections_of(context, person)[:MOST_CORRECTIONS],
@@ -184,7 +187,11 @@ def _shared(context: Context, person: Person) -> dict[str, int]:
 
     Without those with whom they have only a crowd in common.
     """
-    events, people, crowds = context.archive.events, context.archive.people, context.indexes.crowds
+    events, people, crowds = (
+        context.archive.events,
+        context.archive.people,
+        context.indexes.people_of_large_cases,
+    )
     all_of_them = (events[event] for event in person.events if not events[event].aggregate)
     cases = (case for case in all_of_them if case.id not in crowds)
     counts = Counter(

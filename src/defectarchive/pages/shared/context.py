@@ -68,7 +68,7 @@ from defectarchive.views.rows import (
 # How many people a row of a case names.
 _ROW_PEOPLE = 4
 # Notes on claims are asked for by case, person and article pages, rarely of one case in a row.
-_NOTES_KEPT = 2048
+_CASES_KEPT = 2048
 
 
 class Context:
@@ -96,8 +96,8 @@ class Context:
         self.groups = Groups(self.words, self.alphabet)
         self.indexes = Indexes(archive, timeline)
         self.naming = NameDisclosure(archive)
-        self.notes = lru_cache(maxsize=_NOTES_KEPT)(self._make_notes)
-        self.afterwards = lru_cache(maxsize=_NOTES_KEPT)(self._make_afterwards)
+        self.claim_index = lru_cache(maxsize=_CASES_KEPT)(self._make_claim_index)
+        self.aftermath = lru_cache(maxsize=_CASES_KEPT)(self._make_aftermath)
         self._translator = translator_of(archive, edition)
         self._dates: dict[str, DateView] = {}
         self._cases: dict[str, CaseItem] = {}
@@ -107,10 +107,10 @@ class Context:
         self._outlets: dict[str, Link] = {}
         self._things: dict[EntityRef, Link] = {}
 
-    def _make_notes(self, event: str) -> ClaimIndex:
+    def _make_claim_index(self, event: str) -> ClaimIndex:
         return ClaimIndex(self.archive.events[event])
 
-    def _make_afterwards(self, event: str) -> Aftermath:
+    def _make_aftermath(self, event: str) -> Aftermath:
         return Aftermath(self.archive.events[event], self.surroundings)
 
     def prepare(self) -> None:

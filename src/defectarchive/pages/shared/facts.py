@@ -216,7 +216,7 @@ class _Row:
         return tuple(shown), agreeing
 
     def _place(self, claim: Claim) -> int:
-        return self.context.notes(claim.event).numbers[claim.id]
+        return self.context.claim_index(claim.event).numbers[claim.id]
 
     def _support(self, finding: ShownValue, fitting: Sequence[Claim]) -> SupportView:
         """Of a status only those count that have it; the others were steps on the way to it."""
@@ -298,7 +298,7 @@ def _supported(context: Context, support: Support, voice: EntityRef | None) -> S
 
 
 def _mark(context: Context, claim: Claim) -> SourceMark:
-    notes = context.notes(claim.event)
+    notes = context.claim_index(claim.event)
     updated = context.archive.articles[claim.article].updated
     return SourceMark(
         number=notes.numbers[claim.id],
@@ -358,7 +358,7 @@ def report_view(context: Context, event: Event, report: Report) -> ReportView:
 
 def claim_views(context: Context, event: Event, report: Report) -> tuple[ClaimView, ...]:
     """The claims of one report, as they stand under it."""
-    notes = context.notes(event.id)
+    notes = context.claim_index(event.id)
     claims = (notes.claims[identifier] for identifier in report.claims)
     return tuple(
         _claim(
@@ -372,11 +372,11 @@ def _differs_alone(context: Context, claim: Claim) -> bool:
     """Whether a claim is outvoted, and no other article agrees with it either."""
     if claim.standing is not Standing.OUTVOTED:
         return False
-    return context.afterwards(claim.event).stands_alone(claim)
+    return context.aftermath(claim.event).stands_alone(claim)
 
 
 def _claim(context: Context, report: Report, claim: Claim, *, alone: bool) -> ClaimView:
-    notes = context.notes(claim.event)
+    notes = context.claim_index(claim.event)
     prop = property_of(claim)
     of_person = claim.subject.kind == Kind.PERSON
     return ClaimView(

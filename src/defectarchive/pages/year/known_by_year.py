@@ -147,8 +147,8 @@ def _add_differing(
 
     That is never where an editor has ruled, or where nothing tells when an article was published.
     """
-    past = CaseHistory(event, context.archive, context.surroundings)
-    days = past.days()
+    history = CaseHistory(event, context.archive, context.surroundings)
+    days = history.days()
     published = (context.archive.articles[article].published for article in event.articles)
     ruled = any(fact.ruling for fact in event.all_facts())
     ever = ruled or any(date.latest is None for date in published)
@@ -159,7 +159,7 @@ def _add_differing(
         if known == len(days) and not ever:
             break
         if known != seen:
-            row = _row(context, event, past.on(end))
+            row = _row(context, event, history.on(end))
             seen = known
         if row is not None:
             year.differing.append(row)

@@ -19,7 +19,7 @@ from defectarchive.render.html.lang_attributes import apply_lang
 from defectarchive.render.html.prose import json_text, splice
 from defectarchive.views.page import Page
 
-Sources = Mapping[str, str]
+TemplateSources = Mapping[str, str]
 """Templates by name: "pages/case.html" → its text."""
 
 
@@ -46,7 +46,7 @@ class RenderError(Exception):
 class Renderer:
     """Renders planned pages from one set of templates."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: TemplateSources) -> None:
         self._sources = sources
         self._environments: dict[str, Environment] = {}
 
@@ -72,7 +72,7 @@ class Renderer:
         return environment
 
 
-def renderer_of(sources: Sources) -> Renderer:
+def renderer_of(sources: TemplateSources) -> Renderer:
     """The renderer of these templates, made once in each process: to compile them takes long."""
     return _renderer_of(tuple(sources.items()))
 
@@ -91,7 +91,7 @@ def link_index_files(html: str) -> str:
     return _LINK.sub(r"\1index.html", html)
 
 
-def make_environment(sources: Sources, words: Translation) -> Environment:
+def make_environment(sources: TemplateSources, words: Translation) -> Environment:
     """The templates with everything that they may use beside their views, in one language."""
     environment = PageEnvironment(
         words.gettext,
@@ -125,7 +125,7 @@ def _unknown(what: str, value: object) -> NoReturn:
     raise UndefinedError(f"there are no words for the {what} {value!r}")
 
 
-def _source(sources: Sources, name: str) -> tuple[str, str, None] | None:
+def _source(sources: TemplateSources, name: str) -> tuple[str, str, None] | None:
     # The name stands for a file name, so that a traceback names the template.
     return (sources[name], name, None) if name in sources else None
 
@@ -134,7 +134,7 @@ def _variables(view: Page) -> dict[str, object]:
     return {name: getattr(view, name) for name in view.__struct_fields__}
 
 
-def _render_error(template: str, problem: TemplateError, sources: Sources) -> RenderError:
+def _render_error(template: str, problem: TemplateError, sources: TemplateSources) -> RenderError:
     """Where a template failed: the innermost line of a template in the traceback."""
     if isinstance(problem, TemplateSyntaxError):
         return RenderError(problem.name or template, problem.lineno, problem.message or "")

@@ -53,7 +53,7 @@ class _Values:
         self.groups = groups
         self.agreeing = agreeing
         self.comparison = comparison
-        self._besides = _by_value(besides)
+        self._other_inputs = _by_value(besides)
 
     def value(self, key: str) -> Value:
         return self.groups[key][0].value
@@ -71,17 +71,21 @@ class _Values:
         """All statements that agree with a value, in order of publication."""
         keys = self.agreeing[key]
         found = [stated for other in keys for stated in self.groups[other]]
-        for other, stated in self._besides.items():
+        for other, stated in self._other_inputs.items():
             if other == key or self.comparison.agree(self.value(key), stated[0].value):
                 found += stated
-        return found if len(keys) == 1 and not self._besides else sorted(found, key=stated_in_order)
+        return (
+            found
+            if len(keys) == 1 and not self._other_inputs
+            else sorted(found, key=stated_in_order)
+        )
 
 
 # For agreement, support and denial, `type` and `also` count as one property.
 _ONE_WITH = {TYPE: ALSO, ALSO: TYPE}
 
 
-def settle_all(
+def decide_facts(
     statements: Mapping[str, Sequence[Statement]],
     properties: Mapping[str, Property],
     surroundings: Surroundings,
@@ -106,7 +110,7 @@ def settle_all(
             facts.append(decide_fact(prop, stated, surroundings, rulings.get(name)))
             continue
         comparison = comparison_of(prop, surroundings, acts_of([*stated, *other]))
-        fact = _settled(prop, stated, comparison, rulings.get(name), other, shown_type)
+        fact = _decided(prop, stated, comparison, rulings.get(name), other, shown_type)
         if name == TYPE:
             shown_type = fact.findings[0].value if fact.findings else None
             given_up = _superseded_in(fact)
@@ -126,13 +130,13 @@ def decide_fact(
     surroundings: Surroundings,
     ruling: Ruling | None,
 ) -> Fact:
-    """The fact of one property of one subject. Not for an event's type: see `settle_all`."""
+    """The fact of one property of one subject. Not for an event's type: see `decide_facts`."""
     if len(statements) == 1:
         return _alone(prop, statements[0], ruling)
-    return _settled(prop, statements, comparison_of(prop, surroundings), ruling)
+    return _decided(prop, statements, comparison_of(prop, surroundings), ruling)
 
 
-def _settled(
+def _decided(
     prop: Property,
     statements: Sequence[Statement],
     comparison: Comparison,
@@ -180,7 +184,7 @@ def _settled(
 
 
 def _alone(prop: Property, stated: Statement, ruling: Ruling | None) -> Fact:
-    """What `_settled` would give for a single statement, without its cost: most facts have one."""
+    """What `_decided` would give for a single statement, without its cost: most facts have one."""
     shows = stated.puts_forward()
     ruled = ruling is not None and identity(ruling.value) == identity(stated.value)
     rule = Rule.RULING if ruled else Rule.ONLY_VALUE

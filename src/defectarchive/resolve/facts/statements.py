@@ -25,7 +25,7 @@ from defectarchive.model.values import Stance, identity
 from defectarchive.resolve.facts.claim_ids import ClaimParts, parts_of
 from defectarchive.resolve.facts.origins import Attribution, OriginGraph, Topic
 from defectarchive.resolve.facts.support import origins_of
-from defectarchive.resolve.names.directory import Directory, each_outlet
+from defectarchive.resolve.names.entity_names import EntityNames, each_outlet
 from defectarchive.resolve.order import published_by
 
 
@@ -47,31 +47,31 @@ class EventStatements(Frozen, frozen=True):
     """
 
     event: str
-    told: tuple[ReportInContext, ...]
+    sources: tuple[ReportInContext, ...]
     reports: tuple[Report, ...]
     statements: tuple[Statement, ...]
     parts: Mapping[str, tuple[ClaimParts, ...]]
 
 
-class _Words(Frozen, frozen=True):
+class _ClaimWithoutId(Frozen, frozen=True):
     """A claim that has no id yet, and the words from which its id is made."""
 
     stated: Statement
     parts: ClaimParts
 
 
-class Sources:
+class StatementReader:
     """Reads relay chains and values of articles, given who is who."""
 
-    def __init__(self, directory: Directory) -> None:
-        self._directory = directory
+    def __init__(self, entity_names: EntityNames) -> None:
+        self._entity_names = entity_names
 
     def chains(self, relays: Iterable[RelayRecord]) -> tuple[Chain, ...]:
         """The chains with outlet ids. A name without an id, reported before, becomes NOBODY."""
         return tuple(Chain(tuple(self._step(step) for step in relay.steps)) for relay in relays)
 
     def _step(self, step: Ref) -> tuple[str, ...]:
-        outlets = self._directory.outlets
+        outlets = self._entity_names.outlets
         return tuple(
             dict.fromkeys(
                 NOBODY if names_nobody(one.text) else outlets.find(one.text) or NOBODY
@@ -79,106 +79,113 @@ class Sources:
             )
         )
 
-    def told(self, article: ArticleRecord) -> Iterator[ReportInContext]:
+    def sources(self, article: ArticleRecord) -> Iterator[ReportInContext]:
         """Each report of the article, with the outlets that it rests on."""
         # An outlet name that gives no id was reported before. Its reports are still read: without
         # them, references to what they mention would be reported too.
-        outlet = self._directory.outlets.find(article.outlet.text) or ""
+        outlet = self._entity_names.outlets.find(article.outlet.text) or ""
         for report in article.reports:
             relays = article.relays if report.relays is None else report.relays
-            event = self._directory.events.find(report.event.text)
+            event = self._entity_names.events.find(report.event.text)
             if event is not None:
                 chains = self.chains(relays)
                 own = reports_itself(article, chains)
                 yield ReportInContext(article, outlet, report, event, chains, own)
 
-    def statements(self, told: ReportInContext, origins: OriginGraph) -> Iterator[_Words]:
+    def statements(
+        self, source: ReportInContext, origins: OriginGraph
+    ) -> Iterator[_ClaimWithoutId]:
         """Every claim of one report, in file order."""
-        for subject, claim, mention in self._claims(told):
-            stated = self._stated(told, origins, subject, claim, mention)
+        for subject, claim, mention in self._claims(source):
+            stated = self._stated(source, origins, subject, claim, mention)
             if stated is not None:
-                yield _Words(stated, parts_of(told.article, told.record, claim, mention))
+                yield _ClaimWithoutId(
+                    stated, parts_of(source.article, source.record, claim, mention)
+                )
 
-    def origins(self, tellings: Sequence[ReportInContext]) -> OriginGraph:
-        """The origins of all that is told of one event."""
+    def origins(self, sources: Sequence[ReportInContext]) -> OriginGraph:
+        """The origins of all that is said of one event."""
         topics: dict[Topic, list[Attribution]] = {
             (subject, claim.property): []
-            for told in tellings
-            if _has_own_relays(told.record)
-            for subject, claim, mention in self._claims(told)
+            for source in sources
+            if _has_own_relays(source.record)
+            for subject, claim, mention in self._claims(source)
             if _own_relays(claim, mention) is not None
         }
-        for told in tellings if topics else ():
+        for source in sources if topics else ():
             said: dict[Topic, list[Attribution]] = {}
-            for subject, claim, mention in self._claims(told):
-                chains, own = self._rests_on(told, claim, mention)
-                said.setdefault((subject, claim.property), []).append(_telling(told, chains, own))
-            whole = [_telling(told, told.chains, told.own_reporting)]
+            for subject, claim, mention in self._claims(source):
+                chains, own = self._rests_on(source, claim, mention)
+                said.setdefault((subject, claim.property), []).append(
+                    _attribution(source, chains, own)
+                )
+            whole = [_attribution(source, source.chains, source.own_reporting)]
             for topic, of_topic in topics.items():
                 of_topic.extend(said.get(topic, whole))
         return OriginGraph(
-            (_telling(told, told.chains, told.own_reporting) for told in tellings), topics
+            (_attribution(source, source.chains, source.own_reporting) for source in sources),
+            topics,
         )
 
     def _claims(
-        self, told: ReportInContext
+        self, source: ReportInContext
     ) -> Iterator[tuple[EntityRef, ClaimRecord, MentionRecord | None]]:
         """Every claim of one report, in file order, with its subject and the person's entry."""
-        event = EntityRef(Kind.EVENT, told.event)
-        for claim in told.record.claims:
+        event = EntityRef(Kind.EVENT, source.event)
+        for claim in source.record.claims:
             yield event, claim, None
-        for mention in told.record.people:
-            person = self._directory.people.find(mention.person.text)
+        for mention in source.record.people:
+            person = self._entity_names.people.find(mention.person.text)
             if person is not None:
                 subject = EntityRef(Kind.PERSON, person)
                 for claim in mention.claims:
                     yield subject, claim, mention
 
     def _rests_on(
-        self, told: ReportInContext, claim: ClaimRecord, mention: MentionRecord | None
+        self, source: ReportInContext, claim: ClaimRecord, mention: MentionRecord | None
     ) -> tuple[tuple[Chain, ...], bool]:
         """The chains that a claim rests on, and whether its outlet is an origin as well."""
         relays = _own_relays(claim, mention)
         if relays is None:
-            return told.chains, told.own_reporting
+            return source.chains, source.own_reporting
         chains = self.chains(relays)
-        return chains, reports_itself(told.article, chains)
+        return chains, reports_itself(source.article, chains)
 
     def _stated(
         self,
-        told: ReportInContext,
+        source: ReportInContext,
         origins: OriginGraph,
         subject: EntityRef,
         claim: ClaimRecord,
         mention: MentionRecord | None,
     ) -> Statement | None:
         """The claim, without an id yet; None where its value is a mention that does not resolve."""
-        value = self._directory.value(claim.value)
+        value = self._entity_names.resolve_value(claim.value)
         if value is None:
             return None
-        chains, own = self._rests_on(told, claim, mention)
-        sets = origins.of(told.outlet, chains, own_reporting=own, topic=(subject, claim.property))
+        chains, own = self._rests_on(source, claim, mention)
+        sets = origins.of(source.outlet, chains, own_reporting=own, topic=(subject, claim.property))
         return Statement(
             id="",
             anchors=(),
             fact_anchors=(),
             subject=subject,
-            event=told.event,
+            event=source.event,
             property=claim.property,
             value=value,
-            article=told.article.id,
-            outlet=told.outlet,
-            published=told.article.published,
+            article=source.article.id,
+            outlet=source.outlet,
+            published=source.article.published,
             origins=origins_of(sets),
             origin_sets=sets,
             chains=chains,
             own_reporting=own,
-            by=None if claim.by is None else self._directory.by(claim.by),
+            by=None if claim.by is None else self._entity_names.speaker(claim.by),
             stance=claim.stance,
             hedge=claim.hedge,
             wording=claim.wording,
             note=claim.note,
-            retracted=told.article.retracted is not None,
+            retracted=source.article.retracted is not None,
             span=claim.span,
         )
 
@@ -200,9 +207,9 @@ def _has_own_relays(report: ReportRecord) -> bool:
     )
 
 
-def _telling(told: ReportInContext, chains: tuple[Chain, ...], own: bool) -> Attribution:  # noqa: FBT001
+def _attribution(source: ReportInContext, chains: tuple[Chain, ...], own: bool) -> Attribution:  # noqa: FBT001
     return Attribution(
-        told.article.id, told.outlet, published_by(told.article.published), chains, own
+        source.article.id, source.outlet, published_by(source.article.published), chains, own
     )
 
 
@@ -212,51 +219,51 @@ def reports_itself(article: ArticleRecord, chains: tuple[Chain, ...]) -> bool:
 
 
 def collect_statements(
-    live: Iterable[ArticleRecord], directory: Directory
+    live: Iterable[ArticleRecord], entity_names: EntityNames
 ) -> Result[dict[str, EventStatements]]:
     """All that the articles say, by event, and a warning for each circle of relays."""
-    sources = Sources(directory)
+    reader = StatementReader(entity_names)
     by_event: dict[str, list[ReportInContext]] = {}
     for article in live:
-        for told in sources.told(article):
-            by_event.setdefault(told.event, []).append(told)
+        for source in reader.sources(article):
+            by_event.setdefault(source.event, []).append(source)
     return collect_results(
-        (event, _event_statements(event, tuple(tellings), sources))
-        for event, tellings in sorted(by_event.items())
+        (event, _event_statements(event, tuple(sources), reader))
+        for event, sources in sorted(by_event.items())
     )
 
 
 def _event_statements(
-    event: str, tellings: tuple[ReportInContext, ...], sources: Sources
+    event: str, sources: tuple[ReportInContext, ...], reader: StatementReader
 ) -> Result[EventStatements]:
-    origins = sources.origins(tellings)
+    origins = reader.origins(sources)
     reports: list[Report] = []
     statements: dict[str, Statement] = {}
     parts: dict[str, tuple[ClaimParts, ...]] = {}
-    by_telling = [list(sources.statements(told, origins)) for told in tellings]
-    named = _with_ids([words for said in by_telling for words in said])
+    drafts = [list(reader.statements(source, origins)) for source in sources]
+    named = _with_ids([words for said in drafts for words in said])
     # A claim that an article repeats in a second entry on the event is listed in the first only.
     listed: set[str] = set()
-    for told, said in zip(tellings, by_telling, strict=True):
+    for source, said in zip(sources, drafts, strict=True):
         claims = [named[_same(words.stated)] for words in said]
         statements |= {claim.id: claim for claim in claims}
         for claim, words in zip(claims, said, strict=True):
             parts[claim.id] = (*parts.get(claim.id, ()), words.parts)
         reports.append(
             Report(
-                article=told.article.id,
+                article=source.article.id,
                 event=event,
-                title=told.record.title,
-                summary=told.record.summary,
-                chains=told.chains,
-                own_reporting=told.own_reporting,
+                title=source.record.title,
+                summary=source.record.summary,
+                chains=source.chains,
+                own_reporting=source.own_reporting,
                 origins=tuple(sorted({origin for claim in claims for origin in claim.origins})),
                 claims=tuple(dict.fromkeys(c.id for c in claims if c.id not in listed)),
             )
         )
         listed.update(claim.id for claim in claims)
-    gathered = EventStatements(event, tellings, tuple(reports), tuple(statements.values()), parts)
-    return gathered, tuple(_circle_warnings(tellings, origins))
+    gathered = EventStatements(event, sources, tuple(reports), tuple(statements.values()), parts)
+    return gathered, tuple(_circle_warnings(sources, origins))
 
 
 # Claims of one event with equal keys are one: article, subject, property, value, speaker, stance.
@@ -268,9 +275,9 @@ def _same(stated: Statement) -> _Same:
     return stated.article, stated.subject, stated.property, value, stated.by, stated.stance
 
 
-def _with_ids(claims: Sequence[_Words]) -> dict[_Same, Statement]:
+def _with_ids(claims: Sequence[_ClaimWithoutId]) -> dict[_Same, Statement]:
     """Every distinct claim with its ids: its fact's id if no other claim shares that one."""
-    equal: dict[_Same, list[_Words]] = {}
+    equal: dict[_Same, list[_ClaimWithoutId]] = {}
     for words in claims:
         equal.setdefault(_same(words.stated), []).append(words)
     # How many distinct claims share each fact id.
@@ -322,9 +329,9 @@ def _joined(words: Iterable[str]) -> str:
 
 
 def _circle_warnings(
-    tellings: Iterable[ReportInContext], origins: OriginGraph
+    sources: Iterable[ReportInContext], origins: OriginGraph
 ) -> Iterator[Diagnostic]:
-    spans = {told.article.id: told.record.event.span for told in tellings}
+    spans = {source.article.id: source.record.event.span for source in sources}
     for circle in origins.circles():
         if len(circle.outlets) == 1:
             message = f"{circle.outlets[0]} relays itself"

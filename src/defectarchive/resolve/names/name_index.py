@@ -97,7 +97,7 @@ class WrittenForm(NamedTuple):
 
 
 class NameIndex:
-    """The ids and names of all things of one kind. `make_directory` fills it; then it is read."""
+    """The ids and names of all things of one kind. `collect_names` fills it; then it is read."""
 
     def __init__(self, kind: Kind, declared: Iterable[DeclaredEntity]) -> None:
         self.kind = kind
@@ -162,7 +162,7 @@ class NameIndex:
     def _home(self) -> str:
         return "its file" if self.kind is Kind.PERSON else home_of(self.kind, "")
 
-    def look_up(self, text: str) -> Match | None:
+    def match(self, text: str) -> Match | None:
         """What the mention may mean, or None."""
         if text in self.declared or text in self.created:
             return Match((text,), MatchedBy.ID)
@@ -186,17 +186,17 @@ class NameIndex:
     def find(self, text: str) -> str | None:
         """The id of the thing that the mention means, or None.
 
-        Of namesakes the first: `doubt` reports them, and no other error should follow from it.
+        Of namesakes the first: `doubt_about` reports them, and no other error should follow.
         """
-        meant = self.look_up(text)
+        meant = self.match(text)
         return None if meant is None else meant.ids[0]
 
-    def doubt(self, ref: Ref) -> Diagnostic | None:
+    def doubt_about(self, ref: Ref) -> Diagnostic | None:
         """What is doubtful about a mention that was found, if anything.
 
         An error where namesakes share it, a warning where nothing but the slug is alike.
         """
-        meant = self.look_up(ref.text)
+        meant = self.match(ref.text)
         if meant is None or self.kind in _CALLED_BY_ID:
             return None
         if len(meant.ids) > 1:
@@ -227,7 +227,7 @@ class NameIndex:
     def find_or_create(self, ref: Ref) -> str | None:
         """The id of the thing that the mention means; None, and an error, where it gives no id."""
         identifier = self.create(ref)
-        self.call(ref)
+        self.record_mention(ref)
         return identifier
 
     def create(self, ref: Ref) -> str | None:
@@ -237,13 +237,13 @@ class NameIndex:
             self.created.setdefault(identifier, ImplicitEntity(identifier, ref.span, None))
         return identifier
 
-    def call(self, ref: Ref, article: str = "") -> None:
+    def record_mention(self, ref: Ref, article: str = "") -> None:
         """Record the words of a mention as a form of the name, unless they are an id.
 
         A created thing without a name gets these words as its name, unless they look like an id.
         `article`: id of the article that uses these words itself, "" where only the editor does.
         """
-        meant = self.look_up(ref.text)
+        meant = self.match(ref.text)
         if meant is None or meant.how is MatchedBy.ID:
             return
         if len(meant.ids) == 1:
@@ -252,12 +252,12 @@ class NameIndex:
                 self.created[known.id] = ImplicitEntity(
                     known.id, known.span, fold_spelling(ref.text)
                 )
-            self.use(meant.ids[0], ref.text, article)
-        doubt = self.doubt(ref)
+            self.record_form(meant.ids[0], ref.text, article)
+        doubt = self.doubt_about(ref)
         if doubt is not None:
             self._found.append(doubt)
 
-    def use(self, identifier: str, form: str, article: str = "") -> None:
+    def record_form(self, identifier: str, form: str, article: str = "") -> None:
         """Keep a form of the thing's name, and which article uses it, if any does."""
         forms = self._forms.setdefault(identifier, {})
         articles = forms.setdefault(

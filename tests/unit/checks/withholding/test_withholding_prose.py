@@ -11,7 +11,7 @@ import re
 
 import pytest
 
-from defectarchive.checks.withholding.finder import Redactor, redactor_of
+from defectarchive.checks.withholding.finder import WithheldNames, withheld_names_of
 
 WORDS = 100_000
 NAMES = """\
@@ -79,11 +79,11 @@ sønn sønner mest måte måned makt mener land lande landet folk
 }  # fmt: skip
 
 
-def withheld() -> Redactor:
+def withheld() -> WithheldNames:
     lines = NAMES.split("\n")
     names = [name for line in lines for name in (line.split("|") if "|" in line else line.split())]
     assert len({*names}) >= 200
-    return redactor_of(names)
+    return withheld_names_of(names)
 
 
 def prose(language: str) -> str:

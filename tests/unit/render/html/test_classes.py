@@ -6,7 +6,7 @@ import re
 
 from tests.published import ROOT, markup, site_of
 
-from defectarchive.search.full_text import EXCLUDED
+from defectarchive.search.text_documents import EXCLUDED
 from defectarchive.workspace.templates import read_templates
 
 TEMPLATES = read_templates(None)

@@ -3,7 +3,7 @@
 Pagefind (MIT licence, https://pagefind.app) gets the <main> element of finished pages and returns
 files compressed with gzip. In release 1.5.2 the same pages in the same order give the same bytes,
 with two exceptions: its filters, which are not used here, and the order of languages in its entry
-file, which `in_order` sorts.
+file, which `sorted_entry` sorts.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def ids_script(pages: Sequence[SearchablePage], ids: Mapping[str, str]) -> bytes
     return script([ids.get(address(page), "") for page in pages])
 
 
-def in_order(entry: bytes) -> bytes:
+def sorted_entry(entry: bytes) -> bytes:
     """Pagefind's entry file with its languages sorted. Raises UnreadableIndexError."""
     try:
         index: dict[str, Any] = msgspec.json.decode(entry)

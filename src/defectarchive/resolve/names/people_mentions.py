@@ -10,7 +10,7 @@ from defectarchive.model.records import ArticleRecord, ClaimRecord, MentionRecor
 from defectarchive.resolve.names.name_index import MatchedBy, NameIndex
 
 
-class Called:
+class PeopleMentions:
     """What one article calls people, kept with their names.
 
     An article that needs the editor to say who somebody is, or only describes them, does not
@@ -29,14 +29,14 @@ class Called:
             if _is_nameless(entry)
         }
 
-    def call(self, ref: Ref) -> None:
+    def record(self, ref: Ref) -> None:
         """Keep the words of a mention, and how its entry says that the article has them."""
         entry = self._entries.get(ref.span)
         person = self._people.find(ref.text)
         uses = person not in self._nameless and not (entry and entry.called)
-        self._people.call(ref, self._article if uses else "")
+        self._people.record_mention(ref, self._article if uses else "")
         if entry and entry.called and person is not None:
-            self._people.use(person, entry.called, self._article)
+            self._people.record_form(person, entry.called, self._article)
 
 
 def _is_nameless(entry: MentionRecord) -> bool:
@@ -97,7 +97,7 @@ def _last_names(report: ReportRecord, people: NameIndex) -> dict[str, set[str]]:
 def _is_on_file(text: str, people: NameIndex, organisations: NameIndex | None) -> bool:
     """Whether a mention means something declared."""
     for names in (people, organisations):
-        meant = None if names is None else names.look_up(text)
+        meant = None if names is None else names.match(text)
         if names is not None and meant is not None:
             return meant.how is MatchedBy.SPELLING or meant.ids[0] in names.declared
     return False

@@ -6,7 +6,7 @@ import pytest
 from tests.published import ROOT
 
 from defectarchive.language.catalogue import ENGLISH, translation
-from defectarchive.loader.parts.countries import (
+from defectarchive.model.countries import (
     BODIES,
     COUNTRIES,
     GIVEN_ANEW,

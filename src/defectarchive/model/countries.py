@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from defectarchive.diagnostics.diagnostic import is_meant
+from defectarchive.diagnostics.diagnostic import asked_whether_meant
 from defectarchive.diagnostics.similar_words import nearest
 from defectarchive.model.dates.date import Date, civil
 from defectarchive.model.translatable import _
@@ -181,7 +181,7 @@ def country_hint(word: str) -> str:
     """The code, or the codes, that somebody who wrote `word` may have meant; "" if none."""
     code = word.upper() if word.upper() in COUNTRIES else _CODES_BY_NAME.get(word.casefold())
     if code:
-        return is_meant(code)
+        return asked_whether_meant(code)
     if len(word) not in (2, 3) or not word.isascii() or not word.isalpha():
         return _near_name(word) or "write the two letters of ISO 3166-1, such as CH or JP"
     first = word[:1].upper()

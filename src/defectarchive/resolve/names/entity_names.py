@@ -9,16 +9,23 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error, is_meant, warning
+from defectarchive.diagnostics.diagnostic import (
+    Diagnostic,
+    Span,
+    asked_whether_meant,
+    error,
+    quoted,
+    warning,
+)
 from defectarchive.diagnostics.results import Result
-from defectarchive.loader.parts.countries import country_hint
-from defectarchive.loader.yaml.fields import quoted
+from defectarchive.model.countries import country_hint
 from defectarchive.model.ids import EntityRef, Kind, slug
 from defectarchive.model.records import (
     ArticleRecord,
     ClaimedDate,
     ClaimRecord,
     EventRecord,
+    PartlyReadFile,
     PersonRecord,
     PlaceRecord,
     Records,
@@ -28,12 +35,11 @@ from defectarchive.model.records import (
     RegisterRecord,
     RelayRecord,
     Spelling,
-    UnparsedFile,
     names_nobody,
 )
 from defectarchive.model.values import Value
-from defectarchive.resolve.names.descriptors import Called, surnames, unnamed_in
 from defectarchive.resolve.names.name_index import DeclaredEntity, NameIndex
+from defectarchive.resolve.names.people_mentions import PeopleMentions, surnames, unnamed_in
 
 IdentityRecord = ArticleRecord | EventRecord | PersonRecord | RegisterRecord | PlaceRecord
 
@@ -47,61 +53,61 @@ _HOMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
+class EntityNames:
     """The names of the archive, by kind.
 
     `drafted`: drafts, and what only drafts mention. The indexes have none of these but register
     entries.
     """
 
-    names: Mapping[Kind, NameIndex]
+    by_kind: Mapping[Kind, NameIndex]
     drafted: frozenset[EntityRef]
-    unread: tuple[UnparsedFile, ...] = ()
+    unread: tuple[PartlyReadFile, ...] = ()
     # Event files that no published article reports, by id.
     untold: Mapping[str, Span] = field(default_factory=dict)
 
     @property
     def people(self) -> NameIndex:
-        return self.names[Kind.PERSON]
+        return self.by_kind[Kind.PERSON]
 
     @property
     def outlets(self) -> NameIndex:
-        return self.names[Kind.OUTLET]
+        return self.by_kind[Kind.OUTLET]
 
     @property
     def organisations(self) -> NameIndex:
-        return self.names[Kind.ORGANISATION]
+        return self.by_kind[Kind.ORGANISATION]
 
     @property
     def places(self) -> NameIndex:
-        return self.names[Kind.PLACE]
+        return self.by_kind[Kind.PLACE]
 
     @property
     def events(self) -> NameIndex:
-        return self.names[Kind.EVENT]
+        return self.by_kind[Kind.EVENT]
 
-    def by(self, ref: Ref) -> EntityRef | None:
-        """Who speaks: a person, else an organisation. Both exist once the directory is made."""
+    def speaker(self, ref: Ref) -> EntityRef | None:
+        """Who speaks: a person, else an organisation. Both exist once all names are collected."""
         person = self.people.find(ref.text)
         if person is not None:
             return EntityRef(Kind.PERSON, person)
         organisation = self.organisations.find(ref.text)
         return None if organisation is None else EntityRef(Kind.ORGANISATION, organisation)
 
-    def value(self, value: RecordValue) -> Value | None:
+    def resolve_value(self, value: RecordValue) -> Value | None:
         """The value with its mention resolved to an id; None where there is no such thing."""
         match value:
             case ClaimedDate():
                 return value.date
             case RefValue():
-                found = self.names[value.kind].find(value.text)
+                found = self.by_kind[value.kind].find(value.text)
                 return None if found is None else EntityRef(value.kind, found)
             case _:
                 return value
 
     def require(self, kind: Kind, ref: Ref) -> str | Diagnostic:
         """The id of a reference that must resolve, else the diagnostic."""
-        found = self.names[kind].find(ref.text)
+        found = self.by_kind[kind].find(ref.text)
         return found if found is not None else self.unresolved(kind, ref, (kind,))
 
     def unresolved(self, word: str, ref: Ref, kinds: Iterable[Kind]) -> Diagnostic:
@@ -120,7 +126,7 @@ class Directory:
             )
         message = f'there is no {word} "{ref.text}"'
         for file in self.unread:
-            if file.span.path != ref.span.path and file.speaks_of(*texts):
+            if file.span.path != ref.span.path and file.mentions(*texts):
                 message += f"; but {file.span.path}, which cannot be read, speaks of it"
                 return warning("unresolved-yet", ref.span, message, "mend that file first")
         if Kind.EVENT in kinds and ref.text in self.untold:
@@ -132,12 +138,13 @@ class Directory:
 
     def _remedy(self, text: str, kinds: Collection[Kind]) -> str:
         """What may have been meant, else where things of these kinds come from."""
-        others = [kind for kind in Kind if kind not in kinds and self.names[kind].find(text)]
+        others = [kind for kind in Kind if kind not in kinds and self.by_kind[kind].find(text)]
         if others:
             return f'"{text}" is {" and ".join(_WITH_ARTICLES[kind] for kind in others)}'
-        near = filter(None, (self.names[kind].nearest(text) for kind in kinds))
+        near = filter(None, (self.by_kind[kind].nearest(text) for kind in kinds))
         return (
-            is_meant(next(near, None)) or _SOURCES[next(iter(kinds)) if len(kinds) == 1 else None]
+            asked_whether_meant(next(near, None))
+            or _SOURCES[next(iter(kinds)) if len(kinds) == 1 else None]
         )
 
 
@@ -161,7 +168,7 @@ _SOURCES = {
 }
 
 
-def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Result[Directory]:
+def collect_names(records: Records, live: Iterable[ArticleRecord]) -> Result[EntityNames]:
     """Declare everything that has a file, then create what live articles mention besides.
 
     `live`: all articles but drafts, in order of publication. Diagnostics: mistakes in names, and
@@ -188,10 +195,10 @@ def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Result[Di
             if kind is Kind.PERSON:
                 people_named.create(ref)
     for article, mentioned in mentions:
-        called = Called(article, people_named)
+        called = PeopleMentions(article, people_named)
         for kind, ref in mentioned:
             if kind is Kind.PERSON or (kind is None and people_named.find(ref.text) is not None):
-                called.call(ref)
+                called.record(ref)
             else:
                 names[kind or Kind.ORGANISATION].find_or_create(ref)
     people_named.name_by_forms(but_not=unnamed_in(live, people_named))
@@ -202,16 +209,16 @@ def make_directory(records: Records, live: Iterable[ArticleRecord]) -> Result[Di
         for record in records.events
         if record.id not in names[Kind.EVENT].declared
     }
-    directory = Directory(names, only_drafted, records.unread, untold)
+    entity_names = EntityNames(names, only_drafted, records.unread, untold)
     of_names = chain.from_iterable(each.diagnostics(told) for each in names.values())
-    return directory, (*doubts, *of_names, *_undeclared_parties(live, directory))
+    return entity_names, (*doubts, *of_names, *_undeclared_parties(live, entity_names))
 
 
 def _undeclared_parties(
-    live: Iterable[ArticleRecord], directory: Directory
+    live: Iterable[ArticleRecord], entity_names: EntityNames
 ) -> Iterator[Diagnostic]:
     """A mistake for each party that is no state and no declared organisation."""
-    organisations = directory.organisations
+    organisations = entity_names.organisations
     for claim in (claim for article in live for claim in _claims(article)):
         party = claim.value
         if not (isinstance(party, RefValue) and party.declared):
@@ -318,7 +325,7 @@ def _mentioned(
     for kind, ref in _mentions(article, outlets):
         if kind is Kind.PERSON or kind is None:
             # Of namesakes none is meant for sure.
-            meant = people.look_up(ref.text)
+            meant = people.match(ref.text)
             if meant is None or len(meant.ids) == 1:
                 person = meant.ids[0] if meant else slug(ref.text)
                 found.add(EntityRef(Kind.PERSON, person))
@@ -383,12 +390,15 @@ def _claimed(claim: ClaimRecord, outlets: NameIndex) -> Iterator[tuple[Kind | No
     yield from _relayed(claim.relays, outlets)
 
 
-def unmentioned_events(records: Records, directory: Directory) -> Iterator[Diagnostic]:
+def unmentioned_events(records: Records, entity_names: EntityNames) -> Iterator[Diagnostic]:
     """A warning for each event file that no published article mentions."""
     for record in records.events:
         # A file whose id is a former id was reported as a conflict.
-        if record.id not in directory.events.declared and record.id not in directory.events.former:
-            draft = EntityRef(Kind.EVENT, record.id) in directory.drafted
+        if (
+            record.id not in entity_names.events.declared
+            and record.id not in entity_names.events.former
+        ):
+            draft = EntityRef(Kind.EVENT, record.id) in entity_names.drafted
             yield warning(
                 "unmentioned-event",
                 record.span,
@@ -396,9 +406,9 @@ def unmentioned_events(records: Records, directory: Directory) -> Iterator[Diagn
                 "so it has no page",
                 "publish the draft that does"
                 if draft
-                else _suggestion(directory.events.nearest(record.id)),
+                else _suggestion(entity_names.events.nearest(record.id)),
             )
 
 
 def _suggestion(nearest: str | None) -> str:
-    return f"{is_meant(nearest)} name it under `events:` in an article".strip()
+    return f"{asked_whether_meant(nearest)} name it under `events:` in an article".strip()
