@@ -13,7 +13,16 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from defectarchive.frozen import Frozen
-from defectarchive.model.archive import NOBODY, Archive, Claim, Event, Fact, Statement, property_of
+from defectarchive.model.archive import (
+    NOBODY,
+    Archive,
+    Claim,
+    Event,
+    Fact,
+    OriginSets,
+    Statement,
+    property_of,
+)
 from defectarchive.model.dates.date import Day, civil, day_number
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import identity
@@ -40,6 +49,7 @@ class Effect(enum.Enum):
     ADDED = "added"  # No earlier value, or one more value of a property that may have several.
     NARROWED = "narrowed"  # It agrees with an earlier value and is more exact.
     CORROBORATED = "corroborated"  # It agrees, and must come from an origin that is new.
+    SURER = "surer"  # It agrees, and makes an origin certain that was only possible before.
     REPEATED = "repeated"  # It agrees, but may come from the same origins, or from nobody named.
     CONTRADICTED = "contradicted"  # It disagrees with an earlier value.
     OBJECTED = "objected"  # The speaker denies or doubts the value.
@@ -50,13 +60,16 @@ class Change(Frozen, frozen=True):
     """The effect of one claim. `before`: the earlier claim that it agrees with or contradicts.
 
     `fresh`: its possible origins that had not given this value before. With `REPEATED` it is not
-    certain that the claim comes from one of these.
+    certain that the claim comes from one of these. `anew`: those of its origin sets that have only
+    such origins; with `CORROBORATED` and none of these, the fewest origins that explain all claims
+    are one more, and which one is new cannot be told.
     """
 
     effect: Effect
     claim: Claim
     before: Claim | None
     fresh: tuple[str, ...] = ()
+    anew: OriginSets = ()
 
 
 class HistoryStep(Frozen, frozen=True):
@@ -173,20 +186,26 @@ def _change(
     fresh = tuple(
         origin for origin in claim.origins if not any(origin in of.origins for of in agreeing)
     )
-    further = _corroborates(claim, agreeing, fresh)
-    return Change(Effect.CORROBORATED if further else Effect.REPEATED, claim, latest, fresh)
+    anew = tuple(
+        one
+        for one in claim.origin_sets
+        if NOBODY not in one and all(origin in fresh for origin in one)
+    )
+    effect = Effect.CORROBORATED if anew else _support(claim, agreeing, fresh)
+    return Change(effect, claim, latest, fresh, anew)
 
 
-def _corroborates(claim: Claim, agreeing: Sequence[_Known], fresh: Collection[str]) -> bool:
-    """Whether the claim must have an origin that had not given an agreeing value before."""
-    # These two quick tests decide nearly every claim; `is_further` takes far longer.
-    if any(
-        NOBODY not in one and all(origin in fresh for origin in one) for one in claim.origin_sets
-    ):
-        return True
+def _support(claim: Claim, agreeing: Sequence[_Known], fresh: Collection[str]) -> Effect:
+    """What a claim, of whose origin sets none is new altogether, does for an agreeing value."""
+    # This quick test decides nearly every claim; `is_further` takes far longer.
     if all(any(one in of.sets for of in agreeing) for one in claim.origin_sets):
-        return False
-    return is_further({one for of in agreeing for one in of.sets}, claim)
+        return Effect.REPEATED
+    heard = {one for of in agreeing for one in of.sets}
+    if is_further(heard, claim):
+        return Effect.CORROBORATED
+    # What an earlier set implies was known: of "A", that it is "A or B".
+    implied = all(any(set(known) <= set(one) for known in heard) for one in claim.origin_sets)
+    return Effect.REPEATED if implied or fresh else Effect.SURER
 
 
 def is_further(heard: Collection[tuple[str, ...]], claim: Claim) -> bool:
@@ -248,11 +267,13 @@ class CaseHistory:
         self._decided: dict[tuple[object, ...], tuple[Fact, ...]] = {}
 
     def days(self) -> tuple[Day, ...]:
-        """Days on which an article was published or retracted, ascending.
+        """Days on which an article that claims anything was published or retracted, ascending.
 
         If there are more than `_DAILY`, the last days of these months instead.
         """
-        moments = {*self._published.values(), *self._withdrawn.values()}
+        telling = {claim.article for claim in self._event.claims()}
+        dates = (self._published, self._withdrawn)
+        moments = {when for of in dates for article, when in of.items() if article in telling}
         days = sorted({int(day) for day in moments if math.isfinite(day)})
         if len(days) > _DAILY:
             days = sorted({_month_end(day) for day in days})

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from defectarchive.analysis.timeline import Timeline, YearCases
-from defectarchive.model.archive import Archive, Article, Chain, Event, Fact, Report
+from defectarchive.model.archive import (
+    Archive,
+    Article,
+    Chain,
+    Event,
+    Fact,
+    Report,
+    Standing,
+)
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Term
 from defectarchive.model.vocabulary import ALSO
@@ -158,13 +166,15 @@ class Indexes:
     def claimed_in(self) -> Mapping[str, Sequence[str]]:
         """For each place, the events that some article puts there and that are shown elsewhere.
 
-        What was only denied, or withdrawn with its article, puts no event anywhere.
+        What was only denied, withdrawn with its article, or changed since by its outlet, puts no
+        event anywhere.
         """
         by_place: dict[str, list[str]] = {}
         for identifier in self.ordered:
             fact = self._archive.events[identifier].fact("place")
             claims = fact.claims if fact else ()
-            things = (claim.value for claim in claims if claim.puts_forward())
+            standing = (c for c in claims if c.standing is not Standing.SUPERSEDED)
+            things = (claim.value for claim in standing if claim.puts_forward())
             for place in dict.fromkeys(t.id for t in things if isinstance(t, EntityRef)):
                 if identifier not in self._in_place(place):
                     by_place.setdefault(place, []).append(identifier)
@@ -295,6 +305,22 @@ class Indexes:
     def people_of(self, organisation: str) -> Sequence[str]:
         """People for whom some event shows the organisation as a value, such as an employer."""
         return tuple(self._acting[1].get(organisation, ()))
+
+    @cached_property
+    def _naming(self) -> Mapping[str, Mapping[str, None]]:
+        """For each organisation, the events in which some claim, of whatever standing, has it."""
+        naming: dict[str, dict[str, None]] = {}
+        for identifier in self.ordered:
+            for claim in self._archive.events[identifier].claims():
+                value = claim.value
+                if isinstance(value, EntityRef) and value.kind is Kind.ORGANISATION:
+                    naming.setdefault(value.id, {})[identifier] = None
+        return naming
+
+    def named_only_in(self, organisation: str) -> Sequence[str]:
+        """Events in which some article names the organisation, but which do not show it."""
+        acts = self._acting[0].get(organisation, {})
+        return tuple(event for event in self._naming.get(organisation, ()) if event not in acts)
 
 
 def _organisations(facts: Iterable[Fact]) -> Iterator[str]:

@@ -50,13 +50,19 @@ def address_warnings(lost: Iterable[str]) -> Iterator[Diagnostic]:
                 "if it turned out to be another, `merged_from`"
             )
         else:
-            hint = "give the page its former name, or tell whoever links to it"
+            hint = (
+                f"if it has a new id, write `former_ids: [{_name(path)}]` into its file in pages/"
+            )
         yield warning(
             "address-lost",
             Span(SITE_FILE, 1),
             f"{address} was published, and nothing is there any more",
             hint,
         )
+
+
+def _name(path: str) -> str:
+    return path.removesuffix("/index.html")
 
 
 def told_as_gone(

@@ -151,6 +151,10 @@ class Words:
         """Joined as "a", "a or b", "a, b or c"; "" for none."""
         return self._joined(items, self._("{start} or {end}"))
 
+    def unnamed_source(self) -> str:
+        """A source in a list of origins that nobody names."""
+        return self._("a source that is not named")
+
     def _joined(self, items: Sequence[str], last: str) -> str:
         if len(items) < 2:
             return "".join(items)

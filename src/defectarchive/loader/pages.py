@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import chain
 
 from defectarchive.diagnostics.results import Result
 from defectarchive.loader.front_matter import Document
+from defectarchive.loader.parts.identities import ids
 from defectarchive.loader.site_yaml import RESERVED
 from defectarchive.loader.yaml.fields import Fields, integer, text
 from defectarchive.loader.yaml.found import Found
-from defectarchive.model.records import PageRecord
+from defectarchive.model.records import PageRecord, Ref
+
+_OLD_IDS = ("former_ids", "merged_from")
+_KEYS = ("title", "order", *_OLD_IDS)
 
 
 def read_page(document: Document, languages: Collection[str] = ()) -> Result[PageRecord | None]:
@@ -17,16 +22,26 @@ def read_page(document: Document, languages: Collection[str] = ()) -> Result[Pag
     if document.fields is None:
         return None, document.diagnostics
     found = Found(document.diagnostics)
-    if document.id in RESERVED or document.id in (tag.casefold() for tag in languages):
-        message = f"the site itself uses the address /{document.id}/"
+    reserved = {*RESERVED, *(tag.casefold() for tag in languages)}
+    if document.id in reserved:
         hint = f"rename the file, for instance to pages/about-{document.id}.md"
-        found.error("reserved-page", document.span, message, hint)
-    fields = Fields(document.fields, "a page", ("title", "order"), found, document.span)
+        found.error("reserved-page", document.span, _taken(document.id), hint)
+    fields = Fields(document.fields, "a page", _KEYS, found, document.span)
+    old: dict[str, tuple[Ref, ...]] = {key: fields.maybe(key, ids) or () for key in _OLD_IDS}
+    for ref in chain.from_iterable(old.values()):
+        if ref.text in reserved:
+            found.error("reserved-page", ref.span, _taken(ref.text), "take it out")
     record = PageRecord(
         id=document.id,
         span=document.span,
         title=fields.required("title", text) or "",
         order=fields.optional("order", integer, 0),
+        former_ids=old["former_ids"],
+        merged_from=old["merged_from"],
         body=document.body,
     )
     return record, found.diagnostics
+
+
+def _taken(identifier: str) -> str:
+    return f"the site itself uses the address /{identifier}/"

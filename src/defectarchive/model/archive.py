@@ -214,7 +214,11 @@ class Participation(Frozen, frozen=True):
 
 
 class Report(Frozen, frozen=True):
-    """One article on one event. `origins` are all possible ones of its claims."""
+    """One article on one event. `origins` are all possible ones of its claims.
+
+    `relays_apply`: whether any claim of it rests on `chains` and `own_reporting`, which are given
+    for the whole report; claims may have their own.
+    """
 
     article: str
     event: str
@@ -222,6 +226,7 @@ class Report(Frozen, frozen=True):
     summary: str
     chains: tuple[Chain, ...]
     own_reporting: bool
+    relays_apply: bool
     origins: tuple[str, ...]
     claims: tuple[str, ...]
 
@@ -475,10 +480,12 @@ class EditorPage(Frozen, frozen=True):
     id: str
     title: str
     order: int
+    former_ids: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
     prose: Prose = Prose()
 
 
-Lasting = Event | SplitCase | Person | Article | Organisation | Place
+Lasting = EditorPage | Event | SplitCase | Person | Article | Organisation | Place
 """What has an address that outlasts its id. `former_ids`: what it was called itself, oldest first;
 `merged_from`: others that turned out to be it."""
 

@@ -179,7 +179,8 @@ _CODES_BY_NAME = {name.casefold(): code for code, name in COUNTRIES.items()} | {
 
 def country_hint(word: str) -> str:
     """The code, or the codes, that somebody who wrote `word` may have meant; "" if none."""
-    code = word.upper() if word.upper() in COUNTRIES else _CODES_BY_NAME.get(word.casefold())
+    known = word.upper() in COUNTRIES or word.upper() in BODIES
+    code = word.upper() if known else _CODES_BY_NAME.get(word.casefold())
     if code:
         return asked_whether_meant(code)
     if len(word) not in (2, 3) or not word.isascii() or not word.isalpha():

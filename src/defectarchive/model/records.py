@@ -289,6 +289,8 @@ class PageRecord(Frozen, frozen=True):
     span: Span
     title: str
     order: int = 0
+    former_ids: tuple[Ref, ...] = ()
+    merged_from: tuple[Ref, ...] = ()
     body: Body = Body()
 
 

@@ -86,6 +86,11 @@ def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         translated_from=article.translated_from,
         chains=chain_views(context, article.chains),
         own_reporting=article.own_reporting,
+        relays_apply=any(
+            report.relays_apply
+            and (report.chains, report.own_reporting) == (article.chains, article.own_reporting)
+            for _, report in _reports(context, article)
+        ),
         reports=laid_out.listing,
         rests_on=_rests_on(context, article),
         relayed_by=_relayed_by(context, article),
@@ -119,7 +124,7 @@ def _pieces(report: ArticleReport) -> Iterator[ArticleReport]:
         if start == 0:
             yield replace(report, claims=claims)
         else:
-            told = replace(report, summary="", chains=(), later=(), more_later=False)
+            told = replace(report, summary="", relays_apply=False, later=(), more_later=False)
             yield replace(told, claims=claims, compared=0, alone=0)
         start += count
 
@@ -135,6 +140,7 @@ def _report(context: Context, event: Event, report: Report) -> ArticleReport:
         summary=cut_text(report.summary, LONGEST_SUMMARY),
         chains=chain_views(context, report.chains),
         own_reporting=report.own_reporting,
+        relays_apply=report.relays_apply,
         claims=claims,
         only=len(event.articles) == 1,
         compared=len(compared),

@@ -16,10 +16,11 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from defectarchive.analysis.history import CaseSnapshot, changed
+from defectarchive.analysis.history import CaseSnapshot, Difference, changed
 from defectarchive.language.language_marks import language_of
 from defectarchive.model.archive import (
     Article,
+    Claim,
     Event,
     Involvement,
     Participation,
@@ -306,9 +307,10 @@ def _change(
     facts = "; ".join(_in_words(difference_view(context, one)) for one in differing[:_FACTS])
     left = "; …" if len(differing) > _FACTS else ""
     told = dict.fromkeys(
-        context.outlet(context.archive.articles[article].outlet).text
-        for article in after.articles
-        if article not in before.articles
+        context.outlet(claim.outlet).text
+        for one in differing
+        for claim in _giving(one)
+        if claim.article not in before.articles
     )
     moment = instant(parse_date(day))
     return FeedEntry(
@@ -321,6 +323,14 @@ def _change(
         type=_type(context, context.case(event.id)),
         author=", ".join(told),
     )
+
+
+def _giving(difference: Difference) -> Iterator[Claim]:
+    """The claims that give what is shown now."""
+    fact = difference.now
+    if fact is not None:
+        given = {one for finding in fact.findings for one in finding.claims}
+        yield from (claim for claim in fact.claims if claim.id in given)
 
 
 def _in_words(difference: DifferenceView) -> str:

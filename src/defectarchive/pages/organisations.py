@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from defectarchive.model.archive import old_ids
+from defectarchive.model.archive import Fact, old_ids
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
+from defectarchive.pages.shared.grouping import DECADE
 from defectarchive.pages.shared.lists import case_list, person_list
 from defectarchive.pages.shared.pagination import ListPlan, ListRow, lay_out, lay_out_all
 from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
-from defectarchive.views.sources import OrganisationPage, SourcesIndex
+from defectarchive.views.rows import Caution
+from defectarchive.views.sources import ActingCase, CountedPerson, OrganisationPage, SourcesIndex
 
 
 def organisation_pages(context: Context) -> Iterator[PlannedPage]:
@@ -50,9 +52,10 @@ def _organisation_pages(context: Context, identifier: str) -> Iterator[PlannedPa
     lists = lay_out_all(
         context.host(path, "organisations", organisation.name),
         [
-            case_list(context, "cases", acts),
+            _acting(context, speaker, acts),
             case_list(context, "quoted", indexes.speaks_in(speaker), "quoted-"),
-            person_list(context, "people", indexes.people_of(identifier), "people-"),
+            _counted(context, speaker, indexes.people_of(identifier)),
+            case_list(context, "named", indexes.named_only_in(identifier), "named-"),
         ],
     )
     view = OrganisationPage(
@@ -64,5 +67,56 @@ def _organisation_pages(context: Context, identifier: str) -> Iterator[PlannedPa
         cases=lists[0].listing,
         quoted=lists[1].listing,
         people=lists[2].listing,
+        named=lists[3].listing,
     )
     yield from with_parts("organisation", view, lists)
+
+
+def _acting(
+    context: Context, organisation: EntityRef, events: Sequence[str]
+) -> ListPlan[ActingCase]:
+    """The cases in which it acts or employs somebody, each with what reserve that is said."""
+    cases = case_list(context, "cases", events)
+    archive = context.archive.events
+    rows = [
+        ListRow(
+            ActingCase(entry.row, _reserve(context, organisation, archive[event].all_facts())),
+            entry.keys,
+        )
+        for event, entry in zip(events, cases.entries, strict=True)
+    ]
+    return ListPlan("cases", "acting", rows, DECADE)
+
+
+def _counted(
+    context: Context, organisation: EntityRef, people: Sequence[str]
+) -> ListPlan[CountedPerson]:
+    """Those whom an article counts as its own, each with what reserve that is said."""
+    plan = person_list(context, "people", people, "people-")
+    by_path = {routes.person(person): context.archive.people[person] for person in people}
+    rows = [
+        ListRow(
+            CountedPerson(
+                entry.row,
+                _reserve(
+                    context,
+                    organisation,
+                    (f for part in by_path[entry.row.path].participations for f in part.facts),
+                ),
+            ),
+            entry.keys,
+        )
+        for entry in plan.entries
+    ]
+    return ListPlan("people", "counted", rows, 0, "people-")
+
+
+def _reserve(context: Context, organisation: EntityRef, facts: Iterable[Fact]) -> Caution | None:
+    """With what reserve it is given among these facts; none where one gives it outright."""
+    given = [
+        context.caution_in(fact, finding)
+        for fact in facts
+        for finding in fact.findings
+        if finding.value == organisation
+    ]
+    return None if None in given else next(iter(given), None)

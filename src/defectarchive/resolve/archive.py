@@ -38,6 +38,11 @@ from defectarchive.resolve.facts.statements import (
     reports_itself,
 )
 from defectarchive.resolve.lateness import published_ahead
+from defectarchive.resolve.names.ambiguous_names import (
+    former_id_of_two,
+    merged_into_itself,
+    reused_by_another,
+)
 from defectarchive.resolve.names.entity_names import EntityNames, collect_names, unmentioned_events
 from defectarchive.resolve.names.name_index import NameIndex
 from defectarchive.resolve.order import published_in_order, timeline_order
@@ -81,6 +86,7 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
     articles, of_articles = collect_results(
         (record.id, _article(record, entity_names, outlets)) for record in live
     )
+    of_old_pages = _old_addresses(records.pages)
     pages, of_pages = collect_results(
         (record.id, _page(record, entity_names))
         for record in sorted(records.pages, key=lambda page: (page.order, page.id))
@@ -115,6 +121,7 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
             of_people,
             of_articles,
             of_pages,
+            of_old_pages,
             of_translations,
             duplicate_articles(records, entity_names),
             duplicate_cases(archive, records, entity_names),
@@ -136,7 +143,30 @@ def _events(
 
 def _page(record: PageRecord, entity_names: EntityNames) -> Result[EditorPage]:
     prose, lost = resolve_prose(record.body, entity_names)
-    return EditorPage(record.id, record.title, record.order, prose), lost
+    page = EditorPage(
+        id=record.id,
+        title=record.title,
+        order=record.order,
+        former_ids=tuple(old.text for old in record.former_ids),
+        merged_from=tuple(old.text for old in record.merged_from),
+        prose=prose,
+    )
+    return page, lost
+
+
+def _old_addresses(records: Iterable[PageRecord]) -> Iterator[Diagnostic]:
+    """An error for each former id of an editor's page that is another's, or another's former id."""
+    pages = {record.id: record for record in records}
+    holders: dict[str, str] = {}
+    for record in pages.values():
+        for old in (*record.former_ids, *record.merged_from):
+            if old.text == record.id:
+                if old in record.merged_from:
+                    yield merged_into_itself(old)
+            elif old.text in pages:
+                yield reused_by_another("page", old, record.id, pages[old.text].span)
+            elif holders.setdefault(old.text, record.id) != record.id:
+                yield former_id_of_two(old, holders[old.text], record.id)
 
 
 def _mistakes_without_page(

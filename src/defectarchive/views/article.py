@@ -29,9 +29,10 @@ class LaterArticle(View, frozen=True):
 class ArticleReport(View, frozen=True):
     """What this article says about one case. claims: their path leads to the case's page.
 
-    only: no other article tells of the case. compared: how many of its claims are compared with
-    others, alone: how many of them rest on nothing else. later: the first later articles that
-    confirm, repeat, narrow, contradict or deny what it says (a line's `effect`), at most twelve;
+    chains, own_reporting, relays_apply: see `ReportView`. only: no other article tells of the case.
+    compared: how many of its claims are compared with others, alone: how many of them rest on
+    nothing else. later: the first later articles that confirm, repeat, narrow, contradict or deny
+    what it says (a line's `effect`), at most twelve;
     more_later: there are more.
     """
 
@@ -40,6 +41,7 @@ class ArticleReport(View, frozen=True):
     summary: str
     chains: tuple[ChainView, ...]
     own_reporting: bool
+    relays_apply: bool
     claims: tuple[ClaimView, ...]
     only: bool
     compared: int
@@ -68,6 +70,7 @@ class ArticlePage(Page, frozen=True):
     """`pages/article.html`. A source article: prose is the editor's summary of it.
 
     kind: what its outlet is, "newspaper" …, or "". translated_from: BCP 47 of the original, or "".
+    relays_apply: some claim of it rests on chains or own_reporting, and not on something else.
     rests_on: articles on the same cases by the outlets that it relays; relayed_by: those that rest
     on its outlet. previous, next: by publication. reports: one a case. corrected: by the outlet;
     corrections: of what this archive had wrong. former_ids: ids that lead here now.
@@ -81,6 +84,7 @@ class ArticlePage(Page, frozen=True):
     translated_from: str
     chains: tuple[ChainView, ...]
     own_reporting: bool
+    relays_apply: bool
     reports: Listing[ArticleReport]
     rests_on: tuple[ArticleItem, ...]
     relayed_by: tuple[ArticleItem, ...]

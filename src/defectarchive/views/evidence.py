@@ -151,7 +151,8 @@ class ClaimView(View, frozen=True):
 class ReportView(View, frozen=True):
     """What one article says about one case, on the page of the case.
 
-    own_reporting: its outlet is an origin. origins: the outlets where it originates.
+    chains, own_reporting: what it rests on as a whole; relays_apply: some claim of it does, and not
+    on something of its own. origins: the outlets where it originates.
     """
 
     article: ArticleItem
@@ -159,6 +160,7 @@ class ReportView(View, frozen=True):
     summary: str
     chains: tuple[ChainView, ...]
     own_reporting: bool
+    relays_apply: bool
     origins: tuple[Link, ...]
     claims: tuple[ClaimView, ...]
 

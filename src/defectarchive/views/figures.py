@@ -6,7 +6,7 @@ units at most: on a narrow screen the style sheet makes letters larger, and they
 
 from __future__ import annotations
 
-from defectarchive.views.rows import Link, TypeView, View
+from defectarchive.views.rows import Caution, Link, TypeView, View
 
 WIDTH = 1200
 LETTER = 21.0
@@ -30,12 +30,14 @@ class Mark(View, frozen=True):
     """A case on a time axis: a sign centred on x and y, or, where its date is vague, bars.
 
     bars: the runs of days that it may fall in, in order; () for a sign. unsure: the source itself
-    doubts the date, or gives it roughly. date: short, "" never. title: of the case, cut if long.
+    doubts the date, or gives it roughly. date: short, "" never; caution: with what reserve it is
+    given. title: of the case, cut if long.
     """
 
     path: str
     title: str
     date: str
+    caution: Caution | None
     x: int
     y: int
     unsure: bool

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from defectarchive.views.rows import ArticleItem, CaseItem, DateView, Link, PartLink, View
+from defectarchive.views.rows import (
+    ArticleItem,
+    CaseItem,
+    DateView,
+    Link,
+    PartLink,
+    View,
+)
+
+
+class ClaimVoice(View, frozen=True):
+    """Who says something inside an article, and how. See `SourceMark`."""
+
+    stance: str
+    hedge: str
+    by: str
 
 
 class ChangeItem(View, frozen=True):
     """What an article said of one property, beside what was known before.
 
-    property: its id. path: of the claim. stance, hedge: see `SourceMark`. by: who inside the
-    article says so, or "". value: in words, perhaps cut short; "" where it goes without saying.
-    before: the earlier value, "" where it is the same; source: the outlet that gave it;
-    source_path: of that claim.
+    property: its id. path: of the claim. voices: who inside the article says so, and with what
+    reserve, each once; outright: the article itself says so as well, without any. value: in words,
+    perhaps cut short; "" where it goes without saying. before: the earlier value, "" where it is
+    the same; before_voice: with what reserve that was given, if any; source: the outlet that gave
+    it; source_path: of that claim.
     """
 
     property: str
     path: str
-    stance: str
-    hedge: str
-    by: str
+    outright: bool
+    voices: tuple[ClaimVoice, ...]
     value: str
     before: str
+    before_voice: ClaimVoice | None
     source: str
     source_path: str
 
@@ -36,10 +52,11 @@ class ChangeLine(View, frozen=True):
     """What an article did to some properties.
 
     effect: added, narrowed, moved (a status went on from one to the next), contradicted,
-    corroborated, perhaps (it may come from a further origin), repeated, objected or declined. left:
-    how many items there was no room for. origins: names of the outlets that corroborate, or of
-    those that are repeated, joined in words ("": it gives no origin). own: the one origin is the
-    article's own outlet.
+    corroborated (by origins that are new), further (there is one origin more than before, but which
+    one is new is left open), surer (an origin that was only possible is named), perhaps (it may
+    come from a further origin), repeated, objected or declined. left: how many items there was no
+    room for. origins: the origins that the effect is about, in words ("": it gives none). own: the
+    one origin is the article's own outlet.
     """
 
     effect: str

@@ -75,9 +75,11 @@ class ListPart(Page, Generic[Row], frozen=True):
     """`pages/part.html`: part of a list that does not fit on the page that it belongs to.
 
     rows: what the rows are, by view: case (CaseItem), timeline (TimelineItem), year (YearCase),
-    person (PersonItem), shared (SharedPerson), person-case (PersonCase), article (ArticleItem),
-    report (ArticleReport), source (SourceItem), place (PlaceItem), year-item (YearItem), name
-    (NameItem), question (QuestionItem) or correction (CorrectionItem). list: which list of which
+    person (PersonItem), shared (SharedPerson), person-case (PersonCase), acting
+    (ActingCase), counted (CountedPerson), article (ArticleItem), report (ArticleReport), source
+    (SourceItem), place (PlaceItem), year-item (YearItem), name (NameItem), question (QuestionItem),
+    correction (CorrectionItem), step (StepView), known-item (KnownYearItem), known-case
+    (KnownCaseView) or unreported (UnreportedCase). list: which list of which
     kind of page: cases, tallies, wide, undated, named, unnamed, shared, quoted … (the name of the
     Listing field, or the question). of: the page that the list belongs to (text "" where only
     `section` says what it is). figure: the cases of a decade, year or month of the timeline.

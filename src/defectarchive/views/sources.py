@@ -6,9 +6,11 @@ from defectarchive.views.page import Page
 from defectarchive.views.rows import (
     ArticleItem,
     CaseItem,
+    Caution,
     Listing,
     PersonItem,
     SourceItem,
+    View,
 )
 
 
@@ -47,17 +49,33 @@ class OutletPage(Page, frozen=True):
     relayed_by_left: int
 
 
+class ActingCase(View, frozen=True):
+    """A case in which an organisation acts; caution: with what reserve that is said, if any."""
+
+    case: CaseItem
+    caution: Caution | None
+
+
+class CountedPerson(View, frozen=True):
+    """Somebody counted as an organisation's own; caution: with what reserve that is said."""
+
+    person: PersonItem
+    caution: Caution | None
+
+
 class OrganisationPage(Page, frozen=True):
     """`pages/organisation.html`. cases: where it acts, or employs somebody.
 
     quoted: cases where an article lets it speak. people: those whom an article counts as its own.
-    former_ids: ids that lead here now.
+    named: cases in which some article names it and that do not show it, since it was denied,
+    doubted, withdrawn or changed. former_ids: ids that lead here now.
     """
 
     organisation: SourceItem
     spellings: tuple[str, ...]
     url: str
     former_ids: tuple[str, ...]
-    cases: Listing[CaseItem]
+    cases: Listing[ActingCase]
     quoted: Listing[CaseItem]
-    people: Listing[PersonItem]
+    people: Listing[CountedPerson]
+    named: Listing[CaseItem]

@@ -14,10 +14,10 @@ _NAMED = 6
 
 
 def one_origin(subjects: Subjects) -> Iterator[Question]:
-    """Cases with fewer than two certain origins, including those with none."""
+    """Cases with fewer than two certain origins, including those with none. A tally is no case."""
     for event in subjects.events:
         support = event.support
-        if support.origins_min < 2:
+        if support.origins_min < 2 and not event.aggregate:
             articles = counted(len(support.articles), "article")
             origin = _origins(support)
             doubt = warning(

@@ -8,7 +8,7 @@ from defectarchive.loader.yaml.fields import Fields, id_ref, listed
 from defectarchive.model.records import Ref
 
 IDENTITY_KEYS = ("former_ids", "merged_from", "not_same_as")
-_ids = listed(id_ref, "a list of ids")
+ids = listed(id_ref, "a list of ids")
 
 
 class Identity(TypedDict):
@@ -22,7 +22,7 @@ class Identity(TypedDict):
 def identity_of(fields: Fields) -> Identity:
     """The keys, each as a list of ids in the order of the file."""
     return Identity(
-        former_ids=fields.optional("former_ids", _ids, ()),
-        merged_from=fields.optional("merged_from", _ids, ()),
-        not_same_as=fields.optional("not_same_as", _ids, ()),
+        former_ids=fields.optional("former_ids", ids, ()),
+        merged_from=fields.optional("merged_from", ids, ()),
+        not_same_as=fields.optional("not_same_as", ids, ()),
     )

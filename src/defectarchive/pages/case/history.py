@@ -15,10 +15,17 @@ from defectarchive.analysis.history import (
     shows_effect,
 )
 from defectarchive.analysis.name_disclosure import cut_short, descriptions
-from defectarchive.model.archive import Claim, Event, Participation, property_of
-from defectarchive.model.dates.date import iso_day, parse_date
+from defectarchive.model.archive import (
+    NOBODY,
+    Claim,
+    Event,
+    OriginSets,
+    Participation,
+    property_of,
+)
+from defectarchive.model.dates.date import Date, iso_day, parse_date
 from defectarchive.model.ids import EntityRef, Kind
-from defectarchive.model.values import Value, identity
+from defectarchive.model.values import Stance, Value, identity
 from defectarchive.model.vocabulary import STATEMENT, Property
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
@@ -27,6 +34,7 @@ from defectarchive.views.history_rows import (
     ChangeItem,
     ChangeLine,
     ChangeRun,
+    ClaimVoice,
     History,
     KnownDay,
     Mention,
@@ -48,6 +56,8 @@ _ORDER = (
     "contradicted",
     "objected",
     "corroborated",
+    "further",
+    "surer",
     "perhaps",
     "repeated",
     "declined",
@@ -112,7 +122,9 @@ def _steps(context: Context, event: Event) -> tuple[StepView, ...]:
         )
     told = history_steps(event, context.surroundings)
     parts = {part.person: part for part in event.people}
-    return tuple(_step(context, parts, step, first=not at) for at, step in enumerate(told))
+    # An entry that claims nothing reports nothing: the earliest article here is a later one.
+    earliest = next((step for step in told if step.changes), told[0])
+    return tuple(_step(context, parts, step, first=step is earliest) for step in told)
 
 
 def _step(
@@ -183,21 +195,21 @@ def _tells(change: Change, new: frozenset[str]) -> bool:
 
 @dataclass(slots=True)
 class _Line:
-    """A line in the making: its changes, the first of each property."""
+    """A line in the making: its changes, those of one property together."""
 
-    changes: dict[tuple[str, str, str], Change] = field(default_factory=dict)
+    changes: dict[tuple[str, str, str], list[Change]] = field(default_factory=dict)
 
     def add(self, change: Change) -> None:
         claim = change.claim
         value = identity(claim.value) if change.effect in _SHOWN_VALUES else ""
-        self.changes.setdefault((claim.subject.id, claim.property, value), change)
+        self.changes.setdefault((claim.subject.id, claim.property, value), []).append(change)
 
 
 def change_lines(
     context: Context, article: str, changes: Iterable[Change]
 ) -> tuple[ChangeLine, ...]:
     """What is to be said of one article, by effect; of what is repeated, by origin as well."""
-    lines: dict[tuple[str, tuple[str, ...]], _Line] = {}
+    lines: dict[tuple[str, OriginSets], _Line] = {}
     for change in changes:
         lines.setdefault(_kind(change), _Line()).add(change)
     outlet = context.archive.articles[article].outlet
@@ -208,19 +220,21 @@ def change_lines(
     )
 
 
-def _kind(change: Change) -> tuple[str, tuple[str, ...]]:
-    """The line that a change belongs to: its effect, and the origins that matter to it."""
+_AGREEING = frozenset({Effect.CORROBORATED, Effect.SURER, Effect.REPEATED})
+
+
+def _kind(change: Change) -> tuple[str, OriginSets]:
+    """The line that a change belongs to: its effect, and the sets of origins that matter to it."""
+    if change.effect in _AGREEING and _moves_on(change):
+        return "moved", ()
+    sets = change.claim.origin_sets
     match change.effect:
-        case Effect.CORROBORATED if _moves_on(change):
-            return "moved", ()
-        case Effect.REPEATED if _moves_on(change):
-            return "moved", ()
         case Effect.CORROBORATED:
-            return "corroborated", change.fresh
+            return ("corroborated", change.anew) if change.anew else ("further", sets)
         case Effect.REPEATED if change.fresh:
-            return "perhaps", change.claim.origins
-        case Effect.REPEATED:
-            return "repeated", change.claim.origins
+            return "perhaps", sets
+        case Effect.SURER | Effect.REPEATED:
+            return change.effect.value, sets
         case _:
             return change.effect.value, ()
 
@@ -235,31 +249,37 @@ def _moves_on(change: Change) -> bool:
 def _line(
     context: Context,
     effect: str,
-    origins: tuple[str, ...],
-    changes: Sequence[Change],
+    origins: OriginSets,
+    changes: Sequence[Sequence[Change]],
     outlet: str,
 ) -> ChangeLine:
-    runs = groupby(changes[:_ITEMS], key=_person)
+    runs = groupby(changes[:_ITEMS], key=lambda of_one: _person(of_one[0]))
     return ChangeLine(
         effect=effect,
         runs=tuple(
             ChangeRun(
-                subject=_as_called(context, person, changes[0].claim) if person else None,
-                items=tuple(_item(context, change, effect) for change in of_one),
+                subject=_as_called(context, person, changes[0][0].claim) if person else None,
+                items=tuple(_item(context, of_one, effect) for of_one in of_person),
             )
-            for person, of_one in runs
+            for person, of_person in runs
         ),
         left=max(0, len(changes) - _ITEMS),
-        origins=_origins(context, changes[0].claim, origins),
-        own=origins == (outlet,),
+        origins=_origins(context, origins),
+        own=origins == ((outlet,),),
     )
 
 
-def _origins(context: Context, claim: Claim, origins: Sequence[str]) -> str:
-    """Names of origins as a list; "A or B" where the claim leaves open which it is."""
-    names = [context.outlet(origin).text for origin in origins]
-    left_open = any(len(one) > 1 for one in claim.origin_sets)
-    return context.words.or_list(names) if left_open else context.words.and_list(names)
+def _origins(context: Context, sets: OriginSets) -> str:
+    """The origins in words: "A or B" for each set, and "" where nobody is named at all."""
+    named = [one for one in sets if any(origin != NOBODY for origin in one)]
+    return context.words.and_list([_either(context, one) for one in named])
+
+
+def _either(context: Context, origins: Sequence[str]) -> str:
+    names = [context.outlet(origin).text for origin in origins if origin != NOBODY]
+    if NOBODY in origins:
+        names.append(context.words.unnamed_source())
+    return context.words.or_list(names)
 
 
 def _person(change: Change) -> EntityRef | None:
@@ -278,22 +298,33 @@ def _as_called(context: Context, person: EntityRef, claim: Claim) -> Link:
     return context.thing(person)
 
 
-def _item(context: Context, change: Change, effect: str) -> ChangeItem:
-    claim, before = change.claim, change.before
+def _item(context: Context, changes: Sequence[Change], effect: str) -> ChangeItem:
+    """One property of a line. `changes`: all that the article says of it to this effect."""
+    first, *_ = changes
+    claim, before = first.claim, first.before
     notes = context.claim_index(claim.event)
     same = before is not None and identity(before.value) == identity(claim.value)
     worded = effect != "added" and not same
+    voices = dict.fromkeys(_voice(context, change.claim) for change in changes)
     return ChangeItem(
         property=claim.property,
         path=notes.path(claim.id),
-        stance=claim.stance.value,
-        hedge=claim.hedge,
-        by=context.thing(claim.by).text if claim.by else "",
+        outright=None in voices,
+        voices=tuple(voice for voice in voices if voice is not None),
         value=_text(context, claim) if worded else "",
         before=_text(context, before) if before is not None and not same else "",
+        before_voice=_voice(context, before) if before is not None else None,
         source=context.outlet(before.outlet).text if before is not None else "",
         source_path=notes.path(before.id) if before is not None else "",
     )
+
+
+def _voice(context: Context, claim: Claim) -> ClaimVoice | None:
+    """Who says it inside the article, and with what reserve; None for the article, outright."""
+    by = context.thing(claim.by).text if claim.by else ""
+    if not (by or claim.hedge) and claim.stance is Stance.ASSERTS:
+        return None
+    return ClaimVoice(claim.stance.value, claim.hedge, by)
 
 
 def _text(context: Context, claim: Claim) -> str:
@@ -303,4 +334,8 @@ def _text(context: Context, claim: Claim) -> str:
 def in_short(context: Context, prop: Property, value: Value, event: str) -> str:
     """A value as it fits into a sentence or a column."""
     view = context.value(prop, value, event)
-    return view.date.short if view.date else cut_short(view.text)
+    if view.date is None:
+        return cut_short(view.text)
+    # A short date has no time of day, by which alone two dates may differ.
+    timed = isinstance(value, Date) and value.time is not None
+    return view.date.words if timed else view.date.short

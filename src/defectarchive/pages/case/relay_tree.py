@@ -173,17 +173,15 @@ def _graph(context: Context, event: Event) -> _Graph:
     graph = _Graph(_rings(context, event))
     for report in event.reports:
         outlet = context.archive.articles[report.article].outlet
-        graph.add(outlet, report.chains, own=report.own_reporting)
-        for claim in (claims[identifier] for identifier in report.claims):
-            if claim.chains != report.chains:
-                graph.add(outlet, claim.chains, own=claim.own_reporting)
+        for chains, own in _rests_on(report, claims):
+            graph.add(outlet, chains, own=own)
         graph.reports.setdefault(outlet, []).append(report)
     return graph
 
 
 def _rings(context: Context, event: Event) -> dict[str, tuple[str, ...]]:
     """The circles of a case by the outlet that counts as their origin."""
-    if not any(report.chains for report in event.reports):
+    if not any(claim.chains for claim in event.claims()):
         return {}
     circles = OriginGraph(_tellings(context, event)).circles()
     rings: dict[str, tuple[str, ...]] = {}
@@ -195,11 +193,26 @@ def _rings(context: Context, event: Event) -> dict[str, tuple[str, ...]]:
     return rings
 
 
+def _rests_on(report: Report, claims: Mapping[str, Claim]) -> list[tuple[tuple[Chain, ...], bool]]:
+    """What a report rests on, with whether its outlet reports: as a whole, then claim by claim."""
+    whole = [(report.chains, report.own_reporting)] if report.relays_apply else []
+    own = ((claims[one].chains, claims[one].own_reporting) for one in report.claims)
+    return [*dict.fromkeys((*whole, *own))]
+
+
 def _tellings(context: Context, event: Event) -> Iterator[Attribution]:
+    claims = {claim.id: claim for claim in event.claims()}
     for report in event.reports:
         article = context.archive.articles[report.article]
         moment = published_by(article.published)
-        yield Attribution(article.id, article.outlet, moment, report.chains, report.own_reporting)
+        rests_on = _rests_on(report, claims)
+        if not rests_on:
+            continue
+        if report.relays_apply:
+            rests_on = rests_on[:1]
+        chains = tuple(dict.fromkeys(chain for chains, _ in rests_on for chain in chains))
+        own = any(own for _, own in rests_on)
+        yield Attribution(article.id, article.outlet, moment, chains, own)
 
 
 # --- nodes ----------------------------------------------------------------------------------------

@@ -102,6 +102,14 @@ def redirects(context: Context) -> Iterator[PlannedPage]:
             for old in old_ids(thing):
                 target = context.thing(EntityRef(kind, thing.id))
                 yield _redirect(context, routes.thing(EntityRef(kind, old)), section, target)
+    yield from _page_redirects(context)
+
+
+def _page_redirects(context: Context) -> Iterator[PlannedPage]:
+    for page in context.archive.pages.values():
+        target = Link(page.title, routes.own_page(page.id))
+        for old in old_ids(page):
+            yield _redirect(context, routes.own_page(old), "page", target)
 
 
 def _redirect(context: Context, path: str, section: str, target: Link) -> PlannedPage:

@@ -63,7 +63,26 @@ def fact_rows(context: Context, facts: Iterable[Fact]) -> tuple[FactRow, ...]:
     facts = [fact for fact in facts if fact.claims]
     by_property = {fact.property: fact.claims for fact in facts}
     besides = {TYPE: by_property.get(ALSO, ()), ALSO: by_property.get(TYPE, ())}
-    return tuple(fact_row(context, fact, besides.get(fact.property, ())) for fact in facts)
+    told = [fact for fact in facts if _is_told_as_type(fact)]
+    rows = (
+        fact_row(context, fact, besides.get(fact.property, ()))
+        for fact in facts
+        if fact not in told
+    )
+    anchors = tuple(anchor for fact in told for anchor in _anchors(fact))
+    return tuple(
+        replace(row, anchors=(*row.anchors, *anchors)) if row.property == TYPE else row
+        for row in rows
+    )
+
+
+def _is_told_as_type(fact: Fact) -> bool:
+    """Whether all that is said of further acts is that the main act was one: its row tells that."""
+    return (
+        fact.property == ALSO
+        and not fact.findings
+        and all(claim.standing is Standing.AGREES for claim in fact.claims)
+    )
 
 
 @dataclass(slots=True)
@@ -351,6 +370,7 @@ def report_view(context: Context, event: Event, report: Report) -> ReportView:
         summary=cut_text(report.summary, LONGEST_SUMMARY),
         chains=chain_views(context, report.chains),
         own_reporting=report.own_reporting,
+        relays_apply=report.relays_apply,
         origins=_origins(context, report.origins),
         claims=claim_views(context, event, report),
     )

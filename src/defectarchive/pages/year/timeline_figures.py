@@ -164,6 +164,7 @@ def _mark(context: Context, spot: CaseSpot) -> Mark:
         path=case.path,
         title=cut(case.title, _TITLE, 1),
         date=case.date.short if case.date else "",
+        caution=case.date_caution,
         x=spot.x,
         y=-LANE * spot.lane - LANE // 2,
         unsure=date is not None and date.qualified,

@@ -441,7 +441,9 @@ def _place(place: Place) -> archive_schema.PlaceShape:
 
 
 def _page(page: EditorPage, body: Body) -> archive_schema.PageShape:
-    return archive_schema.PageShape(page.id, page.title, page.order, body(page.prose))
+    return archive_schema.PageShape(
+        page.id, page.title, page.order, page.former_ids, page.merged_from, body(page.prose)
+    )
 
 
 # --- other languages ---------------------------------------------------------------------------

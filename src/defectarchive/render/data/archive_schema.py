@@ -455,6 +455,8 @@ class PageShape(Shape, frozen=True):
     id: str
     title: str
     order: int
+    former_ids: tuple[str, ...]
+    merged_from: tuple[str, ...]
     body: str
 
 

@@ -119,12 +119,33 @@ class StatementReader:
                 said.setdefault((subject, claim.property), []).append(
                     _attribution(source, chains, own)
                 )
-            whole = [_attribution(source, source.chains, source.own_reporting)]
+            whole = [*filter(None, [self._attribution(source)])]
             for topic, of_topic in topics.items():
                 of_topic.extend(said.get(topic, whole))
-        return OriginGraph(
-            (_attribution(source, source.chains, source.own_reporting) for source in sources),
-            topics,
+        return OriginGraph(filter(None, map(self._attribution, sources)), topics)
+
+    def _attribution(self, source: ReportInContext) -> Attribution | None:
+        """What a report as a whole rests on; None where it claims nothing.
+
+        If each of its claims has relays of its own, it rests on all of these instead.
+        """
+        if not _has_own_relays(source.record):
+            if not any(True for _ in self._claims(source)):
+                return None
+            return _attribution(source, source.chains, source.own_reporting)
+        claims = [(claim, mention) for _, claim, mention in self._claims(source)]
+        if any(_own_relays(claim, mention) is None for claim, mention in claims):
+            return _attribution(source, source.chains, source.own_reporting)
+        rests_on = [self._rests_on(source, claim, mention) for claim, mention in claims]
+        if not rests_on:
+            return None
+        chains = dict.fromkeys(chain for chains, _ in rests_on for chain in chains)
+        return _attribution(source, tuple(chains), any(own for _, own in rests_on))
+
+    def relays_apply(self, source: ReportInContext) -> bool:
+        """Whether any claim of a report rests on the relays that are given for all of it."""
+        return any(
+            _own_relays(claim, mention) is None for _, claim, mention in self._claims(source)
         )
 
     def _claims(
@@ -257,6 +278,7 @@ def _event_statements(
                 summary=source.record.summary,
                 chains=source.chains,
                 own_reporting=source.own_reporting,
+                relays_apply=reader.relays_apply(source),
                 origins=tuple(sorted({origin for claim in claims for origin in claim.origins})),
                 claims=tuple(dict.fromkeys(c.id for c in claims if c.id not in listed)),
             )

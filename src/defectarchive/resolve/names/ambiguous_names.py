@@ -60,7 +60,7 @@ def merged_into_itself(old: Ref) -> Diagnostic:
     return error("reused-id", old.span, message, "take it out")
 
 
-def reused_by_another(kind: Kind, old: Ref, current: str, taken: Span) -> Diagnostic:
+def reused_by_another(kind: str, old: Ref, current: str, taken: Span) -> Diagnostic:
     """A former id is the id of something else."""
     return error(
         "reused-id",

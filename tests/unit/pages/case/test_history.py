@@ -117,7 +117,11 @@ def test_a_status_moves_on_rather_than_being_supported() -> None:
 
 def test_denials_say_who_denies_what() -> None:
     step = history(GOLDEN("denied-by-subject"), "engineer-at-the-ferry").steps[1]
-    denied = {(item.property, item.by, item.value) for item in items(line(step, "objected"))}
+    denied = {
+        (item.property, voice.by, item.value)
+        for item in items(line(step, "objected"))
+        for voice in item.voices
+    }
     assert denied == {("type", "Lena Marsk", "Defection"), ("motive", "Lena Marsk", "money")}
 
 

@@ -104,6 +104,7 @@ def test_the_tables_are_what_the_data_package_says(name: str, tmp_path: Path) ->
 _ELSEWHERE = {
     "span": "a place in the editor's files",
     "prose": "as `body`",
+    "relays_apply": "each claim has what it rests on",
     "retracted": "the standing of claims; of articles it is there",
     "participations": "people of their events",
     "latitude": "as `lat`",

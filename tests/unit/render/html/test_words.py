@@ -18,7 +18,7 @@ from defectarchive.pages.shared.planned import PlannedPage
 from defectarchive.render.html.renderer import Renderer, RenderError
 from defectarchive.views.about import DataFile, DataPage
 from defectarchive.views.evidence import RelayNode
-from defectarchive.views.history_rows import ChangeItem, ChangeLine, ChangeRun
+from defectarchive.views.history_rows import ChangeItem, ChangeLine, ChangeRun, ClaimVoice
 from defectarchive.views.page import Page
 from defectarchive.views.rows import Caution, Group, Link, SiteView, SupportView
 from defectarchive.workspace.templates import read_templates
@@ -80,7 +80,8 @@ class Words:
 
 
 SUPPORT = SupportView(1, 1, 1, (), unnamed=False, agreeing=0)
-ITEM = ChangeItem("count", "#c1", "denies", "", "", "34", "35", "Post", "#c2")
+VOICE = ClaimVoice("denies", "", "")
+ITEM = ChangeItem("count", "#c1", False, (VOICE,), "34", "35", None, "Post", "#c2")  # noqa: FBT003
 LINE = ChangeLine(NONSENSE, (ChangeRun(None, (ITEM,)),), 0, "Post", own=False)
 NODE = RelayNode(
     *(0, 0, 0, "", (Link("Post", ""),), NONSENSE), ring=False, articles=1, first="", updated=0,
@@ -138,7 +139,7 @@ MACROS = {
     "list": Words("list_name(value)", LISTS, alike=QUESTIONS, unsaid=OWN_LISTS),
     "effect": Words(
         'line(value, "")',
-        lines("moved", "perhaps", *(e.value for e in Effect if e is not Effect.DECLINED)),
+        lines("moved", "further", "perhaps", *(e.value for e in Effect if e is not Effect.DECLINED)),
         alike=lines(Effect.DECLINED.value),
         file="history",
         nonsense=LINE,
