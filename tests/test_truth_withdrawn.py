@@ -323,7 +323,9 @@ def test_a_retracted_article_says_so_in_feeds_searches_and_heads() -> None:
 
 def test_what_only_a_retracted_article_has_makes_nobody_speak_act_or_be_called_so() -> None:
     assert not lists(site(), "organisations/quo-ted/", "cases/common/")
-    assert not lists(site(), "organisations/lost-service/", "cases/common/")
+    page = words(site(), "organisations/lost-service/")
+    assert "Cases in which it acts" not in page
+    assert "Named by some article These cases do not show it" in " ".join(page.split())
     assert not lists(site(), "places/lost-rock/", "cases/common/")
     assert (
         "Lost Service" not in section(site(), "people/anna-elm/", "cases").partition("Withdrawn")[0]

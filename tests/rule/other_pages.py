@@ -256,10 +256,9 @@ def in_short(fact: Fact | None, reading: Reading, nothing: str) -> str:
     if fact is None or not fact.shown:
         return nothing
     claim = fact.shown[0]
-    is_date = claim.prop == "date"
-    value = (
-        words.WORDS.date_short(parse_date(claim.value)) if is_date else words.value(claim, reading)
-    )
+    value = words.value(claim, reading)
+    if claim.prop == "date" and not (date := parse_date(claim.value)).time:
+        value = words.WORDS.date_short(date)
     return f"{value} {words.caution(fact, fact.shown[0], reading)}".strip()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
-from defectarchive.analysis.history import Change, Effect, is_further, shows_effect
+from defectarchive.analysis.history import Change, Effect, shows_effect, supporting_change
 from defectarchive.model.archive import Claim, Event, property_of
 from defectarchive.model.ids import EntityRef
 from defectarchive.model.values import Value, identity
@@ -121,28 +121,26 @@ class Aftermath:
         place = self._place
         start = bisect_right(claims, place[claim.article], key=lambda other: place[other.article])
         for later in islice(claims, start, None):
-            effect = self._effect(claim, later)
-            if effect is not None:
-                fresh = tuple(one for one in later.origins if one not in claim.origins)
-                yield Change(effect, later, claim, fresh)
+            change = self._change(claim, later)
+            if change is not None:
+                yield change
 
-    def _effect(self, claim: Claim, later: Claim) -> Effect | None:
+    def _change(self, claim: Claim, later: Claim) -> Change | None:
         prop = property_of(claim)
         comparison = self._comparison(prop)
         if later.stance.contradicts:
             against = comparison.speaks_against(later.value, claim.value)
-            return Effect.OBJECTED if against else None
+            return Change(Effect.OBJECTED, later, claim) if against else None
         if not later.stance.affirms:
             return None
         agree = identity(later.value) == identity(claim.value) or comparison.agree(
             later.value, claim.value
         )
         if not agree:
-            return Effect.CONTRADICTED if prop.single else None
+            return Change(Effect.CONTRADICTED, later, claim) if prop.single else None
         if comparison.narrower(later.value, claim.value):
-            return Effect.NARROWED
-        further = is_further(claim.origin_sets, later)
-        return Effect.CORROBORATED if further else Effect.REPEATED
+            return Change(Effect.NARROWED, later, claim)
+        return supporting_change(later, claim, claim.origin_sets)
 
     def _comparison(self, prop: Property) -> Comparison:
         return comparison_of(prop, self._surroundings, self._acts)

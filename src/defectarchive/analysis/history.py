@@ -183,29 +183,33 @@ def _change(
         if apart:
             return Change(Effect.CONTRADICTED, claim, max(apart, key=stated_in_order))
         return Change(Effect.NARROWED, claim, latest)
-    fresh = tuple(
-        origin for origin in claim.origins if not any(origin in of.origins for of in agreeing)
-    )
+    heard = {one for of in agreeing for one in of.sets}
+    return supporting_change(claim, latest, heard)
+
+
+def supporting_change(claim: Claim, before: Claim, heard: Collection[tuple[str, ...]]) -> Change:
+    """What a claim that agrees with `before` adds. `heard`: the origin sets of earlier claims."""
+    known = {origin for one in heard for origin in one}
+    fresh = tuple(origin for origin in claim.origins if origin not in known)
     anew = tuple(
         one
         for one in claim.origin_sets
         if NOBODY not in one and all(origin in fresh for origin in one)
     )
-    effect = Effect.CORROBORATED if anew else _support(claim, agreeing, fresh)
-    return Change(effect, claim, latest, fresh, anew)
-
-
-def _support(claim: Claim, agreeing: Sequence[_Known], fresh: Collection[str]) -> Effect:
-    """What a claim, of whose origin sets none is new altogether, does for an agreeing value."""
-    # This quick test decides nearly every claim; `is_further` takes far longer.
-    if all(any(one in of.sets for of in agreeing) for one in claim.origin_sets):
-        return Effect.REPEATED
-    heard = {one for of in agreeing for one in of.sets}
+    # These two quick tests decide nearly every claim; `is_further` takes far longer.
+    if anew:
+        return Change(Effect.CORROBORATED, claim, before, fresh, anew)
+    if all(one in heard for one in claim.origin_sets):
+        return Change(Effect.REPEATED, claim, before, fresh)
     if is_further(heard, claim):
-        return Effect.CORROBORATED
+        return Change(Effect.CORROBORATED, claim, before, fresh)
     # What an earlier set implies was known: of "A", that it is "A or B".
-    implied = all(any(set(known) <= set(one) for known in heard) for one in claim.origin_sets)
-    return Effect.REPEATED if implied or fresh else Effect.SURER
+    implied = all(
+        one == (NOBODY,) or any(set(other) <= set(one) for other in heard)
+        for one in claim.origin_sets
+    )
+    effect = Effect.REPEATED if implied or fresh else Effect.SURER
+    return Change(effect, claim, before, fresh)
 
 
 def is_further(heard: Collection[tuple[str, ...]], claim: Claim) -> bool:

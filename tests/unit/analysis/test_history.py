@@ -96,11 +96,11 @@ def test_an_echo_repeats_and_an_origin_of_its_own_corroborates() -> None:
     ("heard", "relays", "effect", "fresh"),
     [
         (["x"], "y", "corroborated", ("y",)),
-        (["x, y"], "x", "repeated", ()),
+        (["x, y"], "x", "surer", ()),
         (["x"], "x, y", "repeated", ("y",)),
         (["x"], "x & y", "corroborated", ("y",)),
         (["x & y"], "x, y", "repeated", ()),
-        (["x, unknown"], "x", "repeated", ()),
+        (["x, unknown"], "x", "surer", ()),
         (["x, unknown"], "y", "corroborated", ("y",)),
         (["unknown"], "x", "corroborated", ("x",)),
         (["x"], "unknown", "repeated", ()),

@@ -892,7 +892,7 @@ def test_a_claim_that_its_outlet_takes_from_itself_is_warned_of(relays: str) -> 
 def test_a_claim_taken_from_a_follow_up_is_no_circle_where_its_outlet_reported_first_hand() -> None:
     found = make(
         {
-            "articles/a.md": article(CROSSING, outlet="tv"),
+            "articles/a.md": article(f"{CROSSING}  count: 2", outlet="tv"),
             "articles/b.md": article(
                 f"{CROSSING}  date: {{value: 2031, relays: [wire]}}", outlet="tv"
             ),

@@ -139,7 +139,9 @@ MACROS = {
     "list": Words("list_name(value)", LISTS, alike=QUESTIONS, unsaid=OWN_LISTS),
     "effect": Words(
         'line(value, "")',
-        lines("moved", "further", "perhaps", *(e.value for e in Effect if e is not Effect.DECLINED)),
+        lines(
+            "moved", "further", "perhaps", *(e.value for e in Effect if e is not Effect.DECLINED)
+        ),
         alike=lines(Effect.DECLINED.value),
         file="history",
         nonsense=LINE,
