@@ -21,7 +21,7 @@ from defectarchive.loader.source_file import SourceFile
 from defectarchive.workspace.manifest import published_paths
 from defectarchive.workspace.output import Output, Published, open_output
 from defectarchive.workspace.refusals import check_output, web_root_above
-from defectarchive.workspace.source_tree import read_file_at, take_snapshot
+from defectarchive.workspace.source_tree import input_state, read_file_at
 from defectarchive.workspace.templates import Templates, read_templates
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def build(options: BuildOptions, progress: Progress) -> BuildResult:
     check_output(options.output, *inputs)
     templates = read_templates(options.templates)
     kept = () if options.published is None else published_paths(options.published)
-    content = take_snapshot(options.content)
+    content = input_state(options.content)
     with open_output(options.output, trust_ledger=options.cache) as output:
         store = OpenStore(output, content, _other_inputs(options, templates), used=options.cache)
         last = store.current()
@@ -119,11 +119,11 @@ def _unchanged(
     new = [*_lost_warnings(kept, output), *_web_root_warnings(options)]
     diagnostics = last.diagnostics
     if new:
-        from defectarchive.checks.withholding.finder import withheld_names_of  # noqa: PLC0415
+        from defectarchive.checks.withholding.finder import finder_of_names  # noqa: PLC0415
         from defectarchive.checks.withholding.leaks import redact  # noqa: PLC0415
-        from defectarchive.workspace.withheld_names import names_at_hand  # noqa: PLC0415
+        from defectarchive.workspace.withheld_names import withheld_names_on_disk  # noqa: PLC0415
 
-        withheld = withheld_names_of([*options.withheld, *names_at_hand(options.content)])
+        withheld = finder_of_names([*options.withheld, *withheld_names_on_disk(options.content)])
         diagnostics = in_order([*diagnostics, *redact(new, (), withheld)])
     told_of = sorted({diagnostic.span.path for diagnostic in diagnostics})
     files = [file for path in told_of if (file := read_file_at(options.content, path)) is not None]

@@ -18,7 +18,7 @@ from defectarchive.model.values import Count, as_data
 from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES
 from defectarchive.resolve.facts.comparison import comparison_of
 from defectarchive.resolve.facts.support import origins_of
-from defectarchive.resolve.order import in_time
+from defectarchive.resolve.order import timeline_key
 
 Article = dict[str, Any]
 
@@ -292,7 +292,7 @@ def test_the_timeline_has_every_case_once_in_order(found: list[Article]) -> None
     cases = {event.id: event for event in outcome.archive.events.values() if not event.aggregate}
     ordered = [entry.event for entry in outcome.timeline.entries]
     assert sorted(ordered) == sorted(cases)
-    keys = [in_time(cases[event]) for event in ordered]
+    keys = [timeline_key(cases[event]) for event in ordered]
     assert keys == sorted(keys)
     assert len(set(keys)) == len(keys)
     dated = {event for year in outcome.timeline.years for event in (*year.certain, *year.possible)}

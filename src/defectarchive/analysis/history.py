@@ -36,7 +36,7 @@ from defectarchive.resolve.facts.comparison import (
 )
 from defectarchive.resolve.facts.decide import decide_facts
 from defectarchive.resolve.facts.support import least
-from defectarchive.resolve.order import published_by, stated_in_order
+from defectarchive.resolve.order import published_at_latest, statement_key
 
 MAX_SNAPSHOTS = 50
 # A case with more publication days than this has snapshots at ends of months only.
@@ -181,7 +181,7 @@ def _change(
             [of.claims[-1] for of in known.values() if of not in agreeing] if prop.single else []
         )
         if apart:
-            return Change(Effect.CONTRADICTED, claim, max(apart, key=stated_in_order))
+            return Change(Effect.CONTRADICTED, claim, max(apart, key=statement_key))
         return Change(Effect.NARROWED, claim, latest)
     heard = {one for of in agreeing for one in of.sets}
     return supporting_change(claim, latest, heard)
@@ -239,7 +239,7 @@ def _latest(claim: Claim, known: _Earlier, agreeing: Iterable[_Known], *, moves:
     same = known.get(identity(claim.value))
     if same is not None and not moves:
         return same.claims[-1]
-    return max((of.claims[-1] for of in agreeing), key=stated_in_order)
+    return max((of.claims[-1] for of in agreeing), key=statement_key)
 
 
 def shows_effect(claim: Claim) -> bool:
@@ -247,14 +247,14 @@ def shows_effect(claim: Claim) -> bool:
     return claim.property not in (STATEMENT, ROLE)
 
 
-class CaseHistory:
+class CaseByDay:
     """The past states of one case; `on` gives the one of any day."""
 
     def __init__(self, event: Event, archive: Archive, surroundings: Surroundings) -> None:
         self._event = event
         self._surroundings = surroundings
         self._published = {
-            article: published_by(archive.articles[article].published)[0]
+            article: published_at_latest(archive.articles[article].published)[0]
             for article in event.articles
         }
         # The day on which each retracted article was retracted, at the latest. If the date is not
@@ -346,7 +346,7 @@ def _decided_together(properties: Mapping[str, Property]) -> Iterator[Mapping[st
             yield {name: prop}
 
 
-def snapshots(history: CaseHistory) -> tuple[CaseSnapshot, ...]:
+def snapshots(history: CaseByDay) -> tuple[CaseSnapshot, ...]:
     """The case on each day on which a shown fact changed: the first, and the latest 49 others."""
     days = history.days()
     if not days:

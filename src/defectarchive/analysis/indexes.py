@@ -21,8 +21,8 @@ from defectarchive.model.vocabulary import ALSO
 from defectarchive.resolve.order import timeline_order
 
 CROWD = 200
-"""So many people of one case may each be named on the pages of all the others: more than that
-would make as many rows as the square of their number."""
+"""People of a case with more of them are not listed on each other's pages: the rows would grow with
+the square of their number."""
 
 
 class Indexes:
@@ -44,7 +44,7 @@ class Indexes:
         timeline = self._timeline
         return (*(entry.event for entry in timeline.entries), *timeline.tallies)
 
-    def without_tallies(self, events: Sequence[str]) -> int:
+    def count_cases(self, events: Sequence[str]) -> int:
         """How many of these are cases."""
         return sum(1 for event in events if not self._archive.events[event].aggregate)
 
@@ -152,7 +152,7 @@ class Indexes:
         return places
 
     @cached_property
-    def cases_in(self) -> Mapping[str, Sequence[str]]:
+    def events_in(self) -> Mapping[str, Sequence[str]]:
         """For each place, the events shown to be in it or within it."""
         by_place: dict[str, list[str]] = {}
         for identifier in self.ordered:
@@ -185,7 +185,7 @@ class Indexes:
 
     @cached_property
     def _sets_of_cases(self) -> Mapping[str, frozenset[str]]:
-        return {place: frozenset(events) for place, events in self.cases_in.items()}
+        return {place: frozenset(events) for place, events in self.events_in.items()}
 
     @cached_property
     def places_within(self) -> Mapping[str, Sequence[str]]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from defectarchive.language.language_marks import within
 from defectarchive.model.archive import Archive, Participation, Person
 from defectarchive.model.values import Text
-from defectarchive.resolve.order import published_by
+from defectarchive.resolve.order import published_at_latest
 
 # How much of a text stands within a sentence, in letters.
 _LONGEST = 120
@@ -54,7 +54,7 @@ class NameDisclosure:
     def is_named_on(self, person: str, day: float) -> bool:
         """Whether their name was known at the end of that day."""
         first = self.first(person)
-        return not first or published_by(self._archive.articles[first].published)[0] <= day
+        return not first or published_at_latest(self._archive.articles[first].published)[0] <= day
 
 
 def descriptions(part: Participation) -> Iterator[tuple[str, str]]:

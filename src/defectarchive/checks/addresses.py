@@ -68,7 +68,7 @@ def _name(path: str) -> str:
 def told_as_gone(
     diagnostics: Iterable[Diagnostic], published: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """The same diagnostics; of references to what the published site still has, that it has.
+    """The diagnostics; one about a reference to what the published site still has says so.
 
     `published`: the paths of its files.
     """

@@ -16,7 +16,7 @@ from defectarchive.model.site_settings import SiteSettings
 _FILES = re.compile(
     r"(index|404)\.html|robots\.txt|_headers|sitemap(-\d+)?\.xml|feed\.(xml|json)|manifest\.json"
 )
-# Parts of home stand in the one, and the other is there whether or not the editor writes it.
+# /-/ holds the parts of the home page; /about/ exists even if the editor writes none.
 _ALWAYS = ("-", "about")
 
 

@@ -59,19 +59,19 @@ def _explain(problem: Exception, given: argparse.Namespace) -> int:
         said = "there is not enough memory; --jobs 1 needs the least"
         say(refusal("defectarchive", "memory", said), error=True)
         return Exit.FAILED
-    from defectarchive.checks.withholding.leaks import sayable
+    from defectarchive.checks.withholding.leaks import redacted_text
     from defectarchive.workspace.errors import Refusal, raised_at
 
     withheld = _withheld_at_hand(given)
     if isinstance(problem, Refusal):
-        said = sayable(one_line(problem.message), withheld)
+        said = redacted_text(one_line(problem.message), withheld)
         say(refusal("defectarchive", problem.code, said), error=True)
         return problem.exit
     import traceback
 
     if os.environ.get("DEFECTARCHIVE_DEBUG"):
         say("".join(traceback.format_exception(problem)).rstrip(), error=True)
-    told = sayable(one_line(str(problem)), withheld)
+    told = redacted_text(one_line(str(problem)), withheld)
     what = f"{type(problem).__name__}: {told}"[:300]
     message = (
         f"this is a bug, please report it: {what} (at {raised_at(problem)}; "
@@ -83,18 +83,18 @@ def _explain(problem: Exception, given: argparse.Namespace) -> int:
 
 def _withheld_at_hand(given: argparse.Namespace) -> WithheldNames:
     """What must not be printed, as far as anybody knows after a failure."""
-    from defectarchive.checks.withholding.finder import withheld_names_of
+    from defectarchive.checks.withholding.finder import finder_of_names
     from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
     from defectarchive.workspace.source_tree import read_lines
-    from defectarchive.workspace.withheld_names import names_at_hand
+    from defectarchive.workspace.withheld_names import withheld_names_on_disk
 
     names: list[str] = []
     if getattr(given, "withhold", None):
         with suppress(WorkspaceError, WrongUsageError, ValueError):
             names += read_lines(Path(given.withhold))
     if getattr(given, "content", None):
-        names += names_at_hand(Path(given.content))
-    return withheld_names_of(names)
+        names += withheld_names_on_disk(Path(given.content))
+    return finder_of_names(names)
 
 
 def _withheld(given: argparse.Namespace) -> tuple[str, ...]:

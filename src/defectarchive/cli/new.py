@@ -175,8 +175,8 @@ def _person(given: argparse.Namespace) -> int:
 
 
 def _event(given: argparse.Namespace) -> int:
-    from defectarchive.checks.withholding.finder import withheld_names_of
-    from defectarchive.checks.withholding.leaks import names_withheld, sayable
+    from defectarchive.checks.withholding.finder import finder_of_names
+    from defectarchive.checks.withholding.leaks import names_withheld, redacted_text
     from defectarchive.desk import drafts, likely_cases
 
     identifier = given.id or drafts.short_id(given.title) or ask("The case's id")
@@ -184,7 +184,7 @@ def _event(given: argparse.Namespace) -> int:
         raise WrongUsageError("new-without-id", "new event: give the case's id, or --title")
     loaded = _load(given)
     _write(given, "events", identifier, drafts.event_text(given.title), loaded)
-    case = sayable(identifier, withheld_names_of(names_withheld(loaded.records)))
+    case = redacted_text(identifier, finder_of_names(names_withheld(loaded.records)))
     if identifier not in {case.id for case in likely_cases.known_cases(loaded.records)}:
         say(f"no article reports {case} yet: it has no page until one does", error=True)
     elif identifier not in drafts.published_cases(loaded.records):
@@ -231,8 +231,8 @@ def _write(
 
     On a terminal another id is asked for where this one cannot be taken: no answer is lost.
     """
-    from defectarchive.checks.withholding.finder import withheld_names_of
-    from defectarchive.checks.withholding.leaks import names_withheld, sayable
+    from defectarchive.checks.withholding.finder import finder_of_names
+    from defectarchive.checks.withholding.leaks import names_withheld, redacted_text
 
     while True:
         path = f"{folder}/{identifier}.md"
@@ -242,8 +242,8 @@ def _write(
             identifier = _another_id(problem)
         else:
             break
-    withheld = withheld_names_of(names_withheld(so_far.records))
-    say(sayable(f"{given.content.rstrip('/')}/{path}", withheld))
+    withheld = finder_of_names(names_withheld(so_far.records))
+    say(redacted_text(f"{given.content.rstrip('/')}/{path}", withheld))
     if withheld.is_in_path(path) or withheld.is_in(text):
         say("this file has a name that is withheld: no site can be built with it", error=True)
 

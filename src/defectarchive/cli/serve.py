@@ -14,7 +14,7 @@ from defectarchive.preview.server import listening, serving
 from defectarchive.preview.state import PreviewState
 from defectarchive.preview.watcher import Watcher, state_of
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
-from defectarchive.workspace.source_tree import snapshot
+from defectarchive.workspace.source_tree import file_states
 from defectarchive.workspace.templates import template_folders
 
 # How often to look whether a file can be read again: leave to read changes no file.
@@ -36,7 +36,10 @@ def serve(options: BuildOptions, port: int) -> NoReturn:
         outcome = _timed(workshop.build, state)
         with serving(server), watcher:
             while True:
-                if watcher.wait(_PATIENCE if outcome.passing else float("inf")) or outcome.passing:
+                if (
+                    watcher.wait(_PATIENCE if outcome.transient else float("inf"))
+                    or outcome.transient
+                ):
                     outcome = _timed(lambda: build_with_retry(workshop.build), state, outcome)
 
 
@@ -49,7 +52,7 @@ def _looker(options: BuildOptions) -> Callable[[], Hashable]:
 
     def look() -> Hashable:
         try:
-            content: Hashable = snapshot(options.content)
+            content: Hashable = file_states(options.content)
         except (WrongUsageError, WorkspaceError) as problem:
             content = str(problem)
         return (content, *map(state_of, template_folders(options.templates)))

@@ -20,7 +20,7 @@ from defectarchive.model.records import (
     ReportRecord,
 )
 from defectarchive.model.values import Country, Term
-from defectarchive.resolve.order import published_in_order
+from defectarchive.resolve.order import publication_key
 
 LIMIT = 6
 """How many cases are proposed."""
@@ -54,7 +54,7 @@ class CaseSummary:
 def known_cases(records: Records) -> tuple[CaseSummary, ...]:
     """Every case that an article reports, sorted by id."""
     reports: dict[str, list[tuple[ArticleRecord, ReportRecord]]] = {}
-    for article in sorted(records.articles, key=published_in_order):
+    for article in sorted(records.articles, key=publication_key):
         for report in article.reports:
             reports.setdefault(report.event.text, []).append((article, report))
     titles = {event.id: event.title for event in records.events if event.title}

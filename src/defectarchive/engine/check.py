@@ -9,7 +9,7 @@ from pathlib import Path
 
 from defectarchive.checks.addresses import told_as_gone
 from defectarchive.checks.static_files import static_faults
-from defectarchive.checks.withholding.finder import WithheldNames, withheld_names_of
+from defectarchive.checks.withholding.finder import WithheldNames, finder_of_names
 from defectarchive.checks.withholding.leaks import leak_errors, names_withheld, redact
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, in_order, warning
 from defectarchive.engine.static_files import StaticFiles, look_through
@@ -17,7 +17,7 @@ from defectarchive.language.catalogue import catalogue_of, is_english
 from defectarchive.loader.files import ReadAll, load, read_each
 from defectarchive.loader.layout import SITE_FILE
 from defectarchive.loader.source_file import source_lines
-from defectarchive.loader.withheld_names import misspelt_withheld_names
+from defectarchive.loader.withheld_names import names_under_withhold
 from defectarchive.model.archive import Archive
 from defectarchive.model.records import Records
 from defectarchive.model.site_settings import SiteSettings
@@ -73,7 +73,7 @@ def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_eac
     source = read_source(content)
     loaded = load(source.files, read_all)
     resolved = resolve(loaded.records, loaded.settings.vocabulary)
-    withheld = withheld_names_of([*names_withheld(loaded.records), *names])
+    withheld = finder_of_names([*names_withheld(loaded.records), *names])
     static = look_through(source.static, withheld)
     paths = [file.path for file in source.static]
     of_static = chain(static.diagnostics, static_faults(paths, loaded.settings, loaded.records))
@@ -85,8 +85,8 @@ def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_eac
     if failed:
         # The faulty files may be the ones that list withheld names. So that no message prints such
         # a name, these are also searched for in the raw text of the files.
-        hidden = withheld_names_of(
-            [*names_withheld(loaded.records), *names, *misspelt_withheld_names(source.files)]
+        hidden = finder_of_names(
+            [*names_withheld(loaded.records), *names, *names_under_withhold(source.files)]
         )
     return CheckResult(
         source=source,

@@ -73,7 +73,7 @@ class OpenStore:
         """
         if not names or self.searched_for(names):
             return
-        self._output.forget_version_before()
+        self._output.remove_stage()
         if self._cache is None:
             shutil.rmtree(self._folder, ignore_errors=True)
         elif self._last is not None and not self._has_kept:

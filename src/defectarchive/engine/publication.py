@@ -10,7 +10,7 @@ from itertools import chain
 from defectarchive.checks.addresses import address_warnings, lost_addresses
 from defectarchive.checks.outputs import foreign_warnings
 from defectarchive.checks.withholding.finder import WithheldNames
-from defectarchive.checks.withholding.leaks import is_leak, sayable
+from defectarchive.checks.withholding.leaks import is_leak, redacted_text
 from defectarchive.engine.check import CheckResult, check, language_warnings
 from defectarchive.engine.full_text import indexed
 from defectarchive.engine.open_store import OpenStore
@@ -102,9 +102,9 @@ def publish(
         except _LeakError as leak:
             return Publication(_read(options, templates, store, workers).with_leaks(leak.paths))
         except RenderError as problem:
-            raise WorkspaceError("template", sayable(str(problem), withheld)) from problem
+            raise WorkspaceError("template", redacted_text(str(problem), withheld)) from problem
         except CatalogueError as problem:
-            raise WorkspaceError("catalogue", sayable(str(problem), withheld)) from problem
+            raise WorkspaceError("catalogue", redacted_text(str(problem), withheld)) from problem
     counts = _counts(archive, published)
     news = rebuilder.has_changes or published.written or published.deleted
     traces = rebuilder.kept if news else None

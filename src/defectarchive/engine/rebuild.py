@@ -26,7 +26,7 @@ from defectarchive.frozen import Frozen
 from defectarchive.loader.files import FileResult, read_file
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.vocabulary import Vocabulary
-from defectarchive.pages.plan import PageGroup
+from defectarchive.pages.plan import PlanPart
 from defectarchive.pages.shared.planned import PlannedFile, PlannedPage
 from defectarchive.render.files import is_listed
 from defectarchive.render.html.renderer import renderer_of
@@ -162,10 +162,10 @@ class Rebuilder:
             leaks = is_leak(file.path, data, self.withheld)
             yield BuiltFile(file.path, file_digest(data), data, leaks)
 
-    def make_all(self, plan: SitePlan, parts: Iterable[PageGroup]) -> Iterator[BuiltFile]:
+    def make_all(self, plan: SitePlan, parts: Iterable[PlanPart]) -> Iterator[BuiltFile]:
         """The files of these parts, in the order in which they are finished."""
         maker = _PartBuilder(plan, self._known, self.withheld)
-        new: list[tuple[bytes, PageGroup]] = []
+        new: list[tuple[bytes, PlanPart]] = []
         known: list[BuiltPart] = []
         for part in parts:
             key = maker.key(part)
@@ -206,11 +206,11 @@ class _PartBuilder:
             for prefix, shared in plan.shared().items()
         }
 
-    def __call__(self, parts: Sequence[tuple[bytes, PageGroup]]) -> list[BuiltPart]:
+    def __call__(self, parts: Sequence[tuple[bytes, PlanPart]]) -> list[BuiltPart]:
         with _one_at_a_time:
             return [self._make(key, part) for key, part in parts]
 
-    def key(self, part: PageGroup) -> bytes:
+    def key(self, part: PlanPart) -> bytes:
         """A digest of all inputs of the part's files."""
         shared = self._shared[part.prefix]
         return digest_of(shared, _encode(part), _encode(self._plan.own(part)))
@@ -227,7 +227,7 @@ class _PartBuilder:
         files = [BuiltFile(path, held[path], None, trace=pages.get(path)) for path in paths]
         return BuiltPart(key, trace, files) if _sums(files) == trace.sums else None
 
-    def _make(self, key: bytes, part: PageGroup) -> BuiltPart:
+    def _make(self, key: bytes, part: PlanPart) -> BuiltPart:
         listed: list[BuiltFile] = []
         others: list[BuiltFile] = []
         for planned in self._plan.make(part):

@@ -61,9 +61,9 @@ class Translation:
         return self.countries.get(code, code)
 
     def state(self, code: str, dates: Iterable[Date | None]) -> str:
-        """What the state was called that had the code on these dates, as `country`.
+        """The name of the state that had this code on these dates, since codes are given anew.
 
-        All that have had it, where that is not sure.
+        Where the dates do not decide it, all that it may have been.
         """
         numbers = holders(code, dates)
         known = GIVEN_ANEW.get(code, ())

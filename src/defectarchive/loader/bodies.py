@@ -13,7 +13,7 @@ from defectarchive.loader.yaml.fields import bad_id, language_hint
 from defectarchive.loader.yaml.found import Found
 from defectarchive.model.ids import is_id
 from defectarchive.model.language_codes import LANGUAGES
-from defectarchive.model.records import BodyRecord, Folder
+from defectarchive.model.records import BodyTranslationRecord, Folder
 
 
 def language_of_file(path: str, languages: Sequence[str]) -> str:
@@ -30,7 +30,7 @@ def translates(path: str, language: str) -> str:
 
 def read_translated(
     file: SourceFile, language: str, languages: Sequence[str]
-) -> Result[BodyRecord | None]:
+) -> Result[BodyTranslationRecord | None]:
     """The body; None where it cannot be read or its language is not one of the others."""
     found = Found()
     start = Span(file.path)
@@ -59,5 +59,5 @@ def read_translated(
         return None, found.diagnostics
     body, faults = read_body(text, file.path, 1, (language, *languages))
     found.add(*faults)
-    record = BodyRecord(identifier, start, cast("Folder", folder), language, body)
+    record = BodyTranslationRecord(identifier, start, cast("Folder", folder), language, body)
     return record, found.diagnostics

@@ -84,7 +84,7 @@ def _without_words(fault: Diagnostic) -> Diagnostic:
     return replace(fault, secret=True)
 
 
-def misspelt_withheld_names(files: Iterable[SourceFile]) -> Iterator[str]:
+def names_under_withhold(files: Iterable[SourceFile]) -> Iterator[str]:
     """Whatever may be a name in what looks like `withhold`, in any of the files.
 
     Too much rather than too little: for the words of other diagnostics, while there are errors.

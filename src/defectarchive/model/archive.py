@@ -70,7 +70,7 @@ class Support(Frozen, frozen=True):
     """What stands behind a value or a case: ids of articles, and of their possible origins.
 
     `origins_min`: how many origins there are at the least; `origins` has all that are possible.
-    `either`: where it is just one set, of several outlets, that set; else ().
+    `either`: the outlets of which one is the origin, where there is one such set alone; else ().
     """
 
     articles: tuple[str, ...] = ()
@@ -87,10 +87,10 @@ class Support(Frozen, frozen=True):
 class Statement(Frozen, frozen=True):
     """One value, claimed by one article of one subject (an event, or a person in that event).
 
-    `id` is permanent (see `resolve.claim_ids`); `anchors` are the ids of equal claims, which are
-    one with it; `fact_anchors`: ids of whatever its article says of the property on the word of the
-    same speaker, where that may be another claim as well. `origins` are all possible ones, sorted,
-    `origin_sets` what the article leaves open. `by` is whoever inside the article says it; `hedge`
+    `id` is permanent (see `resolve.claim_ids`); `anchors`: ids of equal claims that
+    were merged into this one. `fact_anchors`: ids that stand for all that the article says of the
+    property on this speaker's word, where they do not name this claim alone. `origins` are all
+    possible ones, sorted, `origin_sets` what the article leaves open. `by` is whoever inside the article says it; `hedge`
     the source's own words of caution. `retracted`: its article was.
     """
 
@@ -149,7 +149,7 @@ class ShownValue(Frozen, frozen=True):
     `claims`: all that put it forward, or a narrower value within it, the shown one first; `support`
     is theirs. `agreeing`: those that do not say as much but fit. No claim of a retracted article,
     and none that is superseded, is among them. `unsure`: nobody puts it forward without reserve.
-    `voice`: the one speaker on whose word all of `claims` are, None where there is none or more.
+    `voice`: the speaker, if all of `claims` are on the word of the same one; else None.
     """
 
     value: Value
@@ -200,7 +200,8 @@ class Involvement(enum.Enum):
 class Participation(Frozen, frozen=True):
     """A person in an event: roles (vocabulary ids; main ones first), facts, who identified them.
 
-    `part`: with any but `HAS` they are named in the event and counted among nobody's people.
+    `part`: unless it is `HAS`, the person is listed in the event, but not counted among its people,
+    nor the event among theirs.
     """
 
     person: str
@@ -406,7 +407,7 @@ class Person(Frozen, frozen=True):
 
 
 class Article(Frozen, frozen=True):
-    """A source article, resolved. `rests_on` are its chains; `reports` events in file order.
+    """A source article, resolved. `chains`: what it rests on. `events`: ids, as in its file.
 
     `corrected`: by its outlet; `corrections`: of what this archive says of it.
     """

@@ -308,7 +308,7 @@ class TranslationRecord(Frozen, frozen=True):
     said: str
 
 
-class BodyRecord(Frozen, frozen=True):
+class BodyTranslationRecord(Frozen, frozen=True):
     """The translation of a body, read from a file such as `<id>.nb.md` beside the original."""
 
     id: str
@@ -349,5 +349,5 @@ class Records(Frozen, frozen=True):
     places: tuple[PlaceRecord, ...] = ()
     pages: tuple[PageRecord, ...] = ()
     translations: tuple[TranslationRecord, ...] = ()
-    bodies: tuple[BodyRecord, ...] = ()
+    bodies: tuple[BodyTranslationRecord, ...] = ()
     unread: tuple[PartlyReadFile, ...] = ()

@@ -29,13 +29,13 @@ from defectarchive.model.archive import (
 )
 from defectarchive.model.dates.date import Date, Day, civil, iso_day, parse_date
 from defectarchive.model.ids import EntityRef, Kind
-from defectarchive.pages.case.snapshots import difference_view, readings
+from defectarchive.pages.case.snapshots import case_snapshots, difference_view
 from defectarchive.pages.event_types import type_items
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.corrections import Correctable, corrected_things, kind_of
 from defectarchive.pages.shared.planned import PlannedPage, frame
-from defectarchive.resolve.order import published_by
+from defectarchive.resolve.order import published_at_latest
 from defectarchive.views.feeds import FeedEntry, FeedPage
 from defectarchive.views.history_rows import DifferenceView
 from defectarchive.views.rows import CaseItem, TypeView
@@ -101,7 +101,9 @@ def _both(
 
 def _newest(entries: Iterable[tuple[Date, FeedEntry]]) -> tuple[FeedEntry, ...]:
     """The entries that changed last, newest first."""
-    newest = heapq.nlargest(NEWEST, entries, key=lambda each: (published_by(each[0]), each[1].path))
+    newest = heapq.nlargest(
+        NEWEST, entries, key=lambda each: (published_at_latest(each[0]), each[1].path)
+    )
     return tuple(entry for _, entry in newest)
 
 
@@ -118,7 +120,7 @@ class _CaseEntries:
     def newest(self, events: Iterable[str]) -> tuple[FeedEntry, ...]:
         """Those of these cases and tallies that changed last, newest first.
 
-        Without one of which nothing tells when any article on it was published.
+        Leaves out cases on which no article has a known date of publication.
         """
         return _newest(map(self._entry, filter(self._is_dated, events)))
 
@@ -143,7 +145,7 @@ class _CaseEntries:
         made = self._made.get(identifier)
         if made is None:
             event = self._context.archive.events[identifier]
-            last = max(_dates_of(self._context, event), key=published_by)
+            last = max(_dates_of(self._context, event), key=published_at_latest)
             made = self._made[identifier] = (last, self._make(event, last))
         return made
 
@@ -189,11 +191,11 @@ def _dates_of_article(article: Article) -> Iterator[Date]:
 def _articles(context: Context) -> tuple[FeedEntry, ...]:
     """The articles that were published, changed or withdrawn last."""
     dated = (
-        (max(_dates_of_article(each), key=published_by, default=each.published), each.id)
+        (max(_dates_of_article(each), key=published_at_latest, default=each.published), each.id)
         for each in context.archive.articles.values()
         if not each.published.open_ended
     )
-    newest = heapq.nlargest(NEWEST, dated, key=lambda pair: (published_by(pair[0]), pair[1]))
+    newest = heapq.nlargest(NEWEST, dated, key=lambda pair: (published_at_latest(pair[0]), pair[1]))
     return tuple(
         _article(context, context.archive.articles[identifier], last) for last, identifier in newest
     )
@@ -239,7 +241,7 @@ def _changes(context: Context) -> tuple[FeedEntry, ...]:
         if kept.is_too_old(last_days[identifier] + _MONTH):
             break
         event = context.archive.events[identifier]
-        for before, after in pairwise(readings(context, event)):
+        for before, after in pairwise(case_snapshots(context, event)):
             change = _change(context, event, before, after)
             if change is not None:
                 kept.add(after.day, change)

@@ -22,9 +22,7 @@ def organisation_pages(context: Context) -> Iterator[PlannedPage]:
         context.archive.organisations.values(), lambda each: each.name
     )
     indexes = context.indexes
-    counts = {
-        each.id: indexes.without_tallies(indexes.events_of(each.id)) for each in organisations
-    }
+    counts = {each.id: indexes.count_cases(indexes.events_of(each.id)) for each in organisations}
     entries = [
         ListRow(
             context.organisation_item(each.id, counts[each.id]), context.groups.name_keys(each.name)
@@ -60,7 +58,7 @@ def _organisation_pages(context: Context, identifier: str) -> Iterator[PlannedPa
     )
     view = OrganisationPage(
         **frame(context, path, "organisations", organisation.name),
-        organisation=context.organisation_item(identifier, indexes.without_tallies(acts)),
+        organisation=context.organisation_item(identifier, indexes.count_cases(acts)),
         spellings=organisation.also_known_as,
         url=organisation.url,
         former_ids=old_ids(organisation),

@@ -28,7 +28,7 @@ from defectarchive.pages.shared.planned import PlannedPage
 from defectarchive.pages.year.known_by_year import known_pages
 from defectarchive.pages.year.page import cases_pages, timeline_pages, years_pages
 
-__all__ = ["ARTICLES", "PEOPLE", "PageGroup", "page_parts", "pages_of"]
+__all__ = ["ARTICLES", "PEOPLE", "PlanPart", "page_parts", "pages_of"]
 
 _PERSON_FEEDS = "person-feed"
 PEOPLE, ARTICLES = "person", "article"
@@ -39,7 +39,7 @@ _THINGS = 48
 _SMALL_THINGS = 240
 
 
-class PageGroup(Frozen, frozen=True):
+class PlanPart(Frozen, frozen=True):
     """A part of the plan: a group of pages or files that are made together.
 
     things: ids of the cases, people or articles that it is about; () if about the whole archive.
@@ -51,13 +51,13 @@ class PageGroup(Frozen, frozen=True):
     things: tuple[str, ...] = ()
 
 
-def page_parts(archive: Archive, prefix: str = "") -> Iterator[PageGroup]:
+def page_parts(archive: Archive, prefix: str = "") -> Iterator[PlanPart]:
     """The parts for an edition's feeds and all its pages, except /data/ (see `SitePlan.rest`).
 
     The slowest parts come first, so that no process is still at one when the others have finished.
     """
     for name in _OF_ALL:
-        yield PageGroup(name, prefix)
+        yield PlanPart(name, prefix)
     for name, things in (
         ("case", archive.events),
         (PEOPLE, archive.people),
@@ -69,14 +69,14 @@ def page_parts(archive: Archive, prefix: str = "") -> Iterator[PageGroup]:
 
 def parts_about(
     name: str, prefix: str, things: Sequence[str], *, small: bool = False
-) -> Iterator[PageGroup]:
+) -> Iterator[PlanPart]:
     """Distribute these things over parts. `small`: each takes little work, so a part has more."""
     size = _SMALL_THINGS if small else _THINGS
     for start in range(0, len(things), size):
-        yield PageGroup(name, prefix, tuple(things[start : start + size]))
+        yield PlanPart(name, prefix, tuple(things[start : start + size]))
 
 
-def pages_of(context: Context, part: PageGroup) -> Iterator[PlannedPage]:
+def pages_of(context: Context, part: PlanPart) -> Iterator[PlannedPage]:
     """The pages of a part, each view made when it is asked for."""
     if part.name in _OF_ALL:
         pages = _OF_ALL[part.name](context)

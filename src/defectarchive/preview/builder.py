@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from defectarchive.checks.messages import as_text, tally
-from defectarchive.checks.withholding.finder import WithheldNames, withheld_names_of
-from defectarchive.checks.withholding.leaks import UNSAYABLE, is_leak, sayable
+from defectarchive.checks.withholding.finder import WithheldNames, finder_of_names
+from defectarchive.checks.withholding.leaks import UNSAYABLE, is_leak, redacted_text
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.engine.check import CheckResult, check
 from defectarchive.engine.options import BuildOptions
@@ -31,9 +31,9 @@ from defectarchive.render.site import SitePlan
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, raised_at
 from defectarchive.workspace.manifest import FileDigest
 from defectarchive.workspace.output import Output
-from defectarchive.workspace.source_tree import snapshot
+from defectarchive.workspace.source_tree import file_states
 from defectarchive.workspace.templates import STATIC, Templates, read_templates
-from defectarchive.workspace.withheld_names import names_at_hand
+from defectarchive.workspace.withheld_names import withheld_names_on_disk
 
 # A file that cannot be read may only be in the middle of being saved: how often to try again, and
 # how many seconds to wait in between.
@@ -44,13 +44,13 @@ _TRIES, _MOMENT = 4, 0.1
 class Outcome:
     """The result of one build: a site, or None and the faults of its sources.
 
-    `said`: texts for the terminal. `passing`: the fault may go away without a change of any file.
+    `said`: texts for the terminal. `transient`: the fault may go away without a change of any file.
     """
 
     site: Site | None
     faults: Sequence[SourceFault] = ()
     said: Sequence[str] = ()
-    passing: bool = False
+    transient: bool = False
 
 
 def build_with_retry(build: Callable[[], Outcome]) -> Outcome:
@@ -64,13 +64,13 @@ def build_with_retry(build: Callable[[], Outcome]) -> Outcome:
         except (WorkspaceError, WrongUsageError) as fault:
             problem = fault
         except Exception as bug:  # noqa: BLE001 - the editor goes on writing meanwhile
-            return _failed(f"this is a bug, please report it: {_bug(bug)}", passing=False)
-    return _failed(str(problem), passing=True)
+            return _failed(f"this is a bug, please report it: {_bug(bug)}", transient=False)
+    return _failed(str(problem), transient=True)
 
 
-def _failed(message: str, *, passing: bool) -> Outcome:
+def _failed(message: str, *, transient: bool) -> Outcome:
     fault = SourceFault("", "", " ".join(message.split()))
-    return Outcome(None, (fault,), (f"defectarchive: {fault.message}",), passing=passing)
+    return Outcome(None, (fault,), (f"defectarchive: {fault.message}",), transient=transient)
 
 
 def _bug(problem: Exception) -> str:
@@ -101,16 +101,16 @@ class PreviewBuilder:
         try:
             return self._build()
         except (WorkspaceError, WrongUsageError) as problem:
-            hidden = withheld_names_of(
-                [*self._options.withheld, *names_at_hand(self._options.content)]
+            hidden = finder_of_names(
+                [*self._options.withheld, *withheld_names_on_disk(self._options.content)]
             )
-            raise type(problem)(problem.code, sayable(str(problem), hidden)) from problem
+            raise type(problem)(problem.code, redacted_text(str(problem), hidden)) from problem
 
     def _build(self) -> Outcome:
         options = self._options
         templates = read_templates(options.templates)
         first = self._vocabulary is None
-        amount = len(snapshot(options.content)) if first else 0
+        amount = len(file_states(options.content)) if first else 0
         with open_workers(options.jobs, amount) as workers:
             checked = check(options.content, options.withheld, self._reader(workers))
             if checked.archive is None:

@@ -128,7 +128,7 @@ class GuidePage(Page, frozen=True):
 
 
 def style_guide(templates: Templates) -> Callable[[str], bytes | None]:
-    """What has a file of the guide by its path in the preview, and None where there is none.
+    """A function from a path in the preview to that file of the guide, None where there is none.
 
     Nothing is made before somebody looks.
     """

@@ -18,12 +18,12 @@ import msgspec
 from defectarchive.language.words import Words
 from defectarchive.model.dates.date import Date
 from defectarchive.model.dates.days import iso_parts
-from defectarchive.pages.shared.citation import BIBTEX, CSL_JSON, PAGE, RIS, Reference
+from defectarchive.pages.shared.citation import BIBTEX, CSL_JSON, PAGE, RIS, CitedWork
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def _remarks(work: Reference, words: Words) -> Iterator[str]:
+def _remarks(work: CitedWork, words: Words) -> Iterator[str]:
     """What no other field has: what became of the article, and the EDTF of a date in words."""
     if work.retracted:
         date, because = work.retracted.date, work.retracted.because
@@ -60,12 +60,12 @@ _TEX = str.maketrans(
 _ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 
 
-def _bib_entry(work: Reference, words: Words) -> str:
+def _bib_entry(work: CitedWork, words: Words) -> str:
     fields = "".join(f"  {name} = {value},\n" for name, value in _bib_fields(work, words))
     return f"@{'misc' if work.kind == PAGE else 'article'}{{{work.key},\n{fields}}}\n"
 
 
-def _bib_fields(work: Reference, words: Words) -> Iterator[tuple[str, str]]:
+def _bib_fields(work: CitedWork, words: Words) -> Iterator[tuple[str, str]]:
     if work.authors:
         # In braces of its own, no name is taken apart at its last word, "and" or comma.
         yield "author", f"{{{' and '.join(f'{{{_tex(name)}}}' for name in work.authors)}}}"
@@ -107,12 +107,12 @@ def _tex(text: str) -> str:
 _RIS_TYPES = {PAGE: "ELEC", "magazine": "MGZN", "blog": "BLOG"}
 
 
-def _ris_record(work: Reference, words: Words) -> str:
+def _ris_record(work: CitedWork, words: Words) -> str:
     lines = (f"{tag}  - {_line(value)}".rstrip() for tag, value in _ris_tags(work, words))
     return "".join(f"{line} \r\n" if line == "ER  -" else f"{line}\r\n" for line in lines)
 
 
-def _ris_tags(work: Reference, words: Words) -> Iterator[tuple[str, str]]:
+def _ris_tags(work: CitedWork, words: Words) -> Iterator[tuple[str, str]]:
     yield "TY", _RIS_TYPES.get(work.kind, "NEWS")
     yield "ID", work.key
     for author in work.authors:
@@ -160,13 +160,13 @@ def _slashed(parts: Sequence[int]) -> str:
 _CSL_TYPES = {PAGE: "webpage", "magazine": "article-magazine", "blog": "post-weblog"}
 
 
-def _csl_item(work: Reference, words: Words) -> str:
+def _csl_item(work: CitedWork, words: Words) -> str:
     # One step further in, as part of the array. No line ends within a JSON string.
     lines = msgspec.json.format(msgspec.json.encode(_csl(work, words)), indent=1)
     return lines.decode().replace("\n", "\n ")
 
 
-def _csl(work: Reference, words: Words) -> dict[str, Any]:
+def _csl(work: CitedWork, words: Words) -> dict[str, Any]:
     fields = {
         "id": work.key,
         "type": _CSL_TYPES.get(work.kind, "article-newspaper"),
@@ -200,7 +200,7 @@ class Format:
     An entry depends on its work alone, so that one can stand in many files.
     """
 
-    entry: Callable[[Reference, Words], str]
+    entry: Callable[[CitedWork, Words], str]
     before: str = ""
     between: str = ""
     after: str = ""
@@ -209,7 +209,7 @@ class Format:
         """The file of these entries, of which there is at least one."""
         return f"{self.before}{self.between.join(entries)}{self.after}".encode()
 
-    def __call__(self, works: Iterable[Reference], words: Words) -> bytes:
+    def __call__(self, works: Iterable[CitedWork], words: Words) -> bytes:
         """The file of these works."""
         return self.file(self.entry(work, words) for work in works)
 

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 
 from defectarchive.language.words import Words
 from defectarchive.model.archive import Archive, Article, Event
-from defectarchive.pages.plan import PageGroup, parts_about
+from defectarchive.pages.plan import PlanPart, parts_about
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.citation import Works, case_works, person_works, source
 from defectarchive.pages.shared.context import Context
@@ -30,22 +30,22 @@ _CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE = "case-citations", "person-citations"
 _PARTS = frozenset({DATA, _TABLES, _FINDING, _CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE})
 
 
-def file_parts(archive: Archive, prefix: str = "") -> Iterator[PageGroup]:
+def file_parts(archive: Archive, prefix: str = "") -> Iterator[PlanPart]:
     """The parts that consist of an edition's files; only the first edition has data files."""
     if not prefix:
-        yield PageGroup(DATA)
-        yield PageGroup(_TABLES)
-    yield PageGroup(_FINDING, prefix)
+        yield PlanPart(DATA)
+        yield PlanPart(_TABLES)
+    yield PlanPart(_FINDING, prefix)
     yield from parts_about(_CITATIONS_OF_CASES, prefix, tuple(archive.events), small=True)
     yield from parts_about(_CITATIONS_OF_PEOPLE, prefix, tuple(archive.people), small=True)
 
 
-def is_of_files(part: PageGroup) -> bool:
+def is_of_files(part: PlanPart) -> bool:
     """Whether a part consists of files, and not of pages."""
     return part.name in _PARTS
 
 
-def files_of(context: Context, part: PageGroup) -> Iterator[PlannedFile]:
+def files_of(context: Context, part: PlanPart) -> Iterator[PlannedFile]:
     """The files of a part."""
     archive, edition = context.archive, context.edition
     if part.name == DATA:

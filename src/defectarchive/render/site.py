@@ -13,7 +13,7 @@ from defectarchive.language.editions import editions_of
 from defectarchive.model.archive import Archive, Prose
 from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.pages.editor.pages import data_page
-from defectarchive.pages.plan import ARTICLES, PEOPLE, PageGroup, page_parts, pages_of
+from defectarchive.pages.plan import ARTICLES, PEOPLE, PlanPart, page_parts, pages_of
 from defectarchive.pages.search.texts import SearchablePage, text_pages
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
@@ -45,12 +45,12 @@ class SitePlan:
         for context in self.editions.values():
             context.prepare()
 
-    def page_parts(self) -> Iterator[PageGroup]:
+    def page_parts(self) -> Iterator[PlanPart]:
         """The parts that consist of pages and feeds, for each edition."""
         for prefix in self.editions:
             yield from page_parts(self.archive, prefix)
 
-    def file_parts(self) -> Iterator[PageGroup]:
+    def file_parts(self) -> Iterator[PlanPart]:
         """The parts that consist of files made without templates, for each edition."""
         for prefix in self.editions:
             yield from file_parts(self.archive, prefix)
@@ -61,7 +61,7 @@ class SitePlan:
             prefix: (context.archive, context.edition) for prefix, context in self.editions.items()
         }
 
-    def own(self, part: PageGroup) -> Sequence[Prose]:
+    def own(self, part: PlanPart) -> Sequence[Prose]:
         """The bodies that this part depends on, in addition to `shared`."""
         if part.name == DATA:
             return [*_bodies(self.archive)]
@@ -79,7 +79,7 @@ class SitePlan:
             for prefix, context in self.editions.items()
         }
 
-    def make(self, part: PageGroup) -> Iterator[Planned]:
+    def make(self, part: PlanPart) -> Iterator[Planned]:
         """The pages and files of a part."""
         context = self.editions[part.prefix]
         return files_of(context, part) if is_of_files(part) else pages_of(context, part)

@@ -35,7 +35,7 @@ from defectarchive.resolve.facts.statements import (
     EventStatements,
     StatementReader,
     collect_statements,
-    reports_itself,
+    has_own_reporting,
 )
 from defectarchive.resolve.lateness import published_ahead
 from defectarchive.resolve.names.ambiguous_names import (
@@ -45,7 +45,7 @@ from defectarchive.resolve.names.ambiguous_names import (
 )
 from defectarchive.resolve.names.entity_names import EntityNames, collect_names, unmentioned_events
 from defectarchive.resolve.names.name_index import NameIndex
-from defectarchive.resolve.order import published_in_order, timeline_order
+from defectarchive.resolve.order import publication_key, timeline_order
 from defectarchive.resolve.people import make_people
 from defectarchive.resolve.place_circles import circle_errors, surroundings
 from defectarchive.resolve.prose import resolve_prose
@@ -66,7 +66,7 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
     """Put all records together. Errors are values: every one of them is reported at once."""
     live = sorted(
         (article for article in records.articles if not article.draft),
-        key=published_in_order,
+        key=publication_key,
     )
     entity_names, of_names = collect_names(records, live)
     places, of_places = _places(records.places, entity_names)
@@ -220,7 +220,7 @@ def _article(
         translated_from=record.translated_from,
         authors=record.authors,
         chains=chains,
-        own_reporting=reports_itself(record, chains),
+        own_reporting=has_own_reporting(record, chains),
         events=tuple(dict.fromkeys(event for event in events if event is not None)),
         corrected=record.corrected,
         corrections=record.corrections,

@@ -21,7 +21,7 @@ from defectarchive.model.records import ArticleRecord, EventRecord, Records
 from defectarchive.model.values import Term
 from defectarchive.resolve.names.entity_names import EntityNames
 from defectarchive.resolve.names.name_index import NameIndex
-from defectarchive.resolve.order import published_by
+from defectarchive.resolve.order import published_at_latest
 
 # What addresses carry along to tell who clicked where.
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|igshid|cmpid|ref)=", re.IGNORECASE)
@@ -140,7 +140,7 @@ def duplicate_cases(
         ]
         if len(of_subject) > (_CASES_UNNAMED if person.unnamed else _CASES):
             continue
-        of_subject.sort(key=lambda event: (published_by(event.first_published), event.id))
+        of_subject.sort(key=lambda event: (published_at_latest(event.first_published), event.id))
         for first, second in combinations(of_subject, 2):
             if (
                 second.id not in told

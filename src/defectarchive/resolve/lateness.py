@@ -1,4 +1,4 @@
-"""Articles that would have been published long after everything else here was written."""
+"""Articles dated years after everything else in the archive: the year is probably mistyped."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ YEARS = 10
 """After how many years without a word an article is doubted rather than taken for news."""
 
 
-# So many may bear a slip; what more articles say of the year is news after a silence.
+# Up to so many articles after a gap are taken for slips, more for news after a silence.
 _FEW = 2
 
 
@@ -28,7 +28,7 @@ def published_ahead(articles: Iterable[ArticleRecord]) -> Iterator[Diagnostic]:
     known: Day | None = None
     for day, article in dated:
         if known is not None and day > known + YEARS * 366:
-            ahead = []  # of whom there is more, since this one lies beyond them
+            ahead = []  # A later gap: only the articles after the last gap are doubted.
         known = max([day, *_days(article), *([] if known is None else [known])])
         ahead.append(article)
     if not 0 < len(ahead) <= min(_FEW, len(dated) - len(ahead)):

@@ -16,7 +16,7 @@ from defectarchive.model.records import ArticleRecord
 Moment = tuple[float, float]
 
 
-def published_by(date: Date) -> Moment:
+def published_at_latest(date: Date) -> Moment:
     """By when something of this publication date was published, for certain.
 
     An imprecise date counts from its last day, a date without a time of day from that day's end.
@@ -32,31 +32,30 @@ def published_by(date: Date) -> Moment:
     return (date.latest + days, minute)
 
 
-def published_from(date: Date) -> Moment:
+def published_at_earliest(date: Date) -> Moment:
     """From when on something of this publication date may have been published."""
     if date.time is not None:
-        return published_by(date)
+        return published_at_latest(date)
     return (date.extent[0], 0)
 
 
 def latest_first(articles: Iterable[Article]) -> list[Article]:
-    """Articles in order of publication turned round; those of which nothing tells when, at the end.
+    """Articles, newest first; those of unknown date at the end.
 
-    Of these nobody can say that they are the latest, though they count as last wherever it matters
-    that nothing is known before its time.
+    Elsewhere an unknown date counts as the latest, so that nothing is known before its time.
     """
     given = [*articles]
     known = [article for article in given if not article.published.open_ended]
     return [*reversed(known), *(article for article in given if article.published.open_ended)]
 
 
-def in_time(event: Event) -> tuple[bool, float, float, int, Moment, str]:
+def timeline_key(event: Event) -> tuple[bool, float, float, int, Moment, str]:
     """The timeline's order: earliest day (open first), latest, time (none first), publication, id.
 
     Undated cases, and those whose date is open at both ends, come last. Times are compared as they
     are written: `timeline_order` puts those right that have a zone.
     """
-    published, date = published_by(event.first_published), event.date
+    published, date = published_at_latest(event.first_published), event.date
     if date is None or date.open_ended:
         return (True, 0, 0, -1, published, event.id)
     minute = -1 if date.minute is None else date.minute
@@ -64,13 +63,12 @@ def in_time(event: Event) -> tuple[bool, float, float, int, Moment, str]:
 
 
 def timeline_order(events: Iterable[Event]) -> list[Event]:
-    """Events in the timeline's order, those next to each other that have zones by instant.
+    """Events in the order of `timeline_key`; within a month, neighbours with zones by instant.
 
-    No one order of all would do: what has no zone, or no time, stands by its day as written. And
-    none leaves its month, under which it is listed.
+    No single key does both, since dates without zone or time count by the day as written.
     """
     ordered: list[Event] = []
-    for month, events_of_month in groupby(sorted(events, key=in_time), key=_zoned_in):
+    for month, events_of_month in groupby(sorted(events, key=timeline_key), key=_zoned_in):
         run = [*events_of_month]
         ordered += sorted(run, key=_instant) if month else run
     return ordered
@@ -86,18 +84,18 @@ def _zoned_in(event: Event) -> tuple[int, int] | None:
 
 def _instant(event: Event) -> tuple[float, Moment, str]:
     instant = event.date.instant if event.date else None
-    published = published_by(event.first_published)
+    published = published_at_latest(event.first_published)
     return (math.inf if instant is None else instant, published, event.id)
 
 
-def published_in_order(article: Article | ArticleRecord) -> tuple[Moment, str]:
+def publication_key(article: Article | ArticleRecord) -> tuple[Moment, str]:
     """The order of articles: by publication, then by id."""
-    return published_by(article.published), article.id
+    return published_at_latest(article.published), article.id
 
 
-def stated_in_order(stated: Statement) -> tuple[Moment, str, Span]:
+def statement_key(stated: Statement) -> tuple[Moment, str, Span]:
     """The order in which things were stated in public."""
-    return published_by(stated.published), stated.article, stated.span
+    return published_at_latest(stated.published), stated.article, stated.span
 
 
 def order_unknown(one: Date | None, other: Date | None) -> bool:

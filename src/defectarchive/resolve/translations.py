@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from defectarchive.diagnostics.diagnostic import Diagnostic, error, quoted
 from defectarchive.diagnostics.results import Result, collect_results
 from defectarchive.model.archive import Translated
-from defectarchive.model.records import BodyRecord, Folder, Records, TranslationRecord
+from defectarchive.model.records import BodyTranslationRecord, Folder, Records, TranslationRecord
 from defectarchive.resolve.names.entity_names import EntityNames
 from defectarchive.resolve.prose import resolve_prose
 
@@ -67,8 +67,10 @@ def _texts(
 
 
 def _bodies(
-    records: Iterable[BodyRecord], language: str, things: Mapping[Folder, Collection[str]]
-) -> dict[tuple[Folder, str], BodyRecord]:
+    records: Iterable[BodyTranslationRecord],
+    language: str,
+    things: Mapping[Folder, Collection[str]],
+) -> dict[tuple[Folder, str], BodyTranslationRecord]:
     return {
         (record.folder, record.id): record
         for record in records

@@ -257,8 +257,8 @@ class RelayNode(View, frozen=True):
 class TrailView(View, frozen=True):
     """How many articles go back to the same possible origins.
 
-    sets: in each, at least one is an origin; a link without a text is nobody that is named. None:
-    the articles do not say where they have it from.
+    sets: in each, at least one is an origin; a link without a text is an unnamed source. (): the
+    articles do not say where they have it from.
     """
 
     articles: int

@@ -147,9 +147,9 @@ class PersonItem(View, frozen=True):
 
     name reads well whether or not there is one. unnamed: it is a description. count: how many
     people a group has, in words ("15", "more than 20"), "" for an individual. cases: in how
-    many cases they have a part; tallies: in how many tallies; without: in how many cases all
-    that gave them a part was denied, doubted or withdrawn; without_tallies: in how many tallies.
-    span: first and last year of their cases as text ("2022–2023"), or "".
+    many cases they have a part; tallies: in how many tallies. cases_without_part: in how many cases
+    all that gave them a part was denied, doubted or withdrawn; tallies_without_part: in how many
+    tallies. span: first and last year of their cases as text ("2022–2023"), or "".
     """
 
     name: str
@@ -159,8 +159,8 @@ class PersonItem(View, frozen=True):
     cases: int
     span: str
     tallies: int = 0
-    without: int = 0
-    without_tallies: int = 0
+    cases_without_part: int = 0
+    tallies_without_part: int = 0
 
 
 class WaryLink(Link, frozen=True):

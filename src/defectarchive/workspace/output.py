@@ -133,9 +133,9 @@ class Output:
     def publish(self, artifacts: Iterable[tuple[str, bytes | FileDigest]]) -> Published:
         """Make the site hold exactly these files, each (path, bytes), and its manifest.
 
-        A FileDigest instead of bytes: the published file stays (see `held`). Raises WorkspaceError;
-        and ValueError for paths that collide or lead out of the folder. After an error the old site
-        is still in place.
+        A FileDigest instead of bytes: the published file has that digest and stays. Raises
+        WorkspaceError; and ValueError for paths that collide or lead out of the folder. After an
+        error the old site is still in place.
         """
         publication = None
         try:
@@ -161,7 +161,7 @@ class Output:
     def _root_is_as_wanted(self) -> bool:
         return stat.S_IMODE(self.folder.stat().st_mode) == self.root_mode()
 
-    def forget_version_before(self) -> None:
+    def remove_stage(self) -> None:
         """Remove the spare tree, since it may show names that are withheld now."""
         stage = self.beside("stage")
         with wrap_os_errors("remove", stage):

@@ -139,7 +139,7 @@ def read_file_at(folder: Path, path: str) -> SourceFile | None:
         return None
 
 
-def snapshot(folder: Path) -> tuple[FileState, ...]:
+def file_states(folder: Path) -> tuple[FileState, ...]:
     """The state of every file that `read_source` would read, sorted by path."""
     states = []
     for path, entry in _walk(folder):
@@ -150,9 +150,9 @@ def snapshot(folder: Path) -> tuple[FileState, ...]:
     return tuple(states)
 
 
-def take_snapshot(folder: Path) -> InputState:
-    """`snapshot`, and when that was."""
-    return InputState(time.time_ns(), snapshot(folder))
+def input_state(folder: Path) -> InputState:
+    """`file_states`, and when that was."""
+    return InputState(time.time_ns(), file_states(folder))
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -9,7 +9,7 @@ from tests.archives import Outcome, article, load_site, make
 
 from defectarchive.analysis.history import (
     MAX_SNAPSHOTS,
-    CaseHistory,
+    CaseByDay,
     Difference,
     Effect,
     differences,
@@ -31,9 +31,9 @@ def steps(outcome: Outcome, event: str) -> dict[str, dict[str, str]]:
     }
 
 
-def past(outcome: Outcome, event: str) -> CaseHistory:
+def past(outcome: Outcome, event: str) -> CaseByDay:
     archive = outcome.archive
-    return CaseHistory(archive.events[event], archive, surroundings_of(archive))
+    return CaseByDay(archive.events[event], archive, surroundings_of(archive))
 
 
 def values(difference: Difference) -> tuple[str, str]:

@@ -28,7 +28,7 @@ from defectarchive.engine.traces import SiteCounts
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.archive import Archive
 from defectarchive.model.site_settings import SiteSettings
-from defectarchive.pages.plan import PageGroup
+from defectarchive.pages.plan import PlanPart
 from defectarchive.pages.search.texts import SearchablePage
 from defectarchive.pages.shared.planned import PlannedFile
 from defectarchive.workspace.output import publish
@@ -59,22 +59,22 @@ class Pages:
     def prepare(self) -> None:
         pass
 
-    def page_parts(self) -> list[PageGroup]:
-        return [PageGroup("home")]
+    def page_parts(self) -> list[PlanPart]:
+        return [PlanPart("home")]
 
-    def file_parts(self) -> list[PageGroup]:
+    def file_parts(self) -> list[PlanPart]:
         return []
 
     def shared(self) -> dict[str, bytes]:
         return {"": self.home}
 
-    def own(self, _: PageGroup) -> None:
+    def own(self, _: PlanPart) -> None:
         pass
 
     def texts(self) -> dict[str, list[SearchablePage]]:
         return {}
 
-    def make(self, _: PageGroup) -> Iterator[PlannedFile]:
+    def make(self, _: PlanPart) -> Iterator[PlannedFile]:
         yield PlannedFile("index.html", lambda: [self.home])
 
     def rest(self, *_: object) -> Iterator[PlannedFile]:

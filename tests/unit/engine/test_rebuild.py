@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.small_archive import Workplace, make_workplace
 
-from defectarchive.pages.plan import PageGroup
+from defectarchive.pages.plan import PlanPart
 from defectarchive.pages.shared.planned import Planned
 from defectarchive.render.site import SitePlan
 
@@ -28,7 +28,7 @@ def planned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     make = SitePlan.make
 
-    def noting(plan: SitePlan, part: PageGroup) -> Iterator[Planned]:
+    def noting(plan: SitePlan, part: PlanPart) -> Iterator[Planned]:
         names.append(part.name)
         return make(plan, part)
 

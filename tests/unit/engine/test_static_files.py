@@ -16,7 +16,7 @@ from defectarchive.engine.check import check
 from defectarchive.model.records import Records
 from defectarchive.model.site_settings import SiteSettings
 from defectarchive.workspace import source_tree as source_module
-from defectarchive.workspace.source_tree import read_source, snapshot
+from defectarchive.workspace.source_tree import file_states, read_source
 
 FILES: Mapping[str, bytes] = {
     "CNAME": b"archive.example.org\n",
@@ -235,7 +235,7 @@ def test_they_are_no_content(tmp_path: Path) -> None:
     source = read_source(tmp_path)
     assert source.files == ()
     assert [file.path for file in source.static] == ["articles/x.md", "site.yaml"]
-    assert [state.path for state in snapshot(tmp_path)] == [
+    assert [state.path for state in file_states(tmp_path)] == [
         "static/articles/x.md",
         "static/site.yaml",
     ]

@@ -173,7 +173,7 @@ def test_what_cannot_be_read_for_longer_is_a_fault_that_may_pass() -> None:
         raise WorkspaceError("system", "cannot read content/site.yaml: Permission denied")
 
     outcome = build_with_retry(build)
-    assert outcome.passing
+    assert outcome.transient
     assert outcome.faults[0].message == "cannot read content/site.yaml: Permission denied"
 
 

@@ -17,7 +17,7 @@ from defectarchive.language.words import Words
 from defectarchive.model.dates.date import parse_date
 from defectarchive.model.records import Retraction
 from defectarchive.model.site_settings import SiteSettings
-from defectarchive.pages.shared.citation import PAGE, Reference, case_works, person_works, source
+from defectarchive.pages.shared.citation import PAGE, CitedWork, case_works, person_works, source
 from defectarchive.render.citations import bibtex, csl_json, ris
 
 HARD = r'50% & more: $5 #1 a_b {x} "q" ~ ^ \ Ø и – @'
@@ -25,7 +25,7 @@ HARD = r'50% & more: $5 #1 a_b {x} "q" ~ ^ \ Ø и – @'
 WORDS = Words()
 
 
-def work(**more: Any) -> Reference:
+def work(**more: Any) -> CitedWork:
     given: dict[str, Any] = {
         "key": "article:x",
         "kind": "newspaper",
@@ -38,7 +38,7 @@ def work(**more: Any) -> Reference:
         "accessed": parse_date("2031-05-01"),
         "language": "en",
     }
-    return Reference(**{**given, **more})
+    return CitedWork(**{**given, **more})
 
 
 def read_bib(data: bytes) -> list[dict[str, str]]:

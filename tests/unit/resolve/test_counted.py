@@ -7,7 +7,7 @@ from tests.archives import Outcome, article, make
 
 from defectarchive.model.archive import Involvement
 from defectarchive.model.dates.date import parse_date
-from defectarchive.resolve.order import in_time, latest_first
+from defectarchive.resolve.order import latest_first, timeline_key
 
 GONE = "retracted: {because: An error.}"
 
@@ -127,7 +127,7 @@ def test_what_was_published_nobody_knows_when_counts_as_last() -> None:
     )
     assert [*found.archive.articles] == ["b", "a", "c"]
     assert found.event("flight").first_published == parse_date("2031-04-01")
-    ordered = sorted(found.archive.events.values(), key=in_time)
+    ordered = sorted(found.archive.events.values(), key=timeline_key)
     assert [event.id for event in ordered] == ["flight", "escape"]
     # Nor is it the newest in any list of what is new.
     newest = latest_first(found.archive.articles.values())

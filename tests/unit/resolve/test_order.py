@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from defectarchive.model.dates.date import parse_date
-from defectarchive.resolve.order import published_by
+from defectarchive.resolve.order import published_at_latest
 
 # Each was published after the one before it.
 IN_ORDER = [
@@ -23,12 +23,12 @@ IN_ORDER = [
 
 
 def test_publication_is_counted_in_utc_and_from_the_last_moment_of_a_vague_date() -> None:
-    moments = [published_by(parse_date(text)) for text in IN_ORDER]
+    moments = [published_at_latest(parse_date(text)) for text in IN_ORDER]
     assert moments == sorted(moments)
     assert len(set(moments)) == len(moments)
 
 
 def test_one_moment_in_two_zones_is_one_moment() -> None:
-    assert published_by(parse_date("2003-05-10T01:00+02:00")) == published_by(
+    assert published_at_latest(parse_date("2003-05-10T01:00+02:00")) == published_at_latest(
         parse_date("2003-05-09T23:00Z")
     )

@@ -12,7 +12,7 @@ import pytest
 from tests.published import ROOT, SITES, Site, built, markup, site_of
 from tests.small_archive import make_workplace
 
-from defectarchive.checks.withholding.finder import withheld_names_of
+from defectarchive.checks.withholding.finder import finder_of_names
 from defectarchive.checks.withholding.leaks import is_leak
 from defectarchive.pages.search.rows import MOST_ROWS, table_of
 from defectarchive.pages.search.texts import TEXTS
@@ -210,7 +210,7 @@ def test_what_scripts_read_is_searched_for_withheld_names(tmp_path: Path, name: 
     place.edit("places.yaml", "Storskog,", "Storskog, also_known_as: [Борисоглебский],")
     place.edit("articles/they-flee.md", "title: They flee", "title: 'Ann \"Sly\" Lee flees'")
     place.build()
-    looked_for = withheld_names_of([name])
+    looked_for = finder_of_names([name])
     assert is_leak("search/-/n-.js", place.site()["search/-/n-.js"], looked_for)
     before = place.site()
     assert place.build(withheld=(name,)).counts is None
@@ -221,11 +221,9 @@ def test_tables_are_searched_for_withheld_names(tmp_path: Path) -> None:
     place = make_workplace(tmp_path)
     place.build()
     site = place.site()
-    assert is_leak("cases/-/table.js", site["cases/-/table.js"], withheld_names_of(["Storskog"]))
-    assert is_leak("people/-/table.js", site["people/-/table.js"], withheld_names_of(["Ivanov"]))
-    assert not is_leak(
-        "people/-/table.js", site["people/-/table.js"], withheld_names_of(["Petrov"])
-    )
+    assert is_leak("cases/-/table.js", site["cases/-/table.js"], finder_of_names(["Storskog"]))
+    assert is_leak("people/-/table.js", site["people/-/table.js"], finder_of_names(["Ivanov"]))
+    assert not is_leak("people/-/table.js", site["people/-/table.js"], finder_of_names(["Petrov"]))
 
 
 def test_without_search_the_page_is_the_list_alone(tmp_path: Path) -> None:

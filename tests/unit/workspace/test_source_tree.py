@@ -10,7 +10,7 @@ import pytest
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.workspace import source_tree as source_module
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
-from defectarchive.workspace.source_tree import Source, read_lines, read_source, snapshot
+from defectarchive.workspace.source_tree import Source, file_states, read_lines, read_source
 
 
 def codes(source: Source) -> list[tuple[str, str]]:
@@ -35,7 +35,7 @@ def test_hidden_files_and_editors_copies_are_not_content(tmp_path: Path) -> None
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
     assert read_source(tmp_path) == Source(())
-    assert snapshot(tmp_path) == ()
+    assert file_states(tmp_path) == ()
 
 
 def test_links_are_reported_and_not_followed(tmp_path: Path) -> None:
@@ -126,11 +126,11 @@ def test_an_unreadable_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_snapshot_changes_when_a_file_does(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("x")
-    before = snapshot(tmp_path)
-    assert snapshot(tmp_path) == before
+    before = file_states(tmp_path)
+    assert file_states(tmp_path) == before
     (tmp_path / "new").write_text("x")
     (tmp_path / "new").replace(tmp_path / "a.md")
-    assert snapshot(tmp_path) != before
+    assert file_states(tmp_path) != before
 
 
 def test_lines_come_without_what_cannot_be_seen(tmp_path: Path) -> None:

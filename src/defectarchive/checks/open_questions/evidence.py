@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from defectarchive.checks.open_questions.question import Question, Subjects, event_thing
+from defectarchive.checks.open_questions.question import Question, SearchedArchive, event_thing
 from defectarchive.diagnostics.diagnostic import counted, warning
 from defectarchive.model.archive import Claim, Event, Fact, Standing, Support, property_of
 from defectarchive.model.vocabulary import STATEMENT
@@ -13,7 +13,7 @@ from defectarchive.model.vocabulary import STATEMENT
 _NAMED = 6
 
 
-def one_origin(subjects: Subjects) -> Iterator[Question]:
+def one_origin(subjects: SearchedArchive) -> Iterator[Question]:
     """Cases with fewer than two certain origins, including those with none. A tally is no case."""
     for event in subjects.events:
         support = event.support
@@ -36,7 +36,7 @@ def _origins(support: Support) -> str:
     return f"one origin, {possible[0]}" if possible else "no known origin"
 
 
-def disagreement(subjects: Subjects) -> Iterator[Question]:
+def disagreement(subjects: SearchedArchive) -> Iterator[Question]:
     """Facts in dispute on which the editor has not ruled."""
     for event, person, fact in _facts(subjects):
         if fact.disputed and fact.ruling is None:
@@ -52,7 +52,7 @@ def disagreement(subjects: Subjects) -> Iterator[Question]:
             yield Question("disagreement", event_thing(event), doubt, (label,), person)
 
 
-def retracted_support(subjects: Subjects) -> Iterator[Question]:
+def retracted_support(subjects: SearchedArchive) -> Iterator[Question]:
     """Facts without a value to show, since articles that gave one were retracted."""
     for event, person, fact in _facts(subjects):
         withdrawn = [claim for claim in fact.claims if claim.retracted and claim.stance.affirms]
@@ -74,7 +74,7 @@ def retracted_support(subjects: Subjects) -> Iterator[Question]:
             )
 
 
-def sole_source(subjects: Subjects) -> Iterator[Question]:
+def sole_source(subjects: SearchedArchive) -> Iterator[Question]:
     """For each case and article, the facts that only this article supports."""
     for event in subjects.events:
         hanging: dict[str, dict[tuple[str, str], Claim]] = {}
@@ -105,7 +105,7 @@ def _hanging(event: Event, article: str, claims: dict[tuple[str, str], Claim]) -
 # --- facts --------------------------------------------------------------------------------------
 
 
-def _facts(subjects: Subjects) -> Iterator[tuple[Event, str, Fact]]:
+def _facts(subjects: SearchedArchive) -> Iterator[tuple[Event, str, Fact]]:
     for event in subjects.events:
         for person, fact in _facts_of(event):
             yield event, person, fact

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from defectarchive.checks.open_questions.question import Question, Subjects
+from defectarchive.checks.open_questions.question import Question, SearchedArchive
 from defectarchive.diagnostics.diagnostic import warning
 from defectarchive.model.archive import Organisation, Place
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.resolve.order import latest_first
 
 
-def no_archived_copy(subjects: Subjects) -> Iterator[Question]:
+def no_archived_copy(subjects: SearchedArchive) -> Iterator[Question]:
     """Articles of which no archived copy is known, latest first."""
     for article in latest_first(subjects.archive.articles.values()):
         if not article.archived:
@@ -25,7 +25,7 @@ def no_archived_copy(subjects: Subjects) -> Iterator[Question]:
             yield Question("no-archived-copy", thing, doubt, date=article.published)
 
 
-def created(subjects: Subjects) -> Iterator[Question]:
+def created(subjects: SearchedArchive) -> Iterator[Question]:
     """Outlets, organisations and places that articles name and no register has.
 
     Resolving has warned of each already, with the nearest known spelling.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from defectarchive.checks.open_questions.question import Question, Subjects
+from defectarchive.checks.open_questions.question import Question, SearchedArchive
 from defectarchive.diagnostics.diagnostic import warning
 from defectarchive.model.ids import EntityRef, Kind
 
 
-def unnamed(subjects: Subjects) -> Iterator[Question]:
+def unnamed(subjects: SearchedArchive) -> Iterator[Question]:
     """People, and groups, without a name."""
     for person in subjects.archive.people.values():
         if person.unnamed:

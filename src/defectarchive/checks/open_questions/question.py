@@ -33,7 +33,7 @@ class Question(Frozen, frozen=True):
 
 
 @dataclass(frozen=True)
-class Subjects:
+class SearchedArchive:
     """The archive, and its events in the order of the timeline, aggregates last."""
 
     archive: Archive
@@ -44,7 +44,7 @@ class Subjects:
         return tuple(sorted(events, key=lambda event: event.aggregate))
 
 
-Rule = Callable[[Subjects], Iterator[Question]]
+Rule = Callable[[SearchedArchive], Iterator[Question]]
 
 
 def event_thing(event: Event) -> EntityRef:

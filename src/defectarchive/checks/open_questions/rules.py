@@ -12,7 +12,7 @@ from defectarchive.checks.open_questions.evidence import (
 )
 from defectarchive.checks.open_questions.links import created, no_archived_copy
 from defectarchive.checks.open_questions.people import unnamed
-from defectarchive.checks.open_questions.question import Question, Rule, Subjects
+from defectarchive.checks.open_questions.question import Question, Rule, SearchedArchive
 from defectarchive.checks.open_questions.times import not_updated, year_unsure
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.model.archive import Archive
@@ -33,7 +33,7 @@ RULES: tuple[Rule, ...] = (
 
 def open_questions(archive: Archive) -> tuple[Question, ...]:
     """Everything that is open, rule by rule; cases in the order of the timeline."""
-    subjects = Subjects(archive)
+    subjects = SearchedArchive(archive)
     return tuple(question for rule in RULES for question in rule(subjects))
 
 

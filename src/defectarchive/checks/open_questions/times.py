@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from defectarchive.checks.open_questions.question import Question, Subjects, event_thing
+from defectarchive.checks.open_questions.question import Question, SearchedArchive, event_thing
 from defectarchive.diagnostics.diagnostic import warning
 from defectarchive.model.archive import Article, Fact, Standing
 from defectarchive.model.dates.date import Date, Day, civil, day_number
@@ -14,7 +14,7 @@ LONG = 5
 """After how many years without an article a case counts as not updated for long."""
 
 
-def year_unsure(subjects: Subjects) -> Iterator[Question]:
+def year_unsure(subjects: SearchedArchive) -> Iterator[Question]:
     """Cases that may have happened in more than one year, or of which nobody gives a date.
 
     So may those that sources put in different years, until the editor rules on it.
@@ -55,7 +55,7 @@ def _puts_apart(fact: Fact, shown: Date) -> bool:
     )
 
 
-def not_updated(subjects: Subjects) -> Iterator[Question]:
+def not_updated(subjects: SearchedArchive) -> Iterator[Question]:
     """Cases of which the last article is old, beside the latest article of the archive.
 
     Never beside today: the same content always gives the same questions.

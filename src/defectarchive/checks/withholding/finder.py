@@ -104,7 +104,7 @@ class WithheldNames:
         return tuple((start, end) for _, start, end in self.places(line))
 
 
-def withheld_names_of(names: Iterable[str]) -> WithheldNames:
+def finder_of_names(names: Iterable[str]) -> WithheldNames:
     """The names as editors wrote them; texts without letters are ignored."""
     return WithheldNames(
         tuple(sorted({" ".join(name.split()) for name in names if has_letters(name)}))

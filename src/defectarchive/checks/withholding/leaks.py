@@ -15,7 +15,7 @@ from defectarchive.checks.withholding.index_words import words_of
 from defectarchive.checks.withholding.static_search import REMEDY, holds_name
 from defectarchive.diagnostics.diagnostic import Diagnostic, Severity, Span
 from defectarchive.loader.source_file import SourceFile, source_lines
-from defectarchive.loader.withheld_names import misspelt_withheld_names
+from defectarchive.loader.withheld_names import names_under_withhold
 from defectarchive.model.records import Records
 
 _GZIP = b"\x1f\x8b"
@@ -49,7 +49,7 @@ def is_private(file: SourceFile, records: Records) -> bool:
     if any(article.draft for article in records.articles) or names_withheld(records):
         return True
     # A file that cannot be read may have been meant as either.
-    return bool(records.unread) or any(True for _ in misspelt_withheld_names([file]))
+    return bool(records.unread) or any(True for _ in names_under_withhold([file]))
 
 
 def may_show(file: SourceFile, withheld: WithheldNames) -> bool:
@@ -128,7 +128,7 @@ def redact(
     )
 
 
-def sayable(text: str, withheld: WithheldNames) -> str:
+def redacted_text(text: str, withheld: WithheldNames) -> str:
     """A message of the program with nothing in it that is withheld: paths are cut short."""
     if not withheld.is_in(text):
         return text

@@ -2,8 +2,8 @@
 
 A *point* is one EDTF date, perhaps with masked digits: a product of years, months and days of the
 month, so `199X-12-25` is ten separate days, and `XXXX-12-25` one in every year there is. A *span*
-runs from one point to another, or is one point, or is open. Dates (dates.py) are made of
-spans; nothing else needs this module but the words for dates.
+runs from one point to another, or is one point, or is open. Dates (date.py) are made of
+spans; otherwise only the words for dates and the reading of points need this module.
 """
 
 from bisect import bisect_left
@@ -95,7 +95,7 @@ class DatePoint(Frozen, frozen=True):
 
     years: Sequence[int]
     """Ascending and never empty: a range where consecutive, else a tuple. Where no digit is known,
-    those of four digits, to be told apart by: any other year is as possible."""
+    0 to 9999 as a stand-in, known by its length (`any_year`): any other year is as possible."""
     months: tuple[int, ...]
     """Ascending; empty where nothing narrows the year. 13 and 14 are of the next year (winter)."""
     days: tuple[int, ...]

@@ -16,7 +16,7 @@ from defectarchive.model.archive import (
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.pages.case.history import case_history, in_short
 from defectarchive.pages.case.relay_tree import relay_tree
-from defectarchive.pages.case.snapshots import as_known_pages, readings
+from defectarchive.pages.case.snapshots import as_known_pages, case_snapshots
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.citation import case_citation
 from defectarchive.pages.shared.claim_locations import PageSlice
@@ -45,9 +45,9 @@ def case_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     """All pages of one case or tally."""
     event = context.archive.events[identifier]
     notes = context.claim_index(identifier)
-    snapshots = readings(context, event)
+    snapshots = case_snapshots(context, event)
     history, further = case_history(context, event, snapshots)
-    for number, fold in enumerate(notes.folds):
+    for number, fold in enumerate(notes.slices):
         if number == 0:
             yield planned("case", _case_page(context, event, fold, history))
         else:

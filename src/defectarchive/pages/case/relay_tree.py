@@ -14,7 +14,7 @@ from defectarchive.pages.shared.support import support_view
 from defectarchive.resolve.events import counted_claims
 from defectarchive.resolve.facts.origins import Attribution, OriginGraph
 from defectarchive.resolve.facts.support import origins_of
-from defectarchive.resolve.order import Moment, published_by, published_in_order
+from defectarchive.resolve.order import Moment, publication_key, published_at_latest
 from defectarchive.views.evidence import RelayNode, RelayTree, RelayWay, TrailView
 from defectarchive.views.rows import Link
 
@@ -204,7 +204,7 @@ def _tellings(context: Context, event: Event) -> Iterator[Attribution]:
     claims = {claim.id: claim for claim in event.claims()}
     for report in event.reports:
         article = context.archive.articles[report.article]
-        moment = published_by(article.published)
+        moment = published_at_latest(article.published)
         rests_on = _rests_on(report, claims)
         if not rests_on:
             continue
@@ -261,7 +261,7 @@ def _way(context: Context, graph: _Graph, way: _Way) -> RelayWay:
 
 
 def _published(context: Context) -> Callable[[Report], tuple[Moment, str]]:
-    return lambda report: published_in_order(context.archive.articles[report.article])
+    return lambda report: publication_key(context.archive.articles[report.article])
 
 
 class _Kinds:

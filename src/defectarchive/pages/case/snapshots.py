@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from defectarchive.analysis.history import (
-    CaseHistory,
+    CaseByDay,
     CaseSnapshot,
     Difference,
     changed,
@@ -39,11 +39,11 @@ _ARTICLES, _DIFFERENCES = 12, 24
 _REST = 40_000
 
 
-def readings(context: Context, event: Event) -> tuple[CaseSnapshot, ...]:
+def case_snapshots(context: Context, event: Event) -> tuple[CaseSnapshot, ...]:
     """The case as known on each such day; none where nothing changed after the first."""
     if len(event.articles) == 1 and event.articles[0] not in context.indexes.retracted:
         return ()
-    history = CaseHistory(event, context.archive, context.surroundings)
+    history = CaseByDay(event, context.archive, context.surroundings)
     if len(history.days()) < 2:
         return ()
     kept = snapshots(history)

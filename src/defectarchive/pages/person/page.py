@@ -19,7 +19,7 @@ from defectarchive.pages.shared.lists import case_list, person_list
 from defectarchive.pages.shared.members import group_view
 from defectarchive.pages.shared.pagination import ListPlan, ListRow, lay_out_all, room_beside
 from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
-from defectarchive.pages.shared.scripts import scripts_of
+from defectarchive.pages.shared.writing_systems import scripts_of
 from defectarchive.views.evidence import GroupView
 from defectarchive.views.lists import PeopleIndex
 from defectarchive.views.person import (

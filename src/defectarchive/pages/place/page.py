@@ -70,7 +70,7 @@ def _place_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         context.host(path, "places", place.name),
         [
             ListPlan("within", "place", within, prefix="within-"),
-            case_list(context, "cases", indexes.cases_in.get(identifier, ())),
+            case_list(context, "cases", indexes.events_in.get(identifier, ())),
             case_list(context, "claimed", indexes.claimed_in.get(identifier, ()), "claimed-"),
         ],
     )

@@ -14,7 +14,7 @@ from defectarchive.model.dates.date import Date, Precision
 from defectarchive.model.records import Retraction
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
-from defectarchive.resolve.order import published_by, published_in_order
+from defectarchive.resolve.order import publication_key, published_at_latest
 from defectarchive.views.citations import CitationView
 from defectarchive.views.rows import Link
 
@@ -25,7 +25,7 @@ FORMATS = (("BibTeX", BIBTEX), ("RIS", RIS), ("CSL-JSON", CSL_JSON))
 PAGE = "page"
 
 
-class Reference(Frozen, frozen=True):
+class CitedWork(Frozen, frozen=True):
     """A work to cite: a page of this archive, or a source article that it rests on.
 
     key: unique among the works of the archive. kind: page, or what the outlet is: newspaper,
@@ -76,7 +76,7 @@ def _citation(context: Context, path: str, title: str, changed: Date | None) -> 
 class Works(Frozen, frozen=True):
     """What a page of a case or person takes to cite: itself, and articles, by publication."""
 
-    page: Reference
+    page: CitedWork
     articles: tuple[Article, ...]
 
 
@@ -125,7 +125,7 @@ def _latest(dates: Iterable[Date]) -> Date | None:
     """The latest of those dates that are a day."""
     exact = (date for date in dates if date.precision is Precision.DAY and not date.qualified)
     bounded = (date for date in exact if date.earliest == date.latest)
-    return max(bounded, key=lambda date: (published_by(date), date.text), default=None)
+    return max(bounded, key=lambda date: (published_at_latest(date), date.text), default=None)
 
 
 # --- works --------------------------------------------------------------------------------------
@@ -134,11 +134,11 @@ def _latest(dates: Iterable[Date]) -> Date | None:
 def _articles_on(archive: Archive, person: Person) -> tuple[Article, ...]:
     on_person = {article for part in person.participations for article in part.articles}
     articles = (archive.articles[article] for article in on_person)
-    return tuple(sorted(articles, key=published_in_order))
+    return tuple(sorted(articles, key=publication_key))
 
 
-def _page(edition: Edition, key: str, path: str, title: str, changed: Date | None) -> Reference:
-    return Reference(
+def _page(edition: Edition, key: str, path: str, title: str, changed: Date | None) -> CitedWork:
+    return CitedWork(
         key=key,
         kind=PAGE,
         title=plain(title),
@@ -152,10 +152,10 @@ def _page(edition: Edition, key: str, path: str, title: str, changed: Date | Non
     )
 
 
-def source(archive: Archive, article: Article) -> Reference:
+def source(archive: Archive, article: Article) -> CitedWork:
     """A source article."""
     outlet = archive.outlets[article.outlet]
-    return Reference(
+    return CitedWork(
         key=f"article:{article.id}",
         kind=outlet.type,
         title=article.title,

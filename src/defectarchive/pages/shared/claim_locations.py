@@ -69,7 +69,7 @@ _ALL = (PageSlice(slice(None), slice(None)),)
 class ClaimIndex:
     """The claims of a case: their numbers as notes, and the pages that hold them.
 
-    folds: what each page holds. pieces: the reports, one with very many claims in several. parts:
+    slices: what each page holds. pieces: the reports, one with very many claims in several. parts:
     the pages beside that of the case. Everything else is made when it is asked for, since most
     pages ask little of a case that is not theirs.
     """
@@ -77,7 +77,7 @@ class ClaimIndex:
     def __init__(self, event: Event) -> None:
         self._event = event
         self._page = routes.case(event.id)
-        self.pieces, self.folds = _folds(event)
+        self.pieces, self.slices = _folds(event)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -87,7 +87,7 @@ class ClaimIndex:
 
     def path(self, claim: str) -> str:
         """The path to a claim's anchor."""
-        if self.folds is _ALL:
+        if self.slices is _ALL:
             return f"{self._page}#{claim}"
         return f"{self._pages[claim]}#{claim}"
 
@@ -95,7 +95,7 @@ class ClaimIndex:
     def _pages(self) -> Mapping[str, str]:
         return {
             claim: self._part(fold, number).path
-            for number, fold in enumerate(self.folds, start=1)
+            for number, fold in enumerate(self.slices, start=1)
             for report in self.pieces[fold.reports]
             for claim in report.claims
         }
@@ -103,13 +103,13 @@ class ClaimIndex:
     @cached_property
     def parts(self) -> tuple[PartLink, ...]:
         return tuple(
-            self._part(fold, number) for number, fold in enumerate(self.folds[1:], start=2)
+            self._part(fold, number) for number, fold in enumerate(self.slices[1:], start=2)
         )
 
     def _part(self, fold: PageSlice, number: int) -> PartLink:
         path = self._page if number == 1 else routes.part(self._page, str(number))
         count = len(self._event.people[fold.people]) + len(self.pieces[fold.reports])
-        return PartLink(Group("number", ""), number, len(self.folds), path, count)
+        return PartLink(Group("number", ""), number, len(self.slices), path, count)
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
@@ -153,18 +153,18 @@ def _folds(event: Event) -> tuple[tuple[Report, ...], tuple[PageSlice, ...]]:
     first, *_ = fill(weights, room) or [0]
     counts = [first, *fill(weights[first:])]
     people = len(event.people)
-    folds: list[PageSlice] = []
+    slices: list[PageSlice] = []
     start = 0
     for count in counts:
         end = start + count
-        folds.append(
+        slices.append(
             PageSlice(
                 slice(min(start, people), min(end, people)),
                 slice(max(0, start - people), max(0, end - people)),
             )
         )
         start = end
-    return pieces, tuple(folds)
+    return pieces, tuple(slices)
 
 
 def _pieces(report: Report, by_id: Mapping[str, Claim]) -> Iterator[Report]:

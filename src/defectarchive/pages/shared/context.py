@@ -40,8 +40,8 @@ from defectarchive.model.vocabulary import ROLE, TYPE, Property, ValueKind
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.claim_locations import ClaimIndex
 from defectarchive.pages.shared.grouping import Groups
-from defectarchive.pages.shared.labels import prose_view
 from defectarchive.pages.shared.pagination import ParentPage
+from defectarchive.pages.shared.prose import prose_view
 from defectarchive.pages.shared.row_limits import LONGEST_GIST, cut_text
 from defectarchive.pages.shared.support import caution_of, support_view
 from defectarchive.resolve.facts.comparison import Surroundings
@@ -262,7 +262,7 @@ class Context:
         years = [year for event in person.events for year in self.indexes.years_of(event)]
         tallies = self._tallies(person.events)
         without = [part.event for part in person.participations if part.part is not Involvement.HAS]
-        without_tallies = self._tallies(without)
+        tallies_without_part = self._tallies(without)
         return PersonItem(
             name=person.name,
             path=routes.person(identifier),
@@ -271,8 +271,8 @@ class Context:
             cases=len(person.events) - tallies,
             span=self.words.years(min(years), max(years)) if years else "",
             tallies=tallies,
-            without=len(without) - without_tallies,
-            without_tallies=without_tallies,
+            cases_without_part=len(without) - tallies_without_part,
+            tallies_without_part=tallies_without_part,
         )
 
     def _tallies(self, events: Iterable[str]) -> int:
@@ -324,7 +324,7 @@ class Context:
             depth=len(place.within),
             country=self.country(place.country),
             coordinates=_coordinates(place),
-            cases=self.indexes.without_tallies(self.indexes.cases_in.get(identifier, ())),
+            cases=self.indexes.count_cases(self.indexes.events_in.get(identifier, ())),
         )
 
     def year_item(self, number: int) -> YearItem:

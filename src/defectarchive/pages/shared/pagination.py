@@ -22,10 +22,10 @@ PAGE_LIMIT = 256 * 1024
 """What no page may pass, in bytes."""
 BUDGET = 200_000
 """What the lists of one page may weigh by estimate. The rest of the page has what is left."""
+# What the markup around a row weighs, beyond the names of its fields; cases name many things.
 _MARKUP = {"case": 200, "timeline": 220, "year": 220}
 _LEAST_MARKUP = 60
-# What the markup around a row weighs, beyond the names of its fields; cases name many things.
-_PART_BYTES = 400
+_PART_BYTES = 400  # About what the link to one part weighs.
 
 _encode = msgspec.json.Encoder().encode
 

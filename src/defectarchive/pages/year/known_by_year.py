@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from defectarchive.analysis.history import CaseHistory, CaseSnapshot, differences, year_end
+from defectarchive.analysis.history import CaseByDay, CaseSnapshot, differences, year_end
 from defectarchive.model.archive import Event
 from defectarchive.model.dates.date import Day, civil
 from defectarchive.pages.case.snapshots import difference_view
@@ -16,7 +16,7 @@ from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.grouping import DECADE
 from defectarchive.pages.shared.pagination import ListPlan, ListRow, lay_out, lay_out_all
 from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
-from defectarchive.resolve.order import published_by
+from defectarchive.resolve.order import published_at_latest
 from defectarchive.views.history import KnownIndex, KnownYear
 from defectarchive.views.history_rows import KnownCaseView, KnownYearItem, UnreportedCase
 from defectarchive.views.rows import Link
@@ -112,9 +112,9 @@ def known_years(context: Context) -> tuple[int, ...]:
     """
     days: set[float] = set()
     for article in context.archive.articles.values():
-        days.add(published_by(article.published)[0])
+        days.add(published_at_latest(article.published)[0])
         if article.withdrawn is not None:
-            days.add(published_by(article.withdrawn)[0])
+            days.add(published_at_latest(article.withdrawn)[0])
     told = {civil(int(day))[0] for day in days if math.isfinite(day)}
     if not told:
         return ()
@@ -127,7 +127,7 @@ def _years(context: Context) -> list[_Year]:
     ends = [year_end(year.number) for year in years]
     for entry in context.timeline.entries:
         event = context.archive.events[entry.event]
-        first = bisect.bisect_left(ends, published_by(event.first_published)[0])
+        first = bisect.bisect_left(ends, published_at_latest(event.first_published)[0])
         for year in years[first:]:
             year.known += 1
         happened = event.date.latest if event.date else None
@@ -147,7 +147,7 @@ def _add_differing(
 
     That is never where an editor has ruled, or where nothing tells when an article was published.
     """
-    history = CaseHistory(event, context.archive, context.surroundings)
+    history = CaseByDay(event, context.archive, context.surroundings)
     days = history.days()
     published = (context.archive.articles[article].published for article in event.articles)
     ruled = any(fact.ruling for fact in event.all_facts())

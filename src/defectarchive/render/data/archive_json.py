@@ -36,7 +36,7 @@ from defectarchive.model.records import Correction
 from defectarchive.model.values import Count, Country, GeoPoint, Term, Value
 from defectarchive.model.vocabulary import PROPERTIES
 from defectarchive.pages.shared import routes
-from defectarchive.pages.shared.labels import prose_view
+from defectarchive.pages.shared.prose import prose_view
 from defectarchive.render.data import archive_schema
 from defectarchive.render.html.prose import splice
 

@@ -19,7 +19,7 @@ from defectarchive.resolve.facts.comparison import (
 )
 from defectarchive.resolve.facts.superseded import superseded
 from defectarchive.resolve.facts.support import one_voice, support_of
-from defectarchive.resolve.order import published_by, stated_in_order
+from defectarchive.resolve.order import published_at_latest, statement_key
 
 # One criterion by which candidates are ranked: the rule, and its sort key; the least wins.
 _Criterion = tuple[Rule, float | str | tuple[float, float]]
@@ -75,9 +75,7 @@ class _Values:
             if other == key or self.comparison.agree(self.value(key), stated[0].value):
                 found += stated
         return (
-            found
-            if len(keys) == 1 and not self._other_inputs
-            else sorted(found, key=stated_in_order)
+            found if len(keys) == 1 and not self._other_inputs else sorted(found, key=statement_key)
         )
 
 
@@ -291,7 +289,7 @@ def _rank(
     is_ruled: bool,  # noqa: FBT001
     support: int,
 ) -> tuple[_Criterion, ...]:
-    day, minute = published_by(stated.published)
+    day, minute = published_at_latest(stated.published)
     ruling = (Rule.RULING, not is_ruled)
     last_resorts = (
         (Rule.ARTICLE_ID, stated.article),

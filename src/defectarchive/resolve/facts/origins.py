@@ -42,7 +42,7 @@ class Attribution(Frozen, frozen=True):
         return bool(self.chains) and not own
 
 
-class RelayCycle(Frozen, frozen=True):
+class RelayCircle(Frozen, frozen=True):
     """Outlets that rest on each other in a circle and so count as one origin, `origin`.
 
     `articles`: those whose chains close the circle, in order of publication.
@@ -97,7 +97,7 @@ class OriginGraph:
         alternatives += [self._rests_on(chain, outlet, topic=topic) for chain in chains]
         return tuple(sorted(tuple(sorted(one)) for one in _either(alternatives)))
 
-    def circles(self) -> tuple[RelayCycle, ...]:
+    def circles(self) -> tuple[RelayCircle, ...]:
         """Every circle of outlets, outlets that relay themselves included."""
         found = self._own_circles()
         for topic in self._topics.values():
@@ -163,7 +163,7 @@ class OriginGraph:
 
     # --- circles --------------------------------------------------------------------------------
 
-    def _own_circles(self) -> dict[tuple[str, ...], RelayCycle]:
+    def _own_circles(self) -> dict[tuple[str, ...], RelayCircle]:
         """Circles by their outlets, each with all articles that close it."""
         closing: dict[tuple[str, ...], list[Attribution]] = {}
         for telling in self._all():
@@ -184,10 +184,10 @@ class OriginGraph:
                 found.add(inner)
         return found
 
-    def _circle(self, ring: tuple[str, ...], closing: Iterable[Attribution]) -> RelayCycle:
+    def _circle(self, ring: tuple[str, ...], closing: Iterable[Attribution]) -> RelayCircle:
         in_order = sorted(closing, key=lambda telling: (telling.moment, telling.article))
         articles = tuple(telling.article for telling in in_order)
-        return RelayCycle(ring, self._first_publisher(ring), articles)
+        return RelayCircle(ring, self._first_publisher(ring), articles)
 
     def _all(self) -> Iterator[Attribution]:
         return (telling for tellings in self._tellings.values() for telling in tellings)

@@ -26,7 +26,7 @@ from defectarchive.resolve.facts.claim_ids import ClaimParts, parts_of
 from defectarchive.resolve.facts.origins import Attribution, OriginGraph, Topic
 from defectarchive.resolve.facts.support import origins_of
 from defectarchive.resolve.names.entity_names import EntityNames, each_outlet
-from defectarchive.resolve.order import published_by
+from defectarchive.resolve.order import published_at_latest
 
 
 class ReportInContext(Frozen, frozen=True):
@@ -89,7 +89,7 @@ class StatementReader:
             event = self._entity_names.events.find(report.event.text)
             if event is not None:
                 chains = self.chains(relays)
-                own = reports_itself(article, chains)
+                own = has_own_reporting(article, chains)
                 yield ReportInContext(article, outlet, report, event, chains, own)
 
     def statements(
@@ -170,7 +170,7 @@ class StatementReader:
         if relays is None:
             return source.chains, source.own_reporting
         chains = self.chains(relays)
-        return chains, reports_itself(source.article, chains)
+        return chains, has_own_reporting(source.article, chains)
 
     def _stated(
         self,
@@ -230,11 +230,11 @@ def _has_own_relays(report: ReportRecord) -> bool:
 
 def _attribution(source: ReportInContext, chains: tuple[Chain, ...], own: bool) -> Attribution:  # noqa: FBT001
     return Attribution(
-        source.article.id, source.outlet, published_by(source.article.published), chains, own
+        source.article.id, source.outlet, published_at_latest(source.article.published), chains, own
     )
 
 
-def reports_itself(article: ArticleRecord, chains: tuple[Chain, ...]) -> bool:
+def has_own_reporting(article: ArticleRecord, chains: tuple[Chain, ...]) -> bool:
     """Whether the outlet is an origin too: `own_reporting` if given, else if it relays nothing."""
     return not chains if article.own_reporting is None else article.own_reporting
 

@@ -8,7 +8,7 @@ from defectarchive.model.archive import OriginSets, Ruling, Statement
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef
 from defectarchive.model.values import Value, identity
-from defectarchive.resolve.order import published_by, published_from
+from defectarchive.resolve.order import published_at_earliest, published_at_latest
 
 # Whose word it is: the outlet, whoever speaks in its article, and what it rests on.
 _Voice = tuple[str, EntityRef | None, OriginSets]
@@ -62,13 +62,13 @@ _DAY = 24 * 60
 
 def _starts(date: Date) -> float:
     """The first minute in which something of this date may have been published."""
-    day, minute = published_from(date)
+    day, minute = published_at_earliest(date)
     return day * _DAY + minute
 
 
 def _ends(date: Date) -> float:
     """The minute by which it was published for certain; after a time of day, its end."""
-    day, minute = published_by(date)
+    day, minute = published_at_latest(date)
     precision = 0.0 if date.time is None else 1 / 60 if date.time.count(":") > 1 else 1
     return day * _DAY + minute + precision
 

@@ -39,7 +39,7 @@ from defectarchive.model.records import (
 )
 from defectarchive.model.values import Value
 from defectarchive.resolve.names.name_index import DeclaredEntity, NameIndex
-from defectarchive.resolve.names.people_mentions import PeopleMentions, surnames, unnamed_in
+from defectarchive.resolve.names.people_mentions import PeopleMentions, surname_warnings, unnamed_in
 
 IdentityRecord = ArticleRecord | EventRecord | PersonRecord | RegisterRecord | PlaceRecord
 
@@ -202,7 +202,7 @@ def collect_names(records: Records, live: Iterable[ArticleRecord]) -> Result[Ent
             else:
                 names[kind or Kind.ORGANISATION].find_or_create(ref)
     people_named.name_by_forms(but_not=unnamed_in(live, people_named))
-    doubts = tuple(surnames(live, people_named, names[Kind.ORGANISATION]))
+    doubts = tuple(surname_warnings(live, people_named, names[Kind.ORGANISATION]))
     told = {doubt.span for doubt in doubts}
     untold = {
         record.id: record.span

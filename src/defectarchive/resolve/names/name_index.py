@@ -62,7 +62,7 @@ class DeclaredEntity(Frozen, frozen=True):
     not_same_as: tuple[Ref, ...] = ()
 
 
-class ImplicitEntity(Frozen, frozen=True):
+class CreatedEntity(Frozen, frozen=True):
     """A thing that exists because it was mentioned. `name` is None while only ids mention it."""
 
     id: str
@@ -103,7 +103,7 @@ class NameIndex:
         self.kind = kind
         self._found: list[Diagnostic] = []
         self.declared = {thing.id: thing for thing in declared}
-        self.created: dict[str, ImplicitEntity] = {}
+        self.created: dict[str, CreatedEntity] = {}
         self.former: dict[str, str] = {}
         self._forms: dict[str, dict[str, WrittenForm]] = {}
         self._holders: dict[str, dict[str, Span]] = {}
@@ -234,7 +234,7 @@ class NameIndex:
         """Like `find_or_create`, but what is created gets no name yet."""
         identifier = self.find(ref.text) or self._new_id(ref)
         if identifier is not None and identifier not in self.declared:
-            self.created.setdefault(identifier, ImplicitEntity(identifier, ref.span, None))
+            self.created.setdefault(identifier, CreatedEntity(identifier, ref.span, None))
         return identifier
 
     def record_mention(self, ref: Ref, article: str = "") -> None:
@@ -249,7 +249,7 @@ class NameIndex:
         if len(meant.ids) == 1:
             known = self.created.get(meant.ids[0])
             if known is not None and known.name is None and not is_id(ref.text):
-                self.created[known.id] = ImplicitEntity(
+                self.created[known.id] = CreatedEntity(
                     known.id, known.span, fold_spelling(ref.text)
                 )
             self.record_form(meant.ids[0], ref.text, article)
@@ -276,7 +276,7 @@ class NameIndex:
                 words = {word for word in thing.id.split("-") if _is_long(word)}
                 for form in self._forms.get(thing.id, {}).values():
                     if words.intersection(slug(form.text).split("-")):
-                        self.created[thing.id] = ImplicitEntity(thing.id, thing.span, form.text)
+                        self.created[thing.id] = CreatedEntity(thing.id, thing.span, form.text)
                         break
 
     def forms(self, identifier: str, own: Iterable[str]) -> dict[str, WrittenForm]:
@@ -360,7 +360,7 @@ class NameIndex:
                 yield placeholder_name(self.kind, Ref(called, thing.span), thing.id)
 
     def _created_warning(
-        self, thing: ImplicitEntity, following: Mapping[str, ImplicitEntity]
+        self, thing: CreatedEntity, following: Mapping[str, CreatedEntity]
     ) -> Diagnostic:
         nearest = self._near.to(thing.readable, but_not={thing.readable, thing.id})
         hint = f"if this is right, declare it in {home_of(self.kind, thing.id)}"
@@ -381,7 +381,7 @@ class NameIndex:
             hint,
         )
 
-    def _how_to_join(self, thing: ImplicitEntity, holder: str) -> str:
+    def _how_to_join(self, thing: CreatedEntity, holder: str) -> str:
         """How to say that a new spelling is of somebody known."""
         if self.kind is not Kind.PERSON or holder not in self.declared:
             return ""
@@ -392,14 +392,14 @@ class NameIndex:
         )
 
 
-def _after_a_comma(created: Collection[ImplicitEntity]) -> dict[str, ImplicitEntity]:
+def _after_a_comma(created: Collection[CreatedEntity]) -> dict[str, CreatedEntity]:
     """For a created thing's id, the one created by the next item of the same list in brackets.
 
     Both may be one name that an unquoted comma cut in two. Quoted items are left out.
     """
     plain = [thing for thing in created if thing.name and _width(thing.span) == len(thing.name)]
     ends = {(thing.span.path, thing.span.line, thing.span.end): thing for thing in plain}
-    found: dict[str, ImplicitEntity] = {}
+    found: dict[str, CreatedEntity] = {}
     for thing in plain:
         for gap in (len(","), len(", ")):
             before = ends.get((thing.span.path, thing.span.line, thing.span.column - gap))

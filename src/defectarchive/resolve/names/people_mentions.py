@@ -58,10 +58,10 @@ def unnamed_in(articles: Iterable[ArticleRecord], people: NameIndex) -> set[str]
     return {person for person in found if person is not None}
 
 
-def surnames(
+def surname_warnings(
     articles: Iterable[ArticleRecord], people: NameIndex, organisations: NameIndex
 ) -> Iterator[Diagnostic]:
-    """A warning for each mention that is the last name of somebody else in the same entry.
+    """A warning for each mention that is the last name of somebody else in the same report.
 
     None where the word is on file as somebody's, or is an id.
     """
@@ -79,7 +79,7 @@ def surnames(
 
 
 def _last_names(report: ReportRecord, people: NameIndex) -> dict[str, set[str]]:
-    """The last words of the names of the people in an entry, and who has them."""
+    """The last words of the names of the people in a report, and who has them."""
     found: dict[str, set[str]] = {}
     for entry in report.people:
         person = people.find(entry.person.text)

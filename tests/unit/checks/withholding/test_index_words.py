@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from defectarchive.checks.withholding.finder import withheld_names_of
+from defectarchive.checks.withholding.finder import finder_of_names
 from defectarchive.checks.withholding.index_words import MARK, words_of
 from defectarchive.checks.withholding.leaks import is_leak
 
@@ -47,11 +47,11 @@ def test_what_is_no_index_gives_no_words(data: bytes) -> None:
 def test_a_name_after_its_length_is_found(word: str) -> None:
     index = gzip.compress(MARK + cbor([[word, [1, 2]], ["other", [3]]]))
     assert is_leak(
-        "search/-/text/index/en_1.pf_index", index, withheld_names_of(["Zyxtarov", "Bo"])
+        "search/-/text/index/en_1.pf_index", index, finder_of_names(["Zyxtarov", "Bo"])
     ) == (word == "zyxtarov")
 
 
 def test_words_of_the_index_are_no_phrase() -> None:
     index = gzip.compress(MARK + cbor([["ottokar", []], ["brennwald", []]]))
-    assert not is_leak("x.pf_index", index, withheld_names_of(["Ottokar Brennwald"]))
-    assert is_leak("x.pf_index", index, withheld_names_of(["Brennwald"]))
+    assert not is_leak("x.pf_index", index, finder_of_names(["Ottokar Brennwald"]))
+    assert is_leak("x.pf_index", index, finder_of_names(["Brennwald"]))

@@ -7,10 +7,10 @@ import zlib
 
 import pytest
 
-from defectarchive.checks.withholding.finder import withheld_names_of
+from defectarchive.checks.withholding.finder import finder_of_names
 from defectarchive.checks.withholding.static_search import search_static
 
-NAMES = withheld_names_of(["Ottokar Brennwald", "Заозёрский", "Bo", "王小明"])
+NAMES = finder_of_names(["Ottokar Brennwald", "Заозёрский", "Bo", "王小明"])
 
 
 def codes(path: str, data: bytes) -> list[str]:
@@ -111,7 +111,7 @@ def test_a_file_without_a_name_is_let_through(kind: str) -> None:
 @pytest.mark.parametrize("kind", [*FOUND, *NOT_SEARCHED])
 def test_nothing_is_said_where_nothing_is_withheld(kind: str) -> None:
     path, data = {**FOUND, **NOT_SEARCHED}[kind]
-    assert search_static(path, data, withheld_names_of([])) == ()
+    assert search_static(path, data, finder_of_names([])) == ()
 
 
 def test_a_name_in_a_text_is_placed_and_its_line_not_printed() -> None:

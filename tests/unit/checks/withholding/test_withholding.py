@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from defectarchive.checks.withholding.finder import withheld_names_of
+from defectarchive.checks.withholding.finder import finder_of_names
 
 LEAKS = {
     "as written": ("Ottokar Brennwald", "met Ottokar Brennwald there"),
@@ -189,29 +189,29 @@ HARMLESS = {
 @pytest.mark.parametrize("form", LEAKS)
 def test_a_name_is_found(form: str) -> None:
     name, text = LEAKS[form]
-    assert withheld_names_of([name]).is_in(text)
+    assert finder_of_names([name]).is_in(text)
 
 
 @pytest.mark.parametrize("form", HARMLESS)
 def test_what_is_no_leak_is_let_through(form: str) -> None:
     name, text = HARMLESS[form]
-    assert not withheld_names_of([name]).is_in(text)
+    assert not finder_of_names([name]).is_in(text)
 
 
 @pytest.mark.parametrize("names", [[], [""], ["  "], ["—"], ["!?"]])
 def test_nothing_withheld_finds_nothing(names: list[str]) -> None:
-    withheld = withheld_names_of(names)
+    withheld = finder_of_names(names)
     assert not withheld
     assert not withheld.is_in("anything at all")
     assert withheld.columns("anything at all") == ()
 
 
 def test_the_place_of_a_name_in_a_line_is_exact() -> None:
-    assert withheld_names_of(["Brennwald"]).columns("he met Brennwald.") == ((8, 17),)
+    assert finder_of_names(["Brennwald"]).columns("he met Brennwald.") == ((8, 17),)
 
 
 def test_the_place_of_an_escaped_name_is_exact() -> None:
-    assert withheld_names_of(["Brennwald"]).columns("so Brenn&shy;wald.") == ((4, 18),)
+    assert finder_of_names(["Brennwald"]).columns("so Brenn&shy;wald.") == ((4, 18),)
 
 
 PLACES = {
@@ -230,17 +230,17 @@ PLACES = {
 @pytest.mark.parametrize("form", PLACES)
 def test_a_name_is_placed_whatever_stands_within_it(form: str) -> None:
     text, place = PLACES[form]
-    assert withheld_names_of(["Petrov"]).places(text) == (place,)
+    assert finder_of_names(["Petrov"]).places(text) == (place,)
 
 
 def test_a_name_of_two_words_is_placed_where_it_begins() -> None:
-    found = withheld_names_of(["Ottokar Brennwald"]).places("a\n\nwas Ottokar\nBrennwald\n")
+    found = finder_of_names(["Ottokar Brennwald"]).places("a\n\nwas Ottokar\nBrennwald\n")
     assert found == ((3, 5, 12),)
 
 
 def test_ordinary_words_are_placed_when_asked_for() -> None:
-    assert withheld_names_of(["Mark"]).places("a mark") == ()
-    assert withheld_names_of(["Mark"]).places("a mark", small=True) == ((1, 3, 7),)
+    assert finder_of_names(["Mark"]).places("a mark") == ()
+    assert finder_of_names(["Mark"]).places("a mark", small=True) == ((1, 3, 7),)
 
 
 @given(
@@ -249,14 +249,14 @@ def test_ordinary_words_are_placed_when_asked_for() -> None:
     st.text(max_size=20),
 )
 def test_a_name_is_found_whatever_stands_around_it(name: str, before: str, after: str) -> None:
-    assert withheld_names_of([name]).is_in(f"{before} {name.upper()} {after}")
+    assert finder_of_names([name]).is_in(f"{before} {name.upper()} {after}")
 
 
 AXIS = "<svg><text>Apr</text> <text>May</text> <text>Jun</text></svg>"
 
 
 def test_a_month_below_an_axis_is_no_name() -> None:
-    withheld = withheld_names_of(["May"])
+    withheld = finder_of_names(["May"])
     assert not withheld.is_in(AXIS, "timeline/index.html")
     assert withheld.is_in(AXIS.replace("May", "May left"), "timeline/index.html")
     assert withheld.is_in("<h1>May</h1> <p>left</p>", "people/x/index.html")

@@ -11,7 +11,7 @@ import re
 
 import pytest
 
-from defectarchive.checks.withholding.finder import WithheldNames, withheld_names_of
+from defectarchive.checks.withholding.finder import WithheldNames, finder_of_names
 
 WORDS = 100_000
 NAMES = """\
@@ -83,7 +83,7 @@ def withheld() -> WithheldNames:
     lines = NAMES.split("\n")
     names = [name for line in lines for name in (line.split("|") if "|" in line else line.split())]
     assert len({*names}) >= 200
-    return withheld_names_of(names)
+    return finder_of_names(names)
 
 
 def prose(language: str) -> str:

@@ -10,7 +10,7 @@ from tests.archives import Outcome, article, context_of, load_site, make, plan_s
 from defectarchive.analysis.name_disclosure import cut_short
 from defectarchive.model.site_settings import SiteSettings
 from defectarchive.pages.case.history import case_history
-from defectarchive.pages.case.snapshots import readings
+from defectarchive.pages.case.snapshots import case_snapshots
 from defectarchive.pages.shared.planned import PlannedPage
 from defectarchive.render.files import is_listed
 from defectarchive.views.history import CaseAsKnown, KnownYear
@@ -22,7 +22,7 @@ GOLDEN = cache(load_site)
 def history(outcome: Outcome, event: str) -> History:
     context = context_of(outcome)
     found = outcome.event(event)
-    return case_history(context, found, readings(context, found))[0]
+    return case_history(context, found, case_snapshots(context, found))[0]
 
 
 def told(step: StepView) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from tests.archives import article, make, plan_site
 
 from defectarchive.language.catalogue import ENGLISH
 from defectarchive.model.site_settings import SiteSettings
-from defectarchive.pages.shared.scripts import scripts_of
+from defectarchive.pages.shared.writing_systems import scripts_of
 from defectarchive.views.person import PersonPage
 
 

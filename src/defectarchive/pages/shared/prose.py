@@ -1,4 +1,4 @@
-"""What things are called, and bodies with their links resolved to paths."""
+"""Bodies with their links resolved to paths."""
 
 from __future__ import annotations
 
