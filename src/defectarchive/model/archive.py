@@ -87,11 +87,11 @@ class Support(Frozen, frozen=True):
 class Statement(Frozen, frozen=True):
     """One value, claimed by one article of one subject (an event, or a person in that event).
 
-    `id` is permanent (see `resolve.claim_ids`); `anchors`: ids of equal claims that
-    were merged into this one. `fact_anchors`: ids that stand for all that the article says of the
+    `id` is permanent (see `resolve.facts.claim_ids`). `anchors`: ids of equal claims that were
+    merged into this one. `fact_anchors`: ids that stand for all that the article says of the
     property on this speaker's word, where they do not name this claim alone. `origins` are all
-    possible ones, sorted, `origin_sets` what the article leaves open. `by` is whoever inside the article says it; `hedge`
-    the source's own words of caution. `retracted`: its article was.
+    possible ones, sorted; `origin_sets` what the article leaves open. `by`: whoever inside the
+    article says it. `hedge`: the source's own words of caution. `retracted`: its article was.
     """
 
     id: str

@@ -156,12 +156,12 @@ def test_a_long_history_goes_on_on_pages_of_its_own() -> None:
                 f"paper-{number}",
                 f"{2003 + number // 100}-02-{number % 28 + 1:02}",
             )
-            for number in range(300)
+            for number in range(160)
         }
     )
     found = history(outcome, "x")
-    assert len(found.steps) + found.steps_left == 300
-    assert 1 < len(found.steps) < 300
+    assert len(found.steps) + found.steps_left == 160
+    assert 1 < len(found.steps) < 160
     assert sum(part.count for part in found.parts) == found.steps_left
     assert all(f"{part.path}index.html" in pages(outcome) for part in found.parts)
 
