@@ -33,6 +33,10 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from defectarchive.analysis.timeline import build_timeline
+from defectarchive.checks.open_questions import evidence
+from defectarchive.checks.open_questions.question import SearchedArchive
+from defectarchive.diagnostics.codes import table
+from defectarchive.diagnostics.codes.row import CodeRow, Severity
 from defectarchive.diagnostics.diagnostic import Diagnostic, format_diagnostic, in_folder, in_order
 from defectarchive.language.words import Words
 from defectarchive.loader.files import load
@@ -54,7 +58,7 @@ from defectarchive.render.data.archive_json import FORMAT
 from defectarchive.render.data.tables import CLAIM_COLUMNS, EVENT_COLUMNS, PEOPLE_COLUMNS
 from defectarchive.resolve.archive import resolve
 from defectarchive.workspace.templates import read_templates
-from tests.archives import edition_of
+from tests.archives import article, edition_of, make
 
 ROOT = Path(__file__).parent.parent
 WORDS = Words()
@@ -63,6 +67,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 EDITING = ROOT / "docs" / "editing.md"
 DATA_MODEL = ROOT / "docs" / "data-model.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 
 
 def name(page: Path) -> str:
@@ -603,11 +608,29 @@ def test_git_has_left_no_marks_of_a_conflict() -> None:
         assert not re.search(rb"^(<{7}|>{7}) ", path.read_bytes(), re.MULTILINE), path
 
 
-def test_the_files_that_the_page_on_architecture_names_are_there() -> None:
-    named = re.findall(r"`([\w/.]+(?:\.py|/))`", ARCHITECTURE.read_text("utf-8"))
+@pytest.mark.parametrize("page", [ARCHITECTURE, ROOT / "docs" / "templates.md"], ids=name)
+def test_the_files_that_a_page_on_the_program_names_are_there(page: Path) -> None:
+    named = re.findall(r"`(\w[\w/.]*(?:\.py|/))`", page.read_text("utf-8"))
     assert named
     for path in named:
-        assert (SOURCE / path).exists() or (ROOT / path).exists(), path
+        assert any((folder / path).exists() for folder in (SOURCE, ROOT, ROOT / "templates")), path
+
+
+def test_the_rule_that_contributors_are_shown_finds_what_it_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (shown,) = (block for block in blocks(CONTRIBUTING) if block.text.startswith("def "))
+    (code,) = re.findall(r'warning\("(.*?)"', shown.text)
+    row = CodeRow(code, Severity.WARNING, "", "")
+    monkeypatch.setattr(table, "TABLE", {**table.TABLE, code: row})
+    # A module of rules has all names that another one needs, those of types included.
+    words = dict(vars(evidence))
+    exec(compile(shown.text, shown.place, "exec", dont_inherit=True), words)  # noqa: S102
+    (rule,) = words.keys() - vars(evidence).keys()
+    placed, unplaced = "- {event: a, place: Vik}", "- {event: b}\n- {event: c, type: tally}"
+    archive = make({"articles/a.md": article(f"{placed}\n{unplaced}")}).archive
+    found = [(each.kind, each.subject.id) for each in words[rule](SearchedArchive(archive))]
+    assert found == [(rule.replace("_", "-"), "b")]
 
 
 # --- links ---------------------------------------------------------------------------------------
