@@ -155,7 +155,7 @@ def test_the_feed_of_changes_says_what_an_article_changed_and_leads_to_that_day(
     assert found["date_published"] == "2023-12-31T00:00:00Z"
     assert found["authors"] == [{"name": "Advokatfirmaet Matrix"}]
     assert found["content_text"] == (
-        "Date: 9–15 Jan 2023 → 13 Jan 2023 (according to Finnmark Police District)"
+        "Date: 9–15 Jan 2023 → 13 January 2023, 01:58 (according to Finnmark Police District)"
     )
 
 

@@ -130,6 +130,9 @@ def wrong_rows(
         for prop, fact in facts.items():
             name = subject if kind == "person" else ""
             hidden = prop in ("role", "descriptor") and not (fact.disputed or fact.superseded)
+            # That the main act was one is told by its own row.
+            standings = {fact.standing(claim) for claim in fact.claims}
+            hidden = hidden or (prop == "also" and not fact.shown and standings == {"agrees"})
             hidden = hidden or (prop == "statement" and reading.until is not None)
             if subjects and (name, prop) not in seen and not hidden:
                 wrong.append(f"{name} {prop}: has no row")
