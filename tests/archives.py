@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from textwrap import dedent
 
+from defectarchive.analysis.indexes import make_indexes
 from defectarchive.analysis.timeline import Timeline, build_timeline
 from defectarchive.diagnostics.diagnostic import Diagnostic, in_order
 from defectarchive.language.catalogue import ENGLISH, Translation
@@ -21,6 +22,7 @@ from defectarchive.pages.plan import page_parts, pages_of
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.planned import PlannedPage
 from defectarchive.resolve.archive import resolve
+from defectarchive.trace import Trace
 
 SITES = Path(__file__).parent / "sites"
 
@@ -178,13 +180,21 @@ def edition_of(settings: SiteSettings = _PLAIN) -> Edition:
 
 def context_of(outcome: Outcome, settings: SiteSettings = _PLAIN) -> Context:
     """What the pages in the first language have in common."""
-    return Context(outcome.archive, outcome.timeline, edition_of(settings))
+    return context_over(outcome.archive, outcome.timeline, edition_of(settings))
+
+
+def context_over(
+    archive: Archive, timeline: Timeline, edition: Edition, words: Translation = ENGLISH
+) -> Context:
+    """What the pages of an edition have in common."""
+    indexes = make_indexes(archive, timeline)
+    return Context(archive, {"": timeline}, indexes, edition, words, Trace())
 
 
 def plan_site(
     archive: Archive, timeline: Timeline, settings: SiteSettings, words: Translation = ENGLISH
 ) -> Iterator[PlannedPage]:
     """Every page of the site in one language, but /data/; and the feeds."""
-    context = Context(archive, timeline, edition_of(settings), words)
-    for part in page_parts(archive):
+    context = context_over(archive, timeline, edition_of(settings), words)
+    for part in page_parts(context):
         yield from pages_of(context, part)

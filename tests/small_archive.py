@@ -93,8 +93,8 @@ class Workplace:
         return self.folder / "site"
 
     @property
-    def cache(self) -> Path:
-        return self.folder / ".site.cache"
+    def store(self) -> Path:
+        return self.folder / ".site.store"
 
     def write(self, path: str, text: str | bytes) -> Path:
         """Write a file of the content."""

@@ -52,13 +52,12 @@ from defectarchive.model.vocabulary import (
     SHIPPED,
     STATEMENT,
 )
-from defectarchive.pages.shared.context import Context
 from defectarchive.render.data import archive_schema
 from defectarchive.render.data.archive_json import FORMAT
 from defectarchive.render.data.tables import CLAIM_COLUMNS, EVENT_COLUMNS, PEOPLE_COLUMNS
 from defectarchive.resolve.archive import resolve
 from defectarchive.workspace.templates import read_templates
-from tests.archives import article, edition_of, make
+from tests.archives import article, context_over, edition_of, make
 
 ROOT = Path(__file__).parent.parent
 WORDS = Words()
@@ -390,7 +389,7 @@ def told_of(relays: Sequence[str]) -> str:
     loaded = load([SourceFile(path, text.encode()) for path, text in files.items()])
     archive = resolve(loaded.records, loaded.settings.vocabulary).archive
     assert archive is not None
-    context = Context(archive, build_timeline(archive), edition_of(loaded.settings))
+    context = context_over(archive, build_timeline(archive), edition_of(loaded.settings))
     words = Environment(
         autoescape=True,
         extensions=["jinja2.ext.i18n"],

@@ -410,13 +410,13 @@ class TestTheSiteTouched:
             shutil.rmtree,
             lambda root: [path.unlink() for path in root.parent.glob(".site.ledger-*")],
             lambda root: shutil.rmtree(root.parent / ".site.stage", ignore_errors=True),
-            lambda root: shutil.rmtree(root.parent / ".site.cache"),
+            lambda root: (root.parent / ".site.store").unlink(),
             lambda root: (root.parent / ".site.lock").unlink(),
         ],
         ids=(
             "page-changed page-gone folder-gone stray-file stray-folder page-moved "
             "manifest-written-again other-file-changed site-gone ledgers-gone stage-gone "
-            "cache-gone lock-gone"
+            "store-gone lock-gone"
         ).split(),
     )
     def test_it_is_put_right(self, place: Workplace, harm: Callable[[Path], object]) -> None:

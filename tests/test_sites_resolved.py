@@ -170,7 +170,7 @@ def test_one_article_knows_the_crew_and_its_one_named_member() -> None:
         "the-crew": ("subject",),
         "bay-radio-operator": ("witness",),
     }
-    prose = archive.archive.articles["pilot-asks-to-stay"].prose
+    prose = archive.archive.body("articles", "pilot-asks-to-stay")
     assert [link.thing.id for link in prose.links] == ["lantern-bay", "bay-radio-operator"]
     assert (order(archive), years(archive)) == ([PILOT], {1966: PILOT})
 
@@ -427,8 +427,8 @@ def test_named_by_the_fourth_is_one_person_under_his_name() -> None:
     assert archive.created() == {"place orrest"}
     links = [
         link.thing.id
-        for article in archive.archive.articles.values()
-        for link in article.prose.links
+        for article in archive.archive.articles
+        for link in archive.archive.body("articles", article).links
     ]
     assert links == ["tomas-velgar"] * 3
 
@@ -1074,7 +1074,7 @@ def test_lighthouses_automations() -> None:
     ]
     assert shows(archive, late.id, "status") == ["confirmed from northern-keeper-1989: latest, 1"]
     assert (late.title, late.disputed) == ("Klettsnes is automated", ())
-    links = archive.archive.articles["klettsnes-automation-1989"].prose.links
+    links = archive.archive.body("articles", "klettsnes-automation-1989").links
     assert {(link.thing.kind, link.thing.id) for link in links} == {
         ("article", "klettsnes-automation-1989"),
         ("event", "klettsnes-automation-1989"),

@@ -12,3 +12,7 @@ class Frozen(msgspec.Struct, frozen=True, gc=False):
     one to another process a twentieth. The garbage collector need not look for circles among
     them: a value knows only its parts.
     """
+
+
+class Stored(Frozen, frozen=True, array_like=True, gc=False):
+    """A value that builds keep for later ones: as data it is a list, without names of fields."""

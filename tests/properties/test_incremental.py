@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import sqlite3
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -227,9 +229,17 @@ class Editing(RuleBasedStateMachine):
                 write(self.place.output / path, data)
         self.look()
 
-    @rule(name=sampled(["inputs", "readings", "pages"]))
-    def lose_part_of_the_cache(self, name: str) -> None:
-        (self.place.cache / name).unlink(missing_ok=True)
+    @rule(query=sampled(["answers WHERE tab = 'events'", "tasks", "meta WHERE name LIKE 'keys%'"]))
+    def lose_part_of_the_store(self, query: str) -> None:
+        if self.place.store.exists():
+            with contextlib.closing(sqlite3.connect(self.place.store)) as connection:
+                connection.execute(f"DELETE FROM {query}")  # noqa: S608
+                connection.commit()
+        self.look()
+
+    @rule()
+    def lose_the_store(self) -> None:
+        self.place.store.unlink(missing_ok=True)
         self.look()
 
 

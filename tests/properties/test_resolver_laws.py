@@ -11,6 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.archives import Outcome, make
 
+from defectarchive.analysis.indexes import make_indexes
 from defectarchive.model.archive import NOBODY, Claim, Event, Fact, Standing
 from defectarchive.model.dates.date import parse_date
 from defectarchive.model.ids import Kind
@@ -299,10 +300,10 @@ def test_the_timeline_has_every_case_once_in_order(found: list[Article]) -> None
     apart = {*outcome.timeline.wide, *outcome.timeline.undated}
     assert dated | apart == set(cases)
     assert not dated & apart
+    beside = make_indexes(outcome.archive, outcome.timeline).cases
     for number, event in enumerate(ordered):
-        before, after = outcome.timeline.neighbours(event)
-        assert before == (ordered[number - 1] if number else None)
-        assert after == (ordered[number + 1] if number + 1 < len(ordered) else None)
+        assert beside[event].before == (ordered[number - 1] if number else None)
+        assert beside[event].after == (ordered[number + 1] if number + 1 < len(ordered) else None)
 
 
 @laws

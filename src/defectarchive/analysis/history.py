@@ -106,11 +106,6 @@ class Difference(Frozen, frozen=True):
     now: Fact | None
 
 
-def surroundings_of(archive: Archive) -> Surroundings:
-    """The places around each place, as comparing needs them."""
-    return {place.id: place.within for place in archive.places.values()}
-
-
 def history_steps(event: Event, surroundings: Surroundings) -> tuple[HistoryStep, ...]:
     """What each article on the event added, in order of publication."""
     by_article: dict[str, list[Claim]] = {article: [] for article in event.articles}

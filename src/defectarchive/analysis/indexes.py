@@ -1,326 +1,346 @@
-"""Reverse lookups over the archive, such as the cases of a place; each table is made once."""
+"""Reverse lookups over the archive, such as the cases of a place.
+
+Each is a mapping of its own, and all that pages ask about more than one thing is asked of these.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from dataclasses import dataclass
 
 from defectarchive.analysis.timeline import Timeline, YearCases
-from defectarchive.model.archive import (
-    Archive,
-    Article,
-    Chain,
-    Event,
-    Fact,
-    Report,
-    Standing,
-)
+from defectarchive.frozen import Stored
+from defectarchive.model.archive import Archive, Article, Event, Fact, Standing
+from defectarchive.model.dates.date import Date, civil
 from defectarchive.model.ids import EntityRef, Kind
-from defectarchive.model.values import Term
+from defectarchive.model.values import Count, GeoPoint, Term
 from defectarchive.model.vocabulary import ALSO
-from defectarchive.resolve.order import timeline_order
+from defectarchive.resolve.order import published_at_latest
 
 CROWD = 200
 """People of a case with more of them are not listed on each other's pages: the rows would grow with
 the square of their number."""
 
+Ids = tuple[str, ...]
 
+
+class Neighbours(Stored, frozen=True):
+    """The ids of what stands before and after something; None at an end."""
+
+    before: str | None = None
+    after: str | None = None
+
+
+NO_NEIGHBOURS = Neighbours()
+
+
+class GroupSize(Stored, frozen=True):
+    """Who of a group is known, by id, and how many the editor says there are."""
+
+    members: Ids = ()
+    count: Count | None = None
+
+
+ALONE = GroupSize()
+
+
+@dataclass(frozen=True, slots=True)
 class Indexes:
-    """Lookups over the whole archive. Ids of events come in timeline order."""
+    """Lookups over the whole archive. Ids of events come in timeline order, tallies last.
 
-    def __init__(self, archive: Archive, timeline: Timeline) -> None:
-        self._archive = archive
-        self._timeline = timeline
+    dates, points: of an event, those shown; published: when it was first; articles_on: in order of
+    publication. involved: of an event, those who have a part in it; cases_of: the other way.
+    groups: of whoever may be several people, how many. large_cases: of cases of more than `CROWD`
+    people, those involved. unordered: cases that may have come before the one above them. cases: by
+    timeline, and articles: by publication, what stands beside each. tallies, retracted: events and
+    articles that are such. claims: how many an event has. years: of a case, those on whose pages it
+    stands, each with whether it is only possible; cases_of_year, years_beside: by number.
+    years_told: the "first" and the "last" in which something was published or withdrawn. types,
+    also: of a type, the events that are shown to be of it, and the cases in which it is a further
+    act.
 
-    def prepare(self) -> None:
-        """Make every table."""
-        for name, table in vars(Indexes).items():
-            if isinstance(table, cached_property):
-                getattr(self, name)
+    places: of each event, the place shown. surroundings: of a place, those around it. events_in:
+    of a place, the events shown to be in it or within it; claimed_in: those that some article puts
+    there and that are shown elsewhere, unless that was only denied, withdrawn or changed since.
+    places_within: of a place, those directly in it; "" has those in no other.
 
-    @cached_property
-    def ordered(self) -> tuple[str, ...]:
-        """All cases in order, then all tallies."""
-        timeline = self._timeline
-        return (*(entry.event for entry in timeline.entries), *timeline.tallies)
+    outlets_behind: of an article, all outlets in the chains of it and of its reports. relays: of an
+    outlet, those that its articles rest on, with the number of articles; relayed_by: the other way.
+    reports_by, relaying: by `pair` of event and outlet, the articles on it by the outlet, and those
+    of others whose chains have it.
 
-    def count_cases(self, events: Sequence[str]) -> int:
+    speakers: by `key_of` somebody, the events in which an article that stands lets them speak.
+    acts: of an organisation, the events where it acts; staff: people for whom it is shown as a
+    value; named: events that do not show it and in which some claim has it.
+    """
+
+    dates: Mapping[str, Date]
+    published: Mapping[str, Date]
+    points: Mapping[str, GeoPoint]
+    articles_on: Mapping[str, Ids]
+    involved: Mapping[str, Ids]
+    cases_of: Mapping[str, Ids]
+    groups: Mapping[str, GroupSize]
+    large_cases: Mapping[str, Ids]
+    unordered: Mapping[str, bool]
+    cases: Mapping[str, Neighbours]
+    articles: Mapping[str, Neighbours]
+    tallies: Mapping[str, bool]
+    retracted: Mapping[str, bool]
+    claims: Mapping[str, int]
+    years: Mapping[str, dict[int, bool]]
+    cases_of_year: Mapping[str, YearCases]
+    years_beside: Mapping[str, Neighbours]
+    years_told: Mapping[str, int]
+    types: Mapping[str, Ids]
+    also: Mapping[str, Ids]
+    places: Mapping[str, str]
+    surroundings: Mapping[str, Ids]
+    events_in: Mapping[str, Ids]
+    claimed_in: Mapping[str, Ids]
+    places_within: Mapping[str, Ids]
+    articles_of: Mapping[str, Ids]
+    outlets_behind: Mapping[str, Ids]
+    relays: Mapping[str, dict[str, int]]
+    relayed_by: Mapping[str, dict[str, int]]
+    reports_by: Mapping[str, Ids]
+    relaying: Mapping[str, Ids]
+    speakers: Mapping[str, Ids]
+    acts: Mapping[str, Ids]
+    staff: Mapping[str, Ids]
+    named: Mapping[str, Ids]
+
+    def count_cases(self, events: Iterable[str]) -> int:
         """How many of these are cases."""
-        return sum(1 for event in events if not self._archive.events[event].aggregate)
-
-    @cached_property
-    def position(self) -> Mapping[str, int]:
-        """Each event's number in timeline order, tallies included."""
-        ordered = timeline_order(self._archive.events.values())
-        return {event.id: at for at, event in enumerate(ordered)}
-
-    @cached_property
-    def people_of_large_cases(self) -> Mapping[str, frozenset[str]]:
-        """For each case of more than `CROWD` people, the people involved in it."""
-        return {
-            event.id: frozenset(event.involved)
-            for event in self._archive.events.values()
-            if len(event.people) > CROWD and not event.aggregate
-        }
-
-    @cached_property
-    def order_unknown(self) -> frozenset[str]:
-        """Cases that may have come before the one above them."""
-        return frozenset(e.event for e in self._timeline.entries if e.order_unknown)
-
-    @cached_property
-    def retracted(self) -> frozenset[str]:
-        """Articles that were withdrawn."""
-        articles = self._archive.articles.values()
-        return frozenset(article.id for article in articles if article.retracted)
-
-    @cached_property
-    def _place_of_article(self) -> Mapping[str, int]:
-        return {identifier: at for at, identifier in enumerate(self._archive.articles)}
-
-    def articles_around(self, identifier: str) -> tuple[str | None, str | None]:
-        """The article before this one, by publication, and the one after it."""
-        at = self._place_of_article[identifier]
-        before, after = at - 1, at + 1
-        return (
-            self._articles[before] if before >= 0 else None,
-            self._articles[after] if after < len(self._articles) else None,
-        )
-
-    @cached_property
-    def _articles(self) -> Sequence[str]:
-        return tuple(self._archive.articles)
-
-    # --- time ---------------------------------------------------------------------------------
-
-    @cached_property
-    def cases_of_year(self) -> Mapping[int, YearCases]:
-        return {cases.year: cases for cases in self._timeline.years}
-
-    @cached_property
-    def _years(self) -> Mapping[str, Mapping[int, bool]]:
-        years: dict[str, dict[int, bool]] = {}
-        for cases in self._timeline.years:
-            for possible, events in ((False, cases.certain), (True, cases.possible)):
-                for event in events:
-                    years.setdefault(event, {})[cases.year] = possible
-        return years
-
-    def years_of(self, event: str) -> Mapping[int, bool]:
-        """The years on whose pages a case stands, each with whether it is only possible."""
-        return self._years.get(event, {})
-
-    # --- types and places -----------------------------------------------------------------------
-
-    @cached_property
-    def _types(self) -> Mapping[str, Sequence[str]]:
-        types: dict[str, list[str]] = {}
-        for identifier in self.ordered:
-            types.setdefault(self._archive.events[identifier].type, []).append(identifier)
-        return types
-
-    def of_type(self, event_type: str) -> Sequence[str]:
-        """The cases or tallies of a type."""
-        return self._types.get(event_type, ())
-
-    @cached_property
-    def _also(self) -> Mapping[str, Sequence[str]]:
-        types: dict[str, list[str]] = {}
-        for entry in self._timeline.entries:
-            also = self._archive.events[entry.event].fact(ALSO)
-            for finding in also.findings if also else ():
-                if isinstance(finding.value, Term):
-                    types.setdefault(finding.value.id, []).append(entry.event)
-        return types
-
-    def of_type_also(self, event_type: str) -> Sequence[str]:
-        """The cases of another type in which this was a further act."""
-        return self._also.get(event_type, ())
+        return sum(1 for event in events if event not in self.tallies)
 
     def has_type(self, event_type: str) -> bool:
         """Whether some case or tally is of this type, or has it as a further act."""
-        return bool(self.of_type(event_type) or self.of_type_also(event_type))
+        return event_type in self.types or event_type in self.also
 
-    @cached_property
-    def place_of(self) -> Mapping[str, str]:
-        """For each event, the place that is shown."""
-        places: dict[str, str] = {}
-        for event in self._archive.events.values():
-            value = event.shown("place")
-            if isinstance(value, EntityRef):
-                places[event.id] = value.id
-        return places
+    def are_retracted(self, articles: Iterable[str]) -> bool:
+        """Whether all of them were withdrawn."""
+        return all(article in self.retracted for article in articles)
 
-    @cached_property
-    def events_in(self) -> Mapping[str, Sequence[str]]:
-        """For each place, the events shown to be in it or within it."""
-        by_place: dict[str, list[str]] = {}
-        for identifier in self.ordered:
-            place = self.place_of.get(identifier)
-            if place:
-                for around in (place, *self._archive.places[place].within):
-                    by_place.setdefault(around, []).append(identifier)
-        return by_place
 
-    @cached_property
-    def claimed_in(self) -> Mapping[str, Sequence[str]]:
-        """For each place, the events that some article puts there and that are shown elsewhere.
+def key_of(subject: EntityRef) -> str:
+    """The key of anything in a mapping that has several kinds of things."""
+    return f"{subject.kind}:{subject.id}"
 
-        What was only denied, withdrawn with its article, or changed since by its outlet, puts no
-        event anywhere.
-        """
-        by_place: dict[str, list[str]] = {}
-        for identifier in self.ordered:
-            fact = self._archive.events[identifier].fact("place")
-            claims = fact.claims if fact else ()
-            standing = (c for c in claims if c.standing is not Standing.SUPERSEDED)
-            things = (claim.value for claim in standing if claim.puts_forward())
-            for place in dict.fromkeys(t.id for t in things if isinstance(t, EntityRef)):
-                if identifier not in self._in_place(place):
-                    by_place.setdefault(place, []).append(identifier)
-        return by_place
 
-    def _in_place(self, place: str) -> frozenset[str]:
-        return self._sets_of_cases.get(place, frozenset())
+def pair(event: str, outlet: str) -> str:
+    """The key of an event together with an outlet."""
+    return f"{event} {outlet}"
 
-    @cached_property
-    def _sets_of_cases(self) -> Mapping[str, frozenset[str]]:
-        return {place: frozenset(events) for place, events in self.events_in.items()}
 
-    @cached_property
-    def places_within(self) -> Mapping[str, Sequence[str]]:
-        """For each place, those directly in it, by id; "" has those in no other."""
-        inside: dict[str, list[str]] = {}
-        for place in self._archive.places.values():
-            inside.setdefault(place.within[0] if place.within else "", []).append(place.id)
-        return inside
+def make_indexes(archive: Archive, timeline: Timeline) -> Indexes:
+    """All lookups, in one go."""
+    events = archive.events
+    cases = [entry.event for entry in timeline.entries]
+    ordered = [events[identifier] for identifier in (*cases, *timeline.tallies)]
+    places = {
+        event.id: value.id
+        for event in ordered
+        if isinstance(value := event.shown("place"), EntityRef)
+    }
+    events_in = _gathered(
+        (around, event.id)
+        for event in ordered
+        if (place := places.get(event.id))
+        for around in (place, *archive.places[place].within)
+    )
+    behind = _outlets_behind(archive)
+    relays = _relays(archive, behind)
+    acts, staff = _acting(ordered)
+    outlet_of = {article.id: article.outlet for article in archive.articles.values()}
+    return Indexes(
+        dates={event.id: event.date for event in ordered if event.date},
+        published={event.id: event.first_published for event in ordered},
+        points={
+            event.id: point
+            for event in ordered
+            if isinstance(point := event.shown("point"), GeoPoint)
+        },
+        articles_on={event.id: event.articles for event in ordered},
+        involved={event.id: event.involved for event in ordered},
+        cases_of={person.id: person.events for person in archive.people.values()},
+        groups={
+            person.id: GroupSize(person.members, person.count)
+            for person in archive.people.values()
+            if person.members or person.count
+        },
+        large_cases={
+            event.id: event.involved
+            for event in ordered
+            if len(event.people) > CROWD and not event.aggregate
+        },
+        unordered={entry.event: True for entry in timeline.entries if entry.order_unknown},
+        cases=_beside(cases),
+        articles=_beside([*archive.articles]),
+        tallies=dict.fromkeys(timeline.tallies, True),
+        retracted={each.id: True for each in archive.articles.values() if each.retracted},
+        claims={event.id: len(event.claims()) for event in events.values()},
+        years=_years(timeline),
+        cases_of_year={str(each.year): each for each in timeline.years},
+        years_beside=_beside([str(each.year) for each in timeline.years]),
+        years_told=_first_and_last(years_told(archive.articles.values())),
+        types=_gathered((event.type, event.id) for event in ordered if event.type),
+        also=_gathered(
+            (act, event.id) for event in ordered if not event.aggregate for act in _also(event)
+        ),
+        places=places,
+        surroundings={place.id: place.within for place in archive.places.values()},
+        events_in=events_in,
+        claimed_in=_claimed_in(ordered, events_in),
+        places_within=_gathered(
+            (place.within[0] if place.within else "", place.id) for place in archive.places.values()
+        ),
+        articles_of=_gathered((each.outlet, each.id) for each in archive.articles.values()),
+        outlets_behind=behind,
+        relays=relays,
+        relayed_by=_turned(relays),
+        reports_by=_gathered(
+            (pair(event.id, outlet_of[report.article]), report.article)
+            for event in ordered
+            for report in event.reports
+        ),
+        relaying=_gathered(
+            (pair(event.id, outlet), report.article)
+            for event in ordered
+            for report in event.reports
+            for outlet in dict.fromkeys(o for chain in report.chains for o in chain.outlets)
+            if outlet != outlet_of[report.article]
+        ),
+        speakers=_gathered(
+            (key_of(claim.by), event.id)
+            for event in ordered
+            for claim in event.claims()
+            if claim.by is not None and not claim.retracted
+        ),
+        acts=acts,
+        staff=staff,
+        named=_gathered(
+            (value.id, event.id)
+            for event in ordered
+            for claim in event.claims()
+            if isinstance(value := claim.value, EntityRef)
+            and value.kind is Kind.ORGANISATION
+            and event.id not in acts.get(value.id, ())
+        ),
+    )
 
-    # --- outlets ------------------------------------------------------------------------------
 
-    @cached_property
-    def articles_of(self) -> Mapping[str, Sequence[str]]:
-        """For each outlet, its articles in order of publication."""
-        by_outlet: dict[str, list[str]] = {}
-        for article in self._archive.articles.values():
-            by_outlet.setdefault(article.outlet, []).append(article.id)
-        return by_outlet
+def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, Ids]:
+    """For each first, all seconds, each once, in order."""
+    found: dict[str, dict[str, None]] = {}
+    for key, value in pairs:
+        found.setdefault(key, {})[value] = None
+    return {key: tuple(values) for key, values in found.items()}
 
-    @cached_property
-    def _reports(self) -> Mapping[str, Sequence[tuple[Event, tuple[Chain, ...]]]]:
-        """For each article, its events with the chains that it gives for them."""
-        by_article: dict[str, list[tuple[Event, tuple[Chain, ...]]]] = {}
-        for event in self._archive.events.values():
-            for report in event.reports:
-                by_article.setdefault(report.article, []).append((event, report.chains))
-        return by_article
 
-    def rests_on(self, article: Article) -> frozenset[str]:
-        """All outlets in the chains of an article and of its reports, itself left out."""
-        chains = [*article.chains]
-        for _, own in self._reports.get(article.id, ()):
-            chains += own
-        return frozenset(o for chain in chains for o in chain.outlets) - {article.outlet}
+def _beside(ids: Sequence[str]) -> dict[str, Neighbours]:
+    last = len(ids) - 1
+    return {
+        one: Neighbours(ids[at - 1] if at else None, ids[at + 1] if at < last else None)
+        for at, one in enumerate(ids)
+    }
 
-    @cached_property
-    def relays(self) -> Mapping[str, Mapping[str, int]]:
-        """For each outlet, the outlets that its articles rest on, with the number of articles."""
-        by_outlet: dict[str, dict[str, int]] = {}
-        for article in self._archive.articles.values():
-            counts = by_outlet.setdefault(article.outlet, {})
-            for outlet in sorted(self.rests_on(article)):
-                counts[outlet] = counts.get(outlet, 0) + 1
-        return by_outlet
 
-    @cached_property
-    def relayed_by(self) -> Mapping[str, Mapping[str, int]]:
-        """The other way: for each outlet, the outlets whose articles rest on it."""
-        by_origin: dict[str, dict[str, int]] = {}
-        for outlet, counts in self.relays.items():
-            for origin, number in counts.items():
-                by_origin.setdefault(origin, {})[outlet] = number
-        return by_origin
+def _years(timeline: Timeline) -> dict[str, dict[int, bool]]:
+    years: dict[str, dict[int, bool]] = {}
+    for cases in timeline.years:
+        for possible, events in ((False, cases.certain), (True, cases.possible)):
+            for event in events:
+                years.setdefault(event, {})[cases.year] = possible
+    return years
 
-    @cached_property
-    def _relaying(self) -> Mapping[tuple[str, str], Sequence[Report]]:
-        by_outlet: dict[tuple[str, str], list[Report]] = {}
-        for event in self._archive.events.values():
-            for report in event.reports:
-                own = self._archive.articles[report.article].outlet
-                outlets = dict.fromkeys(o for chain in report.chains for o in chain.outlets)
-                for outlet in outlets:
-                    if outlet != own:
-                        by_outlet.setdefault((event.id, outlet), []).append(report)
-        return by_outlet
 
-    def relaying(self, event: str, outlet: str) -> Sequence[Report]:
-        """The reports on an event, by other outlets, whose chains have the outlet."""
-        return self._relaying.get((event, outlet), ())
+def years_told(articles: Iterable[Article]) -> set[int]:
+    """The years in which something was published or withdrawn."""
+    days: set[float] = set()
+    for article in articles:
+        days.add(published_at_latest(article.published)[0])
+        if article.withdrawn is not None:
+            days.add(published_at_latest(article.withdrawn)[0])
+    return {civil(int(day))[0] for day in days if math.isfinite(day)}
 
-    @cached_property
-    def _reports_by(self) -> Mapping[tuple[str, str], Sequence[Report]]:
-        by_outlet: dict[tuple[str, str], list[Report]] = {}
-        for event in self._archive.events.values():
-            for report in event.reports:
-                outlet = self._archive.articles[report.article].outlet
-                by_outlet.setdefault((event.id, outlet), []).append(report)
-        return by_outlet
 
-    def reports_by(self, event: str, outlet: str) -> Sequence[Report]:
-        """The reports on an event by an outlet."""
-        return self._reports_by.get((event, outlet), ())
+def _first_and_last(years: set[int]) -> dict[str, int]:
+    return {"first": min(years), "last": max(years)} if years else {}
 
-    # --- who speaks, who acts -----------------------------------------------------------------
 
-    @cached_property
-    def _speakers(self) -> Mapping[EntityRef, Mapping[str, None]]:
-        # Dictionaries without values, here and below: their keys keep the order of the timeline.
-        by_speaker: dict[EntityRef, dict[str, None]] = {}
-        for identifier in self.ordered:
-            for claim in self._archive.events[identifier].claims():
-                if claim.by is not None and not claim.retracted:
-                    by_speaker.setdefault(claim.by, {})[identifier] = None
-        return by_speaker
+def _also(event: Event) -> Iterator[str]:
+    also = event.fact(ALSO)
+    for finding in also.findings if also else ():
+        if isinstance(finding.value, Term):
+            yield finding.value.id
 
-    def speaks_in(self, speaker: EntityRef) -> Sequence[str]:
-        """Events with a claim by this person or organisation in an article not retracted."""
-        return tuple(self._speakers.get(speaker, ()))
 
-    @cached_property
-    def _acting(self) -> tuple[Mapping[str, Mapping[str, None]], Mapping[str, Mapping[str, None]]]:
-        """For each organisation: the events where it acts, and its people."""
-        acts: dict[str, dict[str, None]] = {}
-        people: dict[str, dict[str, None]] = {}
-        for identifier in self.ordered:
-            for person, facts in self._archive.events[identifier].facts_by_person():
-                for organisation in _organisations(facts):
-                    acts.setdefault(organisation, {})[identifier] = None
-                    if person:
-                        people.setdefault(organisation, {})[person] = None
-        return acts, people
+def _claimed_in(events: Iterable[Event], events_in: Mapping[str, Ids]) -> dict[str, Ids]:
+    inside = {place: frozenset(ids) for place, ids in events_in.items()}
+    return _gathered(
+        (thing.id, event.id)
+        for event in events
+        if (fact := event.fact("place"))
+        for claim in fact.claims
+        if claim.puts_forward() and claim.standing is not Standing.SUPERSEDED
+        if isinstance(thing := claim.value, EntityRef) and event.id not in inside.get(thing.id, ())
+    )
 
-    def events_of(self, organisation: str) -> Sequence[str]:
-        """Events in which the organisation is shown to act, or one of its people to take part."""
-        return tuple(self._acting[0].get(organisation, ()))
 
-    def people_of(self, organisation: str) -> Sequence[str]:
-        """People for whom some event shows the organisation as a value, such as an employer."""
-        return tuple(self._acting[1].get(organisation, ()))
+# --- outlets ------------------------------------------------------------------------------------
 
-    @cached_property
-    def _naming(self) -> Mapping[str, Mapping[str, None]]:
-        """For each organisation, the events in which some claim, of whatever standing, has it."""
-        naming: dict[str, dict[str, None]] = {}
-        for identifier in self.ordered:
-            for claim in self._archive.events[identifier].claims():
-                value = claim.value
-                if isinstance(value, EntityRef) and value.kind is Kind.ORGANISATION:
-                    naming.setdefault(value.id, {})[identifier] = None
-        return naming
 
-    def named_only_in(self, organisation: str) -> Sequence[str]:
-        """Events in which some article names the organisation, but which do not show it."""
-        acts = self._acting[0].get(organisation, {})
-        return tuple(event for event in self._naming.get(organisation, ()) if event not in acts)
+def _outlets_behind(archive: Archive) -> dict[str, Ids]:
+    chains = {article.id: [*article.chains] for article in archive.articles.values()}
+    for event in archive.events.values():
+        for report in event.reports:
+            chains[report.article] += report.chains
+    behind = {
+        article: {outlet for chain in of_it for outlet in chain.outlets}
+        - {archive.articles[article].outlet}
+        for article, of_it in chains.items()
+    }
+    return {article: tuple(sorted(outlets)) for article, outlets in behind.items() if outlets}
+
+
+def _relays(archive: Archive, behind: Mapping[str, Ids]) -> dict[str, dict[str, int]]:
+    by_outlet: dict[str, dict[str, int]] = {}
+    for article in archive.articles.values():
+        _count(by_outlet, article, behind.get(article.id, ()))
+    return by_outlet
+
+
+def _count(by_outlet: dict[str, dict[str, int]], article: Article, outlets: Ids) -> None:
+    for outlet in outlets:
+        counts = by_outlet.setdefault(article.outlet, {})
+        counts[outlet] = counts.get(outlet, 0) + 1
+
+
+def _turned(relays: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    by_origin: dict[str, dict[str, int]] = {}
+    for outlet, counts in relays.items():
+        for origin, number in counts.items():
+            by_origin.setdefault(origin, {})[outlet] = number
+    return by_origin
+
+
+# --- who acts -----------------------------------------------------------------------------------
+
+
+def _acting(events: Iterable[Event]) -> tuple[dict[str, Ids], dict[str, Ids]]:
+    """For each organisation: the events where it acts, and its people."""
+    found = [
+        (organisation, event.id, person)
+        for event in events
+        for person, facts in event.facts_by_person()
+        for organisation in _organisations(facts)
+    ]
+    return (
+        _gathered((organisation, event) for organisation, event, _ in found),
+        _gathered((organisation, person) for organisation, _, person in found if person),
+    )
 
 
 def _organisations(facts: Iterable[Fact]) -> Iterator[str]:

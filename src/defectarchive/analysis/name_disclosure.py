@@ -2,54 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
 
 from defectarchive.language.language_marks import within
-from defectarchive.model.archive import Archive, Participation, Person
+from defectarchive.model.archive import Archive, Participation
 from defectarchive.model.values import Text
-from defectarchive.resolve.order import published_at_latest
+from defectarchive.resolve.order import Moment, publication_key, published_at_latest
 
 # How much of a text stands within a sentence, in letters.
 _LONGEST = 120
 
 
+def first_naming(archive: Archive, identifier: str) -> str:
+    """The article that was the first to name a person; "" where none did, or it cannot be told.
+
+    An article names somebody where it gives a form of their name, or neither describes them nor
+    needs the editor to say who they are.
+    """
+    person = archive.people[identifier]
+    if person.unnamed:
+        return ""
+    naming = {article for usage in person.spellings for article in usage.articles}
+    for part in person.participations:
+        nameless = {each.article for each in part.identifications}
+        nameless.update(article for article, _ in descriptions(part))
+        naming.update(article for article in part.articles if article not in nameless)
+    return min(naming, key=lambda each: publication_key(archive.articles[each]), default="")
+
+
 class NameDisclosure:
-    """Which article was the first to name a person."""
+    """Since when people have names. `first`: `first_naming` of a person."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, first: Callable[[str], str]) -> None:
         self._archive = archive
-        self._first: dict[str, str] = {}
+        self.first = first
 
-    @cached_property
-    def _order(self) -> dict[str, int]:
-        return {article: at for at, article in enumerate(self._archive.articles)}
-
-    def first(self, person: str) -> str:
-        """The article, "" where nobody named them, or where that cannot be told.
-
-        An article names somebody where it gives a form of their name, or neither describes them
-        nor needs the editor to say who they are.
-        """
-        article = self._first.get(person)
-        if article is None:
-            article = self._first[person] = self._find(self._archive.people[person])
-        return article
-
-    def _find(self, person: Person) -> str:
-        if person.unnamed:
-            return ""
-        naming = {article for usage in person.spellings for article in usage.articles}
-        for part in person.participations:
-            nameless = {each.article for each in part.identifications}
-            nameless.update(article for article, _ in descriptions(part))
-            naming.update(article for article in part.articles if article not in nameless)
-        return min(naming, key=self._order.__getitem__, default="")
+    def _order(self, article: str) -> tuple[Moment, str]:
+        return publication_key(self._archive.articles[article])
 
     def is_named_by(self, person: str, article: str) -> bool:
         """Whether their name was known once that article was published."""
         first = self.first(person)
-        return not first or self._order[first] <= self._order[article]
+        return not first or self._order(first) <= self._order(article)
 
     def is_named_on(self, person: str, day: float) -> bool:
         """Whether their name was known at the end of that day."""

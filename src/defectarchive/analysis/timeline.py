@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from defectarchive.model.archive import Archive, Event
 from defectarchive.model.dates.date import civil
@@ -51,18 +51,6 @@ class Timeline:
     undated: tuple[str, ...]
     tallies: tuple[str, ...]
     gaps: tuple[Gap, ...]
-    _positions: Mapping[str, int] = field(repr=False, compare=False)
-
-    def neighbours(self, event: str) -> tuple[str | None, str | None]:
-        """The cases before and after this one; a tally has none."""
-        position = self._positions.get(event)
-        if position is None:
-            return (None, None)
-        last = len(self.entries) - 1
-        return (
-            self.entries[position - 1].event if position > 0 else None,
-            self.entries[position + 1].event if position < last else None,
-        )
 
 
 def build_timeline(archive: Archive) -> Timeline:
@@ -81,7 +69,6 @@ def build_timeline(archive: Archive) -> Timeline:
         undated=tuple(event.id for event in cases if event.date is None),
         tallies=tuple(event.id for event in ordered if event.aggregate),
         gaps=tuple(_gaps(cases)),
-        _positions={entry.event: number for number, entry in enumerate(entries)},
     )
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from defectarchive.diagnostics.codes.table import Severity, check_listed
 from defectarchive.diagnostics.similar_words import LONGEST, nearest
-from defectarchive.frozen import Frozen
+from defectarchive.frozen import Stored
 
 OPEN_QUESTION = "open-"
 """The prefix of the codes of all warnings about open questions."""
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 
-class Span(Frozen, frozen=True, order=True):
+class Span(Stored, frozen=True, order=True):
     """A stretch of one line of one file. Lines and columns count from 1, columns in characters.
 
     `path` is relative to the content folder, with forward slashes. `end` is the column after
@@ -40,7 +40,7 @@ class Span(Frozen, frozen=True, order=True):
     end: int = 2
 
 
-class Diagnostic(Frozen, frozen=True):
+class Diagnostic(Stored, frozen=True):
     """One mistake or doubt: place, fault and remedy. `code` is one of `codes.TABLE`."""
 
     severity: Severity

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from defectarchive.engine.digests import digest_of
 from defectarchive.engine.open_store import OpenStore
-from defectarchive.engine.store import digest_of
 from defectarchive.engine.traces import TextsTrace, TextTrace
 from defectarchive.pages.search.texts import TEXTS, SearchablePage, ids_file
 from defectarchive.pages.shared import routes
@@ -40,20 +40,20 @@ _LICENCE = Path(__file__).with_name("LICENSE-pagefind")
 @contextmanager
 def indexed(
     pagefind: Pagefind | None,
-    pages: Mapping[str, Sequence[SearchablePage]],
+    pages: Callable[[], Mapping[str, Sequence[SearchablePage]]],
     output: Output,
     store: OpenStore,
 ) -> Iterator[Callable[[Iterable[Artifact]], Iterator[Artifact]]]:
     """A function that passes on a stream of files and adds the full-text index of `pages` to it.
 
-    `pages` are given by language. `pagefind` None: no index is added. When the `with` statement
+    `pages` gives them by language. `pagefind` None: no index is added. When the `with` statement
     ends without an exception, the trace of a new index is stored for the next build.
     """
     if pagefind is None:
         yield iter
         return
     known = store.texts() or TextsTrace(b"", {}, {})
-    fulltext = FullText(pagefind, pages, output, known)
+    fulltext = FullText(pagefind, pages(), output, known)
     try:
         yield fulltext.through
     finally:

@@ -1,27 +1,36 @@
-"""The cache of one output folder during a build: reads the last build's traces, writes new ones."""
+"""The store of one output folder during a build: what is read of it, and what will be written."""
 
 from __future__ import annotations
 
-import shutil
+import contextlib
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any
+
+import msgspec
 
 from defectarchive.diagnostics.diagnostic import Diagnostic
-from defectarchive.engine.store import Store, digest_of
-from defectarchive.engine.traces import BuildTraces, LastInputs, Readings, SiteCounts, TextsTrace
+from defectarchive.engine.digests import digest_of
+from defectarchive.engine.store import Changes, Store, StoreError, forget, save
+from defectarchive.engine.traces import LastInputs, SiteCounts, TextsTrace
+from defectarchive.workspace.errors import wrap_os_errors
 from defectarchive.workspace.output import Output, Published
 from defectarchive.workspace.source_tree import InputState
 
-_T = TypeVar("_T")
+_INPUTS, _TEXTS = "inputs", "texts"
+_FEW = 50
+_inputs_decoder = msgspec.msgpack.Decoder(LastInputs)
+_texts_decoder = msgspec.msgpack.Decoder(TextsTrace)
 
 
 class OpenStore:
-    """The cache of one output folder, as one build uses it.
+    """The store of one output folder, as one build uses it.
 
-    `notes`: a message for each fault of the cache. `amount`: how many files the content has.
+    `notes`: a message for each fault of the store. `amount`: how many files the content has.
+    `changes`: what this build will write. `store`: None where there is nothing to go by.
 
     `content`: the state of the content's files, taken before any of them is read. `also`: the other
-    inputs of the site, as bytes. `used` False: the cache is neither read nor written.
+    inputs of the site, as bytes. `used` False: the store is neither read nor written. `last`: the
+    inputs and the result of the last build, if known.
     """
 
     def __init__(
@@ -29,21 +38,51 @@ class OpenStore:
     ) -> None:
         self.notes: list[str] = []
         self.amount = len(content.files)
+        self.changes = Changes()
+        self.store: Store | None = None
         self._output = output
         self._content = content.unnamed()
+        self._paths = [state.path for state in content.files]
         self._key = digest_of(*also)
-        self._folder = output.beside("cache")
-        self._cache = Store(self._folder) if used else None
+        self._place = output.beside("store")
+        self._used = used
+        self._anew = True
         self._has_kept = False
-        self._last: LastInputs | None = None
+        self.last: LastInputs | None = None
+        if used and (self._place.exists() or self._place.is_symlink()):
+            try:
+                self.store = Store(self._place)
+                self.last = self._decoded(_INPUTS, _inputs_decoder)
+                self._anew = False
+            except StoreError as problem:
+                self.drop(str(problem))
+
+    def drop(self, note: str = "") -> None:
+        """Go on as if there had been no store."""
+        if note and note not in self.notes:
+            self.notes.append(note)
+        if self.store is not None:
+            self.store.close()
+        self.store = None
+        self.last = None
+        self.changes = Changes()
+        self._anew = True
+
+    def _decoded(self, name: str, decoder: msgspec.msgpack.Decoder[Any]) -> Any:
+        data = self.store.meta(name) if self.store else None
+        if data is None:
+            return None
+        try:
+            return decoder.decode(data)
+        except (msgspec.DecodeError, ValueError) as problem:
+            raise StoreError(f"{self._place} is damaged: made anew") from problem
 
     def current(self) -> LastInputs | None:
         """The last build's result, if neither its inputs nor the published files have changed."""
-        if self._cache is None:
-            return None
-        last = self._last = self._noted(self._cache.inputs.read())
+        last = self.last
         if (
-            last is not None
+            self.store is not None
+            and last is not None
             and (last.key, last.content.files) == (self._key, self._content.files)
             and last.content.is_settled()
             and self._output.is_as_left(last.manifest, last.size)
@@ -51,63 +90,64 @@ class OpenStore:
             return last
         return None
 
-    def readings(self) -> Readings:
-        """The cached readings of content files; {} if there are none."""
-        return (self._noted(self._cache.readings.read()) if self._cache else None) or {}
+    def edited_files(self) -> tuple[str, ...]:
+        """The paths of the few content files that have changed since the last build.
 
-    def keep_readings(self, readings: Readings) -> None:
-        """Store what was read, also if the build will publish nothing."""
-        if self._cache is not None:
-            self._note(self._cache.readings.write(readings))
+        () if there are none, or if more may have changed than these.
+        """
+        last = self.last
+        if (
+            self.store is None
+            or last is None
+            or last.key != self._key
+            or last.names != _digest_of_names(())
+            or len(last.content.files) != len(self._paths)
+            or not last.content.is_settled()
+        ):
+            return ()
+        states = zip(self._paths, last.content.files, self._content.files, strict=True)
+        changed = [(path, old, new) for path, old, new in states if old != new]
+        if len(changed) > _FEW or any(old.path != new.path for _, old, new in changed):
+            return ()
+        return tuple(path for path, _, _ in changed)
 
     def searched_for(self, names: Sequence[str]) -> bool:
         """Whether the last build that published withheld exactly these names."""
-        return self._last is not None and self._last.names == _digest_of_names(names)
+        return self.last is not None and self.last.names == _digest_of_names(names)
 
     def forget(self, names: Sequence[str]) -> None:
         """Remove what earlier builds left if it may show a name that is withheld now.
 
-        This is the spare tree (the previous version of the site) and the traces of the site, unless
-        this build has replaced them. Nothing is removed if the last build already searched for
-        exactly these names.
+        This is the spare tree (the previous version of the site) and the store, unless this build
+        has replaced them. Nothing is removed if the last build already searched for these names.
         """
         if not names or self.searched_for(names):
             return
         self._output.remove_stage()
-        if self._cache is None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-        elif self._last is not None and not self._has_kept:
-            self._cache.forget_site()
-
-    def traces(self) -> BuildTraces:
-        """The cached traces of pages; empty if there are none."""
-        return (self._noted(self._cache.made.read()) if self._cache else None) or BuildTraces()
+        if not self._has_kept:
+            with wrap_os_errors("remove", self._place), contextlib.suppress(FileNotFoundError):
+                forget(self._place)
 
     def texts(self) -> TextsTrace | None:
-        """The cached trace of the full-text index, if there is one."""
-        return None if self._cache is None else self._noted(self._cache.texts.read())
+        """The trace of the full-text index, if there is one."""
+        found: TextsTrace | None = self._decoded(_TEXTS, _texts_decoder)
+        return found
 
     def keep_texts(self, texts: TextsTrace) -> None:
-        """Store the trace of the full-text index that was just published."""
-        if self._cache is not None:
-            self._note(self._cache.texts.write(texts))
+        """Note the trace of the full-text index."""
+        self.changes.meta[_TEXTS] = msgspec.msgpack.encode(texts)
 
     def keep(
         self,
         counts: SiteCounts,
         diagnostics: tuple[Diagnostic, ...],
         names: Sequence[str],
-        traces: BuildTraces | None,
         published: Published,
     ) -> None:
-        """Store the inputs and the result of the build that has just published its site.
+        """Write the changes, with inputs and result of the build that has just published its site.
 
-        `names`: all withheld names. `traces` None: the cached traces are still right.
+        `names`: all withheld names.
         """
-        if self._cache is None:
-            return
-        if traces is not None:
-            self._note(self._cache.made.write(traces))
         last = LastInputs(
             self._key,
             _digest_of_names(names),
@@ -117,15 +157,20 @@ class OpenStore:
             published.manifest,
             len(published.paths()) - 1,
         )
-        self._note(self._cache.inputs.write(last))
+        self.changes.meta[_INPUTS] = msgspec.msgpack.encode(last)
+        self._save()
         self._has_kept = True
 
-    def _noted(self, stored: tuple[_T | None, str]) -> _T | None:
-        content, note = stored
-        self._note(note)
-        return content
+    def keep_readings(self) -> None:
+        """Write what was read from files, though the build publishes nothing."""
+        self._save()
 
-    def _note(self, note: str) -> None:
+    def _save(self) -> None:
+        if not self._used:
+            return
+        if self.store is not None:
+            self.store.close()
+        note = save(self._place, self.changes, anew=self._anew)
         if note and note not in self.notes:
             self.notes.append(note)
 

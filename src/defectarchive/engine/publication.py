@@ -7,15 +7,21 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import chain
 
+from defectarchive.analysis.indexes import make_indexes
+from defectarchive.analysis.timeline import build_timeline
 from defectarchive.checks.addresses import address_warnings, lost_addresses
 from defectarchive.checks.outputs import foreign_warnings
 from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.leaks import is_leak, redacted_text
+from defectarchive.engine.answers import Known
+from defectarchive.engine.body_edits import body_edits
 from defectarchive.engine.check import CheckResult, check, language_warnings
+from defectarchive.engine.file_reader import FileReader
 from defectarchive.engine.full_text import indexed
 from defectarchive.engine.open_store import OpenStore
 from defectarchive.engine.options import BuildOptions
-from defectarchive.engine.rebuild import BuiltFile, LastBuild, Rebuilder, Rereader
+from defectarchive.engine.rebuild import BuiltFile, LastTasks, Rebuilder
+from defectarchive.engine.store import StoreError
 from defectarchive.engine.traces import SiteCounts
 from defectarchive.engine.workers import Workers, open_workers, tune_gc
 from defectarchive.language.catalogue import CatalogueError
@@ -23,7 +29,7 @@ from defectarchive.model.archive import Archive
 from defectarchive.model.site_settings import Deployment
 from defectarchive.pages.search.texts import TEXTS
 from defectarchive.render.html.renderer import RenderError
-from defectarchive.render.site import SitePlan
+from defectarchive.render.site import plan_of
 from defectarchive.workspace.errors import WorkspaceError
 from defectarchive.workspace.manifest import FileDigest
 from defectarchive.workspace.output import Output, Published
@@ -65,22 +71,40 @@ def publish(
     kept: Collection[str],
     progress: Progress,
 ) -> Publication:
-    """Read and check the content, render what has changed, publish it, store the traces.
+    """Read and check the content, make what has changed, publish it, store the traces.
 
     `kept`: addresses that should stay valid, in addition to those in the output. Every file is
     searched for withheld names before it is published. Raises WorkspaceError and WrongUsageError.
     """
+    try:
+        return _publish(options, templates, output, store, kept, progress)
+    except StoreError as problem:
+        # A part of the store that only now was read is damaged.
+        store.drop(str(problem))
+        return _publish(options, templates, output, store, kept, progress)
+
+
+def _publish(
+    options: BuildOptions,
+    templates: Templates,
+    output: Output,
+    store: OpenStore,
+    kept: Collection[str],
+    progress: Progress,
+) -> Publication:
     tune_gc()
     with (
         open_workers(options.jobs, store.amount, options.scheduler) as workers,
         ExitStack() as end,
     ):
-        checked = _read(options, templates, store, workers)
+        edits = body_edits(options, store)
+        checked = edits.checked if edits else _read(options, templates, store, workers)
         archive, withheld = checked.archive, checked.withheld
-        # Runs even if the build fails: the spare tree and the cache may show names that the content
+        # Runs even if the build fails: the spare tree and the store may show names that the content
         # withholds now.
         end.callback(store.forget, withheld.names)
         if archive is None:
+            store.keep_readings()
             return Publication(checked.with_published(lambda: {*kept, *output.published_files()}))
         deployment = Deployment(
             options.base_url or checked.settings.base_url,
@@ -88,14 +112,16 @@ def publish(
             fulltext=options.pagefind is not None and bool(archive.articles),
             offline=options.offline,
         )
-        plan = _plan(checked, archive, deployment, templates)
-        last = LastBuild(store.traces(), output.published_files())
-        rebuilder = Rebuilder(last, workers, withheld)
-        files = chain(rebuilder.make_site(plan), checked.static.made(withheld))
+        known, changed = (edits.known, set(edits.changed)) if edits else _all_known(archive, store)
+        plan = known.plan(checked.settings, deployment, templates)
+        last = LastTasks.of(store.store, output.published_files(), plan.editions, output.folder)
+        rebuilder = Rebuilder(plan, last, workers, withheld)
+        changed = rebuilder.make_rows(known, changed, store.changes)
+        files = chain(rebuilder.make_site(changed), checked.static.made(withheld))
         why: dict[str, str] = {}
         checked = checked.without_sources()
         try:
-            with indexed(options.pagefind, plan.texts(), output, store) as through:
+            with indexed(options.pagefind, plan.texts, output, store) as through:
                 made = through(_guarded(files, why, progress))
                 unseen = None if store.searched_for(withheld.names) else output
                 published = output.publish(_index_guarded(made, withheld, unseen))
@@ -105,49 +131,52 @@ def publish(
             raise WorkspaceError("template", redacted_text(str(problem), withheld)) from problem
         except CatalogueError as problem:
             raise WorkspaceError("catalogue", redacted_text(str(problem), withheld)) from problem
-    counts = _counts(archive, published)
-    news = rebuilder.has_changes or published.written or published.deleted
-    traces = rebuilder.kept if news else None
-    store.keep(counts, checked.diagnostics, withheld.names, traces, published)
+    counts = _counts(known, published)
+    rebuilder.note(store.changes)
+    store.keep(counts, checked.diagnostics, withheld.names, published)
     lost = lost_addresses([*published.deleted, *kept], {*published.paths()})
     around = chain(address_warnings(lost), foreign_warnings(published.foreign))
     return Publication(checked.with_diagnostics(around), published, counts, why)
 
 
+def _all_known(archive: Archive, store: OpenStore) -> tuple[Known, set[int]]:
+    """All answers, and the numbers of those that have changed."""
+    known = Known(store.store, archive.translations)
+    timeline = build_timeline(archive)
+    indexes = make_indexes(archive, timeline)
+    return known, known.replace(archive, timeline, indexes, store.changes)
+
+
 def _read(
     options: BuildOptions, templates: Templates, store: OpenStore, workers: Workers
 ) -> CheckResult:
-    """Check the content, reusing cached readings of unchanged files, and store the new readings."""
-    reader = Rereader(store.readings(), workers)
+    """Check the content, with what was read of unchanged files; note what is to be stored of it."""
+    reader = FileReader(store.store, workers)
     checked = check(options.content, options.withheld, reader.read_all)
     withheld = checked.withheld
-    if withheld:
-        reader.forget(withheld, new=store.searched_for(withheld.names))
-    if reader.has_changes:
-        store.keep_readings(reader.kept)
+    searched = store.searched_for(withheld.names)
+    if withheld and not searched:
+        # Whatever is stored may show a name that is withheld now.
+        store.drop()
+    reader.keep(withheld, store.changes, new=searched, anew=store.store is None)
     if checked.archive is None:
         return checked
     return checked.with_diagnostics(language_warnings(checked, templates))
 
 
-def _plan(
-    checked: CheckResult, archive: Archive, deployment: Deployment, templates: Templates
-) -> SitePlan:
-    return SitePlan(archive, checked.settings, deployment, templates.sources, templates.static)
-
-
 def files_that_leak(checked: CheckResult, archive: Archive, templates: Templates) -> Iterator[str]:
     """Paths of site files that would show a withheld name. Makes all of them; publishes nothing."""
-    plan = _plan(checked, archive, Deployment(checked.settings.base_url), templates)
-    rebuilder = Rebuilder(LastBuild.nothing(), Workers(None, 0), checked.withheld)
-    return (made.path for made in rebuilder.make_site(plan) if made.leaks)
+    deployment = Deployment(checked.settings.base_url)
+    plan = plan_of(archive, checked.settings, deployment, templates.sources, templates.static)
+    rebuilder = Rebuilder(plan, LastTasks.nothing({}), Workers(None, 0), checked.withheld)
+    return (made.path for made in rebuilder.make_site(()) if made.leaks)
 
 
-def _counts(archive: Archive, published: Published) -> SiteCounts:
+def _counts(known: Known, published: Published) -> SiteCounts:
     return SiteCounts(
-        articles=len(archive.articles),
-        events=len(archive.events),
-        people=len(archive.people),
+        articles=known.count("articles"),
+        events=known.count("events"),
+        people=known.count("people"),
         pages=sum(path.endswith(".html") for path in published.paths()),
     )
 
@@ -166,7 +195,7 @@ def _guarded(
         if made.leaks:
             leaking.append(made.path)
         elif not leaking:
-            yield made.path, made.sum if made.data is None else made.data
+            yield made.path, made.digest if made.data is None else made.data
         progress("files", number)
     if leaking:
         raise _LeakError(leaking)

@@ -1,279 +1,401 @@
-"""Incremental builds: reads only new files, and makes only parts and pages whose inputs changed.
+"""Incremental builds: what has been made is made again only if an answer that it read has changed.
 
-Each result is stored under a digest of all its inputs. If an earlier build stored a result under
-the same digest, that result is reused.
+A task makes a part of the plan. Its trace has the numbers of all answers that it read (trace.py).
+It is up to date if none of these has changed since the last build, and its files are published.
+Where an answer comes out as it was, whatever read it is left alone.
+
+After: Mokhov, Mitchell, Peyton Jones, *Build Systems à la Carte* (2018): verifying traces, with a
+scheduler that knows the order of all tasks beforehand.
 """
 
 from __future__ import annotations
 
 import threading
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import chain
+from itertools import chain, groupby
+from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from defectarchive.checks.withholding.finder import WithheldNames
-from defectarchive.checks.withholding.leaks import is_leak, is_private, may_show
-from defectarchive.engine.readings import decode_reading, encode_reading, encoder
-from defectarchive.engine.store import digest_of
-from defectarchive.engine.traces import BuildTraces, PageTrace, PartTrace, Readings
+from defectarchive.checks.withholding.leaks import is_leak
+from defectarchive.engine.answers import Known
+from defectarchive.engine.codec import decoder_of, encode
+from defectarchive.engine.digests import digest_of
+from defectarchive.engine.store import Changes, Store, StoreError
+from defectarchive.engine.traces import FileTrace, PieceTrace
 from defectarchive.engine.workers import Workers
 from defectarchive.frozen import Frozen
-from defectarchive.loader.files import FileResult, read_file
-from defectarchive.loader.source_file import SourceFile
-from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.pages.plan import PlanPart
-from defectarchive.pages.shared.planned import PlannedFile, PlannedPage
+from defectarchive.pages.shared.planned import PiecedFile, Planned, PlannedPage
 from defectarchive.render.files import is_listed
 from defectarchive.render.html.renderer import renderer_of
 from defectarchive.render.site import SitePlan
+from defectarchive.trace import Numbers, Trace
 from defectarchive.views.page import Page
 from defectarchive.workspace.manifest import FileDigest, file_digest
 
-_FILES = 64  # Content files in one batch: some 100 ms of work.
+# How many tasks about one thing a worker process gets at once: some 50 ms of work.
+_TASKS = 24
 # A worker of a cluster may run several threads, and the Markdown engine is not thread-safe.
-_one_at_a_time = threading.Lock()
-_encode = encoder.encode
-
-
-class Rereader:
-    """Reads content files, and takes the readings of unchanged ones from the cache.
-
-    `kept`: the readings to store. Never stored: drafts, and files that withhold a name or seem
-    meant to do so.
-    """
-
-    def __init__(self, known: Readings, workers: Workers) -> None:
-        self._known = known
-        self._workers = workers
-        self.kept: Readings = {}
-        self._files: dict[bytes, SourceFile] = {}
-
-    def forget(self, withheld: WithheldNames, *, new: bool) -> None:
-        """Remove from `kept` every file that has a withheld name.
-
-        `new` True: only new files need a look, since the cached ones were searched for these names.
-        """
-        for key, file in self._files.items():
-            if not (new and key in self._known) and may_show(file, withheld):
-                self.kept.pop(key, None)
-
-    @property
-    def has_changes(self) -> bool:
-        """Whether `kept` differs from what is in the cache."""
-        return self.kept.keys() != self._known.keys()
-
-    def read_all(self, files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[FileResult]:
-        """A reading for each file, in their order."""
-        words = digest_of(_encode(vocabulary))
-        keys = [digest_of(file.path.encode(), file.data, words) for file in files]
-        recalled = [self._recalled(key) for key in keys]
-        new = [file for file, known in zip(files, recalled, strict=True) if known is None]
-        with closing(self._workers.map(partial(_read_batch, vocabulary), new, _FILES)) as read:
-            for key, file, known in zip(keys, files, recalled, strict=True):
-                data = self._known[key] if known is not None else msgspec.Raw(next(read))
-                reading = known if known is not None else decode_reading(data)
-                if not is_private(file, reading.records):
-                    self.kept[key] = data
-                    self._files[key] = file
-                yield reading
-
-    def _recalled(self, key: bytes) -> FileResult | None:
-        data = self._known.get(key)
-        if data is None:
-            return None
-        try:
-            return decode_reading(data)
-        except (msgspec.DecodeError, ValueError):
-            del self._known[key]
-            return None
-
-
-def _read_batch(vocabulary: Vocabulary, files: Sequence[SourceFile]) -> list[bytes]:
-    with _one_at_a_time:
-        return [encode_reading(read_file(file, vocabulary)) for file in files]
+one_at_a_time = threading.Lock()
+_files_decoder = decoder_of(tuple[FileTrace, ...])
+EVERY_PAGE = "every page"
+"""The name in `meta` of the inputs of all tasks of an edition, before its prefix."""
 
 
 class BuiltFile(Frozen, frozen=True):
     """A file of the site. `data`: None if the published file has the same bytes.
 
     `leaks`: whether it shows a withheld name. `why`: the reason why a page was rendered again, in a
-    phrase; "" if it was not. `trace`: None if the file is not a page.
+    phrase; "" if it was not.
     """
 
-    path: str
-    sum: FileDigest
+    trace: FileTrace
     data: bytes | None
     leaks: bool = False
     why: str = ""
-    trace: PageTrace | None = None
+
+    @property
+    def path(self) -> str:
+        return self.trace.path
+
+    @property
+    def digest(self) -> FileDigest:
+        return FileDigest(self.trace.digest, self.trace.size)
 
 
-class BuiltPart(Frozen, frozen=True):
-    """The files of one part of the plan. `key`: a digest of all their inputs."""
+class Task(Frozen, frozen=True):
+    """A task that was run. `read`: the numbers of the answers that it read."""
 
-    key: bytes
-    trace: PartTrace
-    files: Sequence[BuiltFile]
+    key: str
+    read: bytes
+    files: tuple[BuiltFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class LastBuild:
-    """What the last build left. `made`: its traces; `held`: digests of published files, by path."""
+class LastTasks:
+    """What the last build left: traces and files of tasks by key, and what is published.
 
-    made: BuildTraces
-    held: Mapping[str, FileDigest]
+    `inputs`: by prefix of the edition, a digest of what all its tasks depend on besides answers.
+    `site`: the folder of the published site, None if nothing is to be read of it.
+    """
+
+    tasks: Mapping[str, tuple[bytes, tuple[FileTrace, ...]]]
+    published: Mapping[str, FileDigest]
+    inputs: Mapping[str, bytes]
+    site: Path | None = None
 
     @classmethod
-    def nothing(cls) -> LastBuild:
+    def nothing(cls, published: Mapping[str, FileDigest]) -> LastTasks:
         """For a build that has no earlier one to go by."""
-        return cls(BuildTraces(), {})
+        return cls({}, published, {})
+
+    @classmethod
+    def of(
+        cls,
+        store: Store | None,
+        published: Mapping[str, FileDigest],
+        prefixes: Iterable[str],
+        site: Path,
+    ) -> LastTasks:
+        """What is in the store. Raises StoreError."""
+        if store is None:
+            return cls.nothing(published)
+        try:
+            tasks = {
+                key: (trace, _files_decoder.decode(result)) for key, trace, result in store.tasks()
+            }
+        except (msgspec.DecodeError, ValueError) as problem:
+            raise StoreError(f"{store.place} is damaged: made anew") from problem
+        inputs = {prefix: store.meta(f"{EVERY_PAGE} {prefix}") or b"" for prefix in prefixes}
+        return cls(tasks, published, inputs, site)
+
+    def is_published(self, files: Iterable[FileTrace]) -> bool:
+        """Whether all these files are published as they were made."""
+        published = self.published
+        return all(published.get(f.path) == FileDigest(f.digest, f.size) for f in files)
+
+
+def key_of(part: PlanPart) -> str:
+    """The key of the task that makes a part of the plan."""
+    return f"{part.prefix}:{part.name}:{part.thing}"
 
 
 class Rebuilder:
-    """Makes the files of a plan; reuses published parts and pages whose inputs have not changed.
+    """Makes the files of a plan; reuses those of tasks that are up to date.
 
-    `kept`: the traces to store. `listed`: paths of the pages in the sitemap. `sizes`: bytes of each
-    file that is not a page, by path. All three grow while files are made.
+    `listed`: paths of the pages in the sitemap. `sizes`: bytes of each file that is not a page, by
+    path. `tasks`: traces and files of all tasks, by key. All grow while files are made. `inputs`:
+    see `LastTasks`.
     """
 
-    def __init__(self, known: LastBuild, workers: Workers, withheld: WithheldNames) -> None:
-        self._known = known
+    def __init__(
+        self, plan: SitePlan, last: LastTasks, workers: Workers, withheld: WithheldNames
+    ) -> None:
+        self._plan = plan
+        self._last = last
         self._workers = workers
-        self.withheld = withheld
-        self.kept = BuildTraces()
+        self._withheld = withheld
+        self._digest = _digest_of_inputs(plan, withheld)
+        self.inputs = {
+            prefix: digest_of(self._digest, encode(context.edition), encode(plan.deployment))
+            for prefix, context in plan.editions.items()
+        }
+        self.tasks: dict[str, tuple[bytes, tuple[FileTrace, ...]]] = {}
         self.listed: list[str] = []
         self.sizes: dict[str, int] = {}
 
-    @property
-    def has_changes(self) -> bool:
-        """Whether the traces differ from those in the cache."""
-        return self.kept != self._known.made
+    def note(self, changes: Changes) -> None:
+        """Note what of all this is to be stored, once all files have been made."""
+        last = self._last
+        for prefix, digest in self.inputs.items():
+            if last.inputs.get(prefix) != digest:
+                changes.meta[f"{EVERY_PAGE} {prefix}"] = digest
+        for key, task in self.tasks.items():
+            if last.tasks.get(key) != task:
+                changes.tasks[key] = (task[0], encode(task[1]))
+        for key in last.tasks.keys() - self.tasks.keys():
+            changes.tasks[key] = None
 
-    def make_site(self, plan: SitePlan) -> Iterator[BuiltFile]:
-        """Every file of the site: first all parts, then the files that need the parts' results."""
-        yield from self.make_all(plan, chain(plan.file_parts(), plan.page_parts()))
+    def make_rows(self, known: Known, changed: Collection[int], changes: Changes) -> set[int]:
+        """Make the rows anew that read what has changed; `changed`, and the rows that came out so.
+
+        A row that comes out as it was leaves all that shows it alone.
+        """
+        last, numbers = self._last, set(changed)
+        for prefix, context in self._plan.editions.items():
+            is_fresh = last.inputs.get(prefix) == self.inputs[prefix]
+            for name, answers in known.rows(prefix).items():
+                ids = [*context.subjects_of(name)]
+                numbers.update(answers.keep_only(ids, changes))
+                seen = frozenset(numbers)
+                for identifier in ids:
+                    key = f"{prefix}:row {name}:{identifier}"
+                    done = last.tasks.get(key) if is_fresh else None
+                    if done is not None and not _has_read(done[0], seen):
+                        self.tasks[key] = done
+                        continue
+                    with self._plan.trace.noting() as read:
+                        row = context.makers[name](identifier)
+                    self.tasks[key] = (_numbers(read), ())
+                    numbers.update(answers.put(identifier, row, changes))
+        return numbers
+
+    def make_site(self, changed: Collection[int]) -> Iterator[BuiltFile]:
+        """Every file of the site: first all parts, then the files that need the parts' results.
+
+        `changed`: numbers of the answers that are not as they were at the last build.
+        """
+        plan = self._plan
+        yield from self.make_all(chain(plan.file_parts(), plan.page_parts()), changed)
         for file in plan.rest(self.listed, self.sizes.__getitem__):
             data = file.content()
-            leaks = is_leak(file.path, data, self.withheld)
-            yield BuiltFile(file.path, file_digest(data), data, leaks)
+            trace = _trace(file.path, data)
+            yield BuiltFile(trace, data, is_leak(file.path, data, self._withheld))
 
-    def make_all(self, plan: SitePlan, parts: Iterable[PlanPart]) -> Iterator[BuiltFile]:
+    def make_all(self, parts: Iterable[PlanPart], changed: Collection[int]) -> Iterator[BuiltFile]:
         """The files of these parts, in the order in which they are finished."""
-        maker = _PartBuilder(plan, self._known, self.withheld)
-        new: list[tuple[bytes, PlanPart]] = []
-        known: list[BuiltPart] = []
+        last, numbers = self._last, frozenset(changed)
+        fresh = {p for p, digest in self.inputs.items() if last.inputs.get(p) == digest}
+        stale: list[PlanPart] = []
+        known: list[tuple[FileTrace, ...]] = []
         for part in parts:
-            key = maker.key(part)
-            if published := maker.known(key):
-                known.append(published)
+            key = key_of(part)
+            done = last.tasks.get(key) if part.prefix in fresh else None
+            if done is None or _has_read(done[0], numbers) or not last.is_published(done[1]):
+                stale.append(part)
             else:
-                new.append((key, part))
-        if self._workers.is_worthwhile(len(new)):
-            plan.prepare()
+                self.tasks[key] = done
+                known.append(done[1])
+        batches = [*_batches(stale)]
+        runner = _TaskRunner(self._plan, last, self._withheld, self._digest, numbers, fresh)
         # New parts come first, since they may start worker processes. The consumer of this stream
         # may start threads (Pagefind's), and forking a process that has threads is unsafe.
-        for made in chain(self._workers.map(maker, new, 1, in_order=False), known):
-            yield from self._keeping(made)
+        for task in chain.from_iterable(self._workers.map(runner, batches, 1, in_order=False)):
+            files = tuple(file.trace for file in task.files)
+            self.tasks[task.key] = (task.read, files)
+            yield from map(self._noted, task.files)
+        for files in known:
+            for file in files:
+                yield self._noted(BuiltFile(file, None))
 
-    def _keeping(self, part: BuiltPart) -> Iterator[BuiltFile]:
-        self.kept.parts[part.key] = part.trace
-        self.listed += part.trace.listed
-        for made in part.files:
-            if made.trace is None:
-                self.sizes[made.path] = made.sum.size
-            else:
-                self.kept.pages[made.path] = made.trace
-            yield made
+    def _noted(self, file: BuiltFile) -> BuiltFile:
+        if file.trace.listed:
+            self.listed.append(file.path)
+        if not file.trace.key:
+            self.sizes[file.path] = file.trace.size
+        return file
 
 
-class _PartBuilder:
-    """Makes parts of a plan; it is sent to the worker processes, and called there."""
+def _batches(parts: Iterable[PlanPart]) -> Iterator[tuple[PlanPart, ...]]:
+    """What a process gets at once: a part about all of the archive by itself, others together."""
+    for together, some in groupby(parts, key=lambda part: bool(part.thing)):
+        batch = [*some]
+        size = _TASKS if together else 1
+        for start in range(0, len(batch), size):
+            yield tuple(batch[start : start + size])
 
-    def __init__(self, plan: SitePlan, known: LastBuild, withheld: WithheldNames) -> None:
+
+def _numbers(read: Iterable[int]) -> bytes:
+    return array("I", sorted(read)).tobytes()
+
+
+def _has_read(read: bytes, changed: Numbers) -> bool:
+    return bool(changed) and not changed.isdisjoint(memoryview(read).cast("I"))
+
+
+class _TaskRunner:
+    """Runs tasks; it is sent to the worker processes, and called there."""
+
+    def __init__(
+        self,
+        plan: SitePlan,
+        last: LastTasks,
+        withheld: WithheldNames,
+        inputs: bytes,
+        changed: Numbers,
+        fresh: Collection[str],
+    ) -> None:
+        """A runner for one build.
+
+        `inputs`: a digest of the inputs of every page besides its view. `fresh`: prefixes of the
+        editions whose inputs have not changed.
+        """
         self._plan = plan
-        self._known = known
-        self._withheld = withheld
-        # Inputs of every page besides its view, and of every part besides the archive.
-        names = "\n".join(withheld.names)
-        self._also = digest_of(names.encode(), _encode(dict(plan.sources)))
-        self._shared = {
-            prefix: digest_of(self._also, _encode(shared))
-            for prefix, shared in plan.shared().items()
+        self._known = {
+            file.path: file
+            for _, files in last.tasks.values()
+            for file in files
+            if file.key or file.pieces
         }
+        self._published = last.published
+        self._site = last.site
+        self._withheld = withheld
+        self._inputs = inputs
+        self._changed = changed
+        self._fresh = fresh
 
-    def __call__(self, parts: Sequence[tuple[bytes, PlanPart]]) -> list[BuiltPart]:
-        with _one_at_a_time:
-            return [self._make(key, part) for key, part in parts]
+    def __call__(self, batches: Sequence[Sequence[PlanPart]]) -> list[list[Task]]:
+        with one_at_a_time:
+            return [[self._run(part) for part in batch] for batch in batches]
 
-    def key(self, part: PlanPart) -> bytes:
-        """A digest of all inputs of the part's files."""
-        shared = self._shared[part.prefix]
-        return digest_of(shared, _encode(part), _encode(self._plan.own(part)))
+    def _run(self, part: PlanPart) -> Task:
+        with self._plan.trace.noting() as read:
+            files = tuple(self._make(part, planned) for planned in self._plan.make(part))
+        return Task(key_of(part), _numbers(read), files)
 
-    def known(self, key: bytes) -> BuiltPart | None:
-        """The published part with this key; None if a file of it is missing or was changed."""
-        held, pages = self._known.held, self._known.made.pages
-        trace = self._known.made.parts.get(key)
-        if trace is None:
-            return None
-        paths = (*trace.listed, *trace.others)
-        if not all(path in held for path in paths):
-            return None
-        files = [BuiltFile(path, held[path], None, trace=pages.get(path)) for path in paths]
-        return BuiltPart(key, trace, files) if _sums(files) == trace.sums else None
+    def _make(self, part: PlanPart, planned: Planned) -> BuiltFile:
+        if isinstance(planned, PlannedPage):
+            return self._page(planned)
+        if isinstance(planned, PiecedFile):
+            return self._pieced(planned, fresh=part.prefix in self._fresh)
+        data = planned.content()
+        return self._file(_trace(planned.path, data), data)
 
-    def _make(self, key: bytes, part: PlanPart) -> BuiltPart:
-        listed: list[BuiltFile] = []
-        others: list[BuiltFile] = []
-        for planned in self._plan.make(part):
-            if isinstance(planned, PlannedPage):
-                (listed if is_listed(planned) else others).append(self._page(planned))
-            else:
-                others.append(self._file(planned))
-        files = [*listed, *others]
-        trace = PartTrace(
-            tuple(made.path for made in listed), tuple(made.path for made in others), _sums(files)
-        )
-        return BuiltPart(key, trace, files)
+    def _file(self, trace: FileTrace, data: bytes) -> BuiltFile:
+        return BuiltFile(trace, self._new(trace, data), self._leaks(trace.path, data))
 
-    def _file(self, file: PlannedFile) -> BuiltFile:
-        data = file.content()
-        total = file_digest(data)
-        new = None if self._known.held.get(file.path) == total else data
-        return BuiltFile(file.path, total, new, self._leaks(file.path, data))
+    def _pieced(self, file: PiecedFile, *, fresh: bool) -> BuiltFile:
+        pieces = _Pieces(self._plan.trace, self._changed)
+        if fresh:
+            pieces.take_from(self._known.get(file.path), self._site)
+        data = pieces.joined(file)
+        return self._file(replace(_trace(file.path, data), pieces=tuple(pieces.traces)), data)
+
+    def _new(self, trace: FileTrace, data: bytes) -> bytes | None:
+        same = self._published.get(trace.path) == FileDigest(trace.digest, trace.size)
+        return None if same else data
 
     def _page(self, page: PlannedPage) -> BuiltFile:
         path = page.path
-        key = digest_of(self._also, page.template.encode(), _encode(page.view))
-        known, held = self._known.made.pages.get(path), self._known.held.get(path)
-        if known and known.key == key and held == FileDigest(known.digest, known.size):
+        key = digest_of(self._inputs, page.template.encode(), encode(page.view))
+        known, published = self._known.get(path), self._published.get(path)
+        if known and known.key == key and published == FileDigest(known.digest, known.size):
             # No need to search it: the key covers the withheld names, so it was searched for them.
-            return BuiltFile(path, held, None, trace=known)
+            return BuiltFile(known, None)
         data = renderer_of(self._plan.sources).render(page)
-        total = file_digest(data)
-        trace = PageTrace(key, total.digest, total.size, _checksums(page.view))
-        names = page.view.__struct_fields__
-        why = _why(names, trace, known) if self._known.made.pages else "nothing was known of it"
-        new = None if held == total else data
-        return BuiltFile(path, total, new, self._leaks(path, data), why, trace)
+        trace = _trace(path, data, page, key)
+        why = _why(page.view, trace, known) if self._known else "nothing was known of it"
+        return BuiltFile(trace, self._new(trace, data), self._leaks(path, data), why)
 
     def _leaks(self, path: str, data: bytes) -> bool:
         return is_leak(path, data, self._withheld)
 
 
-def _sums(files: Iterable[BuiltFile]) -> bytes:
-    return digest_of(*(f"{made.sum.digest} {made.path}".encode() for made in files))
+class _Pieces:
+    """The pieces of a file: those of the published one, where they have read nothing changed."""
+
+    def __init__(self, trace: Trace, changed: Numbers) -> None:
+        self.traces: list[PieceTrace] = []
+        self._trace = trace
+        self._changed = changed
+        self._known: dict[str, PieceTrace] = {}
+        self._file = memoryview(b"")
+        # The last piece that was asked for: its key, what it read, its bytes.
+        self._given: tuple[str, bytes, object] = ("", b"", None)
+
+    def take_from(self, file: FileTrace | None, site: Path | None) -> None:
+        """Take what is published, unless it is not there, or not as it was made."""
+        if file is None or site is None:
+            return
+        try:
+            data = (site / file.path).read_bytes()
+        except OSError:
+            return
+        if file_digest(data) == FileDigest(file.digest, file.size):
+            self._file = memoryview(data)
+            self._known = {piece.key: piece for piece in file.pieces}
+
+    def joined(self, file: PiecedFile) -> bytes:
+        """All of the file; `traces` has its pieces then."""
+        chunks: list[bytes] = []
+        end = 0
+        for chunk in file.pieces(self._give):
+            key, read, piece = self._given
+            if chunk is piece:
+                self.traces.append(PieceTrace(key, read, end, len(chunk)))
+            chunks.append(chunk)
+            end += len(chunk)
+        return b"".join(chunks)
+
+    def _give(self, key: str, make: Callable[[], bytes]) -> bytes:
+        known = self._known.get(key)
+        if known is not None and not _has_read(known.read, self._changed):
+            read = known.read
+            data = bytes(self._file[known.start : known.start + known.size])
+        else:
+            with self._trace.noting() as numbers:
+                data = make()
+            read = _numbers(numbers)
+        self._trace.note_all(memoryview(read).cast("I"))
+        self._given = (key, read, data)
+        if not data:
+            self.traces.append(PieceTrace(key, read, 0, 0))
+        return data
 
 
-def _why(names: Sequence[str], new: PageTrace, known: PageTrace | None) -> str:
+def _digest_of_inputs(plan: SitePlan, withheld: WithheldNames) -> bytes:
+    return digest_of("\n".join(withheld.names).encode(), encode(dict(plan.sources)))
+
+
+def _trace(path: str, data: bytes, page: PlannedPage | None = None, key: bytes = b"") -> FileTrace:
+    total = file_digest(data)
+    if page is None:
+        return FileTrace(path, total.digest, total.size)
+    listed, fields = is_listed(page), _checksums(page.view)
+    return FileTrace(path, total.digest, total.size, listed, key, fields)
+
+
+def _why(view: Page, new: FileTrace, known: FileTrace | None) -> str:
     """The reason why a page is rendered again, with the names of view fields that changed."""
     if known is None:
         return "it is new"
+    names = view.__struct_fields__
     if len(names) == len(known.fields):
         pairs = zip(names, new.fields, known.fields, strict=True)
         changed = [name.replace("_", " ") for name, one, other in pairs if one != other]
@@ -286,4 +408,4 @@ def _why(names: Sequence[str], new: PageTrace, known: PageTrace | None) -> str:
 
 def _checksums(view: Page) -> tuple[int, ...]:
     fields = (getattr(view, name) for name in view.__struct_fields__)
-    return tuple(zlib.crc32(_encode(field)) for field in fields)
+    return tuple(zlib.crc32(encode(field)) for field in fields)

@@ -9,6 +9,7 @@ from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.static_search import search_static
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.engine.rebuild import BuiltFile
+from defectarchive.engine.traces import FileTrace
 from defectarchive.loader.layout import STATIC_FOLDER
 from defectarchive.workspace.manifest import FileDigest, file_digest
 from defectarchive.workspace.source_tree import StaticFile
@@ -28,7 +29,8 @@ class StaticFiles:
             total = file_digest(data)
             changed = total != looked_through
             faults = search_static(_path_of(file), data, withheld) if changed else ()
-            yield BuiltFile(file.path, total, data, any(each.is_error for each in faults))
+            trace = FileTrace(file.path, total.digest, total.size)
+            yield BuiltFile(trace, data, any(each.is_error for each in faults))
 
 
 def look_through(files: Iterable[StaticFile], withheld: WithheldNames) -> StaticFiles:

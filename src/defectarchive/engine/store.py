@@ -1,125 +1,264 @@
-"""The cache folder beside the output. It holds data only, never code, and is never trusted.
+"""The store: one SQLite file beside the output, with what the last build left for later ones.
 
-It has four files:
+It holds data only, never code, and is never trusted: whatever is wrong with it is a miss, and the
+build prints a note. Each row has a digest of itself. Its tables:
 
-    inputs      the state of every input of the last build, and the build's result
-    readings    the records of each content file, by a digest of its path, its bytes and the
-                vocabulary
-    made        for each page a digest of its inputs, and the digest and size of its bytes; for
-                each part of the plan its files, by a digest of the part's inputs
-    texts       for each page in the full-text index a digest of its text; the files of the index
+    meta       one row each for the state of all inputs, the build's result, and the keys of tables
+    answers    what was read, resolved and looked up, by table and key
+    tasks      for each part of the plan the answers that it read, and the files that it made
 
-A cache file that is damaged, foreign or written by another version of the program is ignored, and
-the build prints a note. So a bad cache costs time, but never causes an error or a wrong page. The
-same holds for a cache file that cannot be written.
+It is changed in one transaction after the site has been published. A build that is killed between
+the two leaves a store that is older than the site, and the next build takes longer.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import os
 import shutil
+import sqlite3
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-import msgspec
-
-from defectarchive.engine.traces import BuildTraces, LastInputs, Readings, TextsTrace
+from defectarchive.engine.digests import digest_of
 from defectarchive.workspace.errors import reason
-from defectarchive.workspace.tree import write_private
 
-_MAGIC = b"defectarchive cache 1\n"
-_DIGEST = 16
-# Length of the header, in bytes: magic, digest of the program, checksum of the content.
-_HEAD = len(_MAGIC) + 2 * _DIGEST
+_APPLICATION = 0x64656661  # "defa": how SQLite tells the files of one program from those of others.
+_FORMAT = 1
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, digest BLOB, value BLOB) WITHOUT ROWID;
+CREATE TABLE answers (
+  tab TEXT, key TEXT, digest BLOB, value BLOB, PRIMARY KEY (tab, key)
+) WITHOUT ROWID;
+CREATE TABLE tasks (key TEXT PRIMARY KEY, digest BLOB, trace BLOB, result BLOB) WITHOUT ROWID;
+"""
 # Libraries whose version can change the bytes of pages.
 _LIBRARIES = (
     *("babel", "jinja2", "markdown", "msgspec", "nh3", "python-slugify", "pyyaml"),
     "text-unidecode",
 )
-
-_T = TypeVar("_T")
-
-
-class StoreFile(Generic[_T]):
-    """One file of the cache."""
-
-    def __init__(self, place: Path, kind: Any) -> None:
-        self.place = place
-        self._decoder: msgspec.msgpack.Decoder[_T] = msgspec.msgpack.Decoder(kind)
-
-    def read(self) -> tuple[_T | None, str]:
-        """The content and "". If it cannot be used: None and the reason. No file: None and ""."""
-        try:
-            data = self.place.read_bytes()
-        except FileNotFoundError:
-            return None, ""
-        except OSError as problem:
-            # If the cache folder is not a folder, the reason names the folder: all four files then
-            # give the same text, and it is printed once.
-            named = self.place.parent if isinstance(problem, NotADirectoryError) else self.place
-            return None, f"{named} cannot be read ({reason(problem)}): made anew"
-        fault = _fault(data)
-        if not fault:
-            try:
-                return self._decoder.decode(data[_HEAD:]), ""
-            except (msgspec.DecodeError, ValueError):
-                fault = "is damaged"
-        return None, f"{self.place} {fault}: made anew"
-
-    def write(self, content: _T) -> str:
-        """Replace the file's content atomically; "", or the reason why it could not be written."""
-        payload = msgspec.msgpack.encode(content)
-        folder = self.place.parent
-        if folder.is_symlink():
-            return f"{folder} is a link, and stays unused: the next build takes longer"
-        try:
-            folder.mkdir(0o700, exist_ok=True)
-            if self.place.is_dir() and not self.place.is_symlink():
-                shutil.rmtree(self.place)
-            write_private(self.place, _MAGIC + code_digest() + digest_of(payload) + payload)
-        except OSError as problem:
-            return f"{folder} cannot be written ({reason(problem)}): the next build takes longer"
-        return ""
+PROGRAM = "program"
+"""The name of the row in `meta` that says which version of the program wrote the store."""
 
 
-def _fault(data: bytes) -> str:
-    """Why a cache file cannot be used, or "" if it can."""
-    if not data.startswith(_MAGIC):
-        return "is no cache of this program"
-    code, checksum = data[len(_MAGIC) : _HEAD - _DIGEST], data[_HEAD - _DIGEST : _HEAD]
-    if code != code_digest():
-        return "is of another version of the program"
-    return "" if digest_of(data[_HEAD:]) == checksum else "is damaged"
+class StoreError(Exception):
+    """The store cannot be used; the message says why."""
+
+
+class Changes:
+    """What a build changes in the store. A value of None: the row goes."""
+
+    def __init__(self) -> None:
+        self.meta: dict[str, bytes | None] = {}
+        self.answers: dict[tuple[str, str], bytes | None] = {}
+        self.tasks: dict[str, tuple[bytes, bytes] | None] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self.meta or self.answers or self.tasks)
 
 
 class Store:
-    """The files of one output folder's cache."""
+    """One store, as the last build left it. `place`: the file.
 
-    def __init__(self, folder: Path) -> None:
-        self.inputs: StoreFile[LastInputs] = StoreFile(folder / "inputs", LastInputs)
-        self.readings: StoreFile[Readings] = StoreFile(folder / "readings", Readings)
-        self.made: StoreFile[BuildTraces] = StoreFile(folder / "made", BuildTraces)
-        self.texts: StoreFile[TextsTrace] = StoreFile(folder / "texts", TextsTrace)
+    Reading raises StoreError. A forked process opens the file anew.
+    """
 
-    def forget_site(self) -> None:
-        """Remove every cache file that has paths of the published site: all but `readings`."""
-        for shelf in (self.inputs, self.made, self.texts):
-            with contextlib.suppress(OSError):
-                shelf.place.unlink(missing_ok=True)
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self._process = 0
+        self._connection: sqlite3.Connection | None = None
+        self._check()
+
+    def _read(self, query: str, *values: str) -> sqlite3.Cursor:
+        try:
+            return self._open().execute(query, values)
+        except sqlite3.Error as problem:
+            raise StoreError(f"{self.place} is damaged: made anew") from problem
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None or self._process != os.getpid():
+            address = f"{self.place.resolve().as_uri()}?mode=ro"
+            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+            self._process = os.getpid()
+        return self._connection
+
+    def _check(self) -> None:
+        """Raise StoreError if it is no store of this version of the program."""
+        if self.place.is_symlink():
+            raise StoreError(f"{self.place} is a link, and stays unused: the build takes longer")
+        try:
+            with self.place.open("rb") as file:
+                begins = file.read(16)
+        except OSError as problem:
+            raise StoreError(
+                f"{self.place} cannot be read ({reason(problem)}): made anew"
+            ) from problem
+        if begins != b"SQLite format 3\0":
+            raise StoreError(f"{self.place} is no store of this program: made anew")
+        (application,) = self._one("PRAGMA application_id")
+        (form,) = self._one("PRAGMA user_version")
+        if application != _APPLICATION:
+            raise StoreError(f"{self.place} is no store of this program: made anew")
+        if form != _FORMAT or self.meta(PROGRAM) != code_digest():
+            raise StoreError(f"{self.place} is of another version of the program: made anew")
+
+    def _one(self, query: str, *values: str) -> tuple[object, ...]:
+        row = self._fetch(self._read(query, *values))
+        return row if row is not None else (None,)
+
+    def _fetch(self, cursor: sqlite3.Cursor) -> tuple[bytes, ...] | None:
+        try:
+            row: tuple[bytes, ...] | None = cursor.fetchone()
+        except sqlite3.Error as problem:
+            raise StoreError(f"{self.place} is damaged: made anew") from problem
+        return row
+
+    def _sound(self, digest: bytes, *parts: bytes) -> None:
+        if digest != digest_of(*parts):
+            raise StoreError(f"{self.place} is damaged: made anew")
+
+    def meta(self, name: str) -> bytes | None:
+        """One row of `meta`."""
+        row = self._fetch(self._read("SELECT digest, value FROM meta WHERE name = ?", name))
+        if row is None:
+            return None
+        self._sound(row[0], name.encode(), row[1])
+        return row[1]
+
+    def answer(self, table: str, key: str) -> bytes | None:
+        """One answer."""
+        row = self._fetch(
+            self._read("SELECT digest, value FROM answers WHERE tab = ? AND key = ?", table, key)
+        )
+        if row is None:
+            return None
+        self._sound(row[0], _name(table, key), row[1])
+        return row[1]
+
+    def digests(self, table: str) -> dict[str, bytes]:
+        """The digest of each answer of a table, by key."""
+        return dict(self._rows("SELECT key, digest FROM answers WHERE tab = ?", table))
+
+    def answers(self, table: str) -> Iterator[tuple[str, bytes]]:
+        """All answers of a table, by key."""
+        query = "SELECT key, digest, value FROM answers WHERE tab = ? ORDER BY key"
+        for key, digest, value in self._rows(query, table):
+            self._sound(digest, _name(table, key), value)
+            yield key, value
+
+    def tasks(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """Key, trace and result of every task."""
+        for key, digest, trace, result in self._rows("SELECT * FROM tasks"):
+            self._sound(digest, key.encode(), trace, result)
+            yield key, trace, result
+
+    def _rows(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self._read(query, *values)
+        except sqlite3.Error as problem:
+            raise StoreError(f"{self.place} is damaged: made anew") from problem
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._connection is not None and self._process == os.getpid():
+            self._connection.close()
+        self._connection = None
 
 
-def digest_of(*parts: bytes) -> bytes:
-    """16 bytes of BLAKE2b over all parts, each preceded by its length to keep parts apart."""
-    hasher = hashlib.blake2b(digest_size=_DIGEST)
-    for part in parts:
-        hasher.update(len(part).to_bytes(8, "big"))
-        hasher.update(part)
-    return hasher.digest()
+def _name(table: str, key: str) -> bytes:
+    return f"{table}\0{key}".encode("utf-8", "surrogateescape")
+
+
+def digest_of_answer(table: str, key: str, value: bytes) -> bytes:
+    """The digest that a row of `answers` has."""
+    return digest_of(_name(table, key), value)
+
+
+def save(place: Path, changes: Changes, *, anew: bool) -> str:
+    """Write changes into the store, in one transaction; "", or the reason why it cannot be.
+
+    `anew`: nothing that is there is kept.
+    """
+    try:
+        if place.is_symlink():
+            return f"{place} is a link, and stays unused: the next build takes longer"
+        if anew:
+            forget(place)
+        _write(place, changes, new=not place.exists())
+    except (OSError, sqlite3.Error) as problem:
+        said = reason(problem) if isinstance(problem, OSError) else str(problem)
+        # What is there may be older than the site, which does no harm; half of it might.
+        return f"{place} cannot be written ({said}): the next build takes longer"
+    return ""
+
+
+def _write(place: Path, changes: Changes, *, new: bool) -> None:
+    if new:
+        os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    with contextlib.closing(sqlite3.connect(place, isolation_level=None)) as connection:
+        run = connection.execute
+        run("PRAGMA secure_delete = ON")
+        run("PRAGMA synchronous = NORMAL")
+        run("BEGIN IMMEDIATE")
+        if new:
+            run(f"PRAGMA application_id = {_APPLICATION}")
+            run(f"PRAGMA user_version = {_FORMAT}")
+            for statement in filter(str.strip, _SCHEMA.split(";")):
+                run(statement)
+        connection.executemany(
+            "INSERT OR REPLACE INTO meta VALUES (?, ?, ?)",
+            (
+                (name, digest_of(name.encode(), value), value)
+                for name, value in {**changes.meta, PROGRAM: code_digest()}.items()
+                if value is not None
+            ),
+        )
+        connection.executemany(
+            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)",
+            (
+                (table, key, digest_of_answer(table, key, value), value)
+                for (table, key), value in sorted(changes.answers.items())
+                if value is not None
+            ),
+        )
+        connection.executemany(
+            "INSERT OR REPLACE INTO tasks VALUES (?, ?, ?, ?)",
+            (
+                (key, digest_of(key.encode(), *task), *task)
+                for key, task in sorted(changes.tasks.items())
+                if task is not None
+            ),
+        )
+        connection.executemany(
+            "DELETE FROM meta WHERE name = ?", ((name,) for name in _none(changes.meta))
+        )
+        connection.executemany(
+            "DELETE FROM answers WHERE tab = ? AND key = ?", _none(changes.answers)
+        )
+        connection.executemany(
+            "DELETE FROM tasks WHERE key = ?", ((key,) for key in _none(changes.tasks))
+        )
+        run("COMMIT")
+
+
+def _none(rows: Mapping[Any, object]) -> Iterator[Any]:
+    return (key for key, value in rows.items() if value is None)
+
+
+def forget(place: Path) -> None:
+    """Remove the store, and whatever SQLite may have left beside it. Raises OSError."""
+    for path in (place, *(place.with_name(f"{place.name}-{end}") for end in _BESIDE)):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+_BESIDE = ("journal", "wal", "shm")
 
 
 def digest_of_files(files: Mapping[str, bytes]) -> bytes:

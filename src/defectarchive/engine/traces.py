@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from defectarchive.diagnostics.diagnostic import Diagnostic
-from defectarchive.frozen import Frozen
+from defectarchive.frozen import Frozen, Stored
 from defectarchive.workspace.manifest import FileDigest
 from defectarchive.workspace.source_tree import InputState
 
@@ -36,28 +34,30 @@ class LastInputs(Frozen, frozen=True):
     size: int
 
 
-class PageTrace(Frozen, frozen=True, array_like=True):
-    """One rendered page. `key`: a digest of its inputs (view, templates, withheld names).
+class PieceTrace(Stored, frozen=True):
+    """A piece of a file: its key, what it read (see `Task`), and where it stands in the file."""
 
-    `digest` and `size` of its bytes: SHA-256 in hex, and their number. `fields`: a checksum of each
-    field of the view, to say why a page is rendered again.
+    key: str
+    read: bytes
+    start: int
+    size: int
+
+
+class FileTrace(Stored, frozen=True):
+    """A file that a task made: its path, the SHA-256 of its bytes in hex, and their number.
+
+    `listed`: whether it is a page of the sitemap. `key`: of a page, a digest of its inputs (view,
+    templates, withheld names), else b"". `fields`: of a page, a checksum of each field of the view,
+    to say why it is rendered again. `pieces`: of a file that has such.
     """
 
-    key: bytes
+    path: str
     digest: str
     size: int
-    fields: tuple[int, ...]
-
-
-class PartTrace(Frozen, frozen=True, array_like=True):
-    """The files of one part of the plan. `listed`: paths of its pages that are in the sitemap.
-
-    `others`: paths of all its other files. `sums`: a digest of the paths and digests of both.
-    """
-
-    listed: tuple[str, ...]
-    others: tuple[str, ...]
-    sums: bytes
+    listed: bool = False
+    key: bytes = b""
+    fields: tuple[int, ...] = ()
+    pieces: tuple[PieceTrace, ...] = ()
 
 
 class TextTrace(Frozen, frozen=True, array_like=True):
@@ -73,14 +73,3 @@ class TextsTrace(Frozen, frozen=True):
     key: bytes
     pages: dict[str, TextTrace]
     files: dict[str, FileDigest]
-
-
-Readings = dict[bytes, msgspec.Raw]
-Pages = dict[str, PageTrace]
-
-
-class BuildTraces(Frozen, frozen=True):
-    """What a build made: pages by path, and parts of the plan by a digest of their inputs."""
-
-    pages: Pages = msgspec.field(default_factory=dict)
-    parts: dict[bytes, PartTrace] = msgspec.field(default_factory=dict)

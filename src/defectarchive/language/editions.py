@@ -8,7 +8,7 @@ compared with each other; pages translate them with `Translator.said`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -19,7 +19,9 @@ from defectarchive.language.catalogue import reworded
 from defectarchive.language.language_marks import marked
 from defectarchive.model.archive import (
     Archive,
+    Article,
     Claim,
+    EditorPage,
     Event,
     Fact,
     Organisation,
@@ -29,15 +31,19 @@ from defectarchive.model.archive import (
     Prose,
     ProseLink,
     Ruling,
+    SplitCase,
     Translated,
+    text_key,
 )
 from defectarchive.model.ids import fold_spelling
-from defectarchive.model.records import Corrected, Correction, Folder
+from defectarchive.model.records import Corrected, Correction
 from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.model.vocabulary import Vocabulary
+from defectarchive.trace import Mapped, Trace
 
 _C = TypeVar("_C", Correction, Corrected)
 _N = TypeVar("_N", bound=Organisation | Place)
+Recall = Callable[[str], Prose]
 _UNTRANSLATED = Translated({}, {})
 
 
@@ -63,7 +69,7 @@ class Translator:
         return self._found(kind, name) or name
 
     def _found(self, kind: str, text: str) -> str:
-        return self.translated.texts.get(kind, {}).get(fold_spelling(text), "")
+        return self.translated.texts.get(text_key(kind, fold_spelling(text)), "")
 
 
 class Edition(Frozen, frozen=True):
@@ -112,9 +118,12 @@ def first_edition(settings: SiteSettings, deployment: Deployment) -> Edition:
 
 
 def editions_of(
-    archive: Archive, settings: SiteSettings, deployment: Deployment
+    archive: Archive, settings: SiteSettings, deployment: Deployment, trace: Trace
 ) -> Iterator[tuple[Archive, Edition]]:
-    """The archive and the site, once for each language, the first one first."""
+    """The archive and the site, once for each language, the first one first.
+
+    Nothing is translated before it is asked for; `trace`: notes what that takes.
+    """
     first = first_edition(settings, deployment)
     yield archive, first
     for language in settings.languages[1:]:
@@ -128,48 +137,46 @@ def editions_of(
             licence=words.called("licence", first.licence),
             vocabulary=reworded(first.vocabulary, words.said, shipped=False),
         )
-        yield _in_language(archive, language, words), edition
+        yield _in_language(archive, language, words, trace), edition
 
 
-def _in_language(archive: Archive, language: str, translator: Translator) -> Archive:
+def _in_language(archive: Archive, language: str, translator: Translator, trace: Trace) -> Archive:
     """The archive with its texts in that language."""
     words = _Wording(archive, language, translator)
     return replace(
         archive,
-        events={each.id: words.event(each) for each in archive.events.values()},
-        splits={
-            each.id: replace(
-                each,
-                title=words.said("title", each.title),
-                lede=words.said("lede", each.lede),
-                prose=words.prose("events", each.id, each.prose),
-            )
-            for each in archive.splits.values()
-        },
-        people={each.id: words.person(each) for each in archive.people.values()},
-        articles={
-            each.id: replace(
-                each,
-                retracted=each.retracted
-                and replace(each.retracted, because=words.said("because", each.retracted.because)),
-                corrected=words.corrections(each.corrected),
-                corrections=words.corrections(each.corrections),
-                prose=words.prose("articles", each.id, each.prose),
-            )
-            for each in archive.articles.values()
-        },
-        outlets=words.named(archive.outlets),
-        organisations=words.named(archive.organisations),
-        places=words.named(archive.places),
-        pages={
-            each.id: replace(
-                each,
-                title=words.said("title", each.title),
-                prose=words.prose("pages", each.id, each.prose),
-            )
-            for each in archive.pages.values()
-        },
+        events=Mapped(archive.events, trace.memo(words.event)),
+        splits=Mapped(archive.splits, trace.memo(words.split)),
+        people=Mapped(archive.people, trace.memo(words.person)),
+        articles=Mapped(archive.articles, trace.memo(words.article)),
+        outlets=Mapped(archive.outlets, trace.memo(lambda one: words.named(archive.outlets[one]))),
+        organisations=Mapped(
+            archive.organisations, trace.memo(lambda one: words.named(archive.organisations[one]))
+        ),
+        places=Mapped(archive.places, trace.memo(lambda one: words.named(archive.places[one]))),
+        pages=Mapped(archive.pages, trace.memo(words.page)),
+        bodies=_Bodies(archive.bodies, translator.translated.bodies, trace.memo(words.body)),
     )
+
+
+class _Bodies(Mapped[Prose]):
+    """The bodies in a language: those of the first one, and translations of what has none there."""
+
+    def __init__(
+        self, first: Mapping[str, Prose], translated: Mapping[str, Prose], recall: Recall
+    ) -> None:
+        super().__init__(first, recall)
+        self._first = first
+        self._translated = translated
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._translated or key in self._first
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*self._first, *self._translated)))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class _Wording:
@@ -181,7 +188,8 @@ class _Wording:
         self._translator = translator
         self.said = translator.said
 
-    def event(self, event: Event) -> Event:
+    def event(self, identifier: str) -> Event:
+        event = self._archive.events[identifier]
         return replace(
             event,
             title=self._title(event),
@@ -198,7 +206,6 @@ class _Wording:
                 for report in event.reports
             ),
             corrections=self.corrections(event.corrections),
-            prose=self.prose("events", event.id, event.prose),
         )
 
     def _title(self, event: Event) -> str:
@@ -214,7 +221,28 @@ class _Wording:
             return title if spoken == self._language else marked(title, spoken)
         return self.said("title", event.title)
 
-    def person(self, person: Person) -> Person:
+    def split(self, identifier: str) -> SplitCase:
+        split = self._archive.splits[identifier]
+        title, lede = self.said("title", split.title), self.said("lede", split.lede)
+        return replace(split, title=title, lede=lede)
+
+    def article(self, identifier: str) -> Article:
+        article = self._archive.articles[identifier]
+        retracted = article.retracted
+        return replace(
+            article,
+            retracted=retracted
+            and replace(retracted, because=self.said("because", retracted.because)),
+            corrected=self.corrections(article.corrected),
+            corrections=self.corrections(article.corrections),
+        )
+
+    def page(self, identifier: str) -> EditorPage:
+        page = self._archive.pages[identifier]
+        return replace(page, title=self.said("title", page.title))
+
+    def person(self, identifier: str) -> Person:
+        person = self._archive.people[identifier]
         return replace(
             person,
             name=self.said("descriptor", person.name) if person.unnamed else person.name,
@@ -225,37 +253,33 @@ class _Wording:
             participations=tuple(map(self._participation, person.participations)),
             rulings=tuple((name, self._ruling(ruling)) for name, ruling in person.rulings),
             corrections=self.corrections(person.corrections),
-            prose=self.prose("people", person.id, person.prose),
         )
 
     def corrections(self, corrections: tuple[_C, ...]) -> tuple[_C, ...]:
         return tuple(replace(each, text=self.said("text", each.text)) for each in corrections)
 
-    def named(self, things: Mapping[str, _N]) -> dict[str, _N]:
-        """Outlets, organisations or places; a translated name keeps the original as a spelling."""
-        return {identifier: self._named(thing) for identifier, thing in things.items()}
-
-    def _named(self, thing: _N) -> _N:
+    def named(self, thing: _N) -> _N:
+        """An outlet, organisation or place; a translated name keeps the original as a spelling."""
         name = self._translator.called("name", thing.name)
         if name == thing.name:
             return thing
         spellings = (thing.name, *(each for each in thing.also_known_as if each != name))
         return replace(thing, name=name, also_known_as=spellings)
 
-    def prose(self, folder: Folder, identifier: str, prose: Prose) -> Prose:
-        """The body in this language.
+    def body(self, path: str) -> Prose:
+        """A body, in this language where there is a translation.
 
-        Without a translation, the body in the first language, with link labels in that language.
+        Else it is in the first language, with link labels in that language.
         """
-        translator = self._translator
-        body = translator.translated.bodies.get((folder, identifier))
-        if body or not prose:
-            return body or prose
+        translated = self._translator.translated.bodies.get(path)
+        if translated is not None:
+            return translated
+        prose = self._archive.bodies[path]
         links = (
             ProseLink(link.thing, link.label or self._archive.name_of(link.thing))
             for link in prose.links
         )
-        return Prose(prose.parts, tuple(links), translator.first)
+        return Prose(prose.parts, tuple(links), self._translator.first)
 
     def _participation(self, part: Participation) -> Participation:
         identifications = tuple(

@@ -9,10 +9,8 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 
-from msgspec.structs import replace
-
 from defectarchive.diagnostics.diagnostic import Span
-from defectarchive.frozen import Frozen
+from defectarchive.frozen import Stored
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import Corrected, Correction, Folder, Retraction
@@ -52,7 +50,7 @@ OriginSets = tuple[tuple[str, ...], ...]
 """Sets of outlet ids, or `NOBODY`, each sorted: in each set, at least one is an origin."""
 
 
-class Chain(Frozen, frozen=True):
+class Chain(Stored, frozen=True):
     """A relay chain as the article gives it, nearest step first: the outlet ids of each step.
 
     A step rests on each of its outlets; `NOBODY` among them is a source that the text leaves out.
@@ -66,7 +64,7 @@ class Chain(Frozen, frozen=True):
         return tuple(outlet for step in self.steps for outlet in step if outlet)
 
 
-class Support(Frozen, frozen=True):
+class Support(Stored, frozen=True):
     """What stands behind a value or a case: ids of articles, and of their possible origins.
 
     `origins_min`: how many origins there are at the least; `origins` has all that are possible.
@@ -84,7 +82,7 @@ class Support(Frozen, frozen=True):
         return min(len(self.articles), self.origins_min)
 
 
-class Statement(Frozen, frozen=True):
+class Statement(Stored, frozen=True):
     """One value, claimed by one article of one subject (an event, or a person in that event).
 
     `id` is permanent (see `resolve.facts.claim_ids`). `anchors`: ids of equal claims that were
@@ -136,14 +134,14 @@ class Claim(Statement, frozen=True):
     standing: Standing
 
 
-class Ruling(Frozen, frozen=True):
+class Ruling(Stored, frozen=True):
     """The editor's choice, as it applies to a fact."""
 
     value: Value
     because: str
 
 
-class ShownValue(Frozen, frozen=True):
+class ShownValue(Stored, frozen=True):
     """A value that is shown, why, and what supports it.
 
     `claims`: all that put it forward, or a narrower value within it, the shown one first; `support`
@@ -166,7 +164,7 @@ class ShownValue(Frozen, frozen=True):
         return (*self.claims, *self.agreeing)
 
 
-class Fact(Frozen, frozen=True):
+class Fact(Stored, frozen=True):
     """All that is claimed of one property of one subject in one event.
 
     A single-valued property has at most one finding; of other properties, each distinct value
@@ -180,7 +178,7 @@ class Fact(Frozen, frozen=True):
     ruling: Ruling | None = None
 
 
-class Identification(Frozen, frozen=True):
+class Identification(Stored, frozen=True):
     """That an article's nameless person is taken for this one, by the editor, and why."""
 
     article: str
@@ -197,7 +195,7 @@ class Involvement(enum.Enum):
     WITHDRAWN = "withdrawn"  # the articles that gave them one were retracted
 
 
-class Participation(Frozen, frozen=True):
+class Participation(Stored, frozen=True):
     """A person in an event: roles (vocabulary ids; main ones first), facts, who identified them.
 
     `part`: unless it is `HAS`, the person is listed in the event, but not counted among its people,
@@ -214,7 +212,7 @@ class Participation(Frozen, frozen=True):
     identifications: tuple[Identification, ...]
 
 
-class Report(Frozen, frozen=True):
+class Report(Stored, frozen=True):
     """One article on one event. `origins` are all possible ones of its claims.
 
     `relays_apply`: whether any claim of it rests on `chains` and `own_reporting`, which are given
@@ -232,7 +230,7 @@ class Report(Frozen, frozen=True):
     claims: tuple[str, ...]
 
 
-class Related(Frozen, frozen=True):
+class Related(Stored, frozen=True):
     """A relation as read from one event: its vocabulary id, whether read backwards, who says so.
 
     `article` is "" where the relation is the editor's.
@@ -244,14 +242,14 @@ class Related(Frozen, frozen=True):
     article: str
 
 
-class ProseLink(Frozen, frozen=True):
+class ProseLink(Stored, frozen=True):
     """A resolved link in a body; `label` is "" for the thing's own name."""
 
     thing: EntityRef
     label: str
 
 
-class Prose(Frozen, frozen=True):
+class Prose(Stored, frozen=True):
     """A body with its links resolved: parts[0] links[0] parts[1] … parts[-1], safe HTML.
 
     `language`: where it is not that of the page, else "".
@@ -265,7 +263,10 @@ class Prose(Frozen, frozen=True):
         return bool(self.links) or any(part.strip() for part in self.parts)
 
 
-class MovedClaim(Frozen, frozen=True):
+NO_PROSE = Prose()
+
+
+class MovedClaim(Stored, frozen=True):
     """A claim that stood with a case before the split: ids it had there, and where it is now."""
 
     anchors: tuple[str, ...]
@@ -273,7 +274,7 @@ class MovedClaim(Frozen, frozen=True):
     claim: str
 
 
-class SplitCase(Frozen, frozen=True):
+class SplitCase(Stored, frozen=True):
     """A case that turned out to be several, and of which no article tells any more.
 
     It is a page that names them, and counted nowhere.
@@ -288,10 +289,9 @@ class SplitCase(Frozen, frozen=True):
     corrections: tuple[Correction, ...]
     former_ids: tuple[str, ...]
     merged_from: tuple[str, ...]
-    prose: Prose
 
 
-class Event(Frozen, frozen=True):
+class Event(Stored, frozen=True):
     """A thing that happened: its page is a case page.
 
     `type`, `date` are the shown values of those facts, "" or None where there is none.
@@ -327,7 +327,6 @@ class Event(Frozen, frozen=True):
     corrections: tuple[Correction, ...] = ()
     former_ids: tuple[str, ...] = ()
     merged_from: tuple[str, ...] = ()
-    prose: Prose = Prose()
 
     def fact(self, name: str) -> Fact | None:
         """The event's own fact of that property, if anything is claimed of it."""
@@ -356,14 +355,14 @@ class Event(Frozen, frozen=True):
         return tuple(claim for fact in self.all_facts() for claim in fact.claims)
 
 
-class NameForm(Frozen, frozen=True):
+class NameForm(Stored, frozen=True):
     """One form of a name, and where it is used. `articles` in order; none: the editor's own."""
 
     text: str
     articles: tuple[str, ...]
 
 
-class MayBe(Frozen, frozen=True):
+class MayBe(Stored, frozen=True):
     """That this person may be that one. `stated_here`: the reason stands in this one's file."""
 
     person: str
@@ -371,7 +370,7 @@ class MayBe(Frozen, frozen=True):
     stated_here: bool
 
 
-class Person(Frozen, frozen=True):
+class Person(Stored, frozen=True):
     """An individual, named or not, or a group.
 
     `name` reads well whether or not they have one: the descriptor stands in for it. `declared`:
@@ -397,7 +396,6 @@ class Person(Frozen, frozen=True):
     corrections: tuple[Correction, ...] = ()
     former_ids: tuple[str, ...] = ()
     merged_from: tuple[str, ...] = ()
-    prose: Prose = Prose()
 
     @property
     def events(self) -> tuple[str, ...]:
@@ -406,7 +404,7 @@ class Person(Frozen, frozen=True):
         return tuple(part.event for part in parts if part.part is Involvement.HAS)
 
 
-class Article(Frozen, frozen=True):
+class Article(Stored, frozen=True):
     """A source article, resolved. `chains`: what it rests on. `events`: ids, as in its file.
 
     `corrected`: by its outlet; `corrections`: of what this archive says of it.
@@ -432,7 +430,6 @@ class Article(Frozen, frozen=True):
     corrections: tuple[Correction, ...] = ()
     former_ids: tuple[str, ...] = ()
     merged_from: tuple[str, ...] = ()
-    prose: Prose = Prose()
 
     @property
     def withdrawn(self) -> Date | None:
@@ -440,7 +437,7 @@ class Article(Frozen, frozen=True):
         return self.retracted.date if self.retracted else None
 
 
-class Organisation(Frozen, frozen=True):
+class Organisation(Stored, frozen=True):
     """An outlet or an organisation: id, name, spellings, what and where it is.
 
     `type` is free ("newspaper"); `declared`: it stands in a register.
@@ -459,7 +456,7 @@ class Organisation(Frozen, frozen=True):
     merged_from: tuple[str, ...] = ()
 
 
-class Place(Frozen, frozen=True):
+class Place(Stored, frozen=True):
     """Where things happen. `within`: ids of the places around it, nearest first."""
 
     id: str
@@ -475,7 +472,7 @@ class Place(Frozen, frozen=True):
     merged_from: tuple[str, ...] = ()
 
 
-class EditorPage(Frozen, frozen=True):
+class EditorPage(Stored, frozen=True):
     """One of the editor's own pages."""
 
     id: str
@@ -483,7 +480,6 @@ class EditorPage(Frozen, frozen=True):
     order: int
     former_ids: tuple[str, ...] = ()
     merged_from: tuple[str, ...] = ()
-    prose: Prose = Prose()
 
 
 Lasting = EditorPage | Event | SplitCase | Person | Article | Organisation | Place
@@ -502,22 +498,28 @@ def oldest_id(thing: Lasting) -> str:
     return next(iter(thing.former_ids), thing.id)
 
 
-class Translated(Frozen, frozen=True):
+class Translated(Stored, frozen=True):
     """What the archive's own texts are in a language besides the first.
 
-    `texts`: by kind ("title", "note" …), then by their words in the first language, folded as
-    spellings are. `bodies`: by the folder and the id of what they are about.
+    `texts`: by `text_key` of their kind and their words in the first language, folded as spellings
+    are. `bodies`: as those of the archive.
     """
 
-    texts: Mapping[str, Mapping[str, str]]
-    bodies: Mapping[tuple[Folder, str], Prose]
+    texts: Mapping[str, str]
+    bodies: Mapping[str, Prose]
 
 
-class Archive(Frozen, frozen=True):
+def text_key(kind: str, text: str) -> str:
+    """The key of a text to translate. `kind`: the field that it is from ("title", "note")."""
+    return f"{kind}:{text}"
+
+
+class Archive(Stored, frozen=True):
     """All of it. Each mapping is keyed by id, in order of id (articles: by publication, id).
 
     `translations`: by language, in the order of site.yaml. `splits`: cases without articles that
-    became others.
+    became others. `bodies`: what the editor wrote about a thing, where it is not empty, by the path
+    of its file without `.md` ("people/ivan-ivanov").
     """
 
     events: Mapping[str, Event]
@@ -529,6 +531,11 @@ class Archive(Frozen, frozen=True):
     pages: Mapping[str, EditorPage]
     translations: Mapping[str, Translated] = {}
     splits: Mapping[str, SplitCase] = {}
+    bodies: Mapping[str, Prose] = {}
+
+    def body(self, folder: Folder, identifier: str) -> Prose:
+        """What the editor wrote about a thing, perhaps nothing."""
+        return self.bodies.get(f"{folder}/{identifier}", NO_PROSE)
 
     def name_of(self, thing: EntityRef) -> str:
         """The name or title of anything that has a page."""
@@ -545,20 +552,3 @@ class Archive(Frozen, frozen=True):
                 return self.organisations[thing.id].name
             case _:
                 return self.places[thing.id].name
-
-    def without_bodies(self) -> Archive:
-        """The same without the texts about articles and people, which only their own pages show.
-
-        Nor any bodies in other languages: whatever shows them has an archive in its language.
-        """
-        return replace(
-            self,
-            people={name: replace(each, prose=_NOTHING) for name, each in self.people.items()},
-            articles={name: replace(each, prose=_NOTHING) for name, each in self.articles.items()},
-            translations={
-                language: replace(each, bodies={}) for language, each in self.translations.items()
-            },
-        )
-
-
-_NOTHING = Prose()

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from slugify import slugify
 
-from defectarchive.frozen import Frozen
+from defectarchive.frozen import Stored
 
 ID_LENGTH = 100
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
@@ -38,7 +38,7 @@ class Kind(enum.StrEnum):
     PLACE = "place"
 
 
-class EntityRef(Frozen, frozen=True, order=True):
+class EntityRef(Stored, frozen=True, order=True, tag=True):
     """One identified thing: its kind and id."""
 
     kind: Kind

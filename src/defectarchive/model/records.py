@@ -10,7 +10,7 @@ import re
 from typing import Literal
 
 from defectarchive.diagnostics.diagnostic import Span
-from defectarchive.frozen import Frozen
+from defectarchive.frozen import Stored
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import Kind
 from defectarchive.model.values import Count, Country, GeoPoint, Stance, Term, Text
@@ -19,14 +19,14 @@ Folder = Literal["articles", "events", "pages", "people"]
 """The folders whose files have a Markdown body."""
 
 
-class Ref(Frozen, frozen=True, tag=True):
+class Ref(Stored, frozen=True, tag=True):
     """A mention of a thing: an id, a name or a spelling, as the editor wrote it."""
 
     text: str
     span: Span
 
 
-class BodyLink(Frozen, frozen=True):
+class BodyLink(Stored, frozen=True):
     """A `[[target|label]]` in a body. `label` is "" where the editor gave none."""
 
     target: str
@@ -34,14 +34,14 @@ class BodyLink(Frozen, frozen=True):
     span: Span
 
 
-class Body(Frozen, frozen=True):
+class Body(Stored, frozen=True):
     """A Markdown body as safe HTML, cut at its links: parts[0] links[0] parts[1] … parts[-1]."""
 
     parts: tuple[str, ...] = ("",)
     links: tuple[BodyLink, ...] = ()
 
 
-class RelayRecord(Frozen, frozen=True):
+class RelayRecord(Stored, frozen=True):
     """One chain of outlets that a text rests on, nearest first; the last step is the origin.
 
     A step is the text as written: a name, several names joined by `&`, or `unknown` where the text
@@ -60,7 +60,7 @@ def names_nobody(outlet: str) -> bool:
     return outlet.casefold() == UNKNOWN
 
 
-class ClaimedDate(Frozen, frozen=True, tag=True):
+class ClaimedDate(Stored, frozen=True, tag=True):
     """A date as the value of a claim. Its tag tells it from other values in stored records."""
 
     date: Date
@@ -79,7 +79,7 @@ class RefValue(Ref, frozen=True, tag=True):
 RecordValue = ClaimedDate | Count | Term | Country | GeoPoint | Text | RefValue
 
 
-class ClaimRecord(Frozen, frozen=True):
+class ClaimRecord(Stored, frozen=True):
     """One value that a report states. `by`: the speaker; None for the article itself.
 
     `relays` None: those of the person's entry apply, else those of the report. `hedge`: the
@@ -97,7 +97,7 @@ class ClaimRecord(Frozen, frozen=True):
     relays: tuple[RelayRecord, ...] | None = None
 
 
-class MentionRecord(Frozen, frozen=True):
+class MentionRecord(Stored, frozen=True):
     """A person's entry in a report. `because`: why the editor, not the article, says who it is."""
 
     person: Ref
@@ -109,14 +109,14 @@ class MentionRecord(Frozen, frozen=True):
     claims: tuple[ClaimRecord, ...] = ()
 
 
-class RelatedRecord(Frozen, frozen=True):
+class RelatedRecord(Stored, frozen=True):
     """A relation of this event to another one."""
 
     event: Ref
     relation: str
 
 
-class ReportRecord(Frozen, frozen=True):
+class ReportRecord(Stored, frozen=True):
     """What one article says about one event: one entry under `events:`.
 
     `relays` None: those of the article apply.
@@ -131,7 +131,7 @@ class ReportRecord(Frozen, frozen=True):
     related: tuple[RelatedRecord, ...] = ()
 
 
-class Retraction(Frozen, frozen=True):
+class Retraction(Stored, frozen=True):
     """That the outlet withdrew the article."""
 
     date: Date | None
@@ -139,14 +139,14 @@ class Retraction(Frozen, frozen=True):
     url: str = ""
 
 
-class Correction(Frozen, frozen=True):
+class Correction(Stored, frozen=True):
     """A correction that the editor owns up to."""
 
     date: Date
     text: str
 
 
-class Corrected(Frozen, frozen=True):
+class Corrected(Stored, frozen=True):
     """What the outlet itself put right in its article; `url`: where it says so, or ""."""
 
     date: Date
@@ -154,7 +154,7 @@ class Corrected(Frozen, frozen=True):
     url: str = ""
 
 
-class ArticleRecord(Frozen, frozen=True):
+class ArticleRecord(Stored, frozen=True):
     """One source article, as its file has it. `own_reporting` None: the file does not say.
 
     `title_span`, `url_span`, `published_span`: the places of these values, None where missing.
@@ -188,14 +188,14 @@ class ArticleRecord(Frozen, frozen=True):
     published_span: Span | None = None
 
 
-class Spelling(Frozen, frozen=True):
+class Spelling(Stored, frozen=True):
     """A name in one form, with the place where it stands."""
 
     text: str
     span: Span
 
 
-class RulingRecord(Frozen, frozen=True):
+class RulingRecord(Stored, frozen=True):
     """The editor's choice between claims that disagree."""
 
     property: str
@@ -204,14 +204,14 @@ class RulingRecord(Frozen, frozen=True):
     span: Span
 
 
-class MayBeRecord(Frozen, frozen=True):
+class MayBeRecord(Stored, frozen=True):
     """A guess that this person is the same as another, and the reason for it."""
 
     person: Ref
     because: str
 
 
-class PersonRecord(Frozen, frozen=True):
+class PersonRecord(Stored, frozen=True):
     """A file in people/. `name` is None for somebody unnamed, who has a descriptor instead."""
 
     id: str
@@ -233,7 +233,7 @@ class PersonRecord(Frozen, frozen=True):
     body: Body = Body()
 
 
-class EventRecord(Frozen, frozen=True):
+class EventRecord(Stored, frozen=True):
     """A file in events/: the editor's own words on a case."""
 
     id: str
@@ -250,7 +250,7 @@ class EventRecord(Frozen, frozen=True):
     body: Body = Body()
 
 
-class RegisterRecord(Frozen, frozen=True):
+class RegisterRecord(Stored, frozen=True):
     """An entry of outlets.yaml or organisations.yaml. `type` is its `kind:` (newspaper …)."""
 
     id: str
@@ -266,7 +266,7 @@ class RegisterRecord(Frozen, frozen=True):
     not_same_as: tuple[Ref, ...] = ()
 
 
-class PlaceRecord(Frozen, frozen=True):
+class PlaceRecord(Stored, frozen=True):
     """An entry of places.yaml. Latitude and longitude in degrees, WGS 84."""
 
     id: str
@@ -282,7 +282,7 @@ class PlaceRecord(Frozen, frozen=True):
     not_same_as: tuple[Ref, ...] = ()
 
 
-class PageRecord(Frozen, frozen=True):
+class PageRecord(Stored, frozen=True):
     """A file in pages/: the editor's own page."""
 
     id: str
@@ -294,7 +294,7 @@ class PageRecord(Frozen, frozen=True):
     body: Body = Body()
 
 
-class TranslationRecord(Frozen, frozen=True):
+class TranslationRecord(Stored, frozen=True):
     """The translation of one text. `id`: the key or property that it stands under ("title").
 
     `text`: the original in the first language, after `fold_spelling`. `said`: the translation into
@@ -308,7 +308,7 @@ class TranslationRecord(Frozen, frozen=True):
     said: str
 
 
-class BodyTranslationRecord(Frozen, frozen=True):
+class BodyTranslationRecord(Stored, frozen=True):
     """The translation of a body, read from a file such as `<id>.nb.md` beside the original."""
 
     id: str
@@ -318,7 +318,7 @@ class BodyTranslationRecord(Frozen, frozen=True):
     body: Body
 
 
-class PartlyReadFile(Frozen, frozen=True):
+class PartlyReadFile(Stored, frozen=True):
     """A file that could not be read, or only in part: its id, its first line, its raw YAML.
 
     A reference that nothing else defines may mean something in it.
@@ -338,7 +338,7 @@ class PartlyReadFile(Frozen, frozen=True):
         )
 
 
-class Records(Frozen, frozen=True):
+class Records(Stored, frozen=True):
     """All that the files say, each kind sorted by id."""
 
     articles: tuple[ArticleRecord, ...] = ()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import enum
 import math
 import unicodedata
+from abc import ABC
+from typing import TYPE_CHECKING
 
-from defectarchive.frozen import Frozen
+from defectarchive.frozen import Stored
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, spelling_key
 from defectarchive.model.ranges import Range
@@ -45,7 +47,7 @@ _AFFIRMING = _OUTRIGHT | {Stance.ESTIMATES, Stance.ALLEGES}
 _CONTRADICTING = frozenset({Stance.DOUBTS, Stance.DENIES})
 
 
-class Count(Frozen, frozen=True, tag=True):
+class Count(Stored, frozen=True, tag=True):
     """A number of people, or a range; an open end is None: 2 · 2..5 · 21.. · ..5."""
 
     low: int | None
@@ -63,7 +65,7 @@ class Count(Frozen, frozen=True, tag=True):
         return f"{low}..{high}"
 
 
-class Term(Frozen, frozen=True, tag=True):
+class Term(Stored, frozen=True, tag=True):
     """A word of the archive's vocabulary, by its id."""
 
     id: str
@@ -72,7 +74,7 @@ class Term(Frozen, frozen=True, tag=True):
         return self.id
 
 
-class Country(Frozen, frozen=True, tag=True):
+class Country(Stored, frozen=True, tag=True):
     """A state by its ISO 3166-1 alpha-2 code, withdrawn codes included."""
 
     code: str
@@ -81,7 +83,7 @@ class Country(Frozen, frozen=True, tag=True):
         return self.code
 
 
-class GeoPoint(Frozen, frozen=True, tag=True):
+class GeoPoint(Stored, frozen=True, tag=True):
     """Where exactly something was: degrees north and east (WGS 84), and how exactly, in km.
 
     Written as a `geo` URI (RFC 5870), whose uncertainty `u` is in metres.
@@ -109,7 +111,7 @@ class GeoPoint(Frozen, frozen=True, tag=True):
 _EARTH_RADIUS_KM = 6371.0088
 
 
-class Text(Frozen, frozen=True, tag=True):
+class Text(Stored, frozen=True, tag=True):
     """Free words; compared by their folded form."""
 
     text: str
@@ -122,8 +124,19 @@ class Text(Frozen, frozen=True, tag=True):
         return self.text
 
 
-# What a resolved claim holds.
-Value = Date | Count | Term | Country | GeoPoint | Text | EntityRef
+if TYPE_CHECKING:
+    # What a resolved claim holds.
+    Value = Date | Count | Term | Country | GeoPoint | Text | EntityRef
+else:
+
+    class Value(ABC):  # noqa: B024
+        """What the decoder of stored values sees, which takes no class of ours in a union.
+
+        It asks a hook for each value: see engine/codec.py.
+        """
+
+    for _kind in (Date, Count, Term, Country, GeoPoint, Text, EntityRef):
+        Value.register(_kind)
 
 
 def as_data(value: Value) -> str:

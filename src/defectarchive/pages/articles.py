@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from defectarchive.analysis.indexes import pair
 from defectarchive.model.archive import Article, Event, Report, old_ids
 from defectarchive.model.vocabulary import STATEMENT
 from defectarchive.pages.case.history import change_lines
@@ -54,9 +55,9 @@ def articles_index(context: Context) -> Iterator[PlannedPage]:
 
 def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     """The page of one article, and the pages that its reports are split into."""
-    before, after = context.indexes.articles_around(identifier)
+    beside = context.indexes.articles[identifier]
     article = context.archive.articles[identifier]
-    body = context.whole.articles[identifier].prose
+    body = context.archive.body("articles", identifier)
     path = routes.article(identifier)
     reports = [
         ListRow(piece)
@@ -94,8 +95,8 @@ def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         reports=laid_out.listing,
         rests_on=_rests_on(context, article),
         relayed_by=_relayed_by(context, article),
-        previous=context.article(before) if before else None,
-        next=context.article(after) if after else None,
+        previous=context.article(beside.before) if beside.before else None,
+        next=context.article(beside.after) if beside.after else None,
         corrected=corrected_by_outlet(context, article)[:MOST_CORRECTIONS],
         corrections=corrections_of(context, article)[:MOST_CORRECTIONS],
         former_ids=old_ids(article),
@@ -164,12 +165,12 @@ def _later(context: Context, event: Event, report: Report) -> tuple[tuple[LaterA
 
 def _rests_on(context: Context, article: Article) -> tuple[ArticleItem, ...]:
     """Articles on the same cases by the outlets that this one relays."""
-    outlets = sorted(context.indexes.rests_on(article))
+    outlets = context.indexes.outlets_behind.get(article.id, ())
     articles = dict.fromkeys(
-        report.article
+        other
         for identifier in article.events
         for outlet in outlets
-        for report in context.indexes.reports_by(identifier, outlet)
+        for other in context.indexes.reports_by.get(pair(identifier, outlet), ())
     )
     return tuple(context.article(other) for other in [*articles][:_MOST_RELAYED])
 
@@ -177,8 +178,8 @@ def _rests_on(context: Context, article: Article) -> tuple[ArticleItem, ...]:
 def _relayed_by(context: Context, article: Article) -> tuple[ArticleItem, ...]:
     """Articles on the same cases, by other outlets, that rest on this article's outlet."""
     articles = dict.fromkeys(
-        report.article
+        other
         for identifier in article.events
-        for report in context.indexes.relaying(identifier, article.outlet)
+        for other in context.indexes.relaying.get(pair(identifier, article.outlet), ())
     )
     return tuple(context.article(other) for other in [*articles][:_MOST_RELAYED])

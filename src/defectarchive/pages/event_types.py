@@ -26,8 +26,8 @@ def type_items(context: Context) -> tuple[TypeItem, ...]:
         TypeItem(
             context.event_type(word.id),
             word.plural,
-            len(indexes.of_type(word.id)),
-            len(indexes.of_type_also(word.id)),
+            len(indexes.types.get(word.id, ())),
+            len(indexes.also.get(word.id, ())),
         )
         for word in context.vocabulary.event_types.values()
         if indexes.has_type(word.id)
@@ -42,9 +42,9 @@ def _further_acts(context: Context, act: TypeView) -> ListPlan[CaseItem]:
             replace(
                 context.case(case), type=act, type_caution=_caution(context, events[case], act)
             ),
-            context.groups.date_keys(events[case].date),
+            context.groups.date_keys(context.indexes.dates.get(case)),
         )
-        for case in context.indexes.of_type_also(act.id)
+        for case in context.indexes.also.get(act.id, ())
     ]
     return ListPlan("also", "case", entries, DECADE, "also-")
 
@@ -57,23 +57,26 @@ def _caution(context: Context, event: Event, act: TypeView) -> Caution | None:
     return context.caution_in(fact, finding) if fact and finding else None
 
 
-def type_pages(context: Context) -> Iterator[PlannedPage]:
-    """The index of types, then a page for each that some case has."""
+def types_index(context: Context) -> Iterator[PlannedPage]:
+    """The index of types."""
     items = type_items(context)
     yield planned("types", TypesIndex(**frame(context, routes.TYPES, "types"), types=items))
-    for item in items:
-        path = item.type.path
-        lists = lay_out_all(
-            context.host(path, "types", item.plural),
-            [
-                case_list(context, "cases", context.indexes.of_type(item.type.id)),
-                _further_acts(context, item.type),
-            ],
-        )
-        view = TypePage(
-            **frame(context, path, "types", item.plural),
-            type=item.type,
-            cases=lists[0].listing,
-            also=lists[1].listing,
-        )
-        yield from with_parts("type", view, lists)
+
+
+def type_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
+    """The page of a type that some case has, and those that its lists are split into."""
+    kind, plural = context.event_type(identifier), context.vocabulary.event_types[identifier].plural
+    lists = lay_out_all(
+        context.host(kind.path, "types", plural),
+        [
+            case_list(context, "cases", context.indexes.types.get(identifier, ())),
+            _further_acts(context, kind),
+        ],
+    )
+    view = TypePage(
+        **frame(context, kind.path, "types", plural),
+        type=kind,
+        cases=lists[0].listing,
+        also=lists[1].listing,
+    )
+    yield from with_parts("type", view, lists)

@@ -59,16 +59,15 @@ def feed_pages(context: Context) -> Iterator[PlannedPage]:
     yield from _both(context, routes.ARTICLES, context.words.feed("articles"), _articles(context))
     yield from _both(context, routes.KNOWN, context.words.feed("changes"), _changes(context))
     for item in type_items(context):
-        entries = cases.newest(context.indexes.of_type(item.type.id))
+        entries = cases.newest(context.indexes.types.get(item.type.id, ()))
         yield from _both(context, item.type.path, item.plural, entries)
 
 
-def person_feeds(context: Context, people: Iterable[str]) -> Iterator[PlannedPage]:
-    """The feeds of the cases of each of these people, in both forms."""
-    cases = _CaseEntries(context)
-    for person in map(context.archive.people.__getitem__, people):
-        entries = cases.of_person(person)
-        yield from _both(context, routes.person(person.id), person.name, entries)
+def person_feeds(context: Context, identifier: str) -> Iterator[PlannedPage]:
+    """The feeds of the cases of a person, in both forms."""
+    person = context.archive.people[identifier]
+    entries = _CaseEntries(context).of_person(person)
+    yield from _both(context, routes.person(person.id), person.name, entries)
 
 
 def _both(
@@ -132,7 +131,7 @@ class _CaseEntries:
 
     def _is_dated(self, event: str) -> bool:
         """Whether anything tells when some article on it was published."""
-        return not self._context.archive.events[event].first_published.open_ended
+        return not self._context.indexes.published[event].open_ended
 
     def _part(self, part: Participation) -> tuple[Date, FeedEntry]:
         last, entry = self._entry(part.event)

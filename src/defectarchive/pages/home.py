@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from defectarchive.model.archive import Event
+from defectarchive.model.dates.date import Date
 from defectarchive.pages.event_types import type_items
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
@@ -20,7 +20,7 @@ def home_page(context: Context, open_questions: int) -> PlannedPage:
     """What there is, what is latest, and the ways in."""
     archive, timeline = context.archive, context.timeline
     ordered = [entry.event for entry in timeline.entries]
-    dated = [event for event in ordered if _is_dated(archive.events[event])]
+    dated = [event for event in ordered if _is_dated(context.indexes.dates.get(event))]
     articles = latest_first(archive.articles.values())[:_LATEST]
     years = [cases.year for cases in timeline.years]
     shown_years = years if len(years) <= _MOST_YEARS else []
@@ -42,5 +42,5 @@ def home_page(context: Context, open_questions: int) -> PlannedPage:
     return planned("home", view)
 
 
-def _is_dated(event: Event) -> bool:
-    return event.date is not None and not event.date.open_ended
+def _is_dated(date: Date | None) -> bool:
+    return date is not None and not date.open_ended

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from defectarchive.analysis.indexes import key_of
 from defectarchive.model.archive import Fact, old_ids
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.pages.shared import routes
@@ -16,13 +17,13 @@ from defectarchive.views.rows import Caution
 from defectarchive.views.sources import ActingCase, CountedPerson, OrganisationPage, SourcesIndex
 
 
-def organisation_pages(context: Context) -> Iterator[PlannedPage]:
-    """The index of organisations, then a page for each."""
+def organisations_index(context: Context) -> Iterator[PlannedPage]:
+    """The index of organisations."""
     organisations = context.alphabet.by_name(
         context.archive.organisations.values(), lambda each: each.name
     )
     indexes = context.indexes
-    counts = {each.id: indexes.count_cases(indexes.events_of(each.id)) for each in organisations}
+    counts = {each.id: indexes.count_cases(indexes.acts.get(each.id, ())) for each in organisations}
     entries = [
         ListRow(
             context.organisation_item(each.id, counts[each.id]), context.groups.name_keys(each.name)
@@ -37,23 +38,22 @@ def organisation_pages(context: Context) -> Iterator[PlannedPage]:
         **frame(context, routes.ORGANISATIONS, "organisations"), sources=laid_out.listing
     )
     yield from with_parts("organisations", index, [laid_out])
-    for each in organisations:
-        yield from _organisation_pages(context, each.id)
 
 
-def _organisation_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
+def organisation_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
+    """The page of one of them, and the pages that its lists are split into."""
     organisation = context.archive.organisations[identifier]
     indexes = context.indexes
     path = routes.organisation(identifier)
-    acts = indexes.events_of(identifier)
+    acts = indexes.acts.get(identifier, ())
     speaker = EntityRef(Kind.ORGANISATION, identifier)
     lists = lay_out_all(
         context.host(path, "organisations", organisation.name),
         [
             _acting(context, speaker, acts),
-            case_list(context, "quoted", indexes.speaks_in(speaker), "quoted-"),
-            _counted(context, speaker, indexes.people_of(identifier)),
-            case_list(context, "named", indexes.named_only_in(identifier), "named-"),
+            case_list(context, "quoted", indexes.speakers.get(key_of(speaker), ()), "quoted-"),
+            _counted(context, speaker, indexes.staff.get(identifier, ())),
+            case_list(context, "named", indexes.named.get(identifier, ()), "named-"),
         ],
     )
     view = OrganisationPage(

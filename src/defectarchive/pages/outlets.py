@@ -22,8 +22,8 @@ from defectarchive.views.sources import OutletPage, SourcesIndex
 _MOST_OUTLETS = 400
 
 
-def outlet_pages(context: Context) -> Iterator[PlannedPage]:
-    """The index of outlets, then a page for each."""
+def outlets_index(context: Context) -> Iterator[PlannedPage]:
+    """The index of outlets."""
     outlets = context.alphabet.by_name(context.archive.outlets.values(), lambda outlet: outlet.name)
     counts = {outlet.id: len(context.indexes.articles_of.get(outlet.id, ())) for outlet in outlets}
     entries = [
@@ -35,11 +35,10 @@ def outlet_pages(context: Context) -> Iterator[PlannedPage]:
     )
     index = SourcesIndex(**frame(context, routes.OUTLETS, "outlets"), sources=laid_out.listing)
     yield from with_parts("outlets", index, [laid_out])
-    for outlet in outlets:
-        yield from _outlet_pages(context, outlet.id)
 
 
-def _outlet_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
+def outlet_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
+    """The page of one of them, and the pages that its lists are split into."""
     outlet = context.archive.outlets[identifier]
     path = routes.outlet(identifier)
     indexes = context.indexes

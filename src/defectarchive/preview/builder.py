@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from defectarchive.analysis.indexes import make_indexes
+from defectarchive.analysis.timeline import build_timeline
 from defectarchive.checks.messages import as_text, tally
 from defectarchive.checks.withholding.finder import WithheldNames, finder_of_names
 from defectarchive.checks.withholding.leaks import UNSAYABLE, is_leak, redacted_text
 from defectarchive.diagnostics.diagnostic import Diagnostic
+from defectarchive.engine.answers import Known
 from defectarchive.engine.check import CheckResult, check
+from defectarchive.engine.file_reader import FileReader
 from defectarchive.engine.options import BuildOptions
-from defectarchive.engine.rebuild import LastBuild, Rebuilder, Rereader
-from defectarchive.engine.store import Store
-from defectarchive.engine.traces import BuildTraces, Readings
+from defectarchive.engine.rebuild import LastTasks, Rebuilder
+from defectarchive.engine.store import Changes, Store, StoreError
 from defectarchive.engine.workers import Workers, open_workers
 from defectarchive.loader.files import FileResult
 from defectarchive.loader.source_file import SourceFile
@@ -27,7 +30,6 @@ from defectarchive.preview.site import Site
 from defectarchive.preview.state import SourceFault
 from defectarchive.preview.style_guide import style_guide
 from defectarchive.render.html.renderer import RenderError
-from defectarchive.render.site import SitePlan
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, raised_at
 from defectarchive.workspace.manifest import FileDigest
 from defectarchive.workspace.output import Output
@@ -83,14 +85,13 @@ class PreviewBuilder:
 
     def __init__(self, options: BuildOptions) -> None:
         self._options = options
-        # Only read from the cache of this output folder; the preview writes nothing.
-        known, _ = Store(
-            Output(options.output.resolve(), options.output).beside("cache")
-        ).readings.read()
-        self._known: Readings = known or {}
+        # Only read from the store of this output folder; the preview writes nothing.
+        self._store = _store_of(options)
         self._readings: dict[tuple[str, bytes], FileResult] = {}
         self._vocabulary: Vocabulary | None = None
-        self._made = BuildTraces()
+        self._tasks = LastTasks.nothing({})
+        # What the last site was made of; None before there is one.
+        self._known: Known | None = None
         self._site = Site()
 
     def build(self) -> Outcome:
@@ -126,13 +127,13 @@ class PreviewBuilder:
         def read_all(files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[FileResult]:
             known = self._readings if vocabulary == self._vocabulary else {}
             new = [file for file in files if (file.path, file.data) not in known]
-            read = Rereader(self._known, workers).read_all(new, vocabulary)
+            read = FileReader(self._store, workers).read_all(new, vocabulary)
             fresh = {
                 (file.path, file.data): reading for file, reading in zip(new, read, strict=True)
             }
             keys = [(file.path, file.data) for file in files]
             self._readings = {key: fresh.get(key) or known[key] for key in keys}
-            self._vocabulary, self._known = vocabulary, {}
+            self._vocabulary, self._store = vocabulary, None
             return self._readings.values()
 
         return read_all
@@ -140,18 +141,21 @@ class PreviewBuilder:
     def _render(
         self, checked: CheckResult, archive: Archive, templates: Templates, workers: Workers
     ) -> Outcome:
-        withheld = checked.withheld
-        settings, deployment = checked.settings, Deployment(checked.settings.base_url)
-        plan = SitePlan(archive, settings, deployment, templates.sources, templates.static)
-        pages = self._made.pages.items()
-        held = {path: FileDigest(m.digest, m.size) for path, m in pages if path in self._site}
-        making = Rebuilder(LastBuild(self._made, held), workers, withheld)
+        withheld, known = checked.withheld, self._known
+        if known is None or known.languages != tuple(archive.translations):
+            known, self._tasks = Known(None, archive.translations), LastTasks.nothing({})
+        self._known = None
+        timeline = build_timeline(archive)
+        changed = known.replace(archive, timeline, make_indexes(archive, timeline), Changes())
+        plan = known.plan(checked.settings, Deployment(checked.settings.base_url), templates)
+        making = Rebuilder(plan, self._tasks, workers, withheld)
+        changed = making.make_rows(known, changed, Changes())
         site = Site(style_guide(templates))
         leaking: list[str] = []
-        # Data and citations take longer than the pages and are seldom opened, so they are made when
+        # The data files take longer than the pages and are seldom opened, so they are made when
         # asked for; but if names are withheld, they are made now to be searched for these.
         parts = chain(plan.page_parts(), plan.file_parts() if withheld else ())
-        for made in making.make_all(plan, parts):
+        for made in making.make_all(parts, changed):
             if made.data is None:
                 site.keep(made.path, self._site)
             else:
@@ -171,8 +175,20 @@ class PreviewBuilder:
             site.put_later(file.path, file.read)
         if leaking:
             return _outcome(None, checked.with_leaks(leaking), self._options)
-        self._made, self._site = making.kept, site
+        made_of = chain.from_iterable(files for _, files in making.tasks.values())
+        published = {file.path: FileDigest(file.digest, file.size) for file in made_of}
+        self._tasks = LastTasks(making.tasks, published, making.inputs)
+        self._known, self._site = known, site
         return _outcome(site, checked, self._options)
+
+
+def _store_of(options: BuildOptions) -> Store | None:
+    """The store of the output folder, if there is one that can be read."""
+    place = Output(options.output.resolve(), options.output).beside("store")
+    try:
+        return Store(place) if place.exists() else None
+    except StoreError:
+        return None
 
 
 def _put(site: Site, file: PlannedFile, withheld: WithheldNames) -> bool:

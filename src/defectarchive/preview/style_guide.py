@@ -21,7 +21,7 @@ from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.planned import PlannedFile, PlannedPage, frame
 from defectarchive.render.html.renderer import RenderError, renderer_of
-from defectarchive.render.site import SitePlan
+from defectarchive.render.site import plan_of
 from defectarchive.resolve.archive import resolve
 from defectarchive.views.page import Page
 from defectarchive.views.rows import Caution, DateView, SupportView
@@ -157,7 +157,7 @@ def _files(templates: Templates) -> Mapping[str, PlannedPage | PlannedFile]:
     """The site of the examples, with the guide's own pages and its first one as the home page."""
     archive, settings = _examples(templates)
     deployment = Deployment(settings.base_url)
-    plan = SitePlan(archive, settings, deployment, templates.sources, templates.static)
+    plan = plan_of(archive, settings, deployment, templates.sources, templates.static)
     parts = (*plan.page_parts(), *plan.file_parts())
     planned = [*chain.from_iterable(map(plan.make, parts))]
     files = {each.path: each for each in planned if isinstance(each, PlannedFile)}

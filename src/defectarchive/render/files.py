@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 
-from defectarchive.language.words import Words
-from defectarchive.model.archive import Archive, Article, Event
-from defectarchive.pages.plan import PlanPart, parts_about
+from defectarchive.pages.plan import CASE, PERSON, PlanPart
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.citation import Works, case_works, person_works, source
 from defectarchive.pages.shared.context import Context
-from defectarchive.pages.shared.planned import UNLISTED, PlannedFile, PlannedPage
+from defectarchive.pages.shared.planned import UNLISTED, PlannedFile, PlannedPage, pieced
 from defectarchive.render.citations import FILES, Format
 from defectarchive.render.data.archive_json import archive_json
 from defectarchive.render.data.datapackage import datapackage
@@ -20,24 +17,20 @@ from defectarchive.render.data.schema import schema_document
 from defectarchive.render.data.tables import claims_csv, events_csv, people_csv
 from defectarchive.render.sitemap import sitemaps
 from defectarchive.search.shards import finding_files, text_files
+from defectarchive.trace import Trace
 
-__all__ = ["DATA", "file_parts", "files_of", "is_listed", "is_of_files", "site_map"]
+__all__ = ["CitationFiles", "file_parts", "files_of", "is_listed", "is_of_files", "site_map"]
 
-DATA = "data"
-"""The name of the part that is archive.json; it depends on every body."""
-_TABLES, _FINDING = "tables", "finding"
-_CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE = "case-citations", "person-citations"
-_PARTS = frozenset({DATA, _TABLES, _FINDING, _CITATIONS_OF_CASES, _CITATIONS_OF_PEOPLE})
+_DATA, _TABLES, _FINDING = "data", "tables", "finding"
+_PARTS = frozenset({_DATA, _TABLES, _FINDING})
 
 
-def file_parts(archive: Archive, prefix: str = "") -> Iterator[PlanPart]:
+def file_parts(prefix: str = "") -> Iterator[PlanPart]:
     """The parts that consist of an edition's files; only the first edition has data files."""
     if not prefix:
-        yield PlanPart(DATA)
+        yield PlanPart(_DATA)
         yield PlanPart(_TABLES)
     yield PlanPart(_FINDING, prefix)
-    yield from parts_about(_CITATIONS_OF_CASES, prefix, tuple(archive.events), small=True)
-    yield from parts_about(_CITATIONS_OF_PEOPLE, prefix, tuple(archive.people), small=True)
 
 
 def is_of_files(part: PlanPart) -> bool:
@@ -48,78 +41,63 @@ def is_of_files(part: PlanPart) -> bool:
 def files_of(context: Context, part: PlanPart) -> Iterator[PlannedFile]:
     """The files of a part."""
     archive, edition = context.archive, context.edition
-    if part.name == DATA:
-        whole, timeline = context.whole, context.timeline
-        yield PlannedFile(routes.ARCHIVE_JSON, lambda: archive_json(whole, timeline, edition))
+    if part.name == _DATA:
+        timeline = context.timeline
+        yield pieced(routes.ARCHIVE_JSON, partial(archive_json, archive, timeline, edition))
         return
     if part.name == _TABLES:
-        files = _tables(context)
-    elif part.name == _FINDING:
-        files = finding_files(context)
-    elif part.name == _CITATIONS_OF_CASES:
-        events = [archive.events[identifier] for identifier in part.things]
-        works = ((routes.case(e.id), _works_of(context, e)) for e in events)
-        files = _citations(context, works)
-    else:
-        people = [archive.people[identifier] for identifier in part.things]
-        works = ((routes.person(p.id), partial(person_works, archive, edition, p)) for p in people)
-        files = _citations(context, works)
-    for file in files:
+        yield from _tables(context)
+        return
+    for file in finding_files(context):
         yield PlannedFile(edition.prefix + file.path, file.chunks)
-    if part.name == _FINDING:
-        yield from text_files(context)
+    yield from text_files(context)
 
 
 def _tables(context: Context) -> Iterator[PlannedFile]:
     archive, edition = context.archive, context.edition
     yield PlannedFile(routes.ARCHIVE_SCHEMA, lambda: [schema_document(edition)])
     yield PlannedFile(routes.DATAPACKAGE, lambda: [datapackage(edition)])
-    yield PlannedFile(routes.EVENTS_CSV, lambda: events_csv(archive, context.title))
-    yield PlannedFile(routes.PEOPLE_CSV, lambda: people_csv(archive))
-    yield PlannedFile(routes.CLAIMS_CSV, lambda: claims_csv(archive))
+    yield pieced(routes.EVENTS_CSV, partial(events_csv, archive, context.title))
+    yield pieced(routes.PEOPLE_CSV, partial(people_csv, archive))
+    yield pieced(routes.CLAIMS_CSV, partial(claims_csv, archive))
 
 
-def _works_of(context: Context, event: Event) -> Callable[[], Works]:
-    return partial(case_works, context.archive, context.edition, event, context.title(event))
+class CitationFiles:
+    """The files of citations beside the pages of an edition: the page and its sources.
 
-
-def _citations(
-    context: Context, cited: Iterable[tuple[str, Callable[[], Works]]]
-) -> Iterator[PlannedFile]:
-    """For each of these pages, a file of citations in each format: the page and its sources.
-
-    `cited`: the path of each page, and a function that gives the works to cite.
+    An article is cited in many files; its entry is made once for each format.
     """
-    files = [
-        (name, _Citations(context.archive, form, context.words)) for name, form in FILES.items()
-    ]
-    for page, works in cited:
-        # The files of one page follow each other, so a cache of one entry suffices.
-        made_once = lru_cache(maxsize=1)(works)
-        for name, citations in files:
-            yield PlannedFile(page + name, partial(citations.chunks, made_once))
 
+    def __init__(self, context: Context, trace: Trace) -> None:
+        self._context = context
+        self._entries = {
+            name: trace.memo(partial(self._entry, form)) for name, form in FILES.items()
+        }
 
-@dataclass(slots=True)
-class _Citations:
-    """Citations in one format. An article is cited in many files; its entry is made once."""
+    def of(self, part: PlanPart) -> Iterator[PlannedFile]:
+        """Those of the page of a case or person, in each format; none for other parts."""
+        context = self._context
+        archive, edition = context.archive, context.edition
+        if part.name == CASE:
+            event = archive.events[part.thing]
+            path = routes.case(event.id)
+            works = case_works(archive, edition, event, context.title(event))
+        elif part.name == PERSON:
+            path = routes.person(part.thing)
+            works = person_works(archive, edition, archive.people[part.thing])
+        else:
+            return
+        for name, form in FILES.items():
+            page = edition.prefix + path + name
+            yield PlannedFile(page, partial(self._chunks, form, self._entries[name], works))
 
-    archive: Archive
-    form: Format
-    words: Words
-    entries: dict[str, str] = field(default_factory=dict)
+    def _chunks(self, form: Format, entry: Callable[[str], str], works: Works) -> Iterable[bytes]:
+        sources = (entry(article.id) for article in works.articles)
+        yield form.file([form.entry(works.page, self._context.words), *sources])
 
-    def chunks(self, works: Callable[[], Works]) -> Iterable[bytes]:
-        cited = works()
-        sources = (self._entry(article) for article in cited.articles)
-        yield self.form.file([self.form.entry(cited.page, self.words), *sources])
-
-    def _entry(self, article: Article) -> str:
-        entry = self.entries.get(article.id)
-        if entry is None:
-            work = source(self.archive, article)
-            entry = self.entries[article.id] = self.form.entry(work, self.words)
-        return entry
+    def _entry(self, form: Format, article: str) -> str:
+        archive = self._context.archive
+        return form.entry(source(archive, archive.articles[article]), self._context.words)
 
 
 def is_listed(page: PlannedPage) -> bool:

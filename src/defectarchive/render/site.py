@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property, partial
 from itertools import chain
 
-from defectarchive.analysis.timeline import build_timeline
+from defectarchive.analysis.indexes import Indexes, make_indexes
+from defectarchive.analysis.timeline import Timeline, build_timeline
 from defectarchive.language.catalogue import translation
 from defectarchive.language.editions import editions_of
-from defectarchive.model.archive import Archive, Prose
+from defectarchive.model.archive import Archive
 from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.pages.editor.pages import data_page
-from defectarchive.pages.plan import ARTICLES, PEOPLE, PlanPart, page_parts, pages_of
+from defectarchive.pages.plan import PlanPart, page_parts, pages_of
 from defectarchive.pages.search.texts import SearchablePage, text_pages
 from defectarchive.pages.shared import routes
-from defectarchive.pages.shared.context import Context
+from defectarchive.pages.shared.context import Context, Rows
 from defectarchive.pages.shared.planned import Planned, PlannedFile
-from defectarchive.render.files import DATA, file_parts, files_of, is_of_files, site_map
+from defectarchive.render.files import (
+    CitationFiles,
+    file_parts,
+    files_of,
+    is_of_files,
+    site_map,
+)
 from defectarchive.render.headers import headers_file, policy_of
 from defectarchive.render.html.renderer import renderer_of
 from defectarchive.render.sitemap import robots
+from defectarchive.trace import Trace
 
 _DATA_PAGE = routes.file_of(routes.DATA)
 
@@ -30,47 +38,31 @@ _DATA_PAGE = routes.file_of(routes.DATA)
 class SitePlan:
     """The plan of an archive's site: which files there are, in parts that can be made separately.
 
+    archive, timeline, indexes: all that planning may ask; they note in `trace` what is asked.
+    rows: what has been made of things for an edition, by its prefix; None: nothing yet.
     sources: templates by name. static: files to publish unchanged, by path. Pickling sends only the
     fields; another process makes `editions` again.
     """
 
     archive: Archive
+    timeline: Mapping[str, Timeline]
+    indexes: Indexes
     settings: SiteSettings
     deployment: Deployment
     sources: Mapping[str, str]
     static: Mapping[str, bytes]
-
-    def prepare(self) -> None:
-        """Fill the caches that all parts use, before processes are forked."""
-        for context in self.editions.values():
-            context.prepare()
+    trace: Trace
+    rows: Callable[[str], Rows] | None = None
 
     def page_parts(self) -> Iterator[PlanPart]:
         """The parts that consist of pages and feeds, for each edition."""
-        for prefix in self.editions:
-            yield from page_parts(self.archive, prefix)
+        for context in self.editions.values():
+            yield from page_parts(context)
 
     def file_parts(self) -> Iterator[PlanPart]:
         """The parts that consist of files made without templates, for each edition."""
         for prefix in self.editions:
-            yield from file_parts(self.archive, prefix)
-
-    def shared(self) -> Mapping[str, object]:
-        """By prefix of the edition, the data that all its parts may depend on: all but bodies."""
-        return {
-            prefix: (context.archive, context.edition) for prefix, context in self.editions.items()
-        }
-
-    def own(self, part: PlanPart) -> Sequence[Prose]:
-        """The bodies that this part depends on, in addition to `shared`."""
-        if part.name == DATA:
-            return [*_bodies(self.archive)]
-        archive = self.editions[part.prefix].whole
-        if part.name == PEOPLE:
-            return [archive.people[thing].prose for thing in part.things]
-        if part.name == ARTICLES:
-            return [archive.articles[thing].prose for thing in part.things]
-        return ()
+            yield from file_parts(prefix)
 
     def texts(self) -> Mapping[str, Sequence[SearchablePage]]:
         """By language, the pages whose text is searched."""
@@ -82,7 +74,9 @@ class SitePlan:
     def make(self, part: PlanPart) -> Iterator[Planned]:
         """The pages and files of a part."""
         context = self.editions[part.prefix]
-        return files_of(context, part) if is_of_files(part) else pages_of(context, part)
+        if is_of_files(part):
+            return files_of(context, part)
+        return chain(pages_of(context, part), self._citations[part.prefix].of(part))
 
     def rest(self, listed: Iterable[str], size_of: Callable[[str], int]) -> Iterator[PlannedFile]:
         """The files that need results of the parts, and those that are quick to make.
@@ -107,28 +101,39 @@ class SitePlan:
     @cached_property
     def editions(self) -> Mapping[str, Context]:
         """A Context for each language, by the prefix of its paths; "" for the first language."""
-        timeline = build_timeline(self.archive)
+        trace = self.trace
         return {
             edition.prefix: Context(
-                archive, timeline, edition, translation(edition.language, self.sources)
+                archive,
+                self.timeline,
+                self.indexes,
+                edition,
+                translation(edition.language, self.sources),
+                trace,
+                self.rows(edition.prefix) if self.rows else None,
             )
-            for archive, edition in editions_of(self.archive, self.settings, self.deployment)
+            for archive, edition in editions_of(self.archive, self.settings, self.deployment, trace)
+        }
+
+    @cached_property
+    def _citations(self) -> Mapping[str, CitationFiles]:
+        return {
+            prefix: CitationFiles(context, self.trace) for prefix, context in self.editions.items()
         }
 
     def __reduce__(self) -> tuple[type[SitePlan], tuple[object, ...]]:
-        return SitePlan, (
-            self.archive,
-            self.settings,
-            self.deployment,
-            self.sources,
-            self.static,
-        )
+        return SitePlan, tuple(getattr(self, one.name) for one in fields(self))
 
 
-def _bodies(archive: Archive) -> Iterator[Prose]:
-    """The bodies of people and articles, and all bodies in further languages."""
-    for things in (archive.people, archive.articles):
-        for each in things.values():
-            yield each.prose
-    for translated in archive.translations.values():
-        yield from translated.bodies.values()
+def plan_of(
+    archive: Archive,
+    settings: SiteSettings,
+    deployment: Deployment,
+    sources: Mapping[str, str],
+    static: Mapping[str, bytes],
+) -> SitePlan:
+    """The plan of an archive that is at hand, of which nothing needs to be noted."""
+    timeline = build_timeline(archive)
+    indexes = make_indexes(archive, timeline)
+    everything = {"": timeline}
+    return SitePlan(archive, everything, indexes, settings, deployment, sources, static, Trace())

@@ -48,7 +48,7 @@ from defectarchive.resolve.names.name_index import NameIndex
 from defectarchive.resolve.order import publication_key, timeline_order
 from defectarchive.resolve.people import make_people
 from defectarchive.resolve.place_circles import circle_errors, surroundings
-from defectarchive.resolve.prose import resolve_prose
+from defectarchive.resolve.prose import resolve_bodies, resolve_prose
 from defectarchive.resolve.references import check_references
 from defectarchive.resolve.splits import split_events
 from defectarchive.resolve.translations import translations_of
@@ -83,13 +83,14 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
     (events, splits), of_splits = split_events(records.events, reported, said, entity_names)
     people, of_people = make_people(said.values(), _participations(events), context)
     outlets = _organisations(records.outlets, entity_names.outlets)
-    articles, of_articles = collect_results(
-        (record.id, _article(record, entity_names, outlets)) for record in live
-    )
+    articles = {record.id: _article(record, entity_names, outlets) for record in live}
     of_old_pages = _old_addresses(records.pages)
-    pages, of_pages = collect_results(
-        (record.id, _page(record, entity_names))
-        for record in sorted(records.pages, key=lambda page: (page.order, page.id))
+    in_order_of_pages = sorted(records.pages, key=lambda page: (page.order, page.id))
+    pages = {record.id: _page(record) for record in in_order_of_pages}
+    bodies, of_bodies = resolve_bodies(
+        records,
+        {"articles": articles, "events": {*events, *splits}, "people": people, "pages": pages},
+        entity_names,
     )
     translations, of_translations = translations_of(
         records,
@@ -107,6 +108,7 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
         pages=pages,
         splits=splits,
         translations=translations,
+        bodies=bodies,
     )
     found = in_order(
         chain(
@@ -119,8 +121,7 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
             of_splits,
             _mistakes_without_page(records.events, events, entity_names),
             of_people,
-            of_articles,
-            of_pages,
+            of_bodies,
             of_old_pages,
             of_translations,
             duplicate_articles(records, entity_names),
@@ -141,17 +142,14 @@ def _events(
     return {id_: replace(event, related=relations[id_]) for id_, event in events.items()}, found
 
 
-def _page(record: PageRecord, entity_names: EntityNames) -> Result[EditorPage]:
-    prose, lost = resolve_prose(record.body, entity_names)
-    page = EditorPage(
+def _page(record: PageRecord) -> EditorPage:
+    return EditorPage(
         id=record.id,
         title=record.title,
         order=record.order,
         former_ids=tuple(old.text for old in record.former_ids),
         merged_from=tuple(old.text for old in record.merged_from),
-        prose=prose,
     )
-    return page, lost
 
 
 def _old_addresses(records: Iterable[PageRecord]) -> Iterator[Diagnostic]:
@@ -200,12 +198,11 @@ def _participations(events: Mapping[str, Event]) -> dict[str, tuple[Participatio
 
 def _article(
     record: ArticleRecord, entity_names: EntityNames, outlets: Mapping[str, Organisation]
-) -> Result[Article]:
+) -> Article:
     chains = StatementReader(entity_names).chains(record.relays)
     events = (entity_names.events.find(report.event.text) for report in record.reports)
     outlet = entity_names.outlets.find(record.outlet.text) or ""
-    prose, lost = resolve_prose(record.body, entity_names)
-    article = Article(
+    return Article(
         id=record.id,
         span=record.span,
         title=record.title,
@@ -226,9 +223,7 @@ def _article(
         corrections=record.corrections,
         former_ids=tuple(old.text for old in record.former_ids),
         merged_from=tuple(old.text for old in record.merged_from),
-        prose=prose,
     )
-    return article, lost
 
 
 def _organisations(records: Iterable[RegisterRecord], names: NameIndex) -> dict[str, Organisation]:

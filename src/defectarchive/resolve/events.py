@@ -46,7 +46,6 @@ from defectarchive.resolve.facts.decide import decide_facts
 from defectarchive.resolve.facts.statements import EventStatements, ReportInContext
 from defectarchive.resolve.facts.support import support_of
 from defectarchive.resolve.names.entity_names import EntityNames
-from defectarchive.resolve.prose import resolve_prose
 
 Rulings = Mapping[str, Ruling]
 # A person's entry in a report, with its article.
@@ -90,7 +89,6 @@ def make_event(said: EventStatements, context: ResolveContext) -> Result[Event]:
     title, title_withdrawn = _title(said, record)
     summary, summary_withdrawn = _summary(said)
     related, unrelated = _related(said, record, context)
-    prose, lost = resolve_prose(record.body, context.entity_names)
     event = Event(
         id=said.event,
         span=span,
@@ -118,9 +116,8 @@ def make_event(said: EventStatements, context: ResolveContext) -> Result[Event]:
         corrections=record.corrections,
         former_ids=tuple(old.text for old in record.former_ids),
         merged_from=tuple(old.text for old in record.merged_from),
-        prose=prose,
     )
-    return event, (*unfounded, *unrelated, *lost)
+    return event, (*unfounded, *unrelated)
 
 
 def _title(said: EventStatements, record: EventRecord) -> tuple[str, bool]:

@@ -15,7 +15,6 @@ from defectarchive.model.records import PersonRecord, Ref, Spelling
 from defectarchive.model.values import Text
 from defectarchive.resolve.events import ResolveContext, read_rulings
 from defectarchive.resolve.facts.statements import EventStatements
-from defectarchive.resolve.prose import resolve_prose
 
 
 @dataclass(slots=True)
@@ -90,7 +89,6 @@ def make_person(
         _members([*record.members, *said.members], said.person, context)
     )
     may_be, no_guesses = split_diagnostics(_guesses(record, context))
-    prose, lost = resolve_prose(record.body, context.entity_names)
     person = Person(
         id=said.person,
         span=record.span,
@@ -110,9 +108,8 @@ def make_person(
         corrections=record.corrections,
         former_ids=tuple(old.text for old in record.former_ids),
         merged_from=tuple(old.text for old in record.merged_from),
-        prose=prose,
     )
-    return person, (*no_members, *no_guesses, *unfounded, *lost)
+    return person, (*no_members, *no_guesses, *unfounded)
 
 
 def _as_mentioned(said: PersonStatements, context: ResolveContext) -> PersonRecord:

@@ -2,14 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, error
-from defectarchive.diagnostics.results import Result, split_diagnostics
+from defectarchive.diagnostics.results import Result, collect_results, split_diagnostics
 from defectarchive.model.archive import Prose, ProseLink
 from defectarchive.model.ids import EntityRef, Kind
-from defectarchive.model.records import Body, BodyLink, Ref
+from defectarchive.model.records import (
+    ArticleRecord,
+    Body,
+    BodyLink,
+    EventRecord,
+    Folder,
+    PageRecord,
+    PersonRecord,
+    Records,
+    Ref,
+)
 from defectarchive.resolve.names.entity_names import EntityNames
+
+_Written = ArticleRecord | EventRecord | PageRecord | PersonRecord
+
+
+def resolve_bodies(
+    records: Records, things: Mapping[Folder, Collection[str]], entity_names: EntityNames
+) -> Result[dict[str, Prose]]:
+    """The bodies of what is in the archive, by path; empty ones are left out.
+
+    `things`: ids of what is, by folder.
+    """
+    of_folders: tuple[tuple[Folder, Iterable[_Written]], ...] = (
+        ("articles", records.articles),
+        ("events", records.events),
+        ("pages", records.pages),
+        ("people", records.people),
+    )
+    bodies, found = collect_results(
+        (f"{folder}/{record.id}", resolve_prose(record.body, entity_names))
+        for folder, written in of_folders
+        for record in written
+        if record.id in things[folder]
+    )
+    return {path: prose for path, prose in bodies.items() if prose}, found
 
 
 def resolve_prose(body: Body, entity_names: EntityNames) -> Result[Prose]:

@@ -13,7 +13,6 @@ from defectarchive.model.ids import Kind, id_in_words
 from defectarchive.model.records import EventRecord
 from defectarchive.resolve.facts.statements import EventStatements
 from defectarchive.resolve.names.entity_names import EntityNames
-from defectarchive.resolve.prose import resolve_prose
 
 Said = Mapping[str, EventStatements]
 
@@ -43,7 +42,6 @@ def _split(
     moved = tuple(_moved(record, into, said, _ids(event)))
     if event is not None:
         return replace(event, split_into=into, moved=moved), mistakes
-    prose, lost = resolve_prose(record.body, entity_names)
     case = SplitCase(
         id=record.id,
         span=record.span,
@@ -54,9 +52,8 @@ def _split(
         corrections=record.corrections,
         former_ids=tuple(old.text for old in record.former_ids),
         merged_from=tuple(old.text for old in record.merged_from),
-        prose=prose,
     )
-    return case, (*mistakes, *lost)
+    return case, mistakes
 
 
 def _ids(event: Event | None) -> frozenset[str]:

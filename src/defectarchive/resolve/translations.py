@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, error, quoted
 from defectarchive.diagnostics.results import Result, collect_results
-from defectarchive.model.archive import Translated
+from defectarchive.model.archive import Translated, text_key
 from defectarchive.model.records import BodyTranslationRecord, Folder, Records, TranslationRecord
 from defectarchive.resolve.names.entity_names import EntityNames
 from defectarchive.resolve.prose import resolve_prose
 
-_Texts = dict[str, dict[str, str]]
+_Texts = dict[str, str]
 
 
 def translations_of(
@@ -34,8 +34,8 @@ def translations_of(
         (
             language,
             collect_results(
-                (place, resolve_prose(record.body, entity_names))
-                for place, record in _bodies(records.bodies, language, things).items()
+                (path, resolve_prose(record.body, entity_names))
+                for path, record in _bodies(records.bodies, language, things).items()
             ),
         )
         for language in languages[1:]
@@ -57,7 +57,7 @@ def _texts(
     for record in sorted(records, key=lambda each: each.span):
         known = first.setdefault((record.language, record.id, record.text), record)
         if known.said == record.said:
-            texts[record.language].setdefault(record.id, {})[record.text] = record.said
+            texts[record.language][text_key(record.id, record.text)] = record.said
             continue
         where = f"{known.span.path}:{known.span.line}"
         message = f"{quoted(record.text)} is translated as {quoted(known.said)} in {where}"
@@ -70,9 +70,9 @@ def _bodies(
     records: Iterable[BodyTranslationRecord],
     language: str,
     things: Mapping[Folder, Collection[str]],
-) -> dict[tuple[Folder, str], BodyTranslationRecord]:
+) -> dict[str, BodyTranslationRecord]:
     return {
-        (record.folder, record.id): record
+        f"{record.folder}/{record.id}": record
         for record in records
         if record.language == language and record.id in things[record.folder]
     }

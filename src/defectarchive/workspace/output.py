@@ -5,7 +5,7 @@ These lie beside an output folder `site`. Each is made again if it is missing:
     .site.stage        the spare tree: the previous version of the site, updated to the next one
     .site.ledger-…     a list of the files in each of the two trees (workspace/tree.py)
     .site.lock         a lock that the running build holds
-    .site.cache        what builds store for later ones (engine/store.py)
+    .site.store        what builds store for later ones (engine/store.py)
     .site.aside        only if the trees cannot change places in one step (workspace/swap.py)
 
 Only their owner can read them, because a web server may serve the folder that they are in. The
@@ -379,9 +379,10 @@ def _tidy(output: Output) -> None:
         use = entry.name.removeprefix(prefix)
         if use.startswith("ledger-") and entry.name not in current:
             entry.unlink()
-        elif use.startswith("left-"):
+        elif use.startswith("left-") or use == "cache":
+            # "cache": what earlier versions of the program stored.
             shutil.rmtree(entry, ignore_errors=True)
-        elif use.partition("-")[0] in ("ledger", "lock", "stage", "cache"):
+        elif use.partition("-")[0] in ("ledger", "lock", "stage", "store"):
             _shut(entry)
 
 

@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,8 +109,10 @@ def _tick(moment: int) -> int:
     return _COARSE_TICK if moment % 1_000_000_000 == 0 else _TICK
 
 
-def read_source(folder: Path) -> Source:
+def read_source(folder: Path, only: Collection[str] | None = None) -> Source:
     """Read every file below `folder`, except ignored ones (see `_walk`).
+
+    `only`: the paths of the files to be read, where not all are.
 
     Symbolic links are reported and not followed: content may come from strangers, and a link could
     publish any file of the machine, or lead back to a folder above. Other entries that cannot be
@@ -126,7 +128,7 @@ def read_source(folder: Path) -> Source:
             diagnostics.append(fault)
         elif path.startswith(_STATIC):
             static.append(StaticFile(path.removeprefix(_STATIC), Path(entry.path)))
-        else:
+        elif only is None or path in only:
             files.append(SourceFile(path, _read(Path(entry.path), LARGEST_FILE)))
     return Source(tuple(files), tuple(diagnostics), tuple(static))
 

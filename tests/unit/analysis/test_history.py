@@ -15,11 +15,15 @@ from defectarchive.analysis.history import (
     differences,
     history_steps,
     snapshots,
-    surroundings_of,
     year_end,
 )
+from defectarchive.model.archive import Archive
 from defectarchive.model.dates.date import day_number, iso_day
 from defectarchive.model.values import as_data
+
+
+def surroundings_of(archive: Archive) -> dict[str, tuple[str, ...]]:
+    return {place.id: place.within for place in archive.places.values()}
 
 
 def steps(outcome: Outcome, event: str) -> dict[str, dict[str, str]]:

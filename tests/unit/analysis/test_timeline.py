@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.archives import Outcome, article, make
 
+from defectarchive.analysis.indexes import make_indexes
+
 
 def timeline(**dates: str) -> Outcome:
     """A case an article, published in this order; "" is no date, "!" before it makes a tally."""
@@ -72,7 +74,7 @@ def test_a_tally_is_no_case() -> None:
     assert order(found) == "a b"
     assert found.timeline.tallies == ("t",)
     assert years(found) == {2003: ("a", ""), 2005: ("b", "")}
-    assert found.timeline.neighbours("t") == (None, None)
+    assert "t" not in make_indexes(found.archive, found.timeline).cases
 
 
 def test_gaps_are_whole_years_that_no_case_can_fall_in() -> None:
@@ -90,8 +92,13 @@ def test_after_an_open_date_no_gap_is_known_nor_before_an_undated_case() -> None
 
 
 def test_each_case_knows_its_neighbours() -> None:
-    found = timeline(a="2003", b="2004", c="").timeline
-    assert [found.neighbours(event) for event in "abc"] == [(None, "b"), ("a", "c"), ("b", None)]
+    found = timeline(a="2003", b="2004", c="")
+    beside = make_indexes(found.archive, found.timeline).cases
+    assert [(beside[event].before, beside[event].after) for event in "abc"] == [
+        (None, "b"),
+        ("a", "c"),
+        ("b", None),
+    ]
 
 
 def test_an_unknown_year_stands_last_with_the_undated_and_on_no_year_page() -> None:

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,12 +22,11 @@ from defectarchive import __version__, build
 from defectarchive.checks.messages import as_text
 from defectarchive.cli import main, report
 from defectarchive.diagnostics.diagnostic import Diagnostic, Severity, Span
-from defectarchive.engine import publication
+from defectarchive.engine.answers import Known
 from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.traces import SiteCounts
 from defectarchive.loader.source_file import SourceFile
-from defectarchive.model.archive import Archive
-from defectarchive.model.site_settings import SiteSettings
+from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.pages.plan import PlanPart
 from defectarchive.pages.search.texts import SearchablePage
 from defectarchive.pages.shared.planned import PlannedFile
@@ -52,9 +51,12 @@ class Pages:
     """The plan of a site of two files, one of them a page."""
 
     sources: Mapping[str, str] = {}
+    editions: Mapping[str, object] = {}
 
-    def __init__(self, archive: Archive, settings: SiteSettings, *_: object) -> None:
-        self.home = f"{settings.title} {len(archive.events)}".encode()
+    def __init__(self, known: Known, settings: SiteSettings, *_: object) -> None:
+        self.home = f"{settings.title} {known.count('events')}".encode()
+        self.deployment = Deployment()
+        self.trace = known.trace
 
     def prepare(self) -> None:
         pass
@@ -64,12 +66,6 @@ class Pages:
 
     def file_parts(self) -> list[PlanPart]:
         return []
-
-    def shared(self) -> dict[str, bytes]:
-        return {"": self.home}
-
-    def own(self, _: PlanPart) -> None:
-        pass
 
     def texts(self) -> dict[str, list[SearchablePage]]:
         return {}
@@ -87,8 +83,8 @@ def _two_files(monkeypatch: pytest.MonkeyPatch) -> None:
     use(monkeypatch, Pages)
 
 
-def use(monkeypatch: pytest.MonkeyPatch, plan: object) -> None:
-    monkeypatch.setattr(publication, "SitePlan", plan)
+def use(monkeypatch: pytest.MonkeyPatch, plan: Callable[..., object]) -> None:
+    monkeypatch.setattr(Known, "plan", lambda *given: plan(*given))  # noqa: PLW0108 - no method
 
 
 @pytest.fixture
@@ -522,9 +518,9 @@ class TestTheProcess:
 
     def test_an_interrupted_build_is_130(self, archive: Path) -> None:
         script = (
-            "import time; from defectarchive.engine import publication\n"
+            "import time; from defectarchive.engine.answers import Known\n"
             "def render(*_):\n    print('at work', flush=True); time.sleep(60)\n"
-            "publication.SitePlan = render\n"
+            "Known.plan = render\n"
             "import sys; sys.argv = ['defectarchive', 'build']\n"
             "from defectarchive.__main__ import run; run()\n"
         )

@@ -212,11 +212,10 @@ def test_an_index_that_somebody_has_touched_is_made_anew(place: Workplace) -> No
 
 def test_a_cache_that_is_behind_the_site_makes_no_wrong_index(place: Workplace) -> None:
     place.build()
-    shelf = place.cache / "texts"
-    behind = shelf.read_bytes()
+    behind = place.store.read_bytes()
     place.edit("articles/they-flee.md", "Two men", "Three women")
     place.build()
-    shelf.write_bytes(behind)
+    place.store.write_bytes(behind)
     place.edit("articles/they-flee.md", "Three women", "Two men")
     place.edit("articles/expelled.md", "A short text", "A long text")
     place.build()

@@ -70,10 +70,18 @@ def test_a_body_in_another_language_is_seen_by_the_pages_in_that_language(
     assert planned.count("case") == 1
 
 
-def test_whoever_changes_a_value_has_all_planned(place: Workplace, planned: list[str]) -> None:
+def test_what_read_a_value_is_planned_again_and_no_other_case(
+    place: Workplace, planned: list[str]
+) -> None:
     place.edit(TWO, "title: ", "title: Again, ")
     place.build()
-    assert {"case", "person", "article", "home", "data"} <= set(planned)
+    assert {"article", "home", "data", "articles"} <= set(planned)
+    planned.clear()
+    place.edit("articles/expelled.md", "type: expulsion", "type: recall")
+    place.build()
+    assert planned.count("case") <= 2
+    assert planned.count("person") == 1
+    assert planned.count("article") == 1
 
 
 def test_a_part_is_made_again_where_one_of_its_files_is_not_as_it_was(

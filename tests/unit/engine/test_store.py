@@ -1,30 +1,31 @@
-"""The cache: what it holds is used where it is right, and otherwise as if there were none."""
+"""The store: what it holds is used where it is right, and otherwise as if there were none."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
+import sqlite3
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.archives import SITES
-from tests.published import ROOT, copy_archive, run
-from tests.small_archive import Workplace, differing, make_workplace, write
+from tests.archives import SITES, load_folder
+from tests.published import ARCHIVES, ROOT, copy_archive, run
+from tests.small_archive import Workplace, differing, make_workplace
 
 from defectarchive.cli import main
+from defectarchive.engine import open_store
 from defectarchive.engine import store as store_module
-from defectarchive.engine.readings import decode_reading, encode_reading
-from defectarchive.loader.files import load, read_file
+from defectarchive.engine.codec import decoder_of, encode
+from defectarchive.loader.files import FileResult, load, read_file
 from defectarchive.loader.layout import is_record_file
 from defectarchive.loader.source_file import SourceFile
-
-FILES = ("inputs", "readings", "made")
+from defectarchive.model.archive import Archive
 
 
 @pytest.fixture
@@ -32,87 +33,90 @@ def place(tmp_path: Path) -> Workplace:
     return make_workplace(tmp_path / "archive")
 
 
-def version_before(data: bytes) -> bytes:
-    """As a build of another version of the program has left it: only the digest of it differs."""
-    start = len(store_module._MAGIC)
-    return data[:start] + bytes(16) + data[start + 16 :]
+def sql(file: Path, *statements: str) -> None:
+    """Change a store from outside."""
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
 
 
-def bit_flipped(data: bytes) -> bytes:
-    middle = len(data) * 2 // 3
-    return data[:middle] + bytes([data[middle] ^ 4]) + data[middle + 1 :]
+def of_another_version(file: Path) -> None:
+    sql(file, "UPDATE meta SET value = x'00' WHERE name = 'program'")
 
 
-def sound_but_foreign(_: bytes) -> bytes:
-    """With the right head and sum, but of another shape."""
-    payload = msgspec.msgpack.encode(["something", {"else": 1}])
-    code = store_module.code_digest()
-    return store_module._MAGIC + code + store_module.digest_of(payload) + payload
+def bit_flipped(table: str, column: str) -> Callable[[Path], None]:
+    """One bit of each row of a table is another."""
+    flipped = f"CAST(x'01' || substr({column}, 2) AS BLOB)"
+    return lambda file: sql(file, f"UPDATE {table} SET {column} = {flipped}")  # noqa: S608
 
 
-HARM: dict[str, Callable[[bytes], bytes]] = {
-    "truncated": lambda data: data[: len(data) // 2],
-    "head-only": lambda data: data[:10],
-    "empty": lambda _: b"",
-    "garbage": lambda data: bytes(range(256)) * (len(data) // 256 + 1),
-    "foreign": lambda _: b'{"version": 1}',
-    "another-version": version_before,
-    "bit-flipped": bit_flipped,
-    "of-another-shape": sound_but_foreign,
-    "more-at-the-end": lambda data: data + b"x",
+HARM: dict[str, Callable[[Path], object]] = {
+    "truncated": lambda file: os.truncate(file, file.stat().st_size // 2),
+    "head-only": lambda file: os.truncate(file, 10),
+    "empty": lambda file: os.truncate(file, 0),
+    "garbage": lambda file: file.write_bytes(bytes(range(256)) * 400),
+    "garbage-in-it": lambda file: file.write_bytes(
+        file.read_bytes()[:4096] + bytes(range(256)) * (file.stat().st_size // 256 - 16)
+    ),
+    "foreign": lambda file: file.write_bytes(b'{"version": 1}'),
+    "of-another-program": lambda file: sql(file, "PRAGMA application_id = 1"),
+    "another-format": lambda file: sql(file, "PRAGMA user_version = 99"),
+    "another-version": of_another_version,
+    "inputs": lambda file: sql(file, "UPDATE meta SET value = x'9301' WHERE name = 'inputs'"),
+    "answers": bit_flipped("answers", "value"),
+    "traces": bit_flipped("tasks", "trace"),
+    "results": bit_flipped("tasks", "result"),
+    "without-a-table": lambda file: sql(file, "DROP TABLE tasks"),
 }
 
 
 class TestDamage:
-    """A miss, with one line that says so; then all is as after a build without cache."""
+    """A miss, with one line that says so; then all is as after a build without a store."""
 
-    @pytest.mark.parametrize("name", FILES)
     @pytest.mark.parametrize("harm", HARM)
-    def test_a_file_that_is_not_as_it_was_written_is_a_miss(
-        self, place: Workplace, name: str, harm: str
+    def test_a_store_that_is_not_as_it_was_written_is_a_miss(
+        self, place: Workplace, harm: str
     ) -> None:
         place.build()
-        file = place.cache / name
-        file.write_bytes(HARM[harm](file.read_bytes()))
-        self._is_a_miss(place, file)
+        HARM[harm](place.store)
+        self._is_a_miss(place)
 
-    @pytest.mark.parametrize("name", FILES)
-    def test_a_folder_in_the_place_of_a_file_is_a_miss(self, place: Workplace, name: str) -> None:
+    def test_a_folder_in_the_place_of_the_store_is_a_miss(self, place: Workplace) -> None:
         place.build()
-        file = place.cache / name
-        file.unlink()
-        write(file / "within", "?")
-        self._is_a_miss(place, file)
+        place.store.unlink()
+        place.store.mkdir()
+        (place.store / "within").write_text("?")
+        self._is_a_miss(place)
 
-    @pytest.mark.parametrize("name", FILES)
-    def test_a_file_that_cannot_be_read_is_a_miss(
-        self, place: Workplace, name: str, monkeypatch: pytest.MonkeyPatch
+    def test_a_store_that_cannot_be_read_is_a_miss(
+        self, place: Workplace, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         place.build()
-        real = Path.read_bytes
+        real = Path.open
 
-        def refuse(path: Path) -> bytes:
-            if path == place.cache / name:
+        def refuse(path: Path, *args: object, **named: object) -> object:
+            if path == place.store:
                 raise PermissionError(errno.EACCES, "Permission denied", str(path))
-            return real(path)
+            return real(path, *args, **named)  # type: ignore[call-overload]
 
         with monkeypatch.context() as patch:
-            patch.setattr(Path, "read_bytes", refuse)
+            patch.setattr(Path, "open", refuse)
             place.edit("articles/they-flee.md", "Two men", "Three men")
             built = place.build()
         assert len(built.notes) == 1
-        assert f"{name} cannot be read (Permission denied)" in built.notes[0]
+        assert "cannot be read (Permission denied)" in built.notes[0]
         assert differing(place.site(), place.cold()) == []
 
-    def _is_a_miss(self, place: Workplace, file: Path) -> None:
+    def _is_a_miss(self, place: Workplace) -> None:
         place.edit("articles/they-flee.md", "Two men", "Three men")
         built = place.build()
         assert len(built.notes) == 1
-        assert built.notes[0].startswith(f"{file} ")
+        assert built.notes[0].startswith(f"{place.store} ")
         assert built.notes[0].endswith("made anew")
         assert "\n" not in built.notes[0]
         assert differing(place.site(), place.cold()) == []
-        # That was said once: the file is sound again.
+        # That was said once: the store is sound again.
         place.edit("articles/they-flee.md", "Three men", "Two men")
         assert place.build().notes == ()
 
@@ -121,36 +125,22 @@ class TestDamage:
     ) -> None:
         given = ["build", "--content", str(place.content), "--output", str(place.output)]
         assert main.main(given) == 0
-        (place.cache / "made").write_bytes(b"garbage")
+        place.store.write_bytes(b"garbage")
         place.edit("articles/they-flee.md", "Two men", "Three men")
         capsys.readouterr()
         assert main.main(given) == 0
-        (line,) = (said for said in capsys.readouterr().err.splitlines() if ".site.cache" in said)
+        (line,) = (said for said in capsys.readouterr().err.splitlines() if ".site.store" in said)
         assert line.startswith("defectarchive: ")
 
-    def test_records_that_cannot_be_read_back_are_read_from_their_file(
-        self, place: Workplace
-    ) -> None:
-        place.build()
-        shelf = store_module.Store(place.cache).readings
-        readings, _ = shelf.read()
-        assert readings
-        shelf.write(dict.fromkeys(readings, msgspec.Raw(b"\x93\x01\x02\x03")))
-        place.edit("articles/they-flee.md", "Two men", "Three men")
-        place.build()
-        assert differing(place.site(), place.cold()) == []
-        assert shelf.read()[0] != readings
-
-    def test_without_any_cache_nothing_is_said(self, place: Workplace) -> None:
+    def test_without_any_store_nothing_is_said(self, place: Workplace) -> None:
         assert place.build().notes == ()
-        shutil.rmtree(place.cache)
+        place.store.unlink()
         assert place.build().notes == ()
 
 
 class TestAnotherArchives:
-    @pytest.mark.parametrize("name", [*FILES, "all"])
     def test_what_it_knows_of_another_archive_is_of_no_harm(
-        self, place: Workplace, tmp_path: Path, name: str
+        self, place: Workplace, tmp_path: Path
     ) -> None:
         other = make_workplace(tmp_path / "other")
         other.edit("site.yaml", "Crossings", "Another")
@@ -158,8 +148,7 @@ class TestAnotherArchives:
         other.edit("articles/they-flee.md", "Two men", "Nobody")
         other.build()
         place.build()
-        for file in FILES if name == "all" else (name,):
-            shutil.copyfile(other.cache / file, place.cache / file)
+        shutil.copyfile(other.store, place.store)
         place.build()
         assert differing(place.site(), place.cold()) == []
         place.edit("articles/they-flee.md", "Two men", "Nobody")
@@ -184,36 +173,32 @@ class TestAnotherArchives:
 
 
 class TestWriting:
-    """A site is published whether or not the cache can be written."""
+    """A site is published whether or not the store can be written."""
 
     @pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EROFS, errno.EACCES], ids=os.strerror)
-    def test_a_folder_that_takes_no_files_is_a_warning(
+    def test_a_place_that_takes_no_file_is_a_warning(
         self, place: Workplace, reason: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        real = Path.replace
-
-        def full(path: Path, target: Path) -> Path:
-            if path.parent == place.cache:
-                raise OSError(reason, os.strerror(reason), str(path))
-            return real(path, target)
+        def full(*_: object, **__: object) -> None:
+            raise OSError(reason, os.strerror(reason), str(place.store))
 
         with monkeypatch.context() as patch:
-            patch.setattr(Path, "replace", full)
+            patch.setattr(store_module, "_write", full)
             built = place.build()
         assert built.counts is not None
         assert built.notes == (
-            f"{place.cache} cannot be written ({os.strerror(reason)}): the next build takes longer",
+            f"{place.store} cannot be written ({os.strerror(reason)}): the next build takes longer",
         )
         assert differing(place.site(), place.cold()) == []
-        assert list(place.cache.iterdir()) == []
+        assert not place.store.exists()
 
-    def test_a_stale_cache_that_cannot_be_replaced_is_never_believed(
+    def test_a_stale_store_that_cannot_be_replaced_is_never_believed(
         self, place: Workplace, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         place.build()
-        monkeypatch.setattr(store_module.StoreFile, "write", lambda *_: "it cannot be written")
+        monkeypatch.setattr(open_store, "save", lambda *_, **__: "it cannot be written")
         texts = ["Two men", "Three men"]
-        for _ in range(4):
+        for _ in range(2):
             place.edit("articles/they-flee.md", *texts)
             place.build()
             assert differing(place.site(), place.cold()) == []
@@ -222,21 +207,36 @@ class TestWriting:
                 place.build(base_url=url)
                 assert differing(place.site(), place.cold(base_url=url)) == []
 
-    def test_a_file_in_the_place_of_the_folder_is_a_warning(self, place: Workplace) -> None:
-        place.cache.write_text("a file")
+    def test_a_link_in_its_place_is_left_alone(self, place: Workplace, tmp_path: Path) -> None:
+        (tmp_path / "mine").write_text("mine")
+        place.store.symlink_to(tmp_path / "mine")
         built = place.build()
         assert built.counts is not None
         assert len(built.notes) == 2
         assert differing(place.site(), place.cold()) == []
-        assert place.cache.read_text() == "a file"
+        assert (tmp_path / "mine").read_text() == "mine"
 
-    def test_without_cache_nothing_is_read_or_left(self, place: Workplace) -> None:
+    def test_without_store_nothing_is_read_or_left(self, place: Workplace) -> None:
         place.build(cache=False)
-        assert not place.cache.exists()
+        assert not place.store.exists()
+
+    def test_no_journal_stays_beside_it(self, place: Workplace) -> None:
+        for text in ("Three men", "Four men"):
+            place.build()
+            place.edit("articles/they-flee.md", place.read("articles/they-flee.md")[-20:-12], text)
+        assert [path.name for path in place.folder.glob(".site.store*")] == [".site.store"]
+
+    def test_what_is_gone_from_it_is_gone_from_its_bytes(self, place: Workplace) -> None:
+        place.edit("articles/they-flee.md", "Two men", "Zyxtarov and another")
+        place.build()
+        assert b"Zyxtarov" in place.store.read_bytes()
+        place.edit("articles/they-flee.md", "Zyxtarov and another", "Two men")
+        place.build()
+        assert b"Zyxtarov" not in place.store.read_bytes()
 
 
-class TestReadings:
-    """What a file gave is the same after it was kept."""
+class TestValues:
+    """What was stored comes back as it was."""
 
     @given(st.data())
     def test_every_archives_files_come_back_as_they_were(self, data: st.DataObject) -> None:
@@ -249,11 +249,16 @@ class TestReadings:
         if is_record_file(path):
             site = SourceFile("site.yaml", (content / "site.yaml").read_bytes())
             vocabulary = load([site]).settings.vocabulary
-            reading = read_file(SourceFile(path, text[:cut]), vocabulary)
-            assert decode_reading(encode_reading(reading)) == reading
+            result = read_file(SourceFile(path, text[:cut]), vocabulary)
+            assert decoder_of(FileResult).decode(encode(result)) == result
+
+    @pytest.mark.parametrize("name", ARCHIVES)
+    def test_every_archive_comes_back_as_it_was(self, name: str) -> None:
+        archive = load_folder(ARCHIVES[name]).archive
+        assert decoder_of(Archive).decode(encode(archive)) == archive
 
     @pytest.mark.parametrize("content", sorted(SITES.glob("*/content")), ids=lambda p: p.parts[-2])
-    def test_a_site_from_memory_is_the_same(self, content: Path, tmp_path: Path) -> None:
+    def test_a_site_from_the_store_is_the_same(self, content: Path, tmp_path: Path) -> None:
         place = Workplace(tmp_path)
         place.templates.mkdir()
         copy_archive(content, place.content)
@@ -268,18 +273,23 @@ class TestReadings:
 
 def test_it_holds_the_same_whatever_the_environment(place: Workplace) -> None:
     """So no digest hangs on the order of a set: a warm build is as quick on another day."""
-    held = []
+    stored = []
     for variables in (
         {"PYTHONHASHSEED": "0", "TZ": "Asia/Tokyo"},
         {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0"},
     ):
-        shutil.rmtree(place.cache, ignore_errors=True)
+        place.store.unlink(missing_ok=True)
         done = run(
             *("build", "--content", place.content, "--output", place.output), variables=variables
         )
         assert done.returncode == 0
-        held.append([(place.cache / name).read_bytes() for name in ("readings", "made")])
-    assert held[0] == held[1]
+        with contextlib.closing(sqlite3.connect(place.store)) as connection:
+            rows = [
+                connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+                for table in ("answers", "tasks", "meta WHERE name <> 'inputs'")
+            ]
+        stored.append(rows)
+    assert stored[0] == stored[1]
 
 
 def test_all_libraries_that_make_the_pages_have_a_part_in_the_digest() -> None:

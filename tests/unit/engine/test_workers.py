@@ -37,11 +37,11 @@ from defectarchive.pages import plan
 workers.WORTHWHILE, rebuild._FILES, plan._THINGS = 0, 1, 1
 """
 SLOW = """
-real = rebuild._PartBuilder.__call__
+real = rebuild._TaskRunner.__call__
 def slow(maker, parts):
     time.sleep(0.1)
     return real(maker, parts)
-rebuild._PartBuilder.__call__ = slow
+rebuild._TaskRunner.__call__ = slow
 """
 RUN = """
 print("ready", flush=True)
@@ -293,7 +293,7 @@ def kill_whole_builds(place: Workplace, kills: int, seed: int) -> None:
         place.edit("site.yaml", *reversed(titles))
         titles.reverse()
         if number % 3 == 0:
-            shutil.rmtree(place.cache, ignore_errors=True)
+            place.store.unlink(missing_ok=True)
         if number % 4 == 3:
             shutil.rmtree(place.output, ignore_errors=True)
         before = place.site()

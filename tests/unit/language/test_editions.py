@@ -8,6 +8,7 @@ from defectarchive.language.editions import Edition, editions_of, first_edition,
 from defectarchive.language.language_marks import marked
 from defectarchive.model.archive import Archive
 from defectarchive.model.site_settings import Deployment, SiteSettings
+from defectarchive.trace import Trace
 
 SETTINGS = SiteSettings(title="Reefs", languages=("en", "nb"))
 DEPLOYMENT = Deployment("https://reefs.example.org/")
@@ -16,12 +17,12 @@ SITE = "title: Reefs\nlanguages: [en, nb]\n"
 
 def norwegian(files: dict[str, str]) -> tuple[Archive, Edition]:
     archive = make({"site.yaml": SITE, **files}).archive
-    return list(editions_of(archive, SETTINGS, DEPLOYMENT))[1]
+    return list(editions_of(archive, SETTINGS, DEPLOYMENT, Trace()))[1]
 
 
 def test_an_archive_in_one_language_is_its_only_edition() -> None:
     archive = make({"articles/a.md": article("- event: x", rest="language: is")}).archive
-    ((own, edition),) = editions_of(archive, SiteSettings(title="Reefs"), DEPLOYMENT)
+    ((own, edition),) = editions_of(archive, SiteSettings(title="Reefs"), DEPLOYMENT, Trace())
     assert own is archive
     assert edition == first_edition(SiteSettings(title="Reefs"), DEPLOYMENT)
     assert translator_of(archive, edition).said("note", "As it was.") == "As it was."
@@ -29,7 +30,7 @@ def test_an_archive_in_one_language_is_its_only_edition() -> None:
 
 def test_the_first_edition_is_the_archive_as_it_is() -> None:
     archive = make({"site.yaml": SITE, "articles/a.md": article("- event: x")}).archive
-    (own, edition), _ = editions_of(archive, SETTINGS, DEPLOYMENT)
+    (own, edition), _ = editions_of(archive, SETTINGS, DEPLOYMENT, Trace())
     assert own is archive
     assert (edition.language, edition.prefix) == ("en", "")
     assert (edition.title, edition.base_url) == ("Reefs", "https://reefs.example.org/")
@@ -44,7 +45,10 @@ def test_each_further_edition_stands_below_its_language() -> None:
 
 def test_an_edition_of_a_site_without_an_address_has_none_either() -> None:
     archive = make({"site.yaml": SITE, "articles/a.md": article("- event: x")}).archive
-    assert [e.base_url for _, e in editions_of(archive, SETTINGS, Deployment())] == ["", ""]
+    assert [e.base_url for _, e in editions_of(archive, SETTINGS, Deployment(), Trace())] == [
+        "",
+        "",
+    ]
 
 
 def test_a_headline_that_serves_as_a_title_keeps_its_own_language() -> None:
@@ -78,6 +82,6 @@ def test_a_body_without_a_translation_names_things_in_its_own_language() -> None
         "events/x.nb.md": "Se [[x]].\n",
     }
     archive, _ = norwegian(files)
-    fallen, translated = archive.articles["a"].prose, archive.events["x"].prose
+    fallen, translated = archive.body("articles", "a"), archive.body("events", "x")
     assert (fallen.language, [link.label for link in fallen.links]) == ("en", ["A wreck", "it"])
     assert (translated.language, [link.label for link in translated.links]) == ("", [""])

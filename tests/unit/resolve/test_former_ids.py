@@ -144,7 +144,7 @@ def test_both_kinds_of_old_id_of_every_kind_resolve_in_references_and_links(ment
         *(found.outlets, found.organisations, found.places),
     )
     assert all(list(things) == ["new"] for things in of_kinds)
-    assert {link.thing.id for link in found.articles["new"].prose.links} == {"new"}
+    assert {link.thing.id for link in found.body("articles", "new").links} == {"new"}
     assert outcome.warnings() == []
 
 

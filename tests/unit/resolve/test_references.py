@@ -433,7 +433,7 @@ def test_a_former_id_of_an_event_leads_to_it_from_articles_links_and_relations()
     assert list(found.archive.events) == ["crossing", "second"]
     assert found.event("crossing").former_ids == ("old-crossing",)
     assert found.event("second").related[0].event == "crossing"
-    assert found.archive.articles["a"].prose.links[0].thing.id == "crossing"
+    assert found.archive.body("articles", "a").links[0].thing.id == "crossing"
 
 
 def test_an_event_that_was_merged_but_kept_its_file_is_an_error() -> None:
@@ -541,7 +541,7 @@ def test_nothing_refers_to_itself(entry: str, files: dict[str, str]) -> None:
 
 
 def links(found: Outcome) -> list[str]:
-    prose = found.archive.articles["a"].prose
+    prose = found.archive.body("articles", "a")
     return [f"{link.thing.kind}:{link.thing.id}|{link.label}" for link in prose.links]
 
 

@@ -525,4 +525,4 @@ def test_it_works_on_another_file_system(tmp_path: Path) -> None:
 
 def test_what_is_kept_beside_the_output_is_named_after_it(site: Path) -> None:
     with open_output(site) as output:
-        assert output.beside("cache") == site.parent / ".site.cache"
+        assert output.beside("store") == site.parent / ".site.store"

@@ -117,16 +117,15 @@ class TestBesideTheOutput:
             place.build()
         beside = [path for path in place.folder.iterdir() if path.name.startswith(".site.")]
         uses = {path.name.split(".")[2].partition("-")[0] for path in beside}
-        assert uses == {"cache", "ledger", "lock", "stage"}
+        assert uses == {"ledger", "lock", "stage", "store"}
         for path in beside:
             assert mode(path) == (0o700 if path.is_dir() else 0o600), path
-        assert {mode(path) for path in place.cache.iterdir()} == {0o600}
         assert mode(place.output) == 0o777 & ~mask
 
     def test_what_an_earlier_version_left_open_is_shut(self, site: Path) -> None:
         publish(site, SITE)
         publish(site, [*SITE, ("more", b"1")])
-        (site.parent / ".site.cache").mkdir()
+        (site.parent / ".site.store").write_bytes(b"")
         for path in site.parent.glob(".site.*"):
             path.chmod(0o755 if path.is_dir() else 0o644)
         with open_output(site):
@@ -189,28 +188,16 @@ class TestLinksBesideTheOutput:
         with pytest.raises(WorkspaceError):
             publish(site, SITE)
 
-    def test_no_draft_of_a_ledger_or_of_the_cache_is_written_through_a_link(
-        self, tmp_path: Path
-    ) -> None:
+    def test_no_draft_of_a_ledger_is_written_through_a_link(self, tmp_path: Path) -> None:
         place = make_workplace(tmp_path / "archive")
         place.build()
         victim = tmp_path / "victim"
         victim.write_bytes(b"mine")
-        drafts = [*place.folder.glob(".site.ledger-*"), *place.cache.iterdir()]
-        for path in drafts:
+        for path in place.folder.glob(".site.ledger-*"):
             path.with_name(f"{path.name}.new").symlink_to(victim)
         place.edit("articles/two-cross.md", "reported", "told")
         place.build()
         assert victim.read_bytes() == b"mine"
-
-    def test_a_cache_that_is_a_link_is_left_alone(self, tmp_path: Path) -> None:
-        place = make_workplace(tmp_path / "archive")
-        (tmp_path / "mine" / "made").mkdir(parents=True)
-        (tmp_path / "mine" / "made" / "precious").write_bytes(b"")
-        place.cache.symlink_to(tmp_path / "mine")
-        built = place.build()
-        assert any("is a link" in note for note in built.notes)
-        assert [path.name for path in (tmp_path / "mine").rglob("*")] == ["made", "precious"]
 
 
 class TestFoldersThatCannotBeWritten:

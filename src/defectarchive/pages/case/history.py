@@ -160,20 +160,18 @@ def _withdrawn(context: Context, article: str) -> str:
 
 def _mention(context: Context, part: Participation, told: HistoryStep) -> Mention:
     """Somebody of whom no earlier article told."""
-    person = context.archive.people[part.person]
+    person = context.person(part.person)
     if context.naming.is_named_by(part.person, told.article):
-        return Mention(
-            Link(person.name, routes.person(person.id)), unnamed=person.unnamed, before=""
-        )
+        return Mention(Link(person.name, person.path), unnamed=person.unnamed, before="")
     text = next((text for article, text in descriptions(part) if article == told.article), "")
     said = _description(context, text)
-    return Mention(Link(said, routes.person(person.id)), unnamed=True, before="")
+    return Mention(Link(said, person.path), unnamed=True, before="")
 
 
 def _naming(context: Context, part: Participation) -> Mention:
     """Somebody of whom earlier articles told without their name."""
     before = next((text for _, text in descriptions(part)), "")
-    name = context.archive.people[part.person].name
+    name = context.person(part.person).name
     said = _description(context, before)
     return Mention(Link(name, routes.person(part.person)), unnamed=False, before=said)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from defectarchive.analysis.indexes import ALONE, NO_NEIGHBOURS
 from defectarchive.model.archive import (
     Event,
     MovedClaim,
@@ -58,16 +59,16 @@ def case_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
 
 def _case_page(context: Context, event: Event, fold: PageSlice, history: History) -> CasePage:
     notes = context.claim_index(event.id)
-    previous, following = context.timeline.neighbours(event.id)
+    beside = context.indexes.cases.get(event.id, NO_NEIGHBOURS)
     years = tuple(
         YearLink(year, routes.year(year), possible)
-        for year, possible in context.indexes.years_of(event.id).items()
+        for year, possible in context.indexes.years.get(event.id, {}).items()
     )
     return CasePage(
         **frame(context, routes.case(event.id), "cases", context.title(event), context.gist(event)),
         case=context.case(event.id),
         lede=event.lede,
-        order_unknown=event.id in context.indexes.order_unknown,
+        order_unknown=event.id in context.indexes.unordered,
         years=years,
         in_words=event.date is not None and not years and not event.aggregate,
         facts=event_facts(context, event),
@@ -81,13 +82,13 @@ def _case_page(context: Context, event: Event, fold: PageSlice, history: History
         into=context.cases(event.split_into),
         moved=_moved(context, event.moved),
         related=tuple(_related(context, related) for related in event.related[:_MOST]),
-        previous=context.case(previous) if previous else None,
-        next=context.case(following) if following else None,
+        previous=context.case(beside.before) if beside.before else None,
+        next=context.case(beside.after) if beside.after else None,
         corrections=corrections_of(context, event)[:MOST_CORRECTIONS],
         former_ids=old_ids(event),
         first_published=context.date(event.first_published),
         cite=case_citation(context, event),
-        prose=context.prose(event.prose),
+        prose=context.body("events", event.id),
     )
 
 
@@ -100,7 +101,7 @@ def split_pages(context: Context) -> Iterator[PlannedPage]:
             into=context.cases(split.split_into),
             moved=_moved(context, split.moved),
             former_ids=old_ids(split),
-            prose=context.prose(split.prose),
+            prose=context.body("events", split.id),
         )
         yield planned("split", view)
 
@@ -140,8 +141,8 @@ def _participants(context: Context, event: Event, fold: PageSlice) -> tuple[Part
 
 
 def _participant(context: Context, part: Participation) -> Participant:
-    person = context.archive.people[part.person]
-    members = [context.person(member) for member in person.members]
+    group = context.indexes.groups.get(part.person, ALONE)
+    members = [context.person(member) for member in group.members]
     return Participant(
         person=context.person(part.person),
         part=part.part.value,
@@ -149,7 +150,7 @@ def _participant(context: Context, part: Participation) -> Participant:
         main=part.main,
         facts=person_facts(context, part),
         identifications=identifications(context, part),
-        group=group_view(context, part.facts, person.count, members, GROUP_MEMBERS),
+        group=group_view(context, part.facts, group.count, members, GROUP_MEMBERS),
         articles=len(part.articles),
     )
 

@@ -14,6 +14,7 @@ from defectarchive.analysis.history import (
     differences,
     snapshots,
 )
+from defectarchive.analysis.indexes import ALONE
 from defectarchive.model.archive import Event, Fact, Involvement, Participation, Support
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Count, Term, Text, Value
@@ -165,7 +166,7 @@ def _participant(
     items: Mapping[str, PersonItem],
 ) -> Participant:
     roles = [context.role(v.id) for v in _shown(facts).get(ROLE, ()) if isinstance(v, Term)]
-    members = context.archive.people[part.person].members
+    members = context.indexes.groups.get(part.person, ALONE).members
     present = [items[member] for member in members if member in items]
     known = frozenset(snapshot.articles)
     standing = known - snapshot.withdrawn

@@ -27,7 +27,7 @@ def own_pages(context: Context) -> Iterator[PlannedPage]:
     for page in context.archive.pages.values():
         if page.id != _ABOUT:
             within = frame(context, routes.own_page(page.id), "page", page.title)
-            yield planned("text", TextPage(**within, prose=context.prose(page.prose)))
+            yield planned("text", TextPage(**within, prose=context.body("pages", page.id)))
     yield planned("about", _about_page(context))
 
 
@@ -36,7 +36,7 @@ def _about_page(context: Context) -> AboutPage:
     own = context.archive.pages.get(_ABOUT)
     return AboutPage(
         **frame(context, routes.ABOUT, "page", own.title if own else ""),
-        prose=context.prose(own.prose) if own else None,
+        prose=context.body("pages", _ABOUT),
         example=live_example(context),
     )
 
@@ -65,7 +65,7 @@ def correction_pages(context: Context) -> Iterator[PlannedPage]:
 def data_page(context: Context, size_of: Callable[[str], int]) -> PlannedPage:
     """What there is for programs, with the size of each file, given its path."""
     archive = context.archive
-    claims = sum(len(event.claims()) for event in archive.events.values())
+    claims = sum(context.indexes.claims.values())
     files = [
         (routes.ARCHIVE_JSON, -1),
         (routes.ARCHIVE_SCHEMA, -1),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from defectarchive.model.archive import Involvement, NameForm, Participation, Person, old_ids
+from defectarchive.analysis.indexes import key_of
+from defectarchive.model.archive import NameForm, Participation, Person, old_ids
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.pages.person.web import person_web
 from defectarchive.pages.search.rows import PEOPLE_TABLE, table_of
@@ -58,16 +59,15 @@ def people_index(context: Context) -> Iterator[PlannedPage]:
 def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     """The page of one person, and the pages that their lists are split into."""
     person = context.archive.people[identifier]
-    body = context.whole.people[identifier].prose
+    body = context.archive.body("people", identifier)
     path = routes.person(identifier)
-    events = context.archive.events
     cases = ListPlan(
         "cases",
         "person-case",
         [
             ListRow(
                 _person_case(context, part),
-                context.groups.date_keys(context.archive.events[part.event].date),
+                context.groups.date_keys(context.indexes.dates.get(part.event)),
             )
             for part in person.participations
         ],
@@ -100,11 +100,11 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         shared=lists[1].listing,
         crowds=tuple(
             Crowd(
-                Link(events[crowd].title, routes.case(crowd)),
-                len(context.indexes.people_of_large_cases[crowd]),
+                Link(context.case(crowd).title, routes.case(crowd)),
+                len(context.indexes.large_cases[crowd]),
             )
             for crowd in person.events
-            if crowd in context.indexes.people_of_large_cases
+            if crowd in context.indexes.large_cases
         ),
         quoted=lists[2].listing,
         corrections=corrections_of(context, person)[:MOST_CORRECTIONS],
@@ -139,7 +139,6 @@ def _spelling(context: Context, usage: NameForm) -> SpellingView:
     articles = context.archive.articles
     outlets = dict.fromkeys(articles[article].outlet for article in usage.articles)
     languages = dict.fromkeys(articles[article].language for article in usage.articles)
-    retracted = context.indexes.retracted
     return SpellingView(
         text=usage.text,
         scripts=scripts_of(usage.text),
@@ -150,7 +149,7 @@ def _spelling(context: Context, usage: NameForm) -> SpellingView:
         uses=tuple(Link(articles[a].title, routes.article(a)) for a in usage.articles[:_USES]),
         outlets=tuple(context.outlet(outlet) for outlet in [*outlets][:_USES]),
         first=context.date(articles[usage.articles[0]].published) if usage.articles else None,
-        retracted=bool(usage.articles) and retracted.issuperset(usage.articles),
+        retracted=bool(usage.articles) and context.indexes.are_retracted(usage.articles),
     )
 
 
@@ -178,7 +177,7 @@ def _organisations(context: Context, person: Person) -> tuple[WaryLink, ...]:
 def _quoted(context: Context, person: Person) -> list[str]:
     """Cases that a person speaks of in some article and that are not their own."""
     own = set(person.events)
-    spoken = context.indexes.speaks_in(EntityRef(Kind.PERSON, person.id))
+    spoken = context.indexes.speakers.get(key_of(EntityRef(Kind.PERSON, person.id)), ())
     return [event for event in spoken if event not in own]
 
 
@@ -187,20 +186,16 @@ def _shared(context: Context, person: Person) -> dict[str, int]:
 
     Without those with whom they have only a crowd in common.
     """
-    events, people, crowds = (
-        context.archive.events,
-        context.archive.people,
-        context.indexes.people_of_large_cases,
-    )
-    all_of_them = (events[event] for event in person.events if not events[event].aggregate)
-    cases = (case for case in all_of_them if case.id not in crowds)
-    counts = Counter(
-        part.person for case in cases for part in case.people if part.part is Involvement.HAS
-    )
+    crowds, tallies = context.indexes.large_cases, context.indexes.tallies
+    together = {each: crowds[each] for each in person.events if each in crowds}
+    cases = (each for each in person.events if each not in tallies and each not in together)
+    counts = Counter(other for case in cases for other in context.indexes.involved[case])
     counts.pop(person.id, None)
-    for crowd in set(person.events).intersection(crowds):
-        for other in counts.keys() & crowds[crowd]:
+    for crowd in together.values():
+        for other in counts.keys() & frozenset(crowd):
             counts[other] += 1
     sort_key = context.alphabet.sort_key
-    order = sorted(counts, key=lambda other: (-counts[other], sort_key(people[other].name), other))
+    order = sorted(
+        counts, key=lambda other: (-counts[other], sort_key(context.person(other).name), other)
+    )
     return {other: counts[other] for other in order}

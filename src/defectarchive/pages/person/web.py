@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from defectarchive.figures.web_layout import Web, WebDrawing, draw_web
-from defectarchive.model.archive import Involvement, Participation, Person
+from defectarchive.model.archive import Person
 from defectarchive.model.dates.date import civil
 from defectarchive.pages.shared.context import Context
 from defectarchive.views.figures import WIDTH, PersonWeb, WebColumn, WebRow
@@ -31,8 +33,7 @@ def person_web(context: Context, person: Person, shared: Mapping[str, int]) -> P
     web = _web(context, person, shared)
     if len(web.cases) < 2 or len(web.people) < 3:
         return None
-    people = context.archive.people
-    names = {each: people[each].name for each in web.people}
+    names = {each: context.person(each).name for each in web.people}
     drawing = draw_web(web, names, {case: _year(context, case) for case in web.cases})
     own = frozenset(_cases(context, person.events))
     columns = tuple(_column(context, web, drawing, case, own) for case in web.cases)
@@ -53,10 +54,9 @@ def _web(context: Context, person: Person, shared: Mapping[str, int]) -> Web:
     near = [*shared][:MOST_NEAR]
     own = _own_cases(context, person, frozenset(near))
     further = _further_cases(context, person, near)[: MOST_CASES - len(own)]
-    position = context.indexes.position
     inside = {
-        event: context.archive.events[event].involved
-        for event in sorted((*own, *further), key=position.__getitem__)
+        event: context.indexes.involved[event]
+        for event in sorted((*own, *further), key=partial(_when, context))
     }
     counts = Counter(each for event in further for each in inside[event] if each not in shared)
     del counts[person.id]
@@ -71,12 +71,12 @@ def _web(context: Context, person: Person, shared: Mapping[str, int]) -> Web:
 
 
 def _by_name(context: Context, person: str) -> tuple[tuple[str, str], str]:
-    return context.alphabet.sort_key(context.archive.people[person].name), person
+    return context.alphabet.sort_key(context.person(person).name), person
 
 
 def _cases(context: Context, events: Iterable[str]) -> list[str]:
     """Those that are cases: a tally connects nobody with anybody."""
-    return [event for event in events if not context.archive.events[event].aggregate]
+    return [event for event in events if event not in context.indexes.tallies]
 
 
 def _own_cases(context: Context, person: Person, near: frozenset[str]) -> list[str]:
@@ -84,32 +84,46 @@ def _own_cases(context: Context, person: Person, near: frozenset[str]) -> list[s
     own = _cases(context, person.events)
     if len(own) <= MOST_OWN:
         return own
-    events = context.archive.events
-    most = {event: sum(each in near for each in events[event].involved) for event in own}
+    involved = context.indexes.involved
+    most = {event: sum(each in near for each in involved[event]) for event in own}
     return sorted(most, key=lambda event: -most[event])[:MOST_OWN]
 
 
 def _further_cases(context: Context, person: Person, near: Sequence[str]) -> list[str]:
     """Cases of the people near them, those first that most of these are in."""
-    position, own = context.indexes.position, _cases(context, person.events)
-    middle = position[own[len(own) // 2]]
+    own = _cases(context, person.events)
+    middle = own[len(own) // 2]
     counts: Counter[str] = Counter()
     for each in near:
-        parts = context.archive.people[each].participations
-        at = bisect_left(parts, middle, key=_position(position))
-        start = max(0, min(at - _LOOKED_AT // 2, len(parts) - _LOOKED_AT))
-        looked_at = parts[start : start + _LOOKED_AT]
-        having = (part.event for part in looked_at if part.part is Involvement.HAS)
-        counts.update({*_cases(context, having)}.difference(own))
-    return sorted(counts, key=lambda case: (-counts[case], abs(position[case] - middle), case))
+        cases = context.indexes.cases_of[each]
+        at = bisect_left(cases, _when(context, middle), key=partial(_when, context))
+        start = max(0, min(at - _LOOKED_AT // 2, len(cases) - _LOOKED_AT))
+        looked_at = cases[start : start + _LOOKED_AT]
+        counts.update({*_cases(context, looked_at)}.difference(own))
+    day = _day(context, middle)
+    return sorted(counts, key=lambda case: (-counts[case], abs(_day(context, case) - day), case))
 
 
-def _position(position: Mapping[str, int]) -> Callable[[Participation], int]:
-    return lambda part: position[part.event]
+_NO_DAY = 10**9
+
+
+def _when(context: Context, event: str) -> tuple[bool, float, float, int, str]:
+    """Where a case stands among others, as on the timeline."""
+    date = context.indexes.dates.get(event)
+    if date is None or date.open_ended:
+        return (True, 0, 0, 0, event)
+    return (False, *date.extent, -1 if date.minute is None else date.minute, event)
+
+
+def _day(context: Context, event: str) -> float:
+    """The first day of a case; one without stands far from all that have one."""
+    date = context.indexes.dates.get(event)
+    first = date.extent[0] if date else math.inf
+    return first if math.isfinite(first) else _NO_DAY
 
 
 def _year(context: Context, event: str) -> str:
-    date = context.archive.events[event].date
+    date = context.indexes.dates.get(event)
     if date is None or date.earliest is None:
         return ""
     return context.words.year(civil(date.earliest)[0])
@@ -148,7 +162,7 @@ def _column(
         top=min(dots),
         bottom=max(dots),
         dots=dots,
-        people=tuple(context.archive.people[each].name for each in people),
-        left=len(context.archive.events[identifier].involved) - len(people),
+        people=tuple(context.person(each).name for each in people),
+        left=len(context.indexes.involved[identifier]) - len(people),
         year=drawing.years.get(identifier, ""),
     )

@@ -8,7 +8,6 @@ from defectarchive.figures.map_layout import Label, PlaceCircle, land_around, pl
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Place
 from defectarchive.model.ids import EntityRef, Kind
-from defectarchive.model.values import GeoPoint
 from defectarchive.pages.shared.context import Context
 from defectarchive.views.figures import WIDTH, MapFigure, MapPlace, ScaleBar
 from defectarchive.views.rows import Link
@@ -33,7 +32,7 @@ def map_figure(context: Context) -> MapFigure | None:
         spot = _spot(context, entry.event)
         if spot:
             counts[spot] += 1
-        elif entry.event in context.indexes.place_of:
+        elif entry.event in context.indexes.places:
             pointless += 1
         else:
             placeless += 1
@@ -69,8 +68,8 @@ def map_figure(context: Context) -> MapFigure | None:
 
 def _spot(context: Context, event: str) -> _MapPoint | None:
     """Where a case is drawn: at its own point, else at that of its place or of one around it."""
-    place, point = context.indexes.place_of.get(event), context.archive.events[event].shown("point")
-    if isinstance(point, GeoPoint):
+    place, point = context.indexes.places.get(event), context.indexes.points.get(event)
+    if point is not None:
         # Several cases at one point stand for the place that they are at.
         thing = EntityRef(Kind.PLACE, place) if place else EntityRef(Kind.EVENT, event)
         return _MapPoint(thing.id, thing, (point.longitude, point.latitude))

@@ -23,8 +23,8 @@ from defectarchive.views.places import MapPage, PlacePage, PlacesIndex
 from defectarchive.views.rows import PlaceItem
 
 
-def place_pages(context: Context) -> Iterator[PlannedPage]:
-    """The index of places, then a page for each."""
+def places_index(context: Context) -> Iterator[PlannedPage]:
+    """The index of places."""
     places = _sorted(context, list(context.archive.places))
     entries = [_entry(context, place) for place in places]
     laid_out = lay_out(
@@ -32,8 +32,6 @@ def place_pages(context: Context) -> Iterator[PlannedPage]:
     )
     index = PlacesIndex(**frame(context, routes.PLACES, "places"), places=laid_out.listing)
     yield from with_parts("places", index, [laid_out])
-    for place in places:
-        yield from _place_pages(context, place)
 
 
 def map_pages(context: Context) -> Iterator[PlannedPage]:
@@ -60,7 +58,8 @@ def map_pages(context: Context) -> Iterator[PlannedPage]:
     yield from with_parts("map", view, [laid_out])
 
 
-def _place_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
+def place_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
+    """The page of one of them, and the pages that its lists are split into."""
     place = context.archive.places[identifier]
     indexes = context.indexes
     path = routes.place(identifier)

@@ -132,12 +132,12 @@ def by_kind(item: NameItem) -> int:
 def case_facets(context: Context, event: Event) -> tuple[Facet, ...]:
     """Type, years, places around it, countries, outlets and status of a case."""
     archive = context.archive
-    place = context.indexes.place_of.get(event.id)
+    place = context.indexes.places.get(event.id)
     places = (place, *archive.places[place].within) if place else ()
     outlets = dict.fromkeys(archive.articles[article].outlet for article in event.articles)
     return (
         *_types(context, [event.type]),
-        *_years(context, context.indexes.years_of(event.id)),
+        *_years(context, context.indexes.years.get(event.id, ())),
         *(_named(context, "place", other, archive.places[other].name) for other in places),
         *_states(context, [event.id], _codes(_values(event.facts))),
         *(_named(context, "outlet", other, archive.outlets[other].name) for other in outlets),
@@ -149,7 +149,7 @@ def case_facets(context: Context, event: Event) -> tuple[Facet, ...]:
 def person_facets(context: Context, person: Person) -> tuple[Facet, ...]:
     """Roles, countries, and the types and years of the cases of a person."""
     parts = person.participations
-    events = context.archive.events
+    years = context.indexes.years
     roles = context.vocabulary.roles
     held = {role for part in parts for role in part.roles}
     claimed = _values(fact for part in parts for fact in part.facts)
@@ -161,10 +161,8 @@ def person_facets(context: Context, person: Person) -> tuple[Facet, ...]:
             if role in held
         ),
         *_states(context, person.events, codes),
-        *_types(context, (events[event].type for event in person.events)),
-        *_years(
-            context, (year for event in person.events for year in context.indexes.years_of(event))
-        ),
+        *_types(context, (_type_of(context, event) for event in person.events)),
+        *_years(context, (year for event in person.events for year in years.get(event, ()))),
         *_languages(context, language_of(person.name)),
     )
 
@@ -177,8 +175,13 @@ def article_facets(context: Context, article: Article) -> tuple[Facet, ...]:
         _named(context, "outlet", article.outlet, archive.outlets[article.outlet].name),
         *_years(context, article.published.years() or ()),
         *_languages(context, language),
-        *_types(context, (archive.events[event].type for event in article.events)),
+        *_types(context, (_type_of(context, event) for event in article.events)),
     )
+
+
+def _type_of(context: Context, event: str) -> str:
+    kind = context.case(event).type
+    return kind.id if kind else ""
 
 
 def _types(context: Context, types: Iterable[str]) -> Iterator[Facet]:

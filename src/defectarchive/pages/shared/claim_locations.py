@@ -13,7 +13,16 @@ from html import escape
 
 from msgspec.structs import replace
 
-from defectarchive.model.archive import Chain, Claim, Event, Fact, Participation, Report
+from defectarchive.model.archive import (
+    NO_PROSE,
+    Chain,
+    Claim,
+    Event,
+    Fact,
+    Participation,
+    Prose,
+    Report,
+)
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Text
 from defectarchive.pages.shared import routes
@@ -74,10 +83,10 @@ class ClaimIndex:
     pages ask little of a case that is not theirs.
     """
 
-    def __init__(self, event: Event) -> None:
+    def __init__(self, event: Event, body: Prose = NO_PROSE) -> None:
         self._event = event
         self._page = routes.case(event.id)
-        self.pieces, self.slices = _folds(event)
+        self.pieces, self.slices = _folds(event, body)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -141,14 +150,14 @@ def _alone(event: Event) -> frozenset[str]:
     )
 
 
-def _folds(event: Event) -> tuple[tuple[Report, ...], tuple[PageSlice, ...]]:
-    if _is_small(event):
+def _folds(event: Event, body: Prose) -> tuple[tuple[Report, ...], tuple[PageSlice, ...]]:
+    if _is_small(event, body):
         return event.reports, _ALL
     by_id = {claim.id: claim for claim in event.claims()}
     pieces = tuple(piece for report in event.reports for piece in _pieces(report, by_id))
     weights = [_person_weight(person) for person in event.people]
     weights += [_report_weight(report, by_id) for report in pieces]
-    rest = _REST + _size("".join(event.prose.parts)) + sum(map(_fact_weight, event.facts))
+    rest = _REST + _size("".join(body.parts)) + sum(map(_fact_weight, event.facts))
     room = max(0, BUDGET - rest)
     first, *_ = fill(weights, room) or [0]
     counts = [first, *fill(weights[first:])]
@@ -186,7 +195,7 @@ def _runs(report: Report, by_id: Mapping[str, Claim]) -> Iterator[tuple[str, ...
         start += count
 
 
-def _is_small(event: Event) -> bool:
+def _is_small(event: Event, body: Prose) -> bool:
     """Whether there is no need to look more closely."""
     if sum(len(report.claims) for report in event.reports) > _SMALL:
         return False
@@ -196,7 +205,7 @@ def _is_small(event: Event) -> bool:
         return False
     words = sum(len(claim.wording) + len(claim.note) for claim in event.claims())
     words += sum(len(report.summary) for report in event.reports)
-    words += sum(len(part) for part in event.prose.parts)
+    words += sum(len(part) for part in body.parts)
     return words <= BUDGET // 8
 
 

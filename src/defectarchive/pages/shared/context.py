@@ -6,16 +6,16 @@ it is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from defectarchive import __version__
 from defectarchive.analysis.aftermath import Aftermath
-from defectarchive.analysis.history import surroundings_of
 from defectarchive.analysis.indexes import Indexes
-from defectarchive.analysis.name_disclosure import NameDisclosure
+from defectarchive.analysis.name_disclosure import NameDisclosure, first_naming
 from defectarchive.analysis.timeline import Timeline
-from defectarchive.language.catalogue import ENGLISH, Translation, autonym, in_words
+from defectarchive.language.catalogue import Translation, autonym, in_words
 from defectarchive.language.collation import Alphabet
 from defectarchive.language.editions import Edition, translator_of
 from defectarchive.language.words import Words, machine_datetime
@@ -35,6 +35,7 @@ from defectarchive.model.archive import (
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.ranges import hull
+from defectarchive.model.records import Folder
 from defectarchive.model.values import Count, Country, GeoPoint, Term, Text, Value
 from defectarchive.model.vocabulary import ROLE, TYPE, Property, ValueKind
 from defectarchive.pages.shared import routes
@@ -45,6 +46,7 @@ from defectarchive.pages.shared.prose import prose_view
 from defectarchive.pages.shared.row_limits import LONGEST_GIST, cut_text
 from defectarchive.pages.shared.support import caution_of, support_view
 from defectarchive.resolve.facts.comparison import Surroundings
+from defectarchive.trace import Trace
 from defectarchive.views.evidence import ValueView
 from defectarchive.views.rows import (
     MARKS,
@@ -71,66 +73,99 @@ _ROW_PEOPLE = 4
 _CASES_KEPT = 2048
 
 
-class Context:
-    """The archive as pages see it, in the words of one language.
+Rows = Mapping[str, Mapping[str, Any]]
+ROWS: Mapping[str, type] = {
+    "person": PersonItem,
+    "article": ArticleItem,
+    "naming": str,
+    "case": CaseItem,
+}
+"""What is made of each thing for many pages, and its type; what one needs of others stands first.
 
-    `archive` has no texts about people and articles: only the pages of these show them.
-    `whole` has them, for these and the data files.
-    """
+naming: the article that was the first to name somebody, see `NameDisclosure`.
+"""
+
+
+class Context:
+    """The archive as pages see it, in the words of one language."""
 
     def __init__(
         self,
         archive: Archive,
-        timeline: Timeline,
+        timeline: Mapping[str, Timeline],
+        indexes: Indexes,
         edition: Edition,
-        translation: Translation = ENGLISH,
+        translation: Translation,
+        trace: Trace,
+        rows: Rows | None = None,
     ) -> None:
-        # So that no page can depend on a body but by asking for it.
-        self.archive = archive.without_bodies()
-        self.whole = archive
-        self.timeline = timeline
+        """`timeline`: under "". What is asked of any of these is noted in `trace`.
+
+        `rows`: by name of its maker, what has been made of each thing; without them, each is made
+        when it is first asked for.
+        """
+        self.archive = archive
+        self.indexes = indexes
         self.edition = edition
         self.words = Words(translation)
         self.vocabulary = in_words(edition.vocabulary, translation)
         self.alphabet = Alphabet(translation.after_z)
         self.groups = Groups(self.words, self.alphabet)
-        self.indexes = Indexes(archive, timeline)
-        self.naming = NameDisclosure(archive)
-        self.claim_index = lru_cache(maxsize=_CASES_KEPT)(self._make_claim_index)
-        self.aftermath = lru_cache(maxsize=_CASES_KEPT)(self._make_aftermath)
+        self.makers: Mapping[str, Callable[[str], Any]] = {
+            "person": self._make_person,
+            "article": self._make_article,
+            "naming": partial(first_naming, archive),
+            "case": self._make_case,
+        }
+        made = {
+            name: rows[name].__getitem__ if rows else trace.memo(make)
+            for name, make in self.makers.items()
+        }
+        self.naming = NameDisclosure(archive, made["naming"])
+        self.claim_index = trace.memo(self._make_claim_index, _CASES_KEPT)
+        self.aftermath = trace.memo(self._make_aftermath, _CASES_KEPT)
+        # Rows and links: each is made once and then shown on many pages.
+        self.case: Callable[[str], CaseItem] = made["case"]
+        self.person: Callable[[str], PersonItem] = made["person"]
+        self.article: Callable[[str], ArticleItem] = made["article"]
+        self.outlet = trace.memo(self._make_outlet)
+        self.thing = trace.memo(self._make_thing)
+        self._timeline = timeline
+        self._site = trace.memo(self._make_site)
         self._translator = translator_of(archive, edition)
         self._dates: dict[str, DateView] = {}
-        self._cases: dict[str, CaseItem] = {}
-        self._people: dict[str, PersonItem] = {}
-        self._articles: dict[str, ArticleItem] = {}
         self._types: dict[str, TypeView] = {}
-        self._outlets: dict[str, Link] = {}
-        self._things: dict[EntityRef, Link] = {}
 
     def _make_claim_index(self, event: str) -> ClaimIndex:
-        return ClaimIndex(self.archive.events[event])
+        return ClaimIndex(self.archive.events[event], self.archive.body("events", event))
 
     def _make_aftermath(self, event: str) -> Aftermath:
         return Aftermath(self.archive.events[event], self.surroundings)
 
-    def prepare(self) -> None:
-        """Make what most pages need, as each of several processes would have to."""
-        self.indexes.prepare()
-        for make, things in (
-            (self.case, self.archive.events),
-            (self.person, self.archive.people),
-            (self.article, self.archive.articles),
-        ):
-            for identifier in things:
-                make(identifier)
+    def subjects_of(self, name: str) -> Mapping[str, object]:
+        """The things of which a row of this name is made, by id."""
+        of_kind: Mapping[str, Mapping[str, object]] = {
+            "article": self.archive.articles,
+            "case": self.archive.events,
+        }
+        return of_kind.get(name, self.archive.people)
 
-    @cached_property
+    @property
+    def timeline(self) -> Timeline:
+        """All cases in order."""
+        return self._timeline[""]
+
+    @property
     def surroundings(self) -> Surroundings:
         """The places around each place."""
-        return surroundings_of(self.archive)
+        return self.indexes.surroundings
 
-    @cached_property
+    @property
     def site(self) -> SiteView:
+        """What every page says of the site."""
+        return self._site("")
+
+    def _make_site(self, _: str) -> SiteView:
         edition = self.edition
         own = sorted(self.archive.pages.values(), key=lambda page: (page.order, page.id))
         return SiteView(
@@ -174,7 +209,7 @@ class Context:
 
     def is_withdrawn(self, event: Event) -> bool:
         """Whether every article on it was retracted."""
-        return self.indexes.retracted.issuperset(event.articles)
+        return self.indexes.are_retracted(event.articles)
 
     def host(self, path: str, section: str, name: str = "") -> ParentPage:
         """The page at `path`, as the lists on it refer to it."""
@@ -182,17 +217,12 @@ class Context:
 
     # --- rows ---------------------------------------------------------------------------------
 
-    def case(self, identifier: str) -> CaseItem:
-        """The row of a case or tally."""
-        item = self._cases.get(identifier)
-        if item is None:
-            item = self._cases[identifier] = self._make_case(self.archive.events[identifier])
-        return item
-
     def cases(self, identifiers: Iterable[str]) -> tuple[CaseItem, ...]:
         return tuple(self.case(identifier) for identifier in identifiers)
 
-    def _make_case(self, event: Event) -> CaseItem:
+    def _make_case(self, identifier: str) -> CaseItem:
+        """The row of a case or tally."""
+        event = self.archive.events[identifier]
         main = [part for part in event.people if part.main]
         return CaseItem(
             id=event.id,
@@ -215,7 +245,7 @@ class Context:
 
     def _case_person(self, part: Participation) -> WaryLink:
         """Somebody whom a case is about, with what reserve each main role of theirs is given."""
-        person = self.archive.people[part.person]
+        person = self.person(part.person)
         roles = [fact for fact in part.facts if fact.property == ROLE]
         main = [
             self.caution_in(fact, finding)
@@ -225,7 +255,7 @@ class Context:
         ]
         # Of several roles, one that is given without reserve will do.
         caution = None if None in main else next(iter(main), None)
-        return WaryLink(person.name, routes.person(person.id), caution)
+        return WaryLink(person.name, person.path, caution)
 
     def caution(self, fact: Fact | None) -> Caution | None:
         """With what reserve the value of a single-valued property is shown, if any is."""
@@ -243,23 +273,17 @@ class Context:
         return f"{text} ({self.words.caution(caution.stance, caution.hedge, caution.by)})"
 
     def _shown_place(self, event: Event) -> Link | None:
-        place = self.indexes.place_of.get(event.id)
+        place = self.indexes.places.get(event.id)
         return self.thing(EntityRef(Kind.PLACE, place)) if place else None
 
     def _shown_count(self, event: Event) -> str:
         value = event.shown("count")
         return self.count(value) if isinstance(value, Count) else ""
 
-    def person(self, identifier: str) -> PersonItem:
-        """The row of a person or group."""
-        item = self._people.get(identifier)
-        if item is None:
-            item = self._people[identifier] = self._make_person(identifier)
-        return item
-
     def _make_person(self, identifier: str) -> PersonItem:
+        """The row of a person or group."""
         person = self.archive.people[identifier]
-        years = [year for event in person.events for year in self.indexes.years_of(event)]
+        years = [year for event in person.events for year in self.indexes.years.get(event, ())]
         tallies = self._tallies(person.events)
         without = [part.event for part in person.participations if part.part is not Involvement.HAS]
         tallies_without_part = self._tallies(without)
@@ -276,18 +300,11 @@ class Context:
         )
 
     def _tallies(self, events: Iterable[str]) -> int:
-        return sum(1 for event in events if self.archive.events[event].aggregate)
+        return sum(1 for event in events if event in self.indexes.tallies)
 
-    def article(self, identifier: str) -> ArticleItem:
+    def _make_article(self, identifier: str) -> ArticleItem:
         """The row of an article."""
-        item = self._articles.get(identifier)
-        if item is None:
-            item = self._articles[identifier] = self._make_article(
-                self.archive.articles[identifier]
-            )
-        return item
-
-    def _make_article(self, article: Article) -> ArticleItem:
+        article = self.archive.articles[identifier]
         return ArticleItem(
             id=article.id,
             title=article.title,
@@ -329,7 +346,7 @@ class Context:
 
     def year_item(self, number: int) -> YearItem:
         """The row of a year that some case touches."""
-        cases = self.indexes.cases_of_year[number]
+        cases = self.indexes.cases_of_year[str(number)]
         return YearItem(number, routes.year(number), len(cases.certain), len(cases.possible))
 
     # --- small things -------------------------------------------------------------------------
@@ -352,7 +369,7 @@ class Context:
 
     def state(self, code: str, events: Iterable[str]) -> str:
         """What a state was called at the time of these events, as far as they have a date."""
-        dates = [date for each in events if (date := self.archive.events[each].date)]
+        dates = [date for each in events if (date := self.indexes.dates.get(each))]
         return self.words.translation.state(code, dates or [None])
 
     def count(self, count: Count) -> str:
@@ -386,22 +403,23 @@ class Context:
         """An outlet in a chain; a link without a text for a source that nobody names."""
         return self.outlet(identifier) if identifier != NOBODY else Link("", "")
 
-    def outlet(self, identifier: str) -> Link:
-        link = self._outlets.get(identifier)
-        if link is None:
-            name = self.archive.outlets[identifier].name
-            link = self._outlets[identifier] = Link(name, routes.outlet(identifier))
-        return link
+    def _make_outlet(self, identifier: str) -> Link:
+        """A link to an outlet."""
+        return Link(self.archive.outlets[identifier].name, routes.outlet(identifier))
 
-    def thing(self, subject: EntityRef) -> Link:
+    def _make_thing(self, subject: EntityRef) -> Link:
         """A link to anything that has a page, by its name."""
-        link = self._things.get(subject)
-        if link is None:
-            event = self.archive.events.get(subject.id) if _is_event(subject) else None
-            name = self.title(event) if event else self.archive.name_of(subject)
-            link = Link(name, routes.thing(subject))
-            self._things[subject] = link
-        return link
+        if subject.kind is Kind.EVENT and subject.id in self.archive.events:
+            name = self.case(subject.id).title
+        elif subject.kind is Kind.PERSON:
+            name = self.person(subject.id).name
+        else:
+            name = self.archive.name_of(subject)
+        return Link(name, routes.thing(subject))
+
+    def body(self, folder: Folder, identifier: str) -> ProseView | None:
+        """What the editor wrote about a thing, if anything."""
+        return self.prose(self.archive.body(folder, identifier))
 
     def prose(self, prose: Prose) -> ProseView | None:
         return prose_view(self.archive, prose) if prose else None
@@ -429,10 +447,6 @@ class Context:
                 listed = prop.kind is ValueKind.EVENT_TYPE and self.indexes.has_type(value.id)
                 path = routes.event_type(value.id) if listed else ""
                 return ValueView(self.vocabulary.terms(prop.kind)[value.id].label, path, None)
-
-
-def _is_event(subject: EntityRef) -> bool:
-    return subject.kind is Kind.EVENT
 
 
 def _languages(edition: Edition) -> tuple[LanguageView, ...]:

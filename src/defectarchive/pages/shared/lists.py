@@ -14,10 +14,9 @@ def case_list(
     context: Context, name: str, events: Iterable[str], prefix: str = "", heading: int = DECADE
 ) -> ListPlan[CaseItem]:
     """Cases in the order given, by decade."""
-    archive = context.archive.events
+    dates = context.indexes.dates
     entries = [
-        ListRow(context.case(event), context.groups.date_keys(archive[event].date))
-        for event in events
+        ListRow(context.case(event), context.groups.date_keys(dates.get(event))) for event in events
     ]
     return ListPlan(name, "case", entries, heading, prefix)
 

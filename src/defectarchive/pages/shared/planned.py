@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypedDict
 
 from defectarchive.frozen import Frozen
@@ -37,6 +38,30 @@ class PlannedFile:
     def content(self) -> bytes:
         """All of it at once."""
         return b"".join(self.chunks())
+
+
+Remember = Callable[[str, Callable[[], bytes]], bytes]
+"""Gives the piece of a key: what the last build made, if that is still so, else what is made."""
+
+
+def made_anew(_key: str, make: Callable[[], bytes]) -> bytes:
+    """A `Remember` that remembers nothing."""
+    return make()
+
+
+@dataclass(frozen=True, slots=True)
+class PiecedFile(PlannedFile):
+    """A large file, most of whose content are pieces that outlast a build.
+
+    `pieces` yields each piece that it was given by itself, and nothing for an empty one.
+    """
+
+    pieces: Callable[[Remember], Iterable[bytes]]
+
+
+def pieced(path: str, pieces: Callable[[Remember], Iterable[bytes]]) -> PiecedFile:
+    """The file that consists of these."""
+    return PiecedFile(path, partial(pieces, made_anew), pieces)
 
 
 Planned = PlannedPage | PlannedFile

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import bisect
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from defectarchive.analysis.history import CaseByDay, CaseSnapshot, differences, year_end
+from defectarchive.analysis.indexes import years_told
 from defectarchive.model.archive import Event
-from defectarchive.model.dates.date import Day, civil
+from defectarchive.model.dates.date import Day
 from defectarchive.pages.case.snapshots import difference_view
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
@@ -65,17 +65,17 @@ def known_pages(context: Context) -> Iterator[PlannedPage]:
 def _year_pages(
     context: Context, year: _Year, before: KnownYearItem | None, after: KnownYearItem | None
 ) -> Iterator[PlannedPage]:
-    archive = context.archive.events
+    dates = context.indexes.dates
     path = routes.known_year(year.number)
     differing = [
-        ListRow(row, context.groups.date_keys(archive[event].date))
+        ListRow(row, context.groups.date_keys(dates.get(event)))
         for event, row in zip(year.events, year.differing, strict=True)
     ]
     latest = year.unreported[::-1][:_UNREPORTED]
     unreported = [
         ListRow(
-            UnreportedCase(context.case(event), context.date(archive[event].first_published)),
-            context.groups.date_keys(archive[event].date),
+            UnreportedCase(context.case(event), context.date(context.indexes.published[event])),
+            context.groups.date_keys(dates.get(event)),
         )
         for event in latest
     ]
@@ -86,7 +86,7 @@ def _year_pages(
             ListPlan("unreported", "unreported", unreported, prefix="unreported-"),
         ],
     )
-    cases_of_year = year.number in context.indexes.cases_of_year
+    cases_of_year = str(year.number) in context.indexes.cases_of_year
     view = KnownYear(
         **frame(context, path, "years", context.words.year(year.number)),
         current=year.item,
@@ -104,21 +104,22 @@ def _year_pages(
 # --- what was known -----------------------------------------------------------------------------
 
 
+def is_known_year(context: Context, year: int) -> bool:
+    """Whether there is a page of what was known at the end of a year that some case touches."""
+    told = context.indexes.years_told
+    return "first" in told and told["first"] <= year <= told["last"]
+
+
 def known_years(context: Context) -> tuple[int, ...]:
     """The years in which what was known or had happened changed, each once, in order.
 
     Those in which something was published or withdrawn, and between the first and the last of
     them those that some case touches.
     """
-    days: set[float] = set()
-    for article in context.archive.articles.values():
-        days.add(published_at_latest(article.published)[0])
-        if article.withdrawn is not None:
-            days.add(published_at_latest(article.withdrawn)[0])
-    told = {civil(int(day))[0] for day in days if math.isfinite(day)}
+    told = years_told(context.archive.articles.values())
     if not told:
         return ()
-    touched = context.indexes.cases_of_year
+    touched = [cases.year for cases in context.timeline.years]
     return tuple(sorted(told | {year for year in touched if min(told) < year < max(told)}))
 
 
@@ -126,17 +127,20 @@ def _years(context: Context) -> list[_Year]:
     years = [_Year(number) for number in known_years(context)]
     ends = [year_end(year.number) for year in years]
     for entry in context.timeline.entries:
-        event = context.archive.events[entry.event]
-        first = bisect.bisect_left(ends, published_at_latest(event.first_published)[0])
+        event, published = entry.event, context.indexes.published[entry.event]
+        first = bisect.bisect_left(ends, published_at_latest(published)[0])
         for year in years[first:]:
             year.known += 1
-        happened = event.date.latest if event.date else None
+        date = context.indexes.dates.get(event)
+        happened = date.latest if date else None
         # Of what was published nobody knows when, nobody knows that it was not yet.
-        if happened is not None and not event.first_published.open_ended:
+        if happened is not None and not published.open_ended:
             for year in years[bisect.bisect_left(ends, happened) : first]:
-                year.unreported.append(event.id)
-        if len(event.articles) > 1 or event.articles[0] in context.indexes.retracted:
-            _add_differing(context, event, years[first:], ends[first:])
+                year.unreported.append(event)
+        articles = context.indexes.articles_on[event]
+        if len(articles) > 1 or articles[0] in context.indexes.retracted:
+            of_case = context.archive.events[event]
+            _add_differing(context, of_case, years[first:], ends[first:])
     return years
 
 
@@ -173,11 +177,10 @@ def _row(context: Context, event: Event, then: CaseSnapshot) -> KnownCaseView | 
     new = [part.person for part in event.people if part.main and part.person not in known]
     if not differing and not new:
         return None
-    archive = context.archive.people
     return KnownCaseView(
         case=context.case(event.id),
         differences=tuple(difference_view(context, one) for one in differing[:_DIFFERENCES]),
         left=max(0, len(differing) - _DIFFERENCES),
-        people=tuple(Link(archive[p].name, routes.person(p)) for p in new[:_PEOPLE]),
+        people=tuple(Link(context.person(p).name, routes.person(p)) for p in new[:_PEOPLE]),
         people_left=max(0, len(new) - _PEOPLE),
     )

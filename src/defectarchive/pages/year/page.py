@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from defectarchive.analysis.timeline import YearCases
 from defectarchive.model.dates.date import Date, civil
 from defectarchive.pages.event_types import type_items
 from defectarchive.pages.search.rows import CASES_TABLE, table_of
@@ -25,7 +24,7 @@ from defectarchive.pages.shared.pagination import (
     weight,
 )
 from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
-from defectarchive.pages.year.known_by_year import known_years
+from defectarchive.pages.year.known_by_year import is_known_year
 from defectarchive.pages.year.timeline_figures import (
     bars_figure,
     part_figure,
@@ -49,7 +48,7 @@ def timeline_pages(context: Context) -> Iterator[PlannedPage]:
                 entry.order_unknown,
                 _gap(context, gaps.get(entry.event)),
             ),
-            context.groups.date_keys(context.archive.events[entry.event].date),
+            context.groups.date_keys(context.indexes.dates.get(entry.event)),
         )
         for entry in timeline.entries
     ]
@@ -105,7 +104,7 @@ def cases_pages(context: Context) -> Iterator[PlannedPage]:
 
 
 def years_pages(context: Context) -> Iterator[PlannedPage]:
-    """The index of years, then a page for each year that some case touches."""
+    """The index of years."""
     timeline = context.timeline
     numbers = [cases.year for cases in timeline.years]
     years = ListPlan(
@@ -128,26 +127,19 @@ def years_pages(context: Context) -> Iterator[PlannedPage]:
         undated=lists[2].listing,
     )
     yield from with_parts("years", view, lists)
-    known = frozenset(known_years(context))
-    for at, cases in enumerate(timeline.years):
-        before = numbers[at - 1] if at else None
-        after = numbers[at + 1] if at + 1 < len(numbers) else None
-        yield from _year_pages(context, cases, before, after, known)
 
 
-def _year_pages(
-    context: Context,
-    cases: YearCases,
-    before: int | None,
-    after: int | None,
-    known: frozenset[int],
-) -> Iterator[PlannedPage]:
+def year_pages(context: Context, number: str) -> Iterator[PlannedPage]:
+    """The page of a year that some case touches, and those that its list is split into."""
+    cases = context.indexes.cases_of_year[number]
+    beside = context.indexes.years_beside[number]
     path = routes.year(cases.year)
     name = context.words.years(cases.year, cases.year)
-    events = context.archive.events
     by_month: dict[GroupKey, list[str]] = {}
     for event in cases.certain:
-        by_month.setdefault(_month(context, cases.year, events[event].date), []).append(event)
+        by_month.setdefault(
+            _month(context, cases.year, context.indexes.dates.get(event)), []
+        ).append(event)
     sometime = by_month.pop(CERTAIN, [])
     months = sorted(by_month.items(), key=lambda item: item[0].slug)
     entries = [entry for key, members in months for entry in _year_entries(context, key, members)]
@@ -158,7 +150,7 @@ def _year_pages(
     view = YearPage(
         **frame(context, path, "years", name),
         year=cases.year,
-        known=routes.known_year(cases.year) if cases.year in known else "",
+        known=routes.known_year(cases.year) if is_known_year(context, cases.year) else "",
         figure=year_figure(
             context,
             cases.year,
@@ -168,8 +160,8 @@ def _year_pages(
         certain=len(cases.certain),
         possible=len(cases.possible),
         cases=laid_out.listing,
-        previous=context.year_item(before) if before is not None else None,
-        next=context.year_item(after) if after is not None else None,
+        previous=context.year_item(int(beside.before)) if beside.before else None,
+        next=context.year_item(int(beside.after)) if beside.after else None,
     )
     yield from with_parts("year", view, [laid_out])
 
@@ -185,7 +177,7 @@ def _month(context: Context, year: int, date: Date | None) -> GroupKey:
 def _year_entries(
     context: Context, key: GroupKey, events: Sequence[str]
 ) -> list[ListRow[YearCase]]:
-    dates = [context.archive.events[event].date for event in events]
+    dates = [context.indexes.dates.get(event) for event in events]
     return [
         ListRow(
             YearCase(context.case(event), at > 0 and order_unknown(dates[at - 1], dates[at])),

@@ -62,13 +62,14 @@ class Cases:
         by_type: dict[str, list[Dated]] = {kind: [] for kind in types}
         wide = undated = 0
         for identifier in events:
-            event = context.archive.events[identifier]
-            if event.date is None:
+            date = context.indexes.dates.get(identifier)
+            if date is None:
                 undated += 1
-            elif event.date.years() is None:
+            elif date.years() is None:
                 wide += 1
             else:
-                by_type[event.type].append(Dated(identifier, event.date))
+                kind = context.case(identifier).type
+                by_type[kind.id if kind else ""].append(Dated(identifier, date))
         return cls({kind: of_type for kind, of_type in by_type.items() if of_type}, wide, undated)
 
 
@@ -159,7 +160,7 @@ def _drawn(context: Context, cases: Cases, window: Scale, paths: Paths) -> TimeF
 def _mark(context: Context, spot: CaseSpot) -> Mark:
     """Its y counts from the base line until it has one."""
     case = context.case(spot.event)
-    date = context.archive.events[spot.event].date
+    date = context.indexes.dates.get(spot.event)
     return Mark(
         path=case.path,
         title=cut(case.title, _TITLE, 1),

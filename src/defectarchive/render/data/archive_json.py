@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -10,6 +12,7 @@ from defectarchive import __version__
 from defectarchive.analysis.timeline import Timeline
 from defectarchive.language.editions import Edition
 from defectarchive.model.archive import (
+    NO_PROSE,
     Archive,
     Article,
     Chain,
@@ -36,6 +39,7 @@ from defectarchive.model.records import Correction
 from defectarchive.model.values import Count, Country, GeoPoint, Term, Value
 from defectarchive.model.vocabulary import PROPERTIES
 from defectarchive.pages.shared import routes
+from defectarchive.pages.shared.planned import Remember, made_anew
 from defectarchive.pages.shared.prose import prose_view
 from defectarchive.render.data import archive_schema
 from defectarchive.render.html.prose import splice
@@ -43,20 +47,28 @@ from defectarchive.render.html.prose import splice
 FORMAT = 2
 """Rises when a key changes its meaning or goes away; new keys may come at any time."""
 
-Body = Callable[[Prose], str]
+Body = Callable[[str], str]
+"""The body of the file at this path, as HTML."""
+ProseShown = Callable[[Prose], str]
+T = TypeVar("T")
+_RecordsOf = Callable[[T], Iterable[archive_schema.Shape]]
 _encode = msgspec.json.Encoder().encode
 # From /data/archive.json to the root of the site.
 _ROOT = routes.root_of(routes.ARCHIVE_JSON)
 
 
-def archive_json(archive: Archive, timeline: Timeline, edition: Edition) -> Iterator[bytes]:
+def archive_json(
+    archive: Archive, timeline: Timeline, edition: Edition, remember: Remember = made_anew
+) -> Iterator[bytes]:
     """The file in pieces, a record a line, so that a small change makes a small difference.
 
     Its keys are those of `shape.ArchiveShape`, which is too large to be made whole.
     """
-    claims = (claim for event in archive.events.values() for claim in event.claims())
 
-    def body(prose: Prose) -> str:
+    def body(path: str) -> str:
+        return shown(archive.bodies.get(path, NO_PROSE))
+
+    def shown(prose: Prose) -> str:
         return str(splice(prose_view(archive, prose), _ROOT)).strip()
 
     yield b'{"format":%d' % FORMAT
@@ -64,27 +76,48 @@ def archive_json(archive: Archive, timeline: Timeline, edition: Edition) -> Iter
     yield b',\n"site":' + _encode(_site(edition))
     yield b',\n"vocabulary":' + _encode(_vocabulary(edition))
     yield b',\n"timeline":' + _encode(_timeline(timeline))
-    yield from _list("events", (_event(event, body) for event in archive.events.values()))
-    yield from _list("people", (_person(person, body) for person in archive.people.values()))
-    yield from _list("articles", (_article(each, body) for each in archive.articles.values()))
-    yield from _list("outlets", map(_source, archive.outlets.values()))
-    yield from _list("organisations", map(_source, archive.organisations.values()))
-    yield from _list("places", map(_place, archive.places.values()))
-    yield from _list("pages", (_page(page, body) for page in archive.pages.values()))
-    yield from _list("claims", map(_claim, claims))
-    yield from _list("splits", (_split(split, body) for split in archive.splits.values()))
+    lists: tuple[tuple[str, Mapping[str, Any], _RecordsOf[Any]], ...] = (
+        ("events", archive.events, lambda event: [_event(event, body)]),
+        ("people", archive.people, lambda person: [_person(person, body)]),
+        ("articles", archive.articles, lambda article: [_article(article, body)]),
+        ("outlets", archive.outlets, lambda outlet: [_source(outlet)]),
+        ("organisations", archive.organisations, lambda each: [_source(each)]),
+        ("places", archive.places, lambda place: [_place(place)]),
+        ("pages", archive.pages, lambda page: [_page(page, body)]),
+        ("claims", archive.events, lambda event: map(_claim, event.claims())),
+        ("splits", archive.splits, lambda split: [_split(split, body)]),
+    )
+    for name, things, records_of in lists:
+        yield from _list(name, _pieces(name, things, records_of, remember))
     if archive.translations:
-        yield from _translations(archive, body)
+        yield from _translations(archive, shown)
     yield b"}\n"
 
 
-def _list(name: str, records: Iterable[archive_schema.Shape]) -> Iterator[bytes]:
+def _list(name: str, records: Iterable[bytes]) -> Iterator[bytes]:
     yield b",\n" + _encode(name) + b":["
     separator = b"\n"
     for record in records:
-        yield separator + _encode(record)
+        yield separator
+        yield record
         separator = b",\n"
     yield b"\n]"
+
+
+def _pieces(
+    name: str,
+    things: Mapping[str, T],
+    records_of: _RecordsOf[T],
+    remember: Remember,
+) -> Iterator[bytes]:
+    """The records of each thing in such a list."""
+
+    def made(identifier: str) -> bytes:
+        return b",\n".join(map(_encode, records_of(things[identifier])))
+
+    for identifier in things:
+        if data := remember(f"{name} {identifier}", partial(made, identifier)):
+            yield data
 
 
 # --- the whole ---------------------------------------------------------------------------------
@@ -318,7 +351,7 @@ def _event(event: Event, body: Body) -> archive_schema.EventShape:
         corrections=_corrections(event.corrections),
         former_ids=event.former_ids,
         merged_from=event.merged_from,
-        body=body(event.prose),
+        body=body(f"events/{event.id}"),
     )
 
 
@@ -335,7 +368,7 @@ def _split(split: SplitCase, body: Body) -> archive_schema.SplitShape:
         moved=_moved(split.moved),
         former_ids=split.former_ids,
         merged_from=split.merged_from,
-        body=body(split.prose),
+        body=body(f"events/{split.id}"),
     )
 
 
@@ -372,7 +405,7 @@ def _person(person: Person, body: Body) -> archive_schema.PersonShape:
         corrections=_corrections(person.corrections),
         former_ids=person.former_ids,
         merged_from=person.merged_from,
-        body=body(person.prose),
+        body=body(f"people/{person.id}"),
     )
 
 
@@ -406,7 +439,7 @@ def _article(article: Article, body: Body) -> archive_schema.ArticleShape:
         corrections=_corrections(article.corrections),
         former_ids=article.former_ids,
         merged_from=article.merged_from,
-        body=body(article.prose),
+        body=body(f"articles/{article.id}"),
     )
 
 
@@ -442,32 +475,33 @@ def _place(place: Place) -> archive_schema.PlaceShape:
 
 def _page(page: EditorPage, body: Body) -> archive_schema.PageShape:
     return archive_schema.PageShape(
-        page.id, page.title, page.order, page.former_ids, page.merged_from, body(page.prose)
+        page.id, page.title, page.order, page.former_ids, page.merged_from, body(f"pages/{page.id}")
     )
 
 
 # --- other languages ---------------------------------------------------------------------------
 
 
-def _translations(archive: Archive, body: Body) -> Iterator[bytes]:
+def _translations(archive: Archive, shown: ProseShown) -> Iterator[bytes]:
     start = b',\n"translations":{'
     for language, translated in archive.translations.items():
         yield start + b"\n" + _encode(language) + b':{"language":' + _encode(language)
-        yield from _list("texts", _translated_texts(translated))
-        yield from _list("bodies", _translated_bodies(translated, body))
+        yield from _list("texts", map(_encode, _translated_texts(translated)))
+        yield from _list("bodies", map(_encode, _translated_bodies(translated, shown)))
         yield b"}"
         start = b","
     yield b"}"
 
 
 def _translated_texts(translated: Translated) -> Iterator[archive_schema.TranslationShape]:
-    for kind, texts in sorted(translated.texts.items()):
-        for text, said in sorted(texts.items()):
-            yield archive_schema.TranslationShape(kind, text, said)
+    pairs = ((key.partition(":"), said) for key, said in translated.texts.items())
+    for kind, text, said in sorted((kind, text, said) for (kind, _, text), said in pairs):
+        yield archive_schema.TranslationShape(kind, text, said)
 
 
 def _translated_bodies(
-    translated: Translated, body: Body
+    translated: Translated, shown: ProseShown
 ) -> Iterator[archive_schema.TranslatedBodyShape]:
-    for (of, identifier), prose in sorted(translated.bodies.items()):
-        yield archive_schema.TranslatedBodyShape(of, identifier, body(prose))
+    for path, prose in sorted(translated.bodies.items()):
+        of, _, identifier = path.partition("/")
+        yield archive_schema.TranslatedBodyShape(of, identifier, shown(prose))  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 
 from defectarchive.model.archive import Archive, Claim, Event, Involvement, Person, Place
@@ -15,6 +16,7 @@ from defectarchive.model.ids import EntityRef
 from defectarchive.model.records import UNKNOWN
 from defectarchive.model.values import GeoPoint, as_data
 from defectarchive.model.vocabulary import ALSO
+from defectarchive.pages.shared.planned import Remember, made_anew
 from defectarchive.resolve.facts.support import least
 
 EVENT_COLUMNS = (
@@ -36,27 +38,38 @@ _SUSPECT = _FORMULA | {" "}
 # Where a spreadsheet that parts cells elsewhere begins one: at semicolons in much of Europe, or at
 # tabs; and then at line ends, since the quotation mark at the start of the cell is none for it.
 _WITHIN = re.compile('([;\t\r\n])(?=[ "]*[=+@\uff1d\uff0b\uff0d\uff20-])')
-# About how many rows are written at a time.
-_ROWS = 1000
 
 
 def events_csv(
-    archive: Archive, title: Callable[[Event], str] = attrgetter("title")
+    archive: Archive,
+    title: Callable[[Event], str] = attrgetter("title"),
+    remember: Remember = made_anew,
 ) -> Iterator[bytes]:
     """One row an event, tallies included, by id. `title`: what each is called."""
-    places, events = archive.places, archive.events.values()
-    return _csv(EVENT_COLUMNS, (_event_row(event, title(event), places) for event in events))
+
+    def rows(identifier: str) -> Iterator[Sequence[str]]:
+        event = archive.events[identifier]
+        yield _event_row(event, title(event), archive.places)
+
+    return _csv(EVENT_COLUMNS, archive.events, rows, remember)
 
 
-def people_csv(archive: Archive) -> Iterator[bytes]:
+def people_csv(archive: Archive, remember: Remember = made_anew) -> Iterator[bytes]:
     """One row a person or group, by id."""
-    return _csv(PEOPLE_COLUMNS, map(_person_row, archive.people.values()))
+
+    def rows(identifier: str) -> Iterator[Sequence[str]]:
+        yield _person_row(archive.people[identifier])
+
+    return _csv(PEOPLE_COLUMNS, archive.people, rows, remember)
 
 
-def claims_csv(archive: Archive) -> Iterator[bytes]:
+def claims_csv(archive: Archive, remember: Remember = made_anew) -> Iterator[bytes]:
     """One row a claim: by id of the event, then in the order of its page's facts."""
-    events = archive.events.values()
-    return _csv(CLAIM_COLUMNS, (_claim_row(claim) for event in events for claim in event.claims()))
+
+    def rows(identifier: str) -> Iterator[Sequence[str]]:
+        return map(_claim_row, archive.events[identifier].claims())
+
+    return _csv(CLAIM_COLUMNS, archive.events, rows, remember)
 
 
 def neutralised(cell: str) -> str:
@@ -173,15 +186,25 @@ def _claim_row(claim: Claim) -> Sequence[str]:
     )
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
-    """The file in pieces: with 100,000 events it is too much to hold twice."""
+def _csv(
+    columns: Sequence[str],
+    things: Iterable[str],
+    rows_of: Callable[[str], Iterable[Sequence[str]]],
+    remember: Remember,
+) -> Iterator[bytes]:
+    """The file in pieces: the rows of each thing, by its id."""
+    yield _lines([columns])
+    for identifier in things:
+        data = remember(identifier, partial(_safe_lines, rows_of, identifier))
+        if data:
+            yield data
+
+
+def _safe_lines(rows_of: Callable[[str], Iterable[Sequence[str]]], identifier: str) -> bytes:
+    return _lines([_safe(cell) for cell in row] for row in rows_of(identifier))
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> bytes:
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    for number, row in enumerate(rows, start=1):
-        writer.writerow([_safe(cell) for cell in row])
-        if number % _ROWS == 0:
-            yield buffer.getvalue().encode()
-            buffer.seek(0)
-            buffer.truncate()
-    yield buffer.getvalue().encode()
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    return buffer.getvalue().encode()

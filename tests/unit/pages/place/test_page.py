@@ -18,8 +18,8 @@ def pages(**said: str) -> dict[str, PlacePage]:
         )
         for number, (name, place) in enumerate(said.items(), start=1)
     }
-    made = place_pages(context_of(make(files)))
-    views = (page.view for page in made)
+    context = context_of(make(files))
+    views = (page.view for place in context.archive.places for page in place_pages(context, place))
     return {view.title: view for view in views if isinstance(view, PlacePage)}
 
 

@@ -16,7 +16,7 @@ from defectarchive.pages.feeds import instant
 from defectarchive.pages.shared.planned import PlannedFile, PlannedPage
 from defectarchive.render.data.archive_json import archive_json
 from defectarchive.render.files import is_listed, site_map
-from defectarchive.render.site import SitePlan
+from defectarchive.render.site import plan_of
 from defectarchive.render.sitemap import robots, sitemaps
 from defectarchive.workspace.templates import read_templates
 
@@ -130,7 +130,7 @@ def test_redirects_feeds_and_the_page_for_errors_are_not_listed() -> None:
 
 def test_the_files_of_the_contract_are_all_planned() -> None:
     outcome = make({"articles/a.md": article("- event: x")})
-    plan = SitePlan(outcome.archive, SETTINGS, Deployment(SETTINGS.base_url), SOURCES, {})
+    plan = plan_of(outcome.archive, SETTINGS, Deployment(SETTINGS.base_url), SOURCES, {})
     made = chain(plan.rest([], lambda _: 0), *map(plan.make, plan.file_parts()))
     files = {file.path: file for file in made if isinstance(file, PlannedFile)}
     assert set(files) >= {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -84,7 +84,11 @@ _PACKAGED = [
 @pytest.mark.parametrize("name", _PACKAGED)
 def test_the_tables_are_what_the_data_package_says(name: str, tmp_path: Path) -> None:
     archive = archive_of(name)
-    tables = {"events": events_csv, "people": people_csv, "claims": claims_csv}
+    tables: dict[str, Callable[[Archive], Iterable[bytes]]] = {
+        "events": events_csv,
+        "people": people_csv,
+        "claims": claims_csv,
+    }
     for table, rows in tables.items():
         (tmp_path / f"{table}.csv").write_bytes(b"".join(rows(archive)))
     (tmp_path / "datapackage.json").write_bytes(datapackage(EDITION))

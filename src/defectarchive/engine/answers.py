@@ -1,0 +1,276 @@
+"""The answers of one build: those of the last one, where nothing has changed, and new ones."""
+
+from __future__ import annotations
+
+from collections.abc import (
+    Callable,
+    ItemsView,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+    ValuesView,
+)
+from typing import Any, TypeVar, get_args, get_type_hints
+
+import msgspec
+
+from defectarchive.analysis.indexes import Indexes
+from defectarchive.analysis.timeline import Timeline
+from defectarchive.engine.codec import decoder_of, encode
+from defectarchive.engine.store import Changes, Store, StoreError, digest_of_answer
+from defectarchive.model.archive import Archive, Translated
+from defectarchive.model.site_settings import Deployment, SiteSettings
+from defectarchive.pages.shared.context import ROWS, Rows
+from defectarchive.render.site import SitePlan
+from defectarchive.trace import EVERYTHING, KEYS, Recorded, Trace, number_of
+from defectarchive.workspace.templates import Templates
+
+T = TypeVar("T")
+_keys_decoder = msgspec.msgpack.Decoder(tuple[str, ...])
+# Where the keys of a table are kept, in `meta`.
+_KEYS_OF = "keys of "
+
+
+class Answers(Mapping[str, T]):
+    """The answers of one table. Those that this build has not made are read from the store.
+
+    table: its name. kind: the type of its values. store: None if there is no store.
+    """
+
+    def __init__(self, table: str, kind: Any, store: Store | None) -> None:
+        self.table = table
+        self._store = store
+        self._decode: Callable[[bytes], T] = decoder_of(kind).decode
+        self._values: dict[str, T] = {}
+        self._known_keys: tuple[str, ...] | None = None
+        self._digests: dict[str, bytes] | None = None
+        # Whether all values are in memory, since this build has made all of them.
+        self._whole = store is None
+
+    def _keys(self) -> tuple[str, ...]:
+        if self._known_keys is None:
+            data = self._store.meta(_KEYS_OF + self.table) if self._store else None
+            self._known_keys = () if data is None else _keys_decoder.decode(data)
+        return self._known_keys
+
+    def __getitem__(self, key: str) -> T:
+        value = self._values.get(key)
+        if value is not None:
+            return value
+        data = None if self._whole or self._store is None else self._store.answer(self.table, key)
+        if data is None:
+            raise KeyError(key)
+        value = self._values[key] = self._decoded(data)
+        return value
+
+    def _decoded(self, data: bytes) -> T:
+        try:
+            return self._decode(data)
+        except (msgspec.DecodeError, ValueError) as problem:
+            assert self._store is not None  # noqa: S101 - else there were no data
+            raise StoreError(f"{self._store.place} is damaged: made anew") from problem
+
+    def __contains__(self, key: object) -> bool:
+        try:
+            self[str(key)]
+        except KeyError:
+            return False
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys())
+
+    def __len__(self) -> int:
+        return len(self._keys())
+
+    def items(self) -> ItemsView[str, T]:
+        """All answers, in order."""
+        self._read_all()
+        return super().items()
+
+    def values(self) -> ValuesView[T]:
+        """All answers, in order, without their keys."""
+        self._read_all()
+        return super().values()
+
+    def _read_all(self) -> None:
+        if self._whole or self._store is None:
+            return
+        for key, data in self._store.answers(self.table):
+            if key not in self._values:
+                self._values[key] = self._decoded(data)
+        self._whole = True
+
+    def put_all(self, values: Mapping[str, T], changes: Changes) -> Iterator[int]:
+        """Replace all answers. The numbers of those that are not as they were."""
+        known = self._digests
+        if known is None:
+            known = self._store.digests(self.table) if self._store else {}
+        before = self._keys()
+        self._values = dict(values)
+        self._known_keys = tuple(values)
+        self._whole = True
+        self._digests = {}
+        differs = False
+        for key, value in values.items():
+            data = encode(value)
+            digest = self._digests[key] = digest_of_answer(self.table, key, data)
+            if known.pop(key, None) != digest:
+                changes.answers[self.table, key] = data
+                differs = True
+                yield number_of(self.table, key)
+        for key in known:
+            changes.answers[self.table, key] = None
+            yield number_of(self.table, key)
+        if before != self._known_keys:
+            yield number_of(self.table, KEYS)
+        if before != self._known_keys or self._store is None:
+            changes.meta[_KEYS_OF + self.table] = encode(self._known_keys)
+        if differs or known or before != self._known_keys:
+            yield number_of(self.table, EVERYTHING)
+
+    def put(self, key: str, value: T, changes: Changes) -> Iterator[int]:
+        """Add or replace one answer. The numbers of what is not as it was."""
+        data = encode(value)
+        old = self.get(key)
+        self._values[key] = value
+        if old is None or data != encode(old):
+            changes.answers[self.table, key] = data
+            yield number_of(self.table, key)
+            yield number_of(self.table, EVERYTHING)
+
+    def keep_only(self, keys: Sequence[str], changes: Changes) -> Iterator[int]:
+        """Remove all answers but these. The numbers of what is not as it was."""
+        before = self._keys()
+        self._known_keys = tuple(keys)
+        if before == self._known_keys:
+            return
+        changes.meta[_KEYS_OF + self.table] = encode(self._known_keys)
+        yield number_of(self.table, KEYS)
+        yield number_of(self.table, EVERYTHING)
+        for key in set(before).difference(keys):
+            self._values.pop(key, None)
+            changes.answers[self.table, key] = None
+            yield number_of(self.table, key)
+
+    def __reduce__(self) -> tuple[type[dict[str, T]], tuple[dict[str, T]]]:
+        # Another machine has no store.
+        return dict, (dict(self.items()),)
+
+
+def _kinds(of: type) -> dict[str, Any]:
+    """The types of the values of a record's mappings, by field."""
+    return {name: get_args(hint)[1] for name, hint in get_type_hints(of).items()}
+
+
+_OF_ARCHIVE = {name: kind for name, kind in _kinds(Archive).items() if name != "translations"}
+_OF_INDEXES = _kinds(Indexes)
+_OF_TRANSLATED = _kinds(Translated)
+
+
+class Known:
+    """All that planning may ask: archive, timeline and lookups.
+
+    `archive`, `timeline` and `indexes` note in `trace` what they are asked. languages: those of the
+    archive besides the first.
+    """
+
+    def __init__(self, store: Store | None, languages: Iterable[str]) -> None:
+        self.trace = Trace()
+        self._store = store
+        self._rows: dict[str, dict[str, Answers[Any]]] = {}
+        self.languages = tuple(languages)
+        self._archive: dict[str, Answers[Any]] = {
+            name: Answers(name, kind, store) for name, kind in _OF_ARCHIVE.items()
+        }
+        self._indexes: dict[str, Answers[Any]] = {
+            name: Answers(f"index {name}", kind, store) for name, kind in _OF_INDEXES.items()
+        }
+        self._timeline: Answers[Timeline] = Answers("timeline", Timeline, store)
+        self._translated: dict[str, dict[str, Answers[Any]]] = {
+            language: {
+                name: Answers(f"{language} {name}", kind, store)
+                for name, kind in _OF_TRANSLATED.items()
+            }
+            for language in self.languages
+        }
+
+    def replace(
+        self, archive: Archive, timeline: Timeline, indexes: Indexes, changes: Changes
+    ) -> set[int]:
+        """Put everything in the place of what was known; the numbers of what has changed."""
+        changed: set[int] = set()
+        for name, answers in self._archive.items():
+            changed.update(answers.put_all(getattr(archive, name), changes))
+        for name, index in self._indexes.items():
+            changed.update(index.put_all(getattr(indexes, name), changes))
+        changed.update(self._timeline.put_all({"": timeline}, changes))
+        for language, tables in self._translated.items():
+            for name, texts in tables.items():
+                of_language = archive.translations[language]
+                changed.update(texts.put_all(getattr(of_language, name), changes))
+        return changed
+
+    def rows(self, prefix: str) -> dict[str, Answers[Any]]:
+        """What is made of things for many pages, in the edition of that prefix."""
+        if prefix not in self._rows:
+            self._rows[prefix] = {
+                name: Answers(f"{prefix}row {name}", kind, self._store)
+                for name, kind in ROWS.items()
+            }
+        return self._rows[prefix]
+
+    def recorded_rows(self, prefix: str) -> Rows:
+        """The same for pages, noted in `trace`."""
+        return {name: self._record(answers) for name, answers in self.rows(prefix).items()}
+
+    def body(self, language: str) -> Answers[Any]:
+        """The bodies in a language, "" for the first one."""
+        return self._translated[language]["bodies"] if language else self._archive["bodies"]
+
+    def count(self, name: str) -> int:
+        """How many things of a kind there are; this is noted in no trace."""
+        return len(self._archive[name])
+
+    def plan(
+        self, settings: SiteSettings, deployment: Deployment, templates: Templates
+    ) -> SitePlan:
+        """The plan of the site, which notes what it asks of all this."""
+        return SitePlan(
+            archive=self.archive,
+            timeline=self.timeline,
+            indexes=self.indexes,
+            settings=settings,
+            deployment=deployment,
+            sources=templates.sources,
+            static=templates.static,
+            trace=self.trace,
+            rows=self.recorded_rows,
+        )
+
+    @property
+    def archive(self) -> Archive:
+        """The archive."""
+        return Archive(
+            **{name: self._record(answers) for name, answers in self._archive.items()},
+            translations={
+                language: Translated(
+                    **{name: self._record(answers) for name, answers in tables.items()}
+                )
+                for language, tables in self._translated.items()
+            },
+        )
+
+    @property
+    def timeline(self) -> Mapping[str, Timeline]:
+        """The timeline, under ""."""
+        return self._record(self._timeline)
+
+    @property
+    def indexes(self) -> Indexes:
+        """The lookups."""
+        return Indexes(**{name: self._record(answers) for name, answers in self._indexes.items()})
+
+    def _record(self, answers: Answers[Any]) -> Recorded[Any]:
+        return Recorded(answers.table, answers, self.trace)

@@ -1,0 +1,45 @@
+"""Values as data, and back: what builds keep for later ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from defectarchive.model.dates.date import Date, parse_date
+from defectarchive.model.ids import EntityRef
+from defectarchive.model.values import Count, Country, GeoPoint, Term, Text, Value
+
+
+# Hooks of msgspec, which asks for NotImplementedError where a hook does not know a type.
+def _encode_date(value: Any) -> str:
+    if isinstance(value, Date):
+        return value.text
+    raise NotImplementedError(type(value).__name__)
+
+
+def _decode(kind: type, data: Any) -> Any:
+    if kind is Date:
+        return parse_date(data)
+    if kind is _VALUE:
+        # A date is a text, any other value a list that begins with its type.
+        return parse_date(data) if isinstance(data, str) else _convert(data)
+    raise NotImplementedError(kind.__name__)
+
+
+_VALUE: Any = Value  # as decoders see it: see model/values.py
+_Tagged = Count | Country | EntityRef | GeoPoint | Term | Text
+
+
+def _convert(data: Any) -> Any:
+    return msgspec.convert(data, _Tagged)
+
+
+_encoder = msgspec.msgpack.Encoder(enc_hook=_encode_date)
+encode = _encoder.encode
+"""A value as data; the same value gives the same bytes."""
+
+
+def decoder_of(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    """What turns data into a value of this type. Raises msgspec.DecodeError or ValueError."""
+    return msgspec.msgpack.Decoder(kind, dec_hook=_decode)

@@ -1,0 +1,151 @@
+"""Which answers something was made of, so that it is made again when one of them changes.
+
+An answer is the value that some mapping has for a key: the event of an id, the cases of a place.
+Whatever makes a page asks mappings alone, and each of these notes in a `Trace` what it was asked.
+That there is no such key, and which keys there are, are answers as well.
+
+After: Mokhov, Mitchell, Peyton Jones, *Build Systems à la Carte* (2018), verifying traces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from typing import Any, TypeVar
+from zlib import crc32
+
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
+S = TypeVar("S")
+Numbers = frozenset[int]
+
+
+def number_of(table: str, key: str) -> int:
+    """The number by which a trace knows an answer: CRC-32.
+
+    Two answers that share a number are taken for one: what read one of them is made again when the
+    other changes, needlessly but rightly.
+    """
+    return crc32(key.encode("utf-8", "surrogateescape"), _base(table))
+
+
+@cache
+def _base(table: str) -> int:
+    return crc32(f"{table}\0".encode())
+
+
+KEYS, EVERYTHING = "\0keys", "\0everything"
+"""In the place of a key: which keys a table has, in order; all that it has."""
+
+
+class Trace:
+    """The numbers of the answers that have been read since `noting` began."""
+
+    __slots__ = ("_read",)
+
+    def __init__(self) -> None:
+        self._read: set[int] = set()
+
+    def note(self, number: int) -> None:
+        """Note that an answer was read."""
+        self._read.add(number)
+
+    def note_all(self, numbers: Iterable[int]) -> None:
+        """Note that these were read."""
+        self._read.update(numbers)
+
+    @contextmanager
+    def noting(self) -> Iterator[set[int]]:
+        """The numbers of all answers that are read within the `with` statement."""
+        before, self._read = self._read, set()
+        try:
+            yield self._read
+        finally:
+            self._read = before
+
+    def memo(self, make: Callable[[K], T], most: int = 0) -> Callable[[K], T]:
+        """`make`, each result made once: whoever asks for it has read all that it is made of.
+
+        `most`: how many results are kept, 0 for all.
+        """
+        made: dict[K, tuple[T, Numbers]] = {}
+
+        def recall(key: K) -> T:
+            known = made.get(key)
+            if known is None:
+                with self.noting() as read:
+                    value = make(key)
+                if most and len(made) == most:
+                    del made[next(iter(made))]
+                known = made[key] = (value, frozenset(read))
+            self._read |= known[1]
+            return known[0]
+
+        return recall
+
+
+class Recorded(Mapping[str, T]):
+    """A mapping that notes what it is asked. `table`: its name, which tells its answers apart."""
+
+    __slots__ = ("_everything", "_keys", "_table", "_trace", "_values")
+
+    def __init__(self, table: str, values: Mapping[str, T], trace: Trace) -> None:
+        self._table = table
+        self._values = values
+        self._trace = trace
+        self._keys = number_of(table, KEYS)
+        self._everything = number_of(table, EVERYTHING)
+
+    def __getitem__(self, key: str) -> T:
+        self._trace.note(number_of(self._table, key))
+        return self._values[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self._trace.note(number_of(self._table, key))
+        return self._values.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._trace.note(number_of(self._table, str(key)))
+        return key in self._values
+
+    def __iter__(self) -> Iterator[str]:
+        self._trace.note(self._keys)
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        self._trace.note(self._keys)
+        return len(self._values)
+
+    def values(self) -> Any:
+        self._trace.note(self._everything)
+        return self._values.values()
+
+    def items(self) -> Any:
+        self._trace.note(self._everything)
+        return self._values.items()
+
+
+class Mapped(Mapping[str, T]):
+    """Another mapping with each of its values changed when it is asked for, and kept.
+
+    `recall`: gives the changed value of a key.
+    """
+
+    __slots__ = ("_of", "_recall")
+
+    def __init__(self, of: Mapping[str, Any], recall: Callable[[str], T]) -> None:
+        self._of = of
+        self._recall = recall
+
+    def __getitem__(self, key: str) -> T:
+        return self._recall(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._of
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)
