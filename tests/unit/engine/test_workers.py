@@ -366,7 +366,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("cluster")
     told = folder / "scheduler.json"
     common = ["--host", "127.0.0.1", "--no-dashboard"]
-    worker = ["--nthreads", "2", "--no-nanny", "--local-entity_names", str(folder)]
+    worker = ["--nthreads", "2", "--no-nanny", "--local-directory", str(folder)]
     with contextlib.ExitStack() as stack:
 
         def run(log: str, *arguments: str) -> None:
