@@ -195,7 +195,7 @@ def _(desk: Desk) -> None:
 
 QUESTIONS = {
     "articles/a.md": (
-        "title: A\noutlet: a-paper\npublished: 2031-04-13\nevents:\n"
+        "title: A\noutlet: a-paper\npublished: 2031-04-13\ndrafted_by: B. Writer\nevents:\n"
         "  - event: e\n    date: 2030\n    people:\n"
         "      - {person: clerk, unnamed: true, descriptor: a clerk, role: subject}\n"
     ),
@@ -219,6 +219,7 @@ QUESTIONS = {
     "open-retracted-support",
     "open-unnamed",
     "open-no-archived-copy",
+    "open-unreviewed",
     "open-not-updated",
     "open-created",
 )

@@ -403,7 +403,8 @@ class Person(Frozen, frozen=True):
 class Article(Frozen, frozen=True):
     """A source article, resolved. `rests_on` are its chains; `reports` events in file order.
 
-    `corrected`: by its outlet; `corrections`: of what this archive says of it.
+    `corrected`: by its outlet; `corrections`: of what this archive says of it. `drafted_by`: who
+    wrote its file, or ""; `reviewed`: whether somebody is said to have read it.
     """
 
     id: str
@@ -426,6 +427,8 @@ class Article(Frozen, frozen=True):
     corrections: tuple[Correction, ...] = ()
     former_ids: tuple[str, ...] = ()
     merged_from: tuple[str, ...] = ()
+    drafted_by: str = ""
+    reviewed: bool = False
     prose: Prose = Prose()
 
     @property

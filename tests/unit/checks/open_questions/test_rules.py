@@ -119,3 +119,13 @@ def test_check_gives_them_and_ends_with_0(capsys: pytest.CaptureFixture[str]) ->
     printed = capsys.readouterr().out
     assert "warning[open-one-origin]" in printed
     assert printed.rstrip().endswith("open questions)")
+
+
+def test_articles_are_unreviewed_only_where_some_file_says_who_drafted_or_reviewed_it() -> None:
+    files = {f"articles/{name}.md": article("- {event: e, type: arrest}") for name in "ab"}
+    assert found(make(files), "unreviewed") == []
+    drafted = article("- {event: e, type: arrest}", rest="drafted_by: A. Writer")
+    assert sorted(found(make({**files, "articles/c.md": drafted}), "unreviewed")) == ["a", "b", "c"]
+    review = "reviewed: {by: ed, date: 2031-05-01, of: 0}"
+    reviewed = article("- {event: e, type: arrest}", rest=review)
+    assert sorted(found(make({**files, "articles/c.md": reviewed}), "unreviewed")) == ["a", "b"]
