@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from defectarchive import __version__
 from defectarchive.cli.console import refusal
+from defectarchive.cli.editing import add_verbs
 from defectarchive.cli.new import EXAMPLES, add_arguments
 from defectarchive.diagnostics.codes.table import Exit
 
@@ -70,6 +71,7 @@ def make_parser(carry_out: Mapping[str, CarryOut]) -> argparse.ArgumentParser:
     _add_check(verbs, carry_out["check"])
     _add_serve(verbs, carry_out["serve"])
     _add_verify(verbs, carry_out["verify"])
+    add_verbs(lambda name, what, epilog: _add_verb(verbs, name, what, epilog))
     new = _add_verb(verbs, "new", "write a file, or a whole archive, to start from", EXAMPLES)
     add_arguments(new)
     return parser
