@@ -48,7 +48,7 @@ _CODE_AT = {
     "_refused": 1,
     "WrongUsageError": 0,
     "WorkspaceError": 0,
-    "_refusal": 1,
+    "refusal": 1,
     "FaultyArchiveError": 0,
 }
 _CREATED = {f"created-{kind}" for kind in ("outlet", "organisation", "place", "person")}
