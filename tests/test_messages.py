@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import ast
 import errno
+import io
 import re
 import socket
 import sys
@@ -476,6 +477,37 @@ def _(desk: Desk) -> None:
     desk.write("content/articles/a.md", told)
     desk.write("content/people/ivan.md", "---\nname: Ivan\n---\n")
     desk.run("rename person ivan the-embassy")
+
+
+def _take_down(desk: Desk, names: str, more: str = "") -> None:
+    desk.write("content/people/ivan.md", "---\nname: Ivan Petrenko\n---\n")
+    desk.patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(names.encode())))
+    desk.run(f"takedown ivan {more}")
+
+
+@shows("takedown-names")
+def _(desk: Desk) -> None:
+    _take_down(desk, "")
+    _take_down(desk, "Petrenko\n---\n")
+
+
+@shows("takedown-others")
+def _(desk: Desk) -> None:
+    desk.write("content/people/anna.md", "---\nname: Anna Petrenko\n---\n")
+    _take_down(desk, "Petrenko")
+
+
+@shows("takedown-file")
+def _(desk: Desk) -> None:
+    _take_down(desk, "Petrenko", "--withhold content/names.txt")
+    _take_down(desk, "Petrenko", "--withhold .")
+
+
+@shows("takedown-left")
+def _(desk: Desk) -> None:
+    words = "title: T\nvocabulary:\n  roles: {petrenko-man: {label: A man}}\n"
+    desk.write("content/site.yaml", words)
+    _take_down(desk, "Petrenko")
 
 
 @shows("changed-meanwhile")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from defectarchive.cli.console import refusal, say
+from defectarchive.cli.takedown import EXAMPLES, add_arguments, takedown
 
 if TYPE_CHECKING:
     from defectarchive.desk.changes.change import Change
@@ -83,6 +84,9 @@ def add_verbs(add: AddVerb) -> None:
     review = _added(add, "review", "say that somebody has read an article's file", _REVIEW, _review)
     review.add_argument("article", metavar="ARTICLE", help="the article's id")
     review.add_argument("--by", metavar="WHO", required=True, type=_said, help="who read it")
+    lines = "list files and lines that would change; write nothing"
+    take = _added(add, "takedown", "take a person's name down", EXAMPLES, takedown, lines)
+    add_arguments(take)
 
 
 def _said(text: str) -> str:

@@ -161,6 +161,26 @@ CHANGES = CodeSection(
             "Leave them unnamed; or take it out of `withhold`.",
         ),
         misused(
+            "takedown-names",
+            "Nothing, or nothing that could be looked for, was given on standard input.",
+            "A spelling a line: `defectarchive takedown ID < names.txt`.",
+        ),
+        misused(
+            "takedown-others",
+            "What is to vanish is another person's name as well.",
+            "Give fuller forms; merge the two, if they are one; or take the other one down first.",
+        ),
+        misused(
+            "takedown-file",
+            "The file of `takedown --withhold` is a folder, or lies within the content.",
+            "Name a file that is in no repository.",
+        ),
+        misused(
+            "takedown-left",
+            "The name would still stand somewhere, or pages would join it from several texts.",
+            "Write it otherwise in the places that are named, then give the command again.",
+        ),
+        misused(
             "would-break",
             "With the change, the archive would have an error.",
             "The line says which, and where. Mend that first, or make the change by hand.",

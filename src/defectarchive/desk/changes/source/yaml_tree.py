@@ -127,6 +127,20 @@ def node_at(root: NodeAt | None, path: Path) -> NodeAt | None:
     return node
 
 
+def is_in_brackets(node: NodeAt | None, offset: int) -> bool:
+    """Whether a place lies within brackets or braces, where fewer signs may stand in a text."""
+    match node:
+        case SequenceAt():
+            inner = node.items
+        case MappingAt():
+            inner = tuple(entry.value for entry in node.entries)
+        case _:
+            return False
+    if node.flow:
+        return node.start <= offset < node.end
+    return any(is_in_brackets(each, offset) for each in inner if each.start <= offset < each.end)
+
+
 def as_data(node: NodeAt) -> object:
     """What the node says, for comparing two: scalars as (text, plain)."""
     match node:
