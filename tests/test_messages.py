@@ -289,6 +289,18 @@ def _(desk: Desk) -> None:
         desk.run(f"check --withhold {name}")
 
 
+@shows("without-unknown")
+def _(desk: Desk) -> None:
+    desk.run("check --without nothing")
+    desk.run("check --without outlet:a")
+
+
+@shows("without-ambiguous")
+def _(desk: Desk) -> None:
+    desk.write("content/outlets.yaml", "a: {name: A Paper}\n")
+    desk.run("check --without a")
+
+
 @shows("no-templates")
 def _(desk: Desk) -> None:
     desk.build("--templates nowhere")

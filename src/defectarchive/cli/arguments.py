@@ -180,6 +180,14 @@ def _add_check(verbs: _Verbs[_Parser], carry_out: CarryOut) -> None:
         help="text (default), a JSON array, or GitHub's workflow commands",
     )
     verb.add_argument("--errors", action="store_true", help="leave the warnings out")
+    verb.add_argument(
+        "--without",
+        metavar="ID",
+        action="append",
+        type=_said,
+        help="say instead what would change if this article, or all of this outlet, were "
+        "retracted, or without what by:ID says; article:ID and outlet:ID tell them apart",
+    )
     _add_all(verb)
     verb.add_argument(
         "files",
@@ -223,6 +231,12 @@ def _add_verify(verbs: _Verbs[_Parser], carry_out: CarryOut) -> None:
         "have been changed",
     )
     verb.set_defaults(carry_out=carry_out)
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("nothing is said")
+    return text.strip()
 
 
 def _positive(text: str) -> int:

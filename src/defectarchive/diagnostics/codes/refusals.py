@@ -29,6 +29,16 @@ WRONG_USAGE = CodeSection(
             "Name it from here, or from the content folder: `articles/a.md`.",
         ),
         misused(
+            "without-unknown",
+            "`check --without` names no article, outlet or speaker.",
+            "An id or a name on file; of a speaker `by:ID`.",
+        ),
+        misused(
+            "without-ambiguous",
+            "`check --without` names what is an article and an outlet.",
+            "`article:ID` or `outlet:ID`.",
+        ),
+        misused(
             "withhold-file",
             "The list of names given with `--withhold` is not there, is no text in UTF-8, or has no name in it, or a line without letters.",
             "Name a text file with one name a line. Nothing is built without it.",
