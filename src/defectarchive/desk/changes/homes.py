@@ -90,7 +90,7 @@ def move_home(content: NewContent, kind: Kind, old: str, new: str) -> None:
         return
     file = content.file(home.path)
     register = file.mapping()
-    entry = None if register is None else register.entry(old)
+    entry = None if register is None else register.get(old)
     if entry is not None:
         style = entry.key.style if entry.key.style in ("'", '"') else ""
         content.edit(home.path, [Edit(entry.key.start, entry.key.end, scalar(new, style))])

@@ -71,7 +71,7 @@ def _chunks(file: ContentFile, home: Home, mapping: MappingAt) -> list[tuple[str
         return [("", "")] * len(mapping.entries)
     found: list[tuple[str, str]] = []
     around = file.mapping(home.entry[:-1])
-    key = around.entry(str(home.entry[-1])) if around is not None and home.entry else None
+    key = around.get(str(home.entry[-1])) if around is not None and home.entry else None
     at = file.yaml_start if key is None else file.after_line(key.key.end)
     for entry in mapping.entries:
         start = max(at, file.line_start(entry.key.start))
@@ -113,7 +113,7 @@ def _move(
     """Put an entry where there is none of that key; whether its lines went along as they are."""
     target = content.file(other.path)
     key = entry.key.text
-    if (empty := target.mapping(other.entry)) is not None and (old := empty.entry(key)):
+    if (empty := target.mapping(other.entry)) is not None and (old := empty.get(key)):
         content.edit(
             other.path, [Edit(old.value.start, old.value.end, _spaced(target, old, entry))]
         )

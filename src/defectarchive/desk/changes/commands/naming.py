@@ -80,7 +80,7 @@ def _replace_entry(content: NewContent, home: Home, key: str, to: str, value: st
     """Put one key and its value in the place of another."""
     file = content.file(home.path)
     root = file.mapping()
-    entry = None if root is None else root.entry(key)
+    entry = None if root is None else root.get(key)
     if entry is not None:
         quoted = entry.key.style if entry.key.style in ("'", '"') else ""
         edits = [

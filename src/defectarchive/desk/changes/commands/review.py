@@ -60,7 +60,7 @@ def _write(content: NewContent, path: str, by: str, today: str) -> None:
     """Write the review, without what it is of."""
     file = content.file(path)
     root = file.mapping()
-    there = None if root is None else root.entry(REVIEWED)
+    there = None if root is None else root.get(REVIEWED)
     written = f"{{by: {scalar(by)}, date: {today}, of: {_YET}}}"
     if there is None:
         content.edit(path, [put_entry(file, (), REVIEWED, written)])

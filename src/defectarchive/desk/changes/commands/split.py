@@ -91,7 +91,7 @@ def _list(content: NewContent, event: Event, new: str, *, whole: bool) -> None:
     add_ids(content, home, INTO, [new])
     file = content.file(home.path)
     root = file.mapping()
-    if whole and root is not None and root.entry("title") is None:
+    if whole and root is not None and root.get("title") is None:
         # Its title came from those articles.
         content.edit(home.path, [put_entry(file, (), "title", scalar(event.title))])
 
@@ -120,7 +120,7 @@ def _move_ruling(content: NewContent, case: str, new: str, prop: str) -> None:
     file = content.file(source)
     rulings = file.node(("rulings",))
     root = file.mapping()
-    entry = rulings.entry(prop) if isinstance(rulings, MappingAt) else None
+    entry = rulings.get(prop) if isinstance(rulings, MappingAt) else None
     if root is None or not isinstance(rulings, MappingAt) or entry is None:
         return
     written = flow_source(entry.value)

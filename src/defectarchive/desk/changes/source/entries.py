@@ -101,7 +101,7 @@ def put_items(file: ContentFile, path: Path, key: str, items: Iterable[str]) -> 
     """
     items = list(items)
     mapping = file.mapping(path)
-    entry = None if mapping is None else mapping.entry(key)
+    entry = None if mapping is None else mapping.get(key)
     if not items:
         return []
     if entry is not None:
@@ -134,7 +134,7 @@ def _add_to_value(file: ContentFile, value: NodeAt, items: Sequence[str]) -> Edi
 def take_item(file: ContentFile, path: Path, key: str, number: int) -> Edit:
     """Take an item out of a list; with the last one the key goes as well."""
     mapping = file.mapping(path)
-    entry = None if mapping is None else mapping.entry(key)
+    entry = None if mapping is None else mapping.get(key)
     if mapping is None or entry is None or not isinstance(entry.value, SequenceAt):
         raise LookupError(path, key)
     listed = entry.value

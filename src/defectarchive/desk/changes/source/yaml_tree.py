@@ -58,7 +58,7 @@ class MappingAt(Written):
     entries: tuple[EntryAt, ...]
     flow: bool
 
-    def entry(self, key: str) -> EntryAt | None:
+    def get(self, key: str) -> EntryAt | None:
         """The entry of that key, if there is one."""
         return next((entry for entry in self.entries if entry.key.text == key), None)
 
@@ -118,7 +118,7 @@ def node_at(root: NodeAt | None, path: Path) -> NodeAt | None:
     node = root
     for step in path:
         if isinstance(node, MappingAt) and isinstance(step, str):
-            entry = node.entry(step)
+            entry = node.get(step)
             node = None if entry is None else entry.value
         elif isinstance(node, SequenceAt) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]

@@ -151,7 +151,7 @@ def _register_keys(read: ReadArchive, ids: NewIds) -> Iterator[tuple[str, Edit]]
         path, entry = home_of(thing.kind, thing.id)
         if entry and path in read.files:
             root = ContentFile(path, read.files[path]).mapping()
-            found = None if root is None else root.entry(thing.id)
+            found = None if root is None else root.get(thing.id)
             if found is not None:
                 yield path, Edit(found.key.start, found.key.end, new)
 

@@ -72,11 +72,11 @@ def _goes(
 
 def _is_told(mapping: MappingAt, key: str, person: str, unnamed: Unnamed) -> bool:
     """Whether an entry is an address or a spelling that gives the name away."""
-    entry = mapping.entry(key)
+    entry = mapping.get(key)
     if entry is None:
         return False
     if key == "as":
-        who = mapping.entry("person")
+        who = mapping.get("person")
         of_person = who is not None and isinstance(who.value, ScalarAt) and who.value.text == person
         return of_person or _has_name(entry.value, unnamed)
     return key in _ADDRESSES and _has_name(entry.value, unnamed)

@@ -38,7 +38,7 @@ def take_name(content: NewContent, person: str, descriptor: str, withheld: Seque
 def _take(content: NewContent, home: Home, key: str) -> None:
     file = content.file(home.path)
     root = file.mapping()
-    if root is not None and root.entry(key) is not None:
+    if root is not None and root.get(key) is not None:
         content.edit(home.path, [take_entry(file, root, key)])
 
 
@@ -46,7 +46,7 @@ def _replace_name(content: NewContent, home: Home) -> None:
     """Put that there is no name in the place of the name."""
     file = content.file(home.path)
     root = file.mapping()
-    name = None if root is None else root.entry("name")
+    name = None if root is None else root.get("name")
     if name is not None:
         edits = [
             Edit(name.key.start, name.key.end, _UNNAMED),
@@ -58,7 +58,7 @@ def _replace_name(content: NewContent, home: Home) -> None:
 def _describe(content: NewContent, home: Home, descriptor: str) -> None:
     file = content.file(home.path)
     root = file.mapping()
-    there = None if root is None else root.entry(_DESCRIPTOR)
+    there = None if root is None else root.get(_DESCRIPTOR)
     if there is None:
         content.edit(home.path, [put_entry(file, (), _DESCRIPTOR, scalar(descriptor))])
     elif descriptor not in _said(there.value):
