@@ -1,4 +1,4 @@
-"""The verbs that edit content: rename, merge, split, name, review."""
+"""The verbs that edit content: rename, merge, split, name, review; takedown has its own."""
 
 from __future__ import annotations
 
@@ -104,7 +104,9 @@ def _added(
     dry: str = "show the change as a diff; write nothing",
 ) -> argparse.ArgumentParser:
     verb = add(name, what, epilog)
-    verb.add_argument("--content", metavar="DIR", default="content", help="default: content")
+    verb.add_argument(
+        "--content", metavar="DIR", type=_said, default="content", help="default: content"
+    )
     verb.add_argument("--dry-run", action="store_true", help=dry)
     verb.set_defaults(carry_out=carry_out)
     return verb

@@ -21,7 +21,7 @@ def unified_diff(change: Change, folder: str, withheld: WithheldNames) -> Iterat
 
     Not where a line holds a name that is withheld: it is shown as an ellipsis.
     """
-    prefix = "" if folder in ("", ".") else f"{folder.rstrip('/')}/"
+    prefix = "" if folder == "." else f"{folder.strip('/')}/"
     for path in sorted({*change.changed(), *change.gone()}):
         was = change.moved.get(path, path)
         old = change.before.get(was)

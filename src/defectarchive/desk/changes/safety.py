@@ -155,15 +155,6 @@ def _anchors(case: Event | SplitCase) -> set[str]:
     return found | {anchor for moved in case.moved for anchor in moved.anchors}
 
 
-def is_same_but_names(before: Archive, after: Archive, became: Became) -> bool:
-    """Whether all claims are what they were, each with its ids, but for what things are called."""
-    return _by_address(before, became) == _by_address(after, {})
-
-
-def _by_address(archive: Archive, became: Became) -> dict[str, _Said]:
-    return {claim.id: _said(claim, became, claim.event) for claim in _claims(archive)}
-
-
 def without_page(archive: Archive, kind: Kind, identifier: str) -> Archive:
     """The archive, without the address that a thing gives back when it takes an old id."""
     field = {Kind.EVENT: "events", Kind.PERSON: "people"}.get(kind, f"{kind}s")

@@ -19,7 +19,8 @@ _NEW, _OLD = ".new-{}", ".old-{}"
 def save(content: Path, change: Change, beside: Mapping[Path, bytes] | None = None) -> None:
     """Bring the content folder to what the change has files become.
 
-    `beside`: files elsewhere to be written along with it. Everything is written under other names
+    `beside`: files elsewhere to be written along with it, which nobody else may read unless they
+    could before. Everything is written under other names
     first, and then put into place; where that fails, or is interrupted, all is put back. Raises
     WorkspaceError, also where a file is no longer as it was read.
     """
@@ -31,7 +32,7 @@ def save(content: Path, change: Change, beside: Mapping[Path, bytes] | None = No
         for path in (*new, *gone):
             _check_as_read(path, expected.get(path))
         modes = {content / path: content / was for path, was in change.moved.items()}
-        _Exchange({**new, **(beside or {})}, gone, modes).carry_out()
+        _Exchange({**new, **(beside or {})}, gone, modes, frozenset(beside or ())).carry_out()
 
 
 def _check_as_read(path: Path, data: bytes | None) -> None:
@@ -51,6 +52,7 @@ class _Exchange:
     new: Mapping[Path, bytes]
     gone: list[Path]
     modes: Mapping[Path, Path]
+    private: frozenset[Path]
     made: list[Path] = field(default_factory=list)
 
     def carry_out(self) -> None:
@@ -78,6 +80,8 @@ class _Exchange:
         path.parent.mkdir(parents=True, exist_ok=True)
         place = _beside(path, _NEW)
         place.unlink(missing_ok=True)
+        if path in self.private:
+            place.touch(mode=0o600)
         place.write_bytes(data)
         before = self.modes.get(path, path)
         if before.exists():

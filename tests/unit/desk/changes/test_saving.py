@@ -110,6 +110,7 @@ def test_what_somebody_else_has_written_since_is_not_written_over(
 def test_files_elsewhere_are_written_along(content: Path, change: Change, tmp_path: Path) -> None:
     save(content, change, {tmp_path / "names.txt": b"A name\n"})
     assert (tmp_path / "names.txt").read_bytes() == b"A name\n"
+    assert stat.S_IMODE((tmp_path / "names.txt").stat().st_mode) == 0o600
 
 
 def test_where_there_are_no_links_what_was_there_is_copied(

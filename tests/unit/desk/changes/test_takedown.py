@@ -408,6 +408,39 @@ def test_it_is_refused_where_it_cannot_be_done() -> None:
     assert names_in("  Ottokar   Brennwald \n\nBrennwald\n") == NAMES[:2]
 
 
+def test_whom_only_drafts_know_or_who_only_speaks_can_be_taken_down() -> None:
+    there = {
+        "site.yaml": b"title: T\n",
+        "articles/a.md": b"---\ntitle: A\noutlet: tv\npublished: 2031\nevents:\n  - event: e\n"
+        b"    motive: {value: fear, by: Petrenko}\n---\n",
+        "articles/d.md": b"---\ntitle: D\ndraft: true\nevents:\n  - event: f\n"
+        b"    people: [{person: Olga Orlova, role: subject}]\n---\nOrlova.\n",
+    }
+    after = taken_down(there, Order("olga-orlova", ("Orlova",))).change.after
+    assert b"person: person-1" in after["articles/d.md"]
+    with pytest.raises(WrongUsageError, match="an organisation has it"):
+        taken_down(there, Order("petrenko", ("Petrenko",)))
+    there["people/petrenko.md"] = b"---\nname: Petrenko\n---\n"
+    after = taken_down(there, Order("petrenko", ("Petrenko",))).change.after
+    assert b"by: person-1" in after["articles/a.md"]
+
+
+def test_a_name_that_is_a_word_as_well_goes_from_ids_and_stays_in_sentences() -> None:
+    there = {
+        "site.yaml": b"title: T\n",
+        "people/mark.md": b"---\nname: Mark\n---\n",
+        "events/crossing.md": b"---\nformer_ids: [mark-affair]\n---\n",
+        "articles/a.md": b"---\ntitle: A\noutlet: tv\npublished: 2031\nevents:\n"
+        b"  - event: mark-affair\n    type: arrest\n    people: [{person: mark}]\n---\n"
+        b"It left a mark on Mark.\n",
+    }
+    after = taken_down(there, Order("mark", ("Mark",))).change.after
+    assert after["events/crossing.md"] == b"---\n---\n"
+    assert b"event: crossing" in after["articles/a.md"]
+    assert after["articles/a.md"].endswith(b"It left a mark on a person.\n")
+    assert pages_that_show(after, ("Mark",)) == ()
+
+
 def test_a_name_in_a_word_of_the_vocabulary_is_refused_with_its_place() -> None:
     there = files()
     there["site.yaml"] += b"vocabulary:\n  roles: {brennwald-man: {label: A man}}\n"

@@ -19,7 +19,7 @@ from defectarchive.desk.changes.source.yaml_tree import (
     is_in_brackets,
     scalars,
 )
-from defectarchive.desk.changes.takedown.words import Unnamed
+from defectarchive.desk.changes.takedown.words import Unnamed, holds
 
 _ADDRESSES = frozenset({"url", "archived"})
 _NAMES = frozenset({"authors", "also_known_as", "former_ids", "merged_from"})
@@ -83,7 +83,7 @@ def _is_told(mapping: MappingAt, key: str, person: str, unnamed: Unnamed) -> boo
 
 
 def _has_name(node: NodeAt, unnamed: Unnamed) -> bool:
-    return any(unnamed.withheld.is_in(each.text) for _, each in scalars(node))
+    return any(holds(unnamed.withheld, each.text) for _, each in scalars(node))
 
 
 def reworded(file: ContentFile, unnamed: ByLanguage) -> Iterator[Edit]:
@@ -102,7 +102,7 @@ def reworded(file: ContentFile, unnamed: ByLanguage) -> Iterator[Edit]:
     # What is left stands in comments.
     yaml = file.text[file.yaml_start : file.yaml_end]
     keys = [*_keys(file.root)]
-    for start, end in unnamed[""].withheld.stretches(yaml, small=True):
+    for start, end in unnamed[""].withheld.stretches(yaml):
         place = (start + file.yaml_start, end + file.yaml_start)
         line = file.text[file.line_start(place[0]) : place[0]]
         if "#" in line and not any(_meet(place, other) for other in (*told, *keys)):

@@ -11,6 +11,7 @@ from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.desk.changes.homes import records_of
 from defectarchive.desk.changes.read_archive import ReadArchive
 from defectarchive.desk.changes.references import Reference
+from defectarchive.desk.changes.takedown.words import holds
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import Records, Ref
 from defectarchive.resolve.names.entity_names import EntityNames, collect_names
@@ -76,7 +77,7 @@ class NewIds:
         thing = self.meant(reference)
         if thing is None:
             return ""
-        told = thing in self.of or self.withheld.is_in(reference.text)
+        told = thing in self.of or holds(self.withheld, reference.text)
         return self.of.get(thing, thing.id) if told else ""
 
 

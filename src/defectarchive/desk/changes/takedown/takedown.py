@@ -135,6 +135,9 @@ def _check(read: ReadArchive, names: EntityNames, order: Order, withheld: Withhe
     if order.person not in people.declared and order.person not in people.created:
         now = people.former.get(order.person, "")
         hint = f"; they are called {now} now" if now and not withheld.is_in_path(now) else ""
+        if names.organisations.find(order.person) is not None:
+            # Who only speaks is taken for an organisation.
+            hint = "; an organisation has it: if that is they, write a person's file of that id"
         raise WrongUsageError("unknown-thing", f"there is no person with that id{hint}")
     if order.new:
         require_id(order.new)

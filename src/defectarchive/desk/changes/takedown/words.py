@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from defectarchive.checks.withholding.finder import WithheldNames
+from defectarchive.model.ids import is_id
 
 # Once the name is gone, what stood around it may be one; this often it is looked for.
 _ROUNDS = 4
@@ -72,6 +73,11 @@ class Unnamed:
     def _without_address(self, link: re.Match[str]) -> str:
         beside = link[0][link.end(1) - link.start() :]
         return link[1] if self.withheld.is_in(beside) else link[0]
+
+
+def holds(withheld: WithheldNames, text: str) -> bool:
+    """Whether a name stands in a text; of an id, as addresses are read, where all is small."""
+    return withheld.is_in(text) or (is_id(text) and withheld.is_in_path(text))
 
 
 def _joined(stretches: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
