@@ -160,6 +160,7 @@ def _left(done: Takedown, source: Source, content: Path, withheld: WithheldNames
     """What holds the name and was not edited, file by file."""
     from defectarchive.checks.withholding.leaks import clean_path
     from defectarchive.desk.changes.takedown.copies import copies_with
+    from defectarchive.loader.layout import STATIC_FOLDER, is_ignored
 
     folder = str(content).rstrip("/")
     for path, line in done.other_spellings:
@@ -174,8 +175,12 @@ def _left(done: Takedown, source: Source, content: Path, withheld: WithheldNames
         )
     for path in done.left:
         yield f"{clean_path(f'{folder}/{path}', withheld)} holds the name, and was left as it is"
-    static = ((each.path, each.place) for each in source.static)
-    places = [*((f"{folder}/static/{path}", place) for path, place in static)]
+    places = [(f"{folder}/{STATIC_FOLDER}/{each.path}", each.place) for each in source.static]
+    # What text editors leave behind is not read, but it is there.
+    for place in sorted(content.rglob("*")):
+        path = place.relative_to(content).as_posix()
+        if is_ignored(path) and not path.startswith(f"{STATIC_FOLDER}/") and place.is_file():
+            places.append((f"{folder}/{path}", place))
     beside = content.resolve().parent / "sources"
     if beside.is_dir():
         name = content.parent / "sources"

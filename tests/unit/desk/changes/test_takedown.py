@@ -475,6 +475,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workplace:
         "sources/c.pdf": "%PDF-1.7\x00",
         "content/static/about-him/x.txt": "Ottokar Brennwald",
         "content/notes.txt": "Brennwald",
+        "content/people/x.md~": "Brennwald",
     }.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")
@@ -501,6 +502,7 @@ def test_after_the_next_build_neither_the_site_nor_what_lies_beside_it_has_the_n
     said = printed.out.replace("takedown", "") + printed.err
     assert not has_name(said.replace("names.txt", ""))
     assert "content/people/person-1.md" in said
+    assert "content/people/x.md~ holds the name" in said
     for held in ("content/notes.txt", "sources/a.html", "content/static/about-him/x.txt"):
         assert f"{held} holds the name" in said
     assert "sources/… holds the name" in said
