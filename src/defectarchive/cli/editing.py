@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from defectarchive.cli.console import refusal, say
+from defectarchive.cli.console import say
+from defectarchive.cli.faulty import explain
 from defectarchive.cli.takedown import EXAMPLES, add_arguments, takedown
 
 if TYPE_CHECKING:
     from defectarchive.desk.changes.change import Change
     from defectarchive.desk.changes.read_archive import Files
-    from defectarchive.desk.changes.safety import FaultyArchiveError
     from defectarchive.diagnostics.diagnostic import Diagnostic
 
 AddVerb = Callable[[str, str, str], argparse.ArgumentParser]
@@ -166,27 +166,11 @@ def _make(given: argparse.Namespace, make: Make) -> int:
     try:
         change = make({file.path: file.data for file in source.files}, source.diagnostics)
     except FaultyArchiveError as faulty:
-        return _explain(faulty, given.content)
+        return explain(faulty, given.content)
     if not given.dry_run:
         save(content, change)
     _tell(change, given)
     return 0
-
-
-def _explain(faulty: FaultyArchiveError, folder: str) -> int:
-    """Say what is wrong with an archive that cannot be changed for it."""
-    from defectarchive.checks.withholding.finder import withheld_names_of
-    from defectarchive.checks.withholding.leaks import redact
-    from defectarchive.cli.report import in_brief
-    from defectarchive.loader.source_file import SourceFile
-    from defectarchive.loader.withheld_names import misspelt_withheld_names
-
-    files = [SourceFile(path, data) for path, data in faulty.files.items()]
-    withheld = withheld_names_of(misspelt_withheld_names(files))
-    for text in in_brief(redact(faulty.errors, files, withheld), folder, files):
-        say(text, error=True)
-    say(refusal("defectarchive", faulty.code, faulty.message), error=True)
-    return faulty.exit
 
 
 def _tell(change: Change, given: argparse.Namespace) -> None:

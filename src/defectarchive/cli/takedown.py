@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from defectarchive.cli.console import say
+from defectarchive.cli.faulty import explain
 from defectarchive.workspace.errors import Refusal, WrongUsageError, wrap_os_errors
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def takedown(given: argparse.Namespace) -> int:
     """Carry the verb out. Nothing that is printed has one of the names."""
     from defectarchive.checks.withholding.finder import withheld_names_of
     from defectarchive.checks.withholding.leaks import sayable
+    from defectarchive.desk.changes.safety import FaultyArchiveError
     from defectarchive.desk.changes.takedown.takedown import names_in
     from defectarchive.workspace.withheld_names import names_at_hand
 
@@ -70,6 +72,8 @@ def takedown(given: argparse.Namespace) -> int:
             say(sayable(line, withheld))
         if not given.dry_run:
             say(_BY_HAND)
+    except FaultyArchiveError as faulty:
+        return explain(faulty, given.content, names)
     except Refusal as refused:
         refused.message = sayable(refused.message, withheld)
         raise

@@ -565,6 +565,11 @@ def test_a_refusal_has_nothing_of_the_name(
     ):
         assert run(line, names, monkeypatch) == 2
         assert not has_name(capsys.readouterr().err.replace("takedown", ""))
+    place.write("articles/bad.md", "---\ntitel: Brennwald\n---\n")
+    assert run("takedown ottokar-brennwald", GIVEN, monkeypatch) == 1
+    said = capsys.readouterr().err
+    assert "content/articles/bad.md:2:1: error[unknown-key]" in said
+    assert not has_name(said.replace("takedown", ""))
 
 
 def test_a_name_that_only_pages_would_join_is_refused(

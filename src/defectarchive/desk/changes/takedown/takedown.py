@@ -33,7 +33,7 @@ from defectarchive.desk.changes.things import require_id
 from defectarchive.diagnostics.diagnostic import Diagnostic, first_few
 from defectarchive.loader.layout import SITE_FILE, is_record_file
 from defectarchive.loader.source_file import source_lines
-from defectarchive.model.ids import EntityRef, Kind, fold_spelling, id_in_words
+from defectarchive.model.ids import EntityRef, Kind, fold_spelling, id_in_words, is_id
 from defectarchive.model.records import MentionRecord, PersonRecord
 from defectarchive.model.values import Text
 from defectarchive.resolve.names.entity_names import EntityNames
@@ -202,8 +202,8 @@ def _other_spellings(
                 yield mention.person.span.path, mention.person.span.line
         for reference in article_references(article, names.outlets):
             found = names.people.find(reference.text) if Kind.PERSON in reference.kinds else None
-            telling = reference.text != person and not withheld.is_in(reference.text)
-            if found == person and telling and " " in reference.text:
+            telling = not is_id(reference.text) and not withheld.is_in(reference.text)
+            if found == person and telling:
                 yield reference.span.path, reference.span.line
 
 
