@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from defectarchive.checks.withholding.finder import withheld_names_of
+from defectarchive.checks.withholding.leaks import names_withheld
 from defectarchive.desk.changes.homes import records_of
 from defectarchive.desk.changes.read_archive import ReadArchive
 from defectarchive.desk.changes.references import own_references
@@ -52,8 +54,10 @@ def require_id(text: str) -> None:
 
 
 def require_free(read: ReadArchive, kind: Kind, identifier: str) -> None:
-    """Refuse an id that means something already, or once did."""
+    """Refuse an id that means something already, or once did, or has a name that is withheld."""
     require_id(identifier)
+    if withheld_names_of(names_withheld(read.records)).is_in_path(identifier):
+        raise WrongUsageError("name-withheld", "this id has a name that is withheld")
     for reason in _taken(read, kind, identifier):
         raise WrongUsageError("id-taken", f"{identifier} cannot be the id of the {kind}: {reason}")
 

@@ -167,8 +167,8 @@ CHANGES = CodeSection(
         ),
         misused(
             "name-withheld",
-            "The name that somebody is to get is one that must not appear.",
-            "Leave them unnamed; or take it out of `withhold`.",
+            "The name or the id that is to be written is one that must not appear, or has it.",
+            "Choose another; or take the name out of `withhold`.",
         ),
         misused(
             "takedown-names",
