@@ -25,8 +25,8 @@ _KINDS = ("event", "person", "article", "outlet", "organisation", "place")
 
 _RENAME = """\
 examples:
-  defectarchive rename event storskog-affair storskog-crossing-2031
-  defectarchive rename person ivan-ivanof ivan-ivanov --dry-run
+  defectarchive rename event north-quay-affair north-quay-resignation-2031
+  defectarchive rename person ada-quai ada-quay --dry-run
 
 The old id goes on leading to the thing, in files and on the site. Renaming it back restores the
 files as they were.
@@ -34,29 +34,29 @@ files as they were.
 
 _MERGE = """\
 examples:
-  defectarchive merge person storskog-second-officer piotr-petrov
-  defectarchive merge article they-flee-again they-flee --dry-run
+  defectarchive merge person north-quay-clerk ada-quay
+  defectarchive merge article gazette-2029-strike-again gazette-2029-clerks-strike --dry-run
 
 FROM becomes INTO: what its file says is put into the other one, and its id leads there. Where the
 two files differ in what can have one value, nothing is changed, and the fields are named.
 """
 _SPLIT = """\
 examples:
-  defectarchive split storskog-affair storskog-crossing-2029 times-2029-two-cross
+  defectarchive split north-quay-affair north-quay-strike-2029 gazette-2029-clerks-strike
 
 What these articles tell of EVENT they tell of NEW from now on. Addresses of claims lead on.
 """
 _NAME = """\
 examples:
-  defectarchive name storskog-second-officer piotr-petrov "Piotr Petrov"
-  defectarchive name piotr-petrov storskog-second-officer ""      takes it back
+  defectarchive name north-quay-clerk ada-quay "Ada Quay"
+  defectarchive name ada-quay north-quay-clerk ""      takes it back
 
 The old id goes on leading to the person. NEW may be the id that they have.
 """
 
 _REVIEW = """\
 examples:
-  defectarchive review times-2029-two-cross --by "A. Editor"
+  defectarchive review gazette-2029-clerks-strike --by "A. Editor"
 
 To be said once you have read the file beside its source. As soon as anything in the file changes,
 the review no longer fits, and `check` says so. WHO may be any name that you go by.

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
 examples:
-  defectarchive takedown ivan-ivanov --dry-run < names.txt
-  defectarchive takedown ivan-ivanov --descriptor "a captain" --withhold ../withheld.txt < names.txt
+  defectarchive takedown ada-quay --dry-run < names.txt
+  defectarchive takedown ada-quay --descriptor "a clerk" --withhold ../withheld.txt < names.txt
 
 What is to vanish is read from standard input, a spelling a line, so that it stands in no list of
 commands; never give it as an argument. Each is found as `build --withhold` finds names. The person
