@@ -546,9 +546,13 @@ def test_every_make_target_that_a_page_names_is_there() -> None:
             assert set(target) & targets, f"{name(page)}: make {''.join(target)}"
 
 
+DESK = ("rename", "merge", "split", "name", "takedown", "review")
+
+
 def test_every_option_that_a_page_names_is_there() -> None:
     known = set()
-    for verb in ("build", "check", "serve", "verify", "new article", "new person", "new event"):
+    verbs = ("build", "check", "serve", "verify", "new article", "new person", "new event", *DESK)
+    for verb in verbs:
         command = [sys.executable, "-m", "defectarchive", *verb.split(), "--help"]
         text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         known |= set(re.findall(r"--[a-z-]+", text))

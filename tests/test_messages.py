@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import ast
 import errno
+import io
 import re
 import socket
 import sys
@@ -49,6 +50,7 @@ _CODE_AT = {
     "WrongUsageError": 0,
     "WorkspaceError": 0,
     "refusal": 1,
+    "FaultyArchiveError": 0,
 }
 _CREATED = {f"created-{kind}" for kind in ("outlet", "organisation", "place", "person")}
 _MAKERS = ("diagnostic.py", "errors.py", "row.py")
@@ -195,7 +197,7 @@ def _(desk: Desk) -> None:
 
 QUESTIONS = {
     "articles/a.md": (
-        "title: A\noutlet: a-paper\npublished: 2031-04-13\nevents:\n"
+        "title: A\noutlet: a-paper\npublished: 2031-04-13\ndrafted_by: B. Writer\nevents:\n"
         "  - event: e\n    date: 2030\n    people:\n"
         "      - {person: clerk, unnamed: true, descriptor: a clerk, role: subject}\n"
     ),
@@ -219,6 +221,7 @@ QUESTIONS = {
     "open-retracted-support",
     "open-unnamed",
     "open-no-archived-copy",
+    "open-unreviewed",
     "open-not-updated",
     "open-created",
 )
@@ -284,6 +287,18 @@ def _(desk: Desk) -> None:
     desk.write("names.txt", b"\xff")
     for name in ("nowhere.txt", "content", "names.txt"):
         desk.run(f"check --withhold {name}")
+
+
+@shows("without-unknown")
+def _(desk: Desk) -> None:
+    desk.run("check --without nothing")
+    desk.run("check --without outlet:a")
+
+
+@shows("without-ambiguous")
+def _(desk: Desk) -> None:
+    desk.write("content/outlets.yaml", "a: {name: A Paper}\n")
+    desk.run("check --without a")
 
 
 @shows("no-templates")
@@ -391,6 +406,129 @@ def _(desk: Desk) -> None:
     place.unlink()
     place.symlink_to(desk.write("elsewhere.css", ""))
     desk.build("--templates templates")
+
+
+# Of the commands that edit content.
+
+
+@shows("faulty-archive")
+def _(desk: Desk) -> None:
+    desk.write("content/articles/b.md", "---\ntitel: A slip\n---\n")
+    desk.run("rename event crossing x")
+
+
+@shows("unknown-thing")
+def _(desk: Desk) -> None:
+    desk.run("rename event crosing x")
+    desk.run("review b --by ed")
+
+
+@shows("only-draft")
+def _(desk: Desk) -> None:
+    draft = ARTICLE.format(title="B", event="flight").replace("outlet", "draft: true\noutlet")
+    desk.write("content/articles/b.md", draft)
+    desk.run("rename event flight x")
+    desk.run("rename article b x")
+
+
+@shows("bad-new-id")
+def _(desk: Desk) -> None:
+    desk.run("rename event crossing The_Crossing")
+
+
+@shows("id-taken")
+def _(desk: Desk) -> None:
+    desk.write("content/articles/b.md", ARTICLE.format(title="B", event="flight"))
+    desk.run("rename event crossing flight")
+
+
+@shows("said-to-differ")
+def _(desk: Desk) -> None:
+    desk.write("content/articles/b.md", ARTICLE.format(title="B", event="flight"))
+    desk.write("content/events/flight.md", "---\nnot_same_as: [crossing]\n---\n")
+    desk.run("merge event flight crossing")
+
+
+@shows("fields-differ")
+def _(desk: Desk) -> None:
+    desk.write("content/articles/b.md", ARTICLE.format(title="B", event="flight"))
+    desk.run("merge article b a")
+
+
+@shows("nothing-to-split")
+def _(desk: Desk) -> None:
+    desk.write("content/articles/b.md", ARTICLE.format(title="B", event="flight"))
+    desk.run("split crossing x b")
+    desk.run("split crossing x a")
+
+
+@shows("has-name")
+def _(desk: Desk) -> None:
+    desk.write("content/people/ivan.md", "---\nname: Ivan\n---\n")
+    desk.run("name ivan ivan-ivanov Ivanov")
+
+
+@shows("name-withheld")
+def _(desk: Desk) -> None:
+    desk.write("content/people/x.md", "---\nname: X\nwithhold: Petrenko\n---\n")
+    desk.run("review a --by Petrenko")
+
+
+@shows("would-break")
+def _(desk: Desk) -> None:
+    relation = "    related: [{event: crossing, kind: follows}]\n---\n"
+    later = ARTICLE.format(title="B", event="flight").removesuffix("---\n") + relation
+    desk.write("content/articles/b.md", later)
+    desk.run("merge event flight crossing")
+
+
+@shows("would-lose")
+def _(desk: Desk) -> None:
+    said = "    motive: {value: fear, by: the-embassy}\n---\n"
+    told = ARTICLE.format(title="A", event="crossing").removesuffix("---\n") + said
+    desk.write("content/articles/a.md", told)
+    desk.write("content/people/ivan.md", "---\nname: Ivan\n---\n")
+    desk.run("rename person ivan the-embassy")
+
+
+def _take_down(desk: Desk, names: str, more: str = "") -> None:
+    desk.write("content/people/ivan.md", "---\nname: Ivan Petrenko\n---\n")
+    desk.patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(names.encode())))
+    desk.run(f"takedown ivan {more}")
+
+
+@shows("takedown-names")
+def _(desk: Desk) -> None:
+    _take_down(desk, "")
+    _take_down(desk, "Petrenko\n---\n")
+
+
+@shows("takedown-others")
+def _(desk: Desk) -> None:
+    desk.write("content/people/anna.md", "---\nname: Anna Petrenko\n---\n")
+    _take_down(desk, "Petrenko")
+
+
+@shows("takedown-file")
+def _(desk: Desk) -> None:
+    _take_down(desk, "Petrenko", "--withhold content/names.txt")
+    _take_down(desk, "Petrenko", "--withhold .")
+
+
+@shows("takedown-left")
+def _(desk: Desk) -> None:
+    words = "title: T\nvocabulary:\n  roles: {petrenko-man: {label: A man}}\n"
+    desk.write("content/site.yaml", words)
+    _take_down(desk, "Petrenko")
+
+
+@shows("changed-meanwhile")
+def _(desk: Desk) -> None:
+    def edit_too(*_: object) -> None:
+        desk.write("content/articles/a.md", "---\ntitle: Another\n---\n")
+
+    desk.patch.setattr("defectarchive.desk.changes.commands.review.write_hash", edit_too)
+    desk.run("review a --by ed")
 
 
 # Of the machine.

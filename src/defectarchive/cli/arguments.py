@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from defectarchive import __version__
 from defectarchive.cli.console import refusal
+from defectarchive.cli.editing import add_verbs
 from defectarchive.cli.new import EXAMPLES, add_arguments
 from defectarchive.diagnostics.codes.table import Exit
 
@@ -70,6 +71,7 @@ def make_parser(carry_out: Mapping[str, CarryOut]) -> argparse.ArgumentParser:
     _add_check(verbs, carry_out["check"])
     _add_serve(verbs, carry_out["serve"])
     _add_verify(verbs, carry_out["verify"])
+    add_verbs(lambda name, what, epilog: _add_verb(verbs, name, what, epilog))
     new = _add_verb(verbs, "new", "write a file, or a whole archive, to start from", EXAMPLES)
     add_arguments(new)
     return parser
@@ -178,6 +180,14 @@ def _add_check(verbs: _Verbs[_Parser], carry_out: CarryOut) -> None:
         help="text (default), a JSON array, or GitHub's workflow commands",
     )
     verb.add_argument("--errors", action="store_true", help="leave the warnings out")
+    verb.add_argument(
+        "--without",
+        metavar="ID",
+        action="append",
+        type=_said,
+        help="say instead what would change if this article, or all of this outlet, were "
+        "retracted, or without what by:ID says; article:ID and outlet:ID tell them apart",
+    )
     _add_all(verb)
     verb.add_argument(
         "files",
@@ -221,6 +231,12 @@ def _add_verify(verbs: _Verbs[_Parser], carry_out: CarryOut) -> None:
         "have been changed",
     )
     verb.set_defaults(carry_out=carry_out)
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("nothing is said")
+    return text.strip()
 
 
 def _positive(text: str) -> int:

@@ -180,6 +180,13 @@ def _check(given: argparse.Namespace) -> int:
 
     names = _withheld(given)
     asked = paths_in(Path(given.content), given.files)
+    if given.without:
+        from defectarchive.cli.what_if import tell_what_if
+        from defectarchive.engine.check import check
+
+        found = check(Path(given.content), names)
+        if found.archive is not None:
+            return tell_what_if(given, found, found.archive)
     checked = build.review(Path(given.content), names)
     told = [each for each in checked.diagnostics if not asked or _is_of(each, asked)]
     others = [each for each in checked.diagnostics if asked and not _is_of(each, asked)]

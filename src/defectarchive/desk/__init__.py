@@ -1,1 +1,1 @@
-"""Files for editors to start from."""
+"""Files for editors to start from, and commands that edit what they have written."""

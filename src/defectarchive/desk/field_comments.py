@@ -27,6 +27,8 @@ AFTER_RELAYS = """\
 # not_same_as: [similar-id]       # an article that looks the same and is another
 # corrections:                    # what this archive had wrong about it
 #   - {date: 2031-06-01, text: The headline was given wrongly until today.}
+# drafted_by: program             # who wrote this file, where it was not you
+# reviewed: {by: A. Editor, date: 2031-06-01, of: 8f14e45fceea167a}   # defectarchive review
 """
 
 ENTRY = """\

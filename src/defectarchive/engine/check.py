@@ -70,7 +70,13 @@ def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_eac
     `names`: names to withhold in addition to those that the content withholds. `read_all`: reads
     the files; a build passes a function that reuses what earlier builds have read.
     """
-    source = read_source(content)
+    return check_source(read_source(content), names, read_all)
+
+
+def check_source(
+    source: Source, names: Sequence[str] = (), read_all: ReadAll = read_each
+) -> CheckResult:
+    """The same of files that were read already, or that are not on the disk yet."""
     loaded = load(source.files, read_all)
     resolved = resolve(loaded.records, loaded.settings.vocabulary)
     withheld = finder_of_names([*names_withheld(loaded.records), *names])

@@ -113,14 +113,15 @@ def _publish(
             offline=options.offline,
         )
         known, changed = (edits.known, set(edits.changed)) if edits else _all_known(archive, store)
-        plan = known.plan(checked.settings, deployment, templates)
-        last = LastTasks.of(store.store, output.published_files(), plan.editions, output.folder)
-        rebuilder = Rebuilder(plan, last, workers, withheld)
-        changed = rebuilder.make_rows(known, changed, store.changes)
-        files = chain(rebuilder.make_site(changed), checked.static.made(withheld))
         why: dict[str, str] = {}
-        checked = checked.without_sources()
         try:
+            plan = known.plan(checked.settings, deployment, templates)
+            published_files = output.published_files()
+            last = LastTasks.of(store.store, published_files, plan.editions, output.folder)
+            rebuilder = Rebuilder(plan, last, workers, withheld)
+            changed = rebuilder.make_rows(known, changed, store.changes)
+            files = chain(rebuilder.make_site(changed), checked.static.made(withheld))
+            checked = checked.without_sources()
             with indexed(options.pagefind, plan.texts, output, store) as through:
                 made = through(_guarded(files, why, progress))
                 unseen = None if store.searched_for(withheld.names) else output

@@ -11,6 +11,7 @@ from defectarchive.loader.parts.claims import claims
 from defectarchive.loader.parts.corrections import corrected, corrections
 from defectarchive.loader.parts.doubts import doubts
 from defectarchive.loader.parts.identities import IDENTITY_KEYS, identity_of
+from defectarchive.loader.parts.reviews import read_review, review_faults
 from defectarchive.loader.parts.values import NO_DATE, date, related, relays
 from defectarchive.loader.yaml import nodes
 from defectarchive.loader.yaml.fields import (
@@ -48,7 +49,7 @@ from defectarchive.model.vocabulary import (
 _ARTICLE = (
     *("title", "outlet", "published", "url", "archived", "accessed", "updated", "retracted"),
     *("language", "translated_from", "authors", "relays", "own_reporting", "draft", "events"),
-    *("corrected", "corrections", *IDENTITY_KEYS),
+    *("corrected", "corrections", *IDENTITY_KEYS, "drafted_by", "reviewed"),
 )
 _REPORT = (
     *("event", "title", *(prop.key for prop in EVENT_PROPERTIES.values())),
@@ -95,6 +96,8 @@ def read_article(document: Document, vocabulary: Vocabulary) -> Result[ArticleRe
         corrected=fields.optional("corrected", corrected, ()),
         corrections=fields.optional("corrections", corrections, ()),
         **identity_of(fields),
+        drafted_by=fields.optional("drafted_by", text, ""),
+        reviewed=fields.maybe("reviewed", read_review(document)),
         body=document.body,
         title_span=places.get("title"),
         url_span=places.get("url"),
@@ -102,6 +105,7 @@ def read_article(document: Document, vocabulary: Vocabulary) -> Result[ArticleRe
     )
     if published is not None:
         found.add(*doubts(record, places))
+    found.add(*review_faults(record.reviewed, record.drafted_by, places, draft=draft))
     # After an error, an entry may be empty only because its values could not be read.
     if not draft and not any(fault.is_error for fault in found.diagnostics):
         found.add(*_empty_entries(record.reports))

@@ -30,14 +30,16 @@ class Document(Frozen, frozen=True):
     """A Markdown file, split. `fields` is None where the front matter cannot be read.
 
     `id`: the file name without `.md`, turned into an id if it is none. `span`: the file's first
-    line. `yaml`: the text of the front matter, which begins on line 2. `diagnostics`: what was
-    found so far; a reader of the fields returns these together with its own.
+    line. `text`: the whole file, with LF line ends. `yaml`: the text of the front matter, which
+    begins on line 2. `diagnostics`: what was found so far; a reader of the fields returns these
+    together with its own.
     """
 
     id: str
     span: Span
     fields: nodes.Mapping | None = None
     body: Body = Body()
+    text: str = ""
     yaml: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -63,7 +65,7 @@ def read_document(file: SourceFile, languages: tuple[str, ...] = ("en",)) -> Doc
     rest = "\n".join(lines[closing + 1 :])
     body, in_body = read_body(rest, file.path, closing + 2, (*languages, *_own_language(fields)))
     found = (*empty.diagnostics, *in_fields, *in_body)
-    return Document(identifier, start, fields, body, yaml, found)
+    return Document(identifier, start, fields, body, text, yaml, found)
 
 
 def _identify(path: str) -> Result[str]:

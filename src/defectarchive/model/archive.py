@@ -407,7 +407,8 @@ class Person(Stored, frozen=True):
 class Article(Stored, frozen=True):
     """A source article, resolved. `chains`: what it rests on. `events`: ids, as in its file.
 
-    `corrected`: by its outlet; `corrections`: of what this archive says of it.
+    `corrected`: by its outlet; `corrections`: of what this archive says of it. `drafted_by`: who
+    wrote its file, or ""; `reviewed`: whether somebody is said to have read it.
     """
 
     id: str
@@ -430,6 +431,8 @@ class Article(Stored, frozen=True):
     corrections: tuple[Correction, ...] = ()
     former_ids: tuple[str, ...] = ()
     merged_from: tuple[str, ...] = ()
+    drafted_by: str = ""
+    reviewed: bool = False
 
     @property
     def withdrawn(self) -> Date | None:

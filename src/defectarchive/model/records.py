@@ -154,8 +154,21 @@ class Corrected(Stored, frozen=True):
     url: str = ""
 
 
+class ReviewRecord(Stored, frozen=True):
+    """That somebody read an article's file. `fresh`: it is still what they read.
+
+    `by`: a name, or whatever they go by.
+    """
+
+    by: str
+    date: Date
+    fresh: bool
+
+
 class ArticleRecord(Stored, frozen=True):
     """One source article, as its file has it. `own_reporting` None: the file does not say.
+
+    `drafted_by`: who wrote the file, "program" for a program; "" where it does not say.
 
     `title_span`, `url_span`, `published_span`: the places of these values, None where missing.
     """
@@ -182,6 +195,8 @@ class ArticleRecord(Stored, frozen=True):
     former_ids: tuple[Ref, ...] = ()
     merged_from: tuple[Ref, ...] = ()
     not_same_as: tuple[Ref, ...] = ()
+    drafted_by: str = ""
+    reviewed: ReviewRecord | None = None
     body: Body = Body()
     title_span: Span | None = None
     url_span: Span | None = None

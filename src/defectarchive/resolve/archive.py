@@ -223,6 +223,8 @@ def _article(
         corrections=record.corrections,
         former_ids=tuple(old.text for old in record.former_ids),
         merged_from=tuple(old.text for old in record.merged_from),
+        drafted_by=record.drafted_by,
+        reviewed=record.reviewed is not None,
     )
 
 

@@ -88,11 +88,16 @@ def _moved(
     record: EventRecord, into: Iterable[str], said: Said, taken: frozenset[str]
 ) -> Iterator[MovedClaim]:
     """The claims of those cases, each with the ids that it had while it stood with this one."""
-    old_ids = (record.id, *(old.text for old in record.former_ids))
+    old_ids = (record.id, *(old.text for old in (*record.former_ids, *record.merged_from)))
     seen = set(taken)
     for case in into:
         for claim, parts in said[case].parts.items():
-            before = [replace(each, event=old) for each in parts for old in old_ids]
+            before = [
+                replace(each, event=old)
+                for known in parts
+                for each in (known, *known.in_merged())
+                for old in old_ids
+            ]
             ids = dict.fromkeys(one for each in before for one in (each.claim_id(), each.fact_id()))
             anchors = tuple(one for one in ids if one not in seen)
             seen.update(anchors)

@@ -323,7 +323,7 @@ class Group(View, frozen=True):
     undated, open (no earliest day), certain (sometime in the year), possible (perhaps in the
     year), number (a part of many) or, on /open-questions/, the question: disagreement,
     year-unsure, one-origin, sole-source, retracted-support, unnamed, no-archived-copy,
-    not-updated, created.
+    unreviewed, not-updated, created.
     text: "K", "1990s", "1991", "May 1991": already in words, or "".
     """
 

@@ -86,18 +86,22 @@ class WithheldNames:
 
         `small`: also where a name is written as an ordinary word, in lower case.
         """
+        lines = LineIndex(source)
+        return tuple(sorted({lines.place(*each) for each in self.stretches(source, small=small)}))
+
+    def stretches(self, source: str, *, small: bool = False) -> tuple[tuple[int, int], ...]:
+        """The same as offsets: where each begins, and where it ends, perhaps on a later line."""
         if not self.names:
             return ()
         finder = _finder_of(self.names)
         if not small and not any(map(finder.is_in, plain_readings(source))):
             return ()
-        lines = LineIndex(source)
-        places = {
-            lines.place(reading.starts[start], reading.ends[end - 1])
+        found = {
+            (reading.starts[start], reading.ends[end - 1])
             for reading in placed_readings(source)
             for start, end in finder.spans(reading.text, small=small)
         }
-        return tuple(sorted(places))
+        return tuple(sorted(found))
 
     def columns(self, line: str) -> tuple[tuple[int, int], ...]:
         """Where in one line of source names stand: column from 1, column after the end."""

@@ -195,6 +195,16 @@ FIELDS = CodeSection(
             "A chain lacks an outlet, or `unknown` is not at its end.",
             "`Example Wire > Example TV`.",
         ),
+        warning(
+            "review-stale",
+            "The file has changed since somebody reviewed it.",
+            "Read it again; then `defectarchive review`.",
+        ),
+        error(
+            "unreviewed",
+            "A program drafted the file, and nobody has reviewed it as it stands.",
+            "Read it beside its source, then `defectarchive review`; or keep it a draft.",
+        ),
         error(
             "name-conflict", "A person has both a name and `unnamed: true`.", "Delete one of them."
         ),

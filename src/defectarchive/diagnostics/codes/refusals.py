@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from defectarchive.diagnostics.codes.row import CodeSection, failed, misused
+from defectarchive.diagnostics.codes.row import CodeSection, failed, misused, unready
 
 WRONG_USAGE = CodeSection(
     "Wrong usage",
@@ -27,6 +27,16 @@ WRONG_USAGE = CodeSection(
             "not-in-content",
             "`check` is to tell of a file that is not in the archive.",
             "Name it from here, or from the content folder: `articles/a.md`.",
+        ),
+        misused(
+            "without-unknown",
+            "`check --without` names no article, outlet or speaker.",
+            "An id or a name on file; of a speaker `by:ID`.",
+        ),
+        misused(
+            "without-ambiguous",
+            "`check --without` names what is an article and an outlet.",
+            "`article:ID` or `outlet:ID`.",
         ),
         misused(
             "withhold-file",
@@ -110,6 +120,88 @@ WRONG_USAGE = CodeSection(
         ),
     ),
 )
+CHANGES = CodeSection(
+    "Changes that are not made",
+    "The commands `rename`, `merge`, `split`, `name`, `takedown` and `review` end so before they have touched any file.",
+    (
+        unready(
+            "faulty-archive",
+            "The archive has errors, so that nobody can say what a change would do to it.",
+            "`defectarchive check` tells of them; mend them first.",
+        ),
+        misused(
+            "unknown-thing",
+            "There is no article, event, person, outlet, organisation or place of that kind under that id.",
+            "Give the id that it has now, as in the address of its page.",
+        ),
+        misused(
+            "only-draft",
+            "The article is a draft, or only drafts speak of the thing: nothing leads to it yet.",
+            "Edit the draft.",
+        ),
+        misused("bad-new-id", "That is no id.", "a–z, 0–9 and hyphens, at most 100."),
+        misused(
+            "id-taken",
+            "Something has the id, or had it once, or is written so somewhere.",
+            "Give another one; to make two things one, `merge`.",
+        ),
+        misused(
+            "said-to-differ",
+            "Two things are to become one of which a file says that they are not the same.",
+            "Take `not_same_as` out first, if it was wrong.",
+        ),
+        misused(
+            "fields-differ",
+            "Two files are to become one that say different things of what can have one value.",
+            "Decide which is right, and take the other out of its file; what is worth keeping can go into the body.",
+        ),
+        misused(
+            "nothing-to-split",
+            "The article does not tell of the case that is to be split, or nothing would be left of it.",
+            "Name articles with an entry on it; where all go, `rename` it.",
+        ),
+        misused(
+            "has-name",
+            "Somebody is to get a name who has one, or to lose one that was not given with `name`.",
+            "Write another spelling under `also_known_as`; to give another id, `rename`.",
+        ),
+        misused(
+            "name-withheld",
+            "The name or the id that is to be written is one that must not appear, or has it.",
+            "Choose another; or take the name out of `withhold`.",
+        ),
+        misused(
+            "takedown-names",
+            "Nothing, or nothing that could be looked for, was given on standard input.",
+            "A spelling a line: `defectarchive takedown ID < names.txt`.",
+        ),
+        misused(
+            "takedown-others",
+            "What is to vanish is another person's name as well.",
+            "Give fuller forms; merge the two, if they are one; or take the other one down first.",
+        ),
+        misused(
+            "takedown-file",
+            "The file of `takedown --withhold` is a folder, or lies within the content.",
+            "Name a file that is in no repository.",
+        ),
+        misused(
+            "takedown-left",
+            "The name would still stand somewhere, or pages would join it from several texts.",
+            "Write it otherwise in the places that are named, then give the command again.",
+        ),
+        misused(
+            "would-break",
+            "With the change, the archive would have an error.",
+            "The line says which, and where. Mend that first, or make the change by hand.",
+        ),
+        misused(
+            "would-lose",
+            "With the change, a claim would be lost or be another thing's, or an address would lead nowhere.",
+            "Make the change by hand, as [editing.md](editing.md#when-things-change) says.",
+        ),
+    ),
+)
 FAILED = CodeSection(
     "Failures",
     "The command ends with exit code 3, and the old site is as it was.",
@@ -118,6 +210,11 @@ FAILED = CodeSection(
             "system",
             "The operating system said no; its own words are at the end: no permission, no space, a folder that is read-only.",
             "Make room, or give the rights, and try again.",
+        ),
+        failed(
+            "changed-meanwhile",
+            "A file of the content was saved by somebody else while the command was at work; none was changed.",
+            "Give the command again.",
         ),
         failed(
             "busy",

@@ -230,6 +230,11 @@ OPEN_QUESTIONS = CodeSection(
             "Have a web archive keep a copy; write its address as `archived`.",
         ),
         warning(
+            "open-unreviewed",
+            "Files of this archive are reviewed, and nobody has reviewed that of the article.",
+            "Read it beside its source; then `defectarchive review`.",
+        ),
+        warning(
             "open-not-updated",
             "The last article on a case is five years older than the latest of the archive.",
             "Look for what has become known since.",

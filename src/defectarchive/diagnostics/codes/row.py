@@ -16,6 +16,7 @@ class Severity(enum.Enum):
 class Exit(enum.IntEnum):
     """With which code a command ends that cannot do what it is asked."""
 
+    CONTENT_ERRORS = 1
     WRONG_USAGE = 2
     FAILED = 3
 
@@ -48,6 +49,11 @@ def error(code: str, meaning: str, remedy: str) -> CodeRow:
 def warning(code: str, meaning: str, remedy: str) -> CodeRow:
     """A doubt about the content."""
     return CodeRow(code, Severity.WARNING, meaning, remedy)
+
+
+def unready(code: str, meaning: str, remedy: str) -> CodeRow:
+    """A command that has to wait until mistakes in the content are mended."""
+    return CodeRow(code, Exit.CONTENT_ERRORS, meaning, remedy)
 
 
 def misused(code: str, meaning: str, remedy: str) -> CodeRow:

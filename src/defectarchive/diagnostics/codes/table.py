@@ -34,6 +34,7 @@ SECTIONS: tuple[CodeSection, ...] = (
     resolving.OPEN_QUESTIONS,
     resolving.OUTPUTS,
     refusals.WRONG_USAGE,
+    refusals.CHANGES,
     refusals.FAILED,
 )
 """In the order of the page."""

@@ -8,6 +8,9 @@ and so do the claims of a renamed case, person or outlet.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from defectarchive.frozen import Frozen
 from defectarchive.model.ids import fold_spelling, slug
@@ -18,7 +21,10 @@ _BYTES = 7
 
 
 class ClaimParts(Frozen, frozen=True):
-    """The words by which a claim is known. `subject` is "" for the event itself."""
+    """The words by which a claim is known. `subject` is "" for the event itself.
+
+    `merged`: ids of articles that turned out to be this one, under which it may have been known.
+    """
 
     article: str
     event: str
@@ -27,6 +33,11 @@ class ClaimParts(Frozen, frozen=True):
     by: str
     value: str
     stance: str
+    merged: tuple[str, ...] = ()
+
+    def in_merged(self) -> Iterator[ClaimParts]:
+        """The claim as it would be known if it stood in each of those articles."""
+        return (replace(self, article=article, merged=()) for article in self.merged)
 
     def fact_id(self) -> str:
         """The id of what the article says of the property on the word of this speaker."""
@@ -57,6 +68,7 @@ def parts_of(
         by=claim.by.text if claim.by else "",
         value=fold_spelling(written(claim)),
         stance=claim.stance.value,
+        merged=tuple(old.text for old in article.merged_from),
     )
 
 

@@ -318,12 +318,16 @@ def _with_ids(claims: Sequence[_ClaimWithoutId]) -> dict[_Same, Statement]:
         }
         # The least id is the primary one, so that the order in the file does not matter.
         primary, *anchors = sorted(ids)
-        facts = sorted({words.parts.fact_id() for words in of_one} - ids)
+        facts = {words.parts.fact_id() for words in of_one}
+        # Of two articles that turned out to be one it may have stood in either.
+        for parts in (each for words in of_one for each in words.parts.in_merged()):
+            anchors.append(parts.claim_id())
+            facts.add(parts.fact_id())
         found[same] = replace(
             _merged([words.stated for words in of_one]),
             id=primary,
-            anchors=tuple(anchors),
-            fact_anchors=tuple(facts),
+            anchors=tuple(dict.fromkeys(anchors)),
+            fact_anchors=tuple(sorted(facts - {primary, *anchors})),
         )
     return found
 

@@ -8,6 +8,7 @@ from tests.published import ARCHIVES
 
 from defectarchive.checks.open_questions.rules import open_questions, question_warnings
 from defectarchive.cli import main
+from defectarchive.engine.check import check
 from defectarchive.pages.open_questions import open_questions as shown
 
 
@@ -107,7 +108,7 @@ def test_people_without_names_and_articles_without_copies_are_open() -> None:
 def test_the_page_shows_as_many_as_the_rules_find(name: str) -> None:
     outcome = load_folder(ARCHIVES[name])
     questions = open_questions(outcome.archive)
-    context = context_of(outcome)
+    context = context_of(outcome, check(ARCHIVES[name]).settings)
     assert sum(map(len, shown(context).values())) == len(questions)
     assert all(
         not each.is_error and each.code.startswith("open-") for each in question_warnings(questions)
@@ -119,3 +120,13 @@ def test_check_gives_them_and_ends_with_0(capsys: pytest.CaptureFixture[str]) ->
     printed = capsys.readouterr().out
     assert "warning[open-one-origin]" in printed
     assert printed.rstrip().endswith("open questions)")
+
+
+def test_articles_are_unreviewed_only_where_some_file_says_who_drafted_or_reviewed_it() -> None:
+    files = {f"articles/{name}.md": article("- {event: e, type: arrest}") for name in "ab"}
+    assert found(make(files), "unreviewed") == []
+    drafted = article("- {event: e, type: arrest}", rest="drafted_by: A. Writer")
+    assert sorted(found(make({**files, "articles/c.md": drafted}), "unreviewed")) == ["a", "b", "c"]
+    review = "reviewed: {by: ed, date: 2031-05-01, of: 0}"
+    reviewed = article("- {event: e, type: arrest}", rest=review)
+    assert sorted(found(make({**files, "articles/c.md": reviewed}), "unreviewed")) == ["a", "b"]

@@ -1,0 +1,1 @@
+"""What each command has the files become."""

@@ -1,0 +1,117 @@
+"""Texts without a name: what stands in its place, and what goes with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from defectarchive.checks.withholding.finder import WithheldNames
+from defectarchive.model.ids import is_id
+
+# Once the name is gone, what stood around it may be one; this often it is looked for.
+_ROUNDS = 4
+_MARKS = ("**", "__", "~~", "*", "_", "`")
+# A link of Markdown: its words, where it leads, its title.
+_LINK = re.compile(
+    r"""!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)"""
+    r"""(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)"""
+)
+_ADDRESS = re.compile(r"[ ]?<https?://[^<>\s]*>|[ ]?\bhttps?://[^\s<>)\]]+", re.IGNORECASE)
+# Where a link leads whose words stand elsewhere; footnotes look the same but for ^.
+_DEFINITION = re.compile(r"(?m)^ {0,3}\[([^\]\[^][^\]\[]*)\]:[ \t]*\S+[^\n]*(?:\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Names that are to vanish, and the descriptor that stands for them."""
+
+    withheld: WithheldNames
+    descriptor: str
+
+    def words(self, text: str, *, quoted: bool = False) -> str:
+        """The text with the descriptor for each name; in brackets where others are `quoted`."""
+        for _ in range(_ROUNDS):
+            found = [*self._stretches(text)]
+            if not found:
+                break
+            parts: list[str] = []
+            at = 0
+            for start, end in found:
+                instead = self.descriptor
+                if quoted and not _is_in_brackets(text, start):
+                    instead = f"[{instead}]"
+                parts += (text[at:start], instead)
+                at = end
+            text = "".join([*parts, text[at:]])
+        return text
+
+    def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where names stand, with marks that would be left without their partner; apart."""
+        last = 0
+        for start, end in _joined(self.withheld.stretches(text)):
+            begin, finish = _with_marks(text, start, end)
+            if begin >= last:
+                yield begin, finish
+                last = finish
+            elif finish > last:
+                yield last, finish
+                last = finish
+
+    def body(self, text: str) -> str:
+        """A body without addresses that have a name, and with the descriptor for all others."""
+        for found in reversed([*_DEFINITION.finditer(text)]):
+            if self.withheld.is_in(found[0]):
+                text = text[: found.start()] + text[found.end() :]
+                label = re.escape(found[1])
+                text = re.sub(rf"\[([^\[\]]+)\]\[{label}\]", r"\1", text)
+                text = re.sub(rf"\[({label})\](?:\[\])?(?![(:\[])", r"\1", text)
+        text = _LINK.sub(self._without_address, text)
+        text = _ADDRESS.sub(lambda match: "" if self.withheld.is_in(match[0]) else match[0], text)
+        return self.words(text)
+
+    def _without_address(self, link: re.Match[str]) -> str:
+        beside = link[0][link.end(1) - link.start() :]
+        return link[1] if self.withheld.is_in(beside) else link[0]
+
+
+def holds(withheld: WithheldNames, text: str) -> bool:
+    """Whether a name stands in a text; of an id, as addresses are read, where all is small."""
+    return withheld.is_in(text) or (is_id(text) and withheld.is_in_path(text))
+
+
+def _joined(stretches: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+    """The same, those that overlap as one."""
+    at: tuple[int, int] | None = None
+    for start, end in stretches:
+        if at is None:
+            at = (start, end)
+        elif start < at[1]:
+            at = (at[0], max(at[1], end))
+        else:
+            yield at
+            at = (start, end)
+    if at is not None:
+        yield at
+
+
+def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch, and marks of Markdown beside it that have their partner within."""
+    for mark in _MARKS:
+        if text.count(mark, start, end) % 2:
+            if text.startswith(mark, end):
+                end += len(mark)
+            elif text.endswith(mark, 0, start):
+                start -= len(mark)
+    inside = text[start:end]
+    if inside.count("[[") > inside.count("]]") and text.startswith("]]", end):
+        end += 2
+    elif inside.count("[") > inside.count("]"):
+        closing = re.compile(r"\](?:\([^()\n]*\))?").match(text, end)
+        end = closing.end() if closing else end
+    return start, end
+
+
+def _is_in_brackets(text: str, at: int) -> bool:
+    """Whether square brackets that are open stand before a place."""
+    return text.count("[", 0, at) > text.count("]", 0, at)
