@@ -14,6 +14,7 @@ from defectarchive.preview.server import listening, serving
 from defectarchive.preview.state import PreviewState
 from defectarchive.preview.watcher import Watcher, state_of
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
+from defectarchive.workspace.copies import texts_state
 from defectarchive.workspace.source_tree import snapshot
 from defectarchive.workspace.templates import template_folders
 
@@ -49,7 +50,7 @@ def _looker(options: BuildOptions) -> Callable[[], Hashable]:
 
     def look() -> Hashable:
         try:
-            content: Hashable = snapshot(options.content)
+            content: Hashable = (snapshot(options.content), texts_state(options.content))
         except (WrongUsageError, WorkspaceError) as problem:
             content = str(problem)
         return (content, *map(state_of, template_folders(options.templates)))

@@ -41,14 +41,14 @@ def read_register(register: nodes.Mapping, owner: str, found: Found) -> tuple[Re
             url=fields.optional("url", url, ""),
             **identity_of(fields),
         )
-        for identifier, entry, fields in _entries(register, owner, _REGISTER, found)
+        for identifier, entry, fields in entries(register, owner, _REGISTER, found)
     )
 
 
 def read_places(register: nodes.Mapping, found: Found) -> tuple[PlaceRecord, ...]:
     """The entries of places.yaml."""
     places = []
-    for identifier, entry, fields in _entries(register, "a place", _PLACE, found):
+    for identifier, entry, fields in entries(register, "a place", _PLACE, found):
         for key, other in (("lat", "lon"), ("lon", "lat")):
             if fields.has(key) and not fields.has(other):
                 fields.missing(other, "a place has both `lat` and `lon`, or neither")
@@ -67,9 +67,10 @@ def read_places(register: nodes.Mapping, found: Found) -> tuple[PlaceRecord, ...
     return tuple(places)
 
 
-def _entries(
-    register: nodes.Mapping, owner: str, keys: Collection[str], found: Found
+def entries(
+    register: nodes.Mapping, owner: str, keys: Collection[str], found: Found, *, first: str = "name"
 ) -> Iterator[tuple[str, MappingEntry, Fields]]:
+    """The entries of a register by id, what is none left out. `first`: the key that it needs."""
     for key, entry in register.entries.items():
         identifier = key
         if not is_id(key):
@@ -80,8 +81,8 @@ def _entries(
             node = nodes.Mapping({}, entry.key_span, flow=False)
         if not isinstance(node, nodes.Mapping):
             name = node.text[:60] if isinstance(node, Scalar) else "…"
-            hint = f"write {identifier}: {{name: {name}}}"
-            found.wrong_type(node, f"{owner}'s entry with `name`", hint)
+            hint = f"write {identifier}: {{{first}: {name}}}"
+            found.wrong_type(node, f"{owner}'s entry with `{first}`", hint)
             continue
         yield identifier, entry, Fields(node, owner, keys, found, entry.key_span)
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Span
 from defectarchive.frozen import Frozen
+from defectarchive.model.copies import Copy
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import Corrected, Correction, Folder, Retraction
@@ -509,7 +510,7 @@ class Archive(Frozen, frozen=True):
     """All of it. Each mapping is keyed by id, in order of id (articles: by publication, id).
 
     `translations`: by language, in the order of site.yaml. `splits`: cases without articles that
-    became others.
+    became others. `copies`: by id of the article; resolving leaves them to the check of quotations.
     """
 
     events: Mapping[str, Event]
@@ -521,6 +522,7 @@ class Archive(Frozen, frozen=True):
     pages: Mapping[str, EditorPage]
     translations: Mapping[str, Translated] = {}
     splits: Mapping[str, SplitCase] = {}
+    copies: Mapping[str, Copy] = {}
 
     def name_of(self, thing: EntityRef) -> str:
         """The name or title of anything that has a page."""

@@ -83,7 +83,7 @@ class ClaimRecord(Frozen, frozen=True):
     """One value that a report states. `by`: the speaker; None for the article itself.
 
     `relays` None: those of the person's entry apply, else those of the report. `hedge`: the
-    source's own words of caution, "" for none.
+    source's own words of caution, "" for none. `wording_span`: None where there is no wording.
     """
 
     property: str
@@ -95,6 +95,7 @@ class ClaimRecord(Frozen, frozen=True):
     wording: str = ""
     note: str = ""
     relays: tuple[RelayRecord, ...] | None = None
+    wording_span: Span | None = None
 
 
 class MentionRecord(Frozen, frozen=True):
@@ -292,6 +293,22 @@ class PageRecord(Frozen, frozen=True):
     body: Body = Body()
 
 
+class CopyRecord(Frozen, frozen=True):
+    """An entry of copies.yaml: the kept copy of the article with this id. Digests are SHA-256, hex.
+
+    `file`: its name in the folder of copies. `sha256`: of that file; `text`: of the text beside it;
+    `quotes`: of the wordings of the article that stand in it.
+    """
+
+    id: str
+    span: Span
+    file: str
+    sha256: str
+    kept: Date
+    text: str
+    quotes: str
+
+
 class TranslationRecord(Frozen, frozen=True):
     """The translation of one text. `id`: the key or property that it stands under ("title").
 
@@ -346,6 +363,7 @@ class Records(Frozen, frozen=True):
     organisations: tuple[RegisterRecord, ...] = ()
     places: tuple[PlaceRecord, ...] = ()
     pages: tuple[PageRecord, ...] = ()
+    copies: tuple[CopyRecord, ...] = ()
     translations: tuple[TranslationRecord, ...] = ()
     bodies: tuple[BodyRecord, ...] = ()
     unread: tuple[PartlyReadFile, ...] = ()

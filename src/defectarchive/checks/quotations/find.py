@@ -1,0 +1,132 @@
+"""Looking a wording up in the text of a copy: letter by letter, and nothing fuzzy."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from defectarchive.checks.quotations.text import CopyText, Place
+from defectarchive.checks.quotations.wording import (
+    MOST_IN_BRACKETS,
+    Gap,
+    Part,
+    Reading,
+    readings,
+)
+from defectarchive.frozen import Frozen
+from defectarchive.model.copies import LeftOut
+
+
+class Found(Frozen, frozen=True):
+    """That a wording stands in a copy: the passage, and what the wording's marks stand for there.
+
+    `passage`: as it is written, with what the marks stand for; "" for a wording without marks.
+    """
+
+    passage: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """Why a wording is not found. `missing`: the part that is nowhere, if that is why.
+
+    `short`: a part that is too short to be looked up. `apart`: how many characters stand between
+    two parts that are there in order, if that is too many. None of these: the order is another.
+    """
+
+    missing: Part | None = None
+    short: Part | None = None
+    apart: int = 0
+
+
+def find_wording(wording: str, text: CopyText) -> Found | NotFound:
+    """Where the wording stands in the text: of several places, where its marks stand for least."""
+    fault: NotFound | None = None
+    for reading in _readings(wording):
+        found = _find(reading, text)
+        if isinstance(found, Found):
+            return found
+        fault = fault or found
+    return fault or NotFound()
+
+
+@lru_cache(maxsize=1024)
+def _readings(wording: str) -> tuple[Reading, ...]:
+    return tuple(readings(wording))
+
+
+def _find(reading: Reading, text: CopyText) -> Found | NotFound:
+    parts = reading.parts
+    if not parts:
+        return NotFound(short=Part(""))
+    if len(parts) > 1 and (short := next((part for part in parts if not part.is_enough), None)):
+        return NotFound(short=short)
+    places: list[list[Place]] = []
+    for part in parts:
+        places.append([*text.find(part.words)])
+        if not places[-1]:
+            return NotFound(missing=part)
+    way = _shortest_way(places, reading.gaps[1:-1])
+    if way is None:
+        return NotFound(apart=_least_apart(places))
+    left_out = _left_out(reading.gaps, way, text)
+    if not left_out:
+        return Found()
+    first, last = left_out[0].text or "", left_out[-1].text or ""
+    passage = f"{first} {text.between(way[0][0], way[-1][1])} {last}"
+    return Found(passage, tuple(left_out))
+
+
+def _shortest_way(places: Sequence[Sequence[Place]], gaps: Sequence[Gap]) -> list[Place] | None:
+    """A place of each part, in order and no farther apart than the gaps allow; None if none is.
+
+    Where there are several ways, the one with the least in its gaps, and of these the first.
+    """
+    # For each place of a part, the least that stands in the gaps up to it, and the way there.
+    ways: list[tuple[int, list[Place]]] = [(0, [place]) for place in places[0]]
+    for gap, of_part in zip(gaps, places[1:], strict=True):
+        ends = [way[-1][1] for _, way in ways]
+        reached: list[tuple[int, list[Place]]] = []
+        for start, end in of_part:
+            near = ways[bisect_left(ends, start - gap.limit) : bisect_left(ends, start + 1)]
+            if near:
+                least, way = min(near, key=lambda each: each[0] + start - each[1][-1][1])
+                reached.append((least + start - way[-1][1], [*way, (start, end)]))
+        ways = reached
+    return min(ways, key=lambda each: each[0])[1] if ways else None
+
+
+def _least_apart(places: Sequence[Sequence[Place]]) -> int:
+    """How far apart parts stand that are there in order, at least; 0 where no order is right."""
+    way, farthest = places[0][0], 0
+    for of_part in places[1:]:
+        later = next((place for place in of_part if place[0] >= way[1]), None)
+        if later is None:
+            return 0
+        farthest = max(farthest, later[0] - way[1])
+        way = later
+    return farthest
+
+
+def _left_out(gaps: Sequence[Gap], way: Sequence[Place], text: CopyText) -> list[LeftOut]:
+    """What the marks of a wording stand for.
+
+    A bracket at either end has no other part beside it: it stands for the rest of its sentence, as
+    far as a bracket goes. An ellipsis there leaves open where the sentence begins.
+    """
+    found = []
+    first, *between, last = gaps
+    if _is_bracket(first):
+        found.append(LeftOut(first.mark, text.before(way[0][0], MOST_IN_BRACKETS)))
+    for gap, here, there in zip(between, way, way[1:], strict=False):
+        found.append(LeftOut(gap.mark, text.between(here[1], there[0])))
+    if _is_bracket(last):
+        found.append(LeftOut(last.mark, text.after(way[-1][1], MOST_IN_BRACKETS)))
+    return found
+
+
+def _is_bracket(gap: Gap) -> bool:
+    return gap.limit == MOST_IN_BRACKETS

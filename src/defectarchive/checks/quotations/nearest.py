@@ -1,0 +1,48 @@
+"""The passage of a copy that is most like a wording that does not stand in it: for a message."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from defectarchive.checks.quotations.text import CopyText, fold, plain
+
+_WORD = re.compile(r"[^\W_]+")
+# Of a long wording, so many words are compared; so much of them must be there.
+_MOST_WORDS, _LEAST_SHARED = 40, 0.5
+_LONGEST = 200
+
+
+def nearest_passage(wording: str, text: CopyText) -> str:
+    """The passage with most of the wording's words, as it is written; "" where none has half."""
+    wanted = [word[0] for word in _WORD.finditer(plain(fold(wording)))][:_MOST_WORDS]
+    words = [*_WORD.finditer(text.plain)]
+    if not wanted or not words:
+        return ""
+    start, shared = _fullest(wanted, [word[0] for word in words])
+    if shared < max(1, len(wanted) * _LEAST_SHARED):
+        return ""
+    kept = set(wanted)
+    window = words[start : start + len(wanted)]
+    ends = [number for number, word in enumerate(window) if word[0] in kept]
+    # With a word on either side: there the difference may be.
+    first, last = max(0, start + ends[0] - 1), min(len(words), start + ends[-1] + 2) - 1
+    passage = text.between(words[first].start(), words[last].end())
+    passage = " ".join(passage.split())
+    return passage if len(passage) <= _LONGEST else f"{passage[:_LONGEST].rpartition(' ')[0]} …"
+
+
+def _fullest(wanted: list[str], words: list[str]) -> tuple[int, int]:
+    """Where the first run begins, as long as the wording, that shares most words; and how many."""
+    missing = Counter(wanted)
+    shared = best = at = 0
+    for number, word in enumerate(words):
+        missing[word] -= 1
+        shared += missing[word] >= 0
+        if number >= len(wanted):
+            gone = words[number - len(wanted)]
+            missing[gone] += 1
+            shared -= missing[gone] > 0
+        if shared > best:
+            best, at = shared, max(0, number - len(wanted) + 1)
+    return at, best
