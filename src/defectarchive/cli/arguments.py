@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 from defectarchive import __version__
+from defectarchive.cli import keep, new
 from defectarchive.cli.console import refusal
-from defectarchive.cli.new import EXAMPLES, add_arguments
 from defectarchive.diagnostics.codes.table import Exit
 
 CarryOut = Callable[[argparse.Namespace], int]
@@ -70,8 +70,10 @@ def make_parser(carry_out: Mapping[str, CarryOut]) -> argparse.ArgumentParser:
     _add_check(verbs, carry_out["check"])
     _add_serve(verbs, carry_out["serve"])
     _add_verify(verbs, carry_out["verify"])
-    new = _add_verb(verbs, "new", "write a file, or a whole archive, to start from", EXAMPLES)
-    add_arguments(new)
+    what = "write a file, or a whole archive, to start from"
+    new.add_arguments(_add_verb(verbs, "new", what, new.EXAMPLES))
+    what = "keep the copy of an article, and look its quotations up in it"
+    keep.add_arguments(_add_verb(verbs, "keep", what, keep.EXAMPLES))
     return parser
 
 

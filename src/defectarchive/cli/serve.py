@@ -13,8 +13,8 @@ from defectarchive.preview.builder import Outcome, PreviewBuilder, build_with_re
 from defectarchive.preview.server import listening, serving
 from defectarchive.preview.state import PreviewState
 from defectarchive.preview.watcher import Watcher, state_of
-from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
 from defectarchive.workspace.copies import texts_state
+from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
 from defectarchive.workspace.source_tree import snapshot
 from defectarchive.workspace.templates import template_folders
 

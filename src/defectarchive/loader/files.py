@@ -23,7 +23,6 @@ from defectarchive.diagnostics.results import Result
 from defectarchive.frozen import Frozen
 from defectarchive.loader.articles import read_article
 from defectarchive.loader.bodies import language_of_file, read_translated, translates
-from defectarchive.loader.copies import read_copies
 from defectarchive.loader.events import read_event
 from defectarchive.loader.first_language import Keys, in_first_language
 from defectarchive.loader.front_matter import Document, read_document
@@ -37,7 +36,7 @@ from defectarchive.loader.layout import (
 )
 from defectarchive.loader.pages import read_page
 from defectarchive.loader.people import read_person
-from defectarchive.loader.registers import read_places, read_register
+from defectarchive.loader.registers import read_copies, read_places, read_register
 from defectarchive.loader.site_yaml import read_settings, read_yaml_file
 from defectarchive.loader.source_file import SourceFile, source_lines
 from defectarchive.loader.withheld_names import keep_secret

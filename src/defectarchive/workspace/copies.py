@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from defectarchive.loader.layout import COPIES_FOLDER
-from defectarchive.model.records import CopyRecord
 from defectarchive.workspace.source_tree import FileState, InputState, read_at_most, take_snapshot
+
+if TYPE_CHECKING:  # A build without changes only looks at the state of files.
+    from defectarchive.model.records import CopyRecord
 
 LARGEST_TEXT = 10_000_000
 """In bytes. The text of no article is longer; that of a long document is not either."""

@@ -13,6 +13,7 @@ from defectarchive.checks.open_questions.evidence import (
 from defectarchive.checks.open_questions.links import created, no_archived_copy
 from defectarchive.checks.open_questions.people import unnamed
 from defectarchive.checks.open_questions.question import Question, Rule, Subjects
+from defectarchive.checks.open_questions.quotations import quote_unchecked
 from defectarchive.checks.open_questions.times import not_updated, year_unsure
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.model.archive import Archive
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     retracted_support,
     unnamed,
     no_archived_copy,
+    quote_unchecked,
     not_updated,
     created,
 )

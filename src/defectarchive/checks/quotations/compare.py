@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from defectarchive.checks.quotations.find import Found, NotFound, find_wording
@@ -19,7 +19,6 @@ from defectarchive.model.records import ArticleRecord, ClaimRecord, CopyRecord, 
 Texts = Mapping[str, bytes]
 """The texts beside the copies on this machine, by the name of the copy's file."""
 _BETWEEN_WORDINGS = "\0"
-_JOINED = "; "
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def compare_with_copies(
         if text is not None:
             quotes = look_up(article, text)
             found += not_found_errors(article.id, quotes, text)
-            checked = _stand_for(quotes, text, withheld)
+            checked = _stand_for(quotes, withheld)
             fits = fits and len(checked) == len(wordings)
         elif fits:
             checked = dict.fromkeys(wordings, ())
@@ -141,9 +140,7 @@ def _text_of(record: CopyRecord, data: bytes) -> str | None:
     return data.decode("utf-8-sig", "replace")
 
 
-def _stand_for(
-    quotes: Iterable[Quoted], text: str, withheld: WithheldNames
-) -> dict[str, tuple[LeftOut, ...]]:
+def _stand_for(quotes: Iterable[Quoted], withheld: WithheldNames) -> dict[str, tuple[LeftOut, ...]]:
     """The wordings that were found, with what their marks stand for.
 
     That is not told where a withheld name stands in the passage: perhaps just there.
@@ -191,18 +188,3 @@ def _no_article(record: CopyRecord, articles: Collection[str]) -> Diagnostic:
     message = f"there is no article {quoted(record.id)} to have this copy"
     hint = did_you_mean(record.id, articles) or "delete the entry, or name the article's id"
     return error("copy-of-nothing", record.span, message, hint)
-
-
-def parts_of(wording: str, known: Collection[str]) -> Sequence[str]:
-    """The wordings of which this one was joined, where an article says the same twice.
-
-    () if it is not made of known ones.
-    """
-    if wording in known:
-        return (wording,)
-    for first in known:
-        if wording.startswith(f"{first}{_JOINED}"):
-            rest = parts_of(wording[len(first) + len(_JOINED) :], known)
-            if rest:
-                return (first, *rest)
-    return ()

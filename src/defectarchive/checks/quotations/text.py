@@ -26,10 +26,7 @@ _SIGNS = str.maketrans("", "", f"{_BREAK}{_GROUP}")
 
 _HYPHENS = "-\u058a\u05be\u2010\u2011\u2043\ufe63\uff0d"
 _DASHES = "\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe58"
-_QUOTES = (
-    "'\"`´‘’‚‛“”„‟‹›«»′″‴‵‶‷＂＇ʹʺʻʼʽˈ׳״"
-    "「」『』《》〈〉〝〞〟｢｣❛❜❝❞❮❯⹂"
-)
+_QUOTES = "'\"`´‘’‚‛“”„‟‹›«»′″‴‵‶‷＂＇ʹʺʻʼʽˈ׳״「」『』《》〈〉〝〞〟｢｣❛❜❝❞❮❯⹂"
 _UNSEEN = (
     *(0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0),
     *(*range(0x180B, 0x1810), *range(0x200B, 0x2010), *range(0x202A, 0x202F)),
@@ -41,7 +38,7 @@ _ALIKE: dict[int, str | None] = {
     **dict.fromkeys(map(ord, _QUOTES), _QUOTE),
     **dict.fromkeys(_UNSEEN),
 }
-_LINE_END = re.compile(rf"(?<=\w)[-\u2010\u00ad][^\S\n]*\n\s*(?=\w)")
+_LINE_END = re.compile(r"(?<=\w)[-\u2010\u00ad][^\S\n]*\n\s*(?=\w)")
 _IN_NUMBER = re.compile("(?<=[0-9])[\u00a0\u2007\u2009\u202f](?=[0-9])")
 # French sets its quotation marks off with a space.
 _OPENING, _CLOSING = re.compile(r"(?<!\S)([«‹])\s+"), re.compile(r"\s+([»›])(?!\S)")

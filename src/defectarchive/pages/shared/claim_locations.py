@@ -24,6 +24,8 @@ from defectarchive.views.rows import Group, PartLink
 # Estimates in bytes, from above: markup of a report, a claim, a person, a fact; a chain's outlet.
 _REPORT, _CLAIM, _PERSON, _FACT, _OUTLET = 900, 410, 500, 350, 110
 _MARK, _VALUE, _NAME, _ANCHOR = 130, 250, 120, 32
+# That a quotation is checked, and what one of its marks stands for: most often far less.
+_CHECKED, _LEFT_OUT = 160, 700
 # Cases up to this size are never split; nearly all are, and need no further look.
 _SMALL = 100
 # What the claims of one report may weigh before they are parted; a third of a page, so that pages
@@ -228,6 +230,8 @@ def _claim_weight(claim: Claim, report: Report) -> int:
     of_person = claim.subject.kind is Kind.PERSON
     names = (claim.by is not None) + isinstance(claim.value, EntityRef) + of_person
     weight += _NAME * names
+    if claim.wording:
+        weight += _CHECKED + _LEFT_OUT * (claim.wording.count("[") + claim.wording.count("…"))
     # Chains stand with a claim where they are not those of its report.
     chains = claim.chains if claim.chains != report.chains else ()
     return weight + _chains_weight(chains)

@@ -6,7 +6,7 @@ it is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from defectarchive import __version__
@@ -15,6 +15,7 @@ from defectarchive.analysis.history import surroundings_of
 from defectarchive.analysis.indexes import Indexes
 from defectarchive.analysis.name_disclosure import NameDisclosure
 from defectarchive.analysis.timeline import Timeline
+from defectarchive.checks.quotations.checked import wordings_by_article
 from defectarchive.language.catalogue import ENGLISH, Translation, autonym, in_words
 from defectarchive.language.collation import Alphabet
 from defectarchive.language.editions import Edition, translator_of
@@ -123,6 +124,11 @@ class Context:
         ):
             for identifier in things:
                 make(identifier)
+
+    @cached_property
+    def wordings(self) -> Mapping[str, Collection[str]]:
+        """What is quoted of each article, by its id."""
+        return wordings_by_article(self.archive)
 
     @cached_property
     def surroundings(self) -> Surroundings:

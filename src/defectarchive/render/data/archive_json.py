@@ -8,6 +8,7 @@ import msgspec
 
 from defectarchive import __version__
 from defectarchive.analysis.timeline import Timeline
+from defectarchive.checks.quotations.checked import checked_wording, wordings_by_article
 from defectarchive.language.editions import Edition
 from defectarchive.model.archive import (
     Archive,
@@ -30,6 +31,7 @@ from defectarchive.model.archive import (
     Support,
     Translated,
 )
+from defectarchive.model.copies import Copy
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import Correction
@@ -66,7 +68,7 @@ def archive_json(archive: Archive, timeline: Timeline, edition: Edition) -> Iter
     yield b',\n"timeline":' + _encode(_timeline(timeline))
     yield from _list("events", (_event(event, body) for event in archive.events.values()))
     yield from _list("people", (_person(person, body) for person in archive.people.values()))
-    yield from _list("articles", (_article(each, body) for each in archive.articles.values()))
+    yield from _list("articles", _articles(archive, body))
     yield from _list("outlets", map(_source, archive.outlets.values()))
     yield from _list("organisations", map(_source, archive.organisations.values()))
     yield from _list("places", map(_place, archive.places.values()))
@@ -376,7 +378,23 @@ def _person(person: Person, body: Body) -> archive_schema.PersonShape:
     )
 
 
-def _article(article: Article, body: Body) -> archive_schema.ArticleShape:
+def _articles(archive: Archive, body: Body) -> Iterator[archive_schema.ArticleShape]:
+    wordings = wordings_by_article(archive)
+    for article in archive.articles.values():
+        copy = archive.copies.get(article.id)
+        yield _article(article, _copy(copy, wordings.get(article.id, ())), body)
+
+
+def _copy(copy: Copy | None, wordings: Iterable[str]) -> archive_schema.CopyShape | None:
+    if copy is None:
+        return None
+    checked = sum(checked_wording(copy, wording) is not None for wording in wordings)
+    return archive_schema.CopyShape(copy.sha256, copy.kept.text, checked)
+
+
+def _article(
+    article: Article, copy: archive_schema.CopyShape | None, body: Body
+) -> archive_schema.ArticleShape:
     retracted = article.retracted
     return archive_schema.ArticleShape(
         id=article.id,
@@ -406,6 +424,7 @@ def _article(article: Article, body: Body) -> archive_schema.ArticleShape:
         corrections=_corrections(article.corrections),
         former_ids=article.former_ids,
         merged_from=article.merged_from,
+        copy=copy,
         body=body(article.prose),
     )
 

@@ -185,7 +185,9 @@ class TestLeftOut:
     def test_a_letter_in_brackets_is_one_of_the_word(self) -> None:
         assert stands_for("[T]wo officers crossed", "Then two officers crossed.") == []
         assert found("two officer[s] crossed", "two officers crossed")
-        assert stands_for("two officer[s] crossed over", "two officer crossed over") == [("[s]", "")]
+        assert stands_for("two officer[s] crossed over", "two officer crossed over") == [
+            ("[s]", "")
+        ]
         assert not found("[im]possible to say", "It was unpossible to say")
         assert not found("[x]possible to say", "It was impossible to say")
 
