@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from defectarchive.checks.quotations.find import Found, NotFound, find_wording
-from defectarchive.checks.quotations.nearest import nearest_passage
+from defectarchive.checks.quotations.nearest import nearest_passage, shortened
 from defectarchive.checks.quotations.text import CopyText
-from defectarchive.checks.quotations.wording import MOST_LEFT_OUT
+from defectarchive.checks.quotations.wording import MOST_IN_BRACKETS, MOST_LEFT_OUT
 from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, did_you_mean, error, quoted
 from defectarchive.diagnostics.results import Result
@@ -96,9 +96,10 @@ def _not_found(identifier: str, quote: Quoted, fault: NotFound, copy: CopyText) 
         message = f"{of} has the parts of this wording, in another order"
     nearest = nearest_passage(sought, copy)
     if fault.apart:
-        hint = f"[…] leaves out {MOST_LEFT_OUT} at most, a bracket 60: make it two claims"
+        hint = f"[…] stands for {MOST_LEFT_OUT} at most, a bracket for {MOST_IN_BRACKETS}; "
+        hint += f"these are: {shortened(fault.between)}"
     elif nearest:
-        hint = f"nearest: “{nearest}”"
+        hint = f"nearest: {nearest}"
     else:
         hint = "it has nothing like it: is it the copy of this article, and all of it?"
     return error("quote-not-found", quote.span, message, hint)

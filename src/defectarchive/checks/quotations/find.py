@@ -34,12 +34,14 @@ class NotFound:
     """Why a wording is not found. `missing`: the part that is nowhere, if that is why.
 
     `short`: a part that is too short to be looked up. `apart`: how many characters stand between
-    two parts that are there in order, if that is too many. None of these: the order is another.
+    two parts that are there in order, if that is too many, and `between`: what. None of these: the
+    order is another.
     """
 
     missing: Part | None = None
     short: Part | None = None
     apart: int = 0
+    between: str = ""
 
 
 def find_wording(wording: str, text: CopyText) -> Found | NotFound:
@@ -71,7 +73,8 @@ def _find(reading: Reading, text: CopyText) -> Found | NotFound:
             return NotFound(missing=part)
     way = _shortest_way(places, reading.gaps[1:-1])
     if way is None:
-        return NotFound(apart=_least_apart(places))
+        start, end = _widest_gap(places)
+        return NotFound(apart=end - start, between=text.between(start, end))
     left_out = _left_out(reading.gaps, way, text)
     if not left_out:
         return Found()
@@ -99,16 +102,16 @@ def _shortest_way(places: Sequence[Sequence[Place]], gaps: Sequence[Gap]) -> lis
     return min(ways, key=lambda each: each[0])[1] if ways else None
 
 
-def _least_apart(places: Sequence[Sequence[Place]]) -> int:
-    """How far apart parts stand that are there in order, at least; 0 where no order is right."""
-    way, farthest = places[0][0], 0
+def _widest_gap(places: Sequence[Sequence[Place]]) -> Place:
+    """The widest gap between parts that are there in order; an empty one where they are not."""
+    way, widest = places[0][0], (0, 0)
     for of_part in places[1:]:
         later = next((place for place in of_part if place[0] >= way[1]), None)
         if later is None:
-            return 0
-        farthest = max(farthest, later[0] - way[1])
+            return 0, 0
+        widest = max(widest, (way[1], later[0]), key=lambda gap: gap[1] - gap[0])
         way = later
-    return farthest
+    return widest
 
 
 def _left_out(gaps: Sequence[Gap], way: Sequence[Place], text: CopyText) -> list[LeftOut]:

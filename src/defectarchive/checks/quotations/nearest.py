@@ -10,7 +10,7 @@ from defectarchive.checks.quotations.text import CopyText, fold, plain
 _WORD = re.compile(r"[^\W_]+")
 # Of a long wording, so many words are compared; so much of them must be there.
 _MOST_WORDS, _LEAST_SHARED = 40, 0.5
-_LONGEST = 200
+_LONGEST = 240
 
 
 def nearest_passage(wording: str, text: CopyText) -> str:
@@ -28,8 +28,16 @@ def nearest_passage(wording: str, text: CopyText) -> str:
     # With a word on either side: there the difference may be.
     first, last = max(0, start + ends[0] - 1), min(len(words), start + ends[-1] + 2) - 1
     passage = text.between(words[first].start(), words[last].end())
+    return shortened(passage)
+
+
+def shortened(passage: str) -> str:
+    """A passage for a message: in quotation marks, and in the middle of a long one an ellipsis."""
     passage = " ".join(passage.split())
-    return passage if len(passage) <= _LONGEST else f"{passage[:_LONGEST].rpartition(' ')[0]} …"
+    if len(passage) > _LONGEST:
+        half = _LONGEST // 2
+        passage = f"{passage[:half].rpartition(' ')[0]} … {passage[-half:].partition(' ')[2]}"
+    return f"“{passage}”"
 
 
 def _fullest(wanted: list[str], words: list[str]) -> tuple[int, int]:

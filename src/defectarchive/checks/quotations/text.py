@@ -49,6 +49,7 @@ _SPACELESS_LETTER = re.compile(f"[{SPACELESS}]")
 _IN_SPACELESS = re.compile(f"(?<=[{SPACELESS}]) (?=[{SPACELESS}])")
 _NO_INK = re.compile(f"[ {_QUOTE}{_DASH}{_BREAK}{_GROUP}{_HYPHEN}]+")
 _TOKEN = re.compile(r"\S+")
+_BEFORE = " ,;:.)"
 _PADDING = f"{_QUOTES}{_HYPHENS}{_DASHES} \t\n"
 
 
@@ -156,7 +157,8 @@ class CopyText:
         first, last = self._inked(start), self._inked(end)
         if first >= last:
             return ""
-        return self._text[self._origin(first) : self._origin(last - 1, after=True)].strip(_PADDING)
+        text = self._text[self._origin(first) : self._origin(last - 1, after=True)]
+        return text.strip(_PADDING).lstrip(_BEFORE)
 
     def before(self, start: int, most: int) -> str:
         """The beginning of the sentence up to that place, of at most so many characters."""

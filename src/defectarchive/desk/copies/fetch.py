@@ -200,6 +200,7 @@ def _warc(answers: list[Answer]) -> bytes:
             answer.url,
             "response",
             payload=io.BytesIO(answer.body),
+            length=len(answer.body),
             http_headers=header_type(f"{answer.status} {answer.reason}", headers, "HTTP/1.1"),
             warc_headers_dict={"WARC-IP-Address": answer.machine},
         )
