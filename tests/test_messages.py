@@ -422,6 +422,14 @@ def _(desk: Desk) -> None:
         desk.run(f"keep a {url}")
 
 
+@shows("urls-file")
+def _(desk: Desk) -> None:
+    desk.write("thesis.csv", "name,mark\nIvan,A\n")
+    desk.write("picture.csv", b"\xff\xd8")
+    for name in ("thesis.csv", "picture.csv", "content"):
+        desk.run(f"check --urls {name}")
+
+
 @shows("no-desk")
 def _(desk: Desk) -> None:
     desk.write("page.pdf", b"%PDF-1.7")

@@ -169,7 +169,9 @@ def _add_build(verbs: _Verbs[_Parser], carry_out: CarryOut) -> None:
 
 def _add_check(verbs: _Verbs[_Parser], carry_out: CarryOut) -> None:
     verb = _add_verb(
-        verbs, "check", "find mistakes in the content, and what is open; writes nothing"
+        verbs,
+        "check",
+        "find mistakes in the content, and what is open; writes nothing but for --urls",
     )
     _add_content(verb)
     _add_withhold(verb)
@@ -181,6 +183,16 @@ def _add_check(verbs: _Verbs[_Parser], carry_out: CarryOut) -> None:
     )
     verb.add_argument("--errors", action="store_true", help="leave the warnings out")
     _add_all(verb)
+    verb.add_argument(
+        "--urls",
+        metavar="FILE.csv",
+        type=_path,
+        help="instead: write there, for Bellingcat's auto-archiver, which articles no web archive "
+        "keeps; or, if its results are there, take the addresses over as `archived`",
+    )
+    verb.add_argument(
+        "--dry-run", action="store_true", help="with --urls: show what would change; write nothing"
+    )
     verb.add_argument(
         "files",
         metavar="FILE",

@@ -179,6 +179,10 @@ def _check(given: argparse.Namespace) -> int:
     from defectarchive.workspace.source_tree import paths_in
 
     names = _withheld(given)
+    if given.urls is not None:
+        from defectarchive.cli.urls import exchange_urls
+
+        return exchange_urls(given, names)
     asked = paths_in(Path(given.content), given.files)
     checked = build.review(Path(given.content), names)
     told = [each for each in checked.diagnostics if not asked or _is_of(each, asked)]

@@ -129,6 +129,11 @@ WRONG_USAGE = CodeSection(
             "Save the page with a browser, and keep the file.",
         ),
         misused(
+            "urls-file",
+            "The file of `check --urls` is there, and is no list of the auto-archiver nor one made for it.",
+            "Name a new file, or the one that its `csv_db` has written.",
+        ),
+        misused(
             "no-desk",
             "What is to be kept needs a package that is not installed.",
             "`make editor`, or `pip install 'defectarchive[desk]'`",

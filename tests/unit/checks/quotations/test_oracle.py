@@ -26,7 +26,9 @@ ANSWERS: list[tuple[str, str, bool]] = [
 ]
 
 ELLIPSES = "it knows three full stops as an ellipsis, and no other"
-BRACKETS = "it passes over what stands in brackets, and the words that they stand for must not be there"
+BRACKETS = (
+    "it passes over what stands in brackets, and the words that they stand for must not be there"
+)
 EDGES = "it finds words within others, and numbers within numbers"
 PUNCTUATION = "it passes over punctuation"
 ORDER = "its parts may stand in any order"
