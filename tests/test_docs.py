@@ -545,7 +545,16 @@ def test_every_make_target_that_a_page_names_is_there() -> None:
 
 def test_every_option_that_a_page_names_is_there() -> None:
     known = set()
-    for verb in ("build", "check", "serve", "verify", "keep", "new article", "new person", "new event"):
+    for verb in (
+        "build",
+        "check",
+        "serve",
+        "verify",
+        "keep",
+        "new article",
+        "new person",
+        "new event",
+    ):
         command = [sys.executable, "-m", "defectarchive", *verb.split(), "--help"]
         text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         known |= set(re.findall(r"--[a-z-]+", text))

@@ -109,7 +109,7 @@ class Context:
         self._things: dict[EntityRef, Link] = {}
 
     def _make_claim_index(self, event: str) -> ClaimIndex:
-        return ClaimIndex(self.archive.events[event])
+        return ClaimIndex(self.archive.events[event], self.archive.copies)
 
     def _make_aftermath(self, event: str) -> Aftermath:
         return Aftermath(self.archive.events[event], self.surroundings)
