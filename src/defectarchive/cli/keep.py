@@ -86,7 +86,7 @@ def keep(given: argparse.Namespace) -> int:
     for copy in copies:
         _say_copy(copy, withheld)
     if given.again and not given.words and (absent := desk.missing()):
-        say(f"{counted(absent, 'copy').replace('copys', 'copies')} not on this machine", error=True)
+        say(f"copies that are not on this machine, and were left as they are: {absent}", error=True)
     _warn_of_git(content)
     faults = [fault for copy in copies for fault in copy.faults]
     _tell(faults, given.content, source, loaded)

@@ -66,11 +66,13 @@ def _find(reading: Reading, text: CopyText) -> Found | NotFound:
         return NotFound(short=Part(""))
     if len(parts) > 1 and (short := next((part for part in parts if not part.is_enough), None)):
         return NotFound(short=short)
-    places: list[list[Place]] = []
+    known: dict[str, list[Place]] = {}
     for part in parts:
-        places.append([*text.find(part.words)])
-        if not places[-1]:
+        if part.words not in known:
+            known[part.words] = [*text.find(part.words)]
+        if not known[part.words]:
             return NotFound(missing=part)
+    places = [known[part.words] for part in parts]
     way = _shortest_way(places, reading.gaps[1:-1])
     if way is None:
         start, end = _widest_gap(places)
@@ -88,18 +90,27 @@ def _shortest_way(places: Sequence[Sequence[Place]], gaps: Sequence[Gap]) -> lis
 
     Where there are several ways, the one with the least in its gaps, and of these the first.
     """
-    # For each place of a part, the least that stands in the gaps up to it, and the way there.
-    ways: list[tuple[int, list[Place]]] = [(0, [place]) for place in places[0]]
+    # For each part, the places that are reached: what stands in the gaps up to there at the least,
+    # the place, and the number of the place before it.
+    steps: list[list[tuple[int, Place, int]]] = [[(0, place, 0) for place in places[0]]]
     for gap, of_part in zip(gaps, places[1:], strict=True):
-        ends = [way[-1][1] for _, way in ways]
-        reached: list[tuple[int, list[Place]]] = []
+        ends = [place[1] for _, place, _ in steps[-1]]
+        reached: list[tuple[int, Place, int]] = []
         for start, end in of_part:
-            near = ways[bisect_left(ends, start - gap.limit) : bisect_left(ends, start + 1)]
+            near = range(bisect_left(ends, start - gap.limit), bisect_left(ends, start + 1))
             if near:
-                least, way = min(near, key=lambda each: each[0] + start - each[1][-1][1])
-                reached.append((least + start - way[-1][1], [*way, (start, end)]))
-        ways = reached
-    return min(ways, key=lambda each: each[0])[1] if ways else None
+                last = steps[-1]
+                before = min(near, key=lambda number: last[number][0] + start - ends[number])
+                reached.append((last[before][0] + start - ends[before], (start, end), before))
+        if not reached:
+            return None
+        steps.append(reached)
+    number = min(range(len(steps[-1])), key=lambda number: steps[-1][number][0])
+    way: list[Place] = []
+    for step in reversed(steps):
+        _, place, number = step[number]
+        way.append(place)
+    return way[::-1]
 
 
 def _widest_gap(places: Sequence[Sequence[Place]]) -> Place:

@@ -117,6 +117,7 @@ class Context:
     def prepare(self) -> None:
         """Make what most pages need, as each of several processes would have to."""
         self.indexes.prepare()
+        _ = self.wordings
         for make, things in (
             (self.case, self.archive.events),
             (self.person, self.archive.people),
