@@ -41,16 +41,22 @@ def shortened(passage: str) -> str:
 
 
 def _fullest(wanted: list[str], words: list[str]) -> tuple[int, int]:
-    """Where the first run begins, as long as the wording, that shares most words; and how many."""
+    """Where the run begins, as long as the wording, that shares most words; and how many.
+
+    Of several, one that begins and ends as the wording does.
+    """
     missing = Counter(wanted)
-    shared = best = at = 0
+    shared = at = most = 0
+    best = (0, 0)
     for number, word in enumerate(words):
         missing[word] -= 1
         shared += missing[word] >= 0
-        if number >= len(wanted):
-            gone = words[number - len(wanted)]
+        start = number - len(wanted) + 1
+        if start > 0:
+            gone = words[start - 1]
             missing[gone] += 1
             shared -= missing[gone] > 0
-        if shared > best:
-            best, at = shared, max(0, number - len(wanted) + 1)
-    return at, best
+        alike = (words[max(0, start)] == wanted[0]) + (word == wanted[-1])
+        if (shared, alike) > best:
+            best, most, at = (shared, alike), shared, max(0, start)
+    return at, most
