@@ -169,6 +169,10 @@ _OF_INDEXES = _kinds(Indexes)
 _OF_TRANSLATED = _kinds(Translated)
 
 
+def _row_table(prefix: str, name: str) -> str:
+    return f"{prefix}row {name}"
+
+
 class Known:
     """All that planning may ask: archive, timeline and lookups.
 
@@ -212,18 +216,25 @@ class Known:
                 changed.update(texts.put_all(getattr(of_language, name), changes))
         return changed
 
+    def __getstate__(self) -> dict[str, Any]:
+        # Another machine has no store.
+        return {**self.__dict__, "_store": None}
+
     def rows(self, prefix: str) -> dict[str, Answers[Any]]:
         """What is made of things for many pages, in the edition of that prefix."""
         if prefix not in self._rows:
             self._rows[prefix] = {
-                name: Answers(f"{prefix}row {name}", kind, self._store)
+                name: Answers(_row_table(prefix, name), kind, self._store)
                 for name, kind in ROWS.items()
             }
         return self._rows[prefix]
 
     def recorded_rows(self, prefix: str) -> Rows:
         """The same for pages, noted in `trace`."""
-        return {name: self._record(answers) for name, answers in self.rows(prefix).items()}
+        rows = self.rows(prefix).items()
+        return {
+            name: Recorded(_row_table(prefix, name), answers, self.trace) for name, answers in rows
+        }
 
     def body(self, language: str) -> Answers[Any]:
         """The bodies in a language, "" for the first one."""

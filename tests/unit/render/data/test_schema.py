@@ -115,6 +115,8 @@ _ELSEWHERE = {
     "longitude": "as `lon`",
     "type": "as `kind`; of events it is there",
     "country": "",
+    "drafted_by": "names of editors are not published",
+    "reviewed": "as `drafted_by`",
 }
 _PAIRS = [
     (model.Claim, archive_schema.ClaimShape),
