@@ -15,6 +15,7 @@ RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
 BENCH_READY := $(VENV)/.bench-ready
 SERVE_READY := $(VENV)/.serve-ready
+DESK_READY := $(VENV)/.desk-ready
 PACKAGE_READY := $(VENV)/.package-ready
 # Programs of others that check pages, for machines that have npm; without it, tests say what they skip.
 CHECKERS := tests/checkers
@@ -25,7 +26,7 @@ WITH_NPM := $(CHECKERS_READY)
 WITH_NPM_LONG := $(CHECKERS_READY) $(LIGHTHOUSE_READY)
 endif
 
-.PHONY: help site serve test test-long bench check format lock
+.PHONY: help site serve editor test test-long bench check format lock
 .PHONY: coverage core-covered docs golden messages
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -42,6 +43,8 @@ site: $(PACKAGE_READY) ## set up what is missing, then build content/ into build
 # Ctrl-C is how a preview ends, and no failure of this target.
 serve: $(SERVE_READY) $(PACKAGE_READY) ## preview content/ on this machine, with live reload
 	@$(BIN)/defectarchive serve --content content $(SERVE) || [ $$? -eq 130 ]
+
+editor: $(DESK_READY) $(PACKAGE_READY) ## set up what editors' commands need: keep …
 
 test: $(DEV_READY) $(PACKAGE_READY) $(WITH_NPM) ## set up what is missing, then run the tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not long" $(PYTEST_OPTIONS)
@@ -89,11 +92,13 @@ messages: $(DEV_READY) ## add the words that are new to the catalogues of transl
 	  --ignore-obsolete --ignore-pot-creation-date -i build/messages.pot -o $$catalogue \
 	  -l $$(basename $$catalogue .po); done
 
-lock: $(DEV_READY) ## work out the five lists of requirements anew
+lock: $(DEV_READY) ## work out the six lists of requirements anew
 	$(COMPILE) --extra setup --extra search --output-file requirements.txt pyproject.toml
-	$(COMPILE) --extra setup --extra search --extra dev --extra serve --extra browser \
+	$(COMPILE) --extra setup --extra search --extra dev --extra serve --extra desk --extra browser \
 	  --output-file requirements-dev.txt pyproject.toml
 	$(COMPILE) --extra serve --constraint requirements-dev.txt --output-file requirements-serve.txt \
+	  pyproject.toml
+	$(COMPILE) --extra desk --constraint requirements-dev.txt --output-file requirements-desk.txt \
 	  pyproject.toml
 	$(COMPILE) --extra bench --constraint requirements.txt --output-file requirements-bench.txt \
 	  pyproject.toml
@@ -121,6 +126,10 @@ $(DEV_READY): requirements-dev.txt requirements.txt | $(BIN)/python
 
 $(SERVE_READY): requirements-serve.txt | $(RUN_READY)
 	$(PIP) $(LOCKED) requirements-serve.txt
+	@touch $@
+
+$(DESK_READY): requirements-desk.txt | $(RUN_READY)
+	$(PIP) $(LOCKED) requirements-desk.txt
 	@touch $@
 
 $(BENCH_READY): requirements-bench.txt | $(RUN_READY)

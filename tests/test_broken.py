@@ -11,16 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from defectarchive.checks.quotations.compare import compare_with_copies
+from defectarchive.checks.withholding.finder import finder_of_names
 from defectarchive.diagnostics.diagnostic import Diagnostic, format_diagnostic, in_folder, in_order
 from defectarchive.loader.files import load
 from defectarchive.loader.source_file import SourceFile, source_lines
 from defectarchive.resolve.archive import resolve
+from defectarchive.workspace.copies import read_texts
 
 BROKEN = Path(__file__).parent / "broken"
 MISTAKES = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())
 
 
-def find_mistakes(files: Sequence[SourceFile]) -> Sequence[Diagnostic]:
+def find_mistakes(files: Sequence[SourceFile], content: Path) -> Sequence[Diagnostic]:
     """All that is wrong with an archive; each stage that finds mistakes adds its own here.
 
     That things were created by being mentioned is left out where there are errors: the archives
@@ -28,17 +31,19 @@ def find_mistakes(files: Sequence[SourceFile]) -> Sequence[Diagnostic]:
     """
     loaded = load(files)
     resolution = resolve(loaded.records, loaded.settings.vocabulary)
-    found = in_order([*loaded.diagnostics, *resolution.diagnostics])
+    texts = read_texts(content, loaded.records.copies)
+    _, of_copies = compare_with_copies(loaded.records, texts, finder_of_names(()))
+    found = in_order([*loaded.diagnostics, *resolution.diagnostics, *of_copies])
     if any(fault.is_error for fault in found):
         found = tuple(fault for fault in found if not fault.code.startswith("created-"))
     return found
 
 
-def report(files: Sequence[SourceFile]) -> str:
+def report(files: Sequence[SourceFile], content: Path) -> str:
     lines = {file.path: source_lines(file.data) for file in files}
     return "".join(
         f"{format_diagnostic(in_folder(fault, 'content'), _line(fault, lines))}\n"
-        for fault in find_mistakes(files)
+        for fault in find_mistakes(files, content)
     )
 
 
@@ -57,7 +62,8 @@ def read_files(content: Path) -> list[SourceFile]:
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_gives_the_expected_report(mistake: str, request: pytest.FixtureRequest) -> None:
-    found = report(read_files(BROKEN / mistake / "content"))
+    content = BROKEN / mistake / "content"
+    found = report(read_files(content), content)
     expected = BROKEN / mistake / "expected.txt"
     if request.config.getoption("--update-golden"):
         expected.write_text(found, encoding="utf-8", newline="\n")
@@ -67,5 +73,6 @@ def test_a_mistake_gives_the_expected_report(mistake: str, request: pytest.Fixtu
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_the_report_does_not_depend_on_the_order_of_the_files(mistake: str) -> None:
-    files = read_files(BROKEN / mistake / "content")
-    assert report(files) == report(files[::-1])
+    content = BROKEN / mistake / "content"
+    files = read_files(content)
+    assert report(files, content) == report(files[::-1], content)

@@ -191,6 +191,7 @@ _WRAPPERS: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "outlets": ("outlets.yaml", str),
     "organisations": ("organisations.yaml", str),
     "places": ("places.yaml", str),
+    "copies": ("copies.yaml", str),
 }
 
 # What the examples refer to. Each example takes the place of one of these files, or is added.
@@ -551,7 +552,8 @@ DESK = ("rename", "merge", "split", "name", "takedown", "review")
 
 def test_every_option_that_a_page_names_is_there() -> None:
     known = set()
-    verbs = ("build", "check", "serve", "verify", "new article", "new person", "new event", *DESK)
+    new = ("new article", "new person", "new event")
+    verbs = ("build", "check", "serve", "verify", "keep", *new, *DESK)
     for verb in verbs:
         command = [sys.executable, "-m", "defectarchive", *verb.split(), "--help"]
         text = subprocess.run(command, capture_output=True, text=True, check=True).stdout

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import ast
 import errno
+import gzip
 import io
 import re
 import socket
@@ -24,6 +25,7 @@ import pytest
 
 from defectarchive.checks.open_questions.rules import open_questions
 from defectarchive.cli import main
+from defectarchive.desk.copies.fetch import Limits, fetch
 from defectarchive.diagnostics.codes.table import TABLE, Exit, Severity, UnlistedError
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error, format_diagnostic
 from defectarchive.engine import full_text, workers
@@ -202,7 +204,8 @@ QUESTIONS = {
         "      - {person: clerk, unnamed: true, descriptor: a clerk, role: subject}\n"
     ),
     "articles/b.md": (
-        "title: B\noutlet: b-paper\npublished: 2031-04-14\nevents:\n  - event: e\n    date: 2031\n"
+        "title: B\noutlet: b-paper\npublished: 2031-04-14\nevents:\n"
+        "  - event: e\n    date: {value: 2031, wording: this spring}\n"
     ),
     "articles/c.md": (
         "title: C\noutlet: a-paper\npublished: 2001-04-14\n"
@@ -222,6 +225,7 @@ QUESTIONS = {
     "open-unnamed",
     "open-no-archived-copy",
     "open-unreviewed",
+    "quote-unchecked",
     "open-not-updated",
     "open-created",
 )
@@ -398,6 +402,78 @@ def _(desk: Desk) -> None:
 @shows("new-mistake")
 def _(desk: Desk) -> None:
     desk.run("new article a-b --title A --outlet B --published 2031-02-30 --event e")
+
+
+@shows("no-article")
+def _(desk: Desk) -> None:
+    desk.write("page.html", "<p>Two crossed.")
+    desk.run("keep b page.html")
+
+
+@shows("no-copy")
+def _(desk: Desk) -> None:
+    desk.write("page.html", "<p>Two crossed.")
+    desk.run("keep --again a")
+    desk.run("keep a page.html")
+    (desk.folder / "sources/a.html").unlink()
+    desk.run("keep --again a")
+
+
+@shows("copy-file")
+def _(desk: Desk) -> None:
+    desk.write("page.mht", "MIME-Version: 1.0\nContent-Type: multipart/related\n\n<p>Two crossed.")
+    desk.write("page.docx", b"PK\x03\x04\x14")
+    for name in ("nowhere.html", "content", "page.mht", "page.docx"):
+        desk.run(f"keep a {name}")
+
+
+@shows("copy-address")
+def _(desk: Desk) -> None:
+    for url in (
+        "http://127.0.0.1:1/x",
+        "http://[::ffff:10.0.0.1]/",
+        "http://editor:word@example.org/",
+    ):
+        desk.run(f"keep a {url}")
+
+
+@shows("urls-file")
+def _(desk: Desk) -> None:
+    desk.write("thesis.csv", "name,mark\nIvan,A\n")
+    desk.write("picture.csv", b"\xff\xd8")
+    for name in ("thesis.csv", "picture.csv", "content"):
+        desk.run(f"check --urls {name}")
+
+
+@shows("no-desk")
+def _(desk: Desk) -> None:
+    desk.write("page.pdf", b"%PDF-1.7")
+    desk.patch.setitem(sys.modules, "pypdf", None)
+    desk.run("keep a page.pdf")
+
+
+@shows("fetch-failed")
+def _(desk: Desk) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/story"
+        desk.explain(lambda: fetch(url, lambda _: True, Limits(seconds=0.2)))
+
+
+@shows("copy-unreadable")
+def _(desk: Desk) -> None:
+    desk.write("page.pdf", b"%PDF-1.7")
+    desk.write("page.html", "<script>var two = 'crossed'</script>")
+    desk.write("page.warc.gz", gzip.compress(b"nothing of the kind", mtime=0))
+    for name in ("page.pdf", "page.html", "page.warc.gz"):
+        desk.run(f"keep a {name}")
+
+
+@shows("copy-changed")
+def _(desk: Desk) -> None:
+    desk.write("page.html", "<p>Two crossed.")
+    desk.run("keep a page.html")
+    desk.write("sources/a.html", "<p>Three crossed.")
+    desk.run("keep --again")
 
 
 @shows("template-link")
@@ -755,6 +831,7 @@ def desk(tmp_path: Path, monkeypatch: Patch) -> Desk:
 _VARIES: Mapping[str, str] = {
     r"usage: .*\n(?: .*\n)*": "",
     r"port \d+ is": "port 8000 is",
+    r"127\.0\.0\.1:\d+/story": "127.0.0.1:8000/story",
     r"manifest [0-9a-f]{64}": "manifest 8f9b9625",
     r"\d+\.\d\d seconds": "0.10 seconds",
     r"\(at [\w.]+:\d+;": "(at build.py:1;",

@@ -18,10 +18,11 @@ from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.store import digest_of_files
 from defectarchive.engine.traces import LastInputs, SiteCounts
 from defectarchive.loader.source_file import SourceFile
+from defectarchive.workspace.copies import take_inputs
 from defectarchive.workspace.manifest import published_paths
 from defectarchive.workspace.output import Output, Published, open_output
 from defectarchive.workspace.refusals import check_output, web_root_above
-from defectarchive.workspace.source_tree import input_state, read_file_at
+from defectarchive.workspace.source_tree import read_file_at
 from defectarchive.workspace.templates import Templates, read_templates
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def build(options: BuildOptions, progress: Progress) -> BuildResult:
     check_output(options.output, *inputs)
     templates = read_templates(options.templates)
     kept = () if options.published is None else published_paths(options.published)
-    content = input_state(options.content)
+    content = take_inputs(options.content)
     with open_output(options.output, trust_ledger=options.cache) as output:
         store = OpenStore(output, content, _other_inputs(options, templates), used=options.cache)
         last = store.current()

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from defectarchive.analysis.timeline import Timeline, YearCases
+from defectarchive.checks.quotations.checked import wordings_by_article
 from defectarchive.frozen import Stored
 from defectarchive.model.archive import Archive, Article, Event, Fact, Standing
 from defectarchive.model.dates.date import Date, civil
@@ -73,6 +74,8 @@ class Indexes:
     speakers: by `key_of` somebody, the events in which an article that stands lets them speak.
     acts: of an organisation, the events where it acts; staff: people for whom it is shown as a
     value; named: events that do not show it and in which some claim has it.
+
+    wordings: of an article, what is quoted of it.
     """
 
     dates: Mapping[str, Date]
@@ -110,6 +113,7 @@ class Indexes:
     acts: Mapping[str, Ids]
     staff: Mapping[str, Ids]
     named: Mapping[str, Ids]
+    wordings: Mapping[str, Ids]
 
     def count_cases(self, events: Iterable[str]) -> int:
         """How many of these are cases."""
@@ -220,6 +224,9 @@ def make_indexes(archive: Archive, timeline: Timeline) -> Indexes:
         ),
         acts=acts,
         staff=staff,
+        wordings={
+            article: tuple(wordings) for article, wordings in wordings_by_article(archive).items()
+        },
         named=_gathered(
             (value.id, event.id)
             for event in ordered

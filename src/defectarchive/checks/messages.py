@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from defectarchive.diagnostics.codes.table import QUESTIONS
 from defectarchive.diagnostics.diagnostic import (
-    OPEN_QUESTION,
     Diagnostic,
     counted,
     format_diagnostic,
@@ -37,5 +37,5 @@ def tally(diagnostics: Sequence[Diagnostic]) -> str:
     """`2 errors, 1 warning`, and how many of the warnings are open questions."""
     errors = sum(diagnostic.is_error for diagnostic in diagnostics)
     said = f"{counted(errors, 'error')}, {counted(len(diagnostics) - errors, 'warning')}"
-    questions = sum(diagnostic.code.startswith(OPEN_QUESTION) for diagnostic in diagnostics)
+    questions = sum(diagnostic.code in QUESTIONS for diagnostic in diagnostics)
     return f"{said} ({counted(questions, 'open question')})" if questions else said

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 from defectarchive import __version__
+from defectarchive.cli import keep, new
 from defectarchive.cli.console import refusal
 from defectarchive.cli.editing import add_verbs
-from defectarchive.cli.new import EXAMPLES, add_arguments
 from defectarchive.diagnostics.codes.table import Exit
 
 CarryOut = Callable[[argparse.Namespace], int]
@@ -72,8 +72,10 @@ def make_parser(carry_out: Mapping[str, CarryOut]) -> argparse.ArgumentParser:
     _add_serve(verbs, carry_out["serve"])
     _add_verify(verbs, carry_out["verify"])
     add_verbs(lambda name, what, epilog: _add_verb(verbs, name, what, epilog))
-    new = _add_verb(verbs, "new", "write a file, or a whole archive, to start from", EXAMPLES)
-    add_arguments(new)
+    what = "write a file, or a whole archive, to start from"
+    new.add_arguments(_add_verb(verbs, "new", what, new.EXAMPLES))
+    what = "keep the copy of an article, and look its quotations up in it"
+    keep.add_arguments(_add_verb(verbs, "keep", what, keep.EXAMPLES))
     return parser
 
 
@@ -169,7 +171,9 @@ def _add_build(verbs: _Verbs[_Parser], carry_out: CarryOut) -> None:
 
 def _add_check(verbs: _Verbs[_Parser], carry_out: CarryOut) -> None:
     verb = _add_verb(
-        verbs, "check", "find mistakes in the content, and what is open; writes nothing"
+        verbs,
+        "check",
+        "find mistakes in the content, and what is open; writes nothing but for --urls",
     )
     _add_content(verb)
     _add_withhold(verb)
@@ -189,6 +193,16 @@ def _add_check(verbs: _Verbs[_Parser], carry_out: CarryOut) -> None:
         "retracted, or without what by:ID says; article:ID and outlet:ID tell them apart",
     )
     _add_all(verb)
+    verb.add_argument(
+        "--urls",
+        metavar="FILE.csv",
+        type=_path,
+        help="instead: write there, for Bellingcat's auto-archiver, which articles no web archive "
+        "keeps; or, if its results are there, take the addresses over as `archived`",
+    )
+    verb.add_argument(
+        "--dry-run", action="store_true", help="with --urls: show what would change; write nothing"
+    )
     verb.add_argument(
         "files",
         metavar="FILE",

@@ -179,6 +179,10 @@ def _check(given: argparse.Namespace) -> int:
     from defectarchive.workspace.source_tree import paths_in
 
     names = _withheld(given)
+    if given.urls is not None:
+        from defectarchive.cli.urls import exchange_urls
+
+        return exchange_urls(given, names)
     asked = paths_in(Path(given.content), given.files)
     if given.without:
         from defectarchive.cli.what_if import tell_what_if

@@ -13,6 +13,7 @@ from defectarchive.preview.builder import Outcome, PreviewBuilder, build_with_re
 from defectarchive.preview.server import listening, serving
 from defectarchive.preview.state import PreviewState
 from defectarchive.preview.watcher import Watcher, state_of
+from defectarchive.workspace.copies import texts_state
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
 from defectarchive.workspace.source_tree import file_states
 from defectarchive.workspace.templates import template_folders
@@ -52,7 +53,7 @@ def _looker(options: BuildOptions) -> Callable[[], Hashable]:
 
     def look() -> Hashable:
         try:
-            content: Hashable = file_states(options.content)
+            content: Hashable = (file_states(options.content), texts_state(options.content))
         except (WrongUsageError, WorkspaceError) as problem:
             content = str(problem)
         return (content, *map(state_of, template_folders(options.templates)))

@@ -130,12 +130,13 @@ _README = """\
     defectarchive check                 find mistakes
     defectarchive build                 content/ into build/site
     defectarchive new article --help    the next article
+    defectarchive keep --help           the copy of an article, to check quotations against
 
 A new article is a draft: delete its line `draft: true`, and it is published with the next build.
 """
 
 STARTER = {
-    ".gitignore": "/build/\n",
+    ".gitignore": "/build/\n/sources/\n",
     "README.md": f"# An evidence-based archive\n\nCommands:\n\n{_README}",
     "content/site.yaml": _SITE,
     "content/outlets.yaml": _OUTLETS,

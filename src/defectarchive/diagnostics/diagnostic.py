@@ -11,9 +11,6 @@ from defectarchive.diagnostics.codes.table import Severity, check_listed
 from defectarchive.diagnostics.similar_words import LONGEST, nearest
 from defectarchive.frozen import Stored
 
-OPEN_QUESTION = "open-"
-"""The prefix of the codes of all warnings about open questions."""
-
 __all__ = [
     "Diagnostic",
     "Severity",

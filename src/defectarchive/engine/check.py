@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
+from msgspec import structs
+
 from defectarchive.checks.addresses import told_as_gone
+from defectarchive.checks.quotations.compare import compare_with_copies
 from defectarchive.checks.static_files import static_faults
 from defectarchive.checks.withholding.finder import WithheldNames, finder_of_names
 from defectarchive.checks.withholding.leaks import leak_errors, names_withheld, redact
@@ -19,9 +22,11 @@ from defectarchive.loader.layout import SITE_FILE
 from defectarchive.loader.source_file import source_lines
 from defectarchive.loader.withheld_names import names_under_withhold
 from defectarchive.model.archive import Archive
+from defectarchive.model.copies import Copy
 from defectarchive.model.records import Records
 from defectarchive.model.site_settings import SiteSettings
 from defectarchive.resolve.archive import resolve
+from defectarchive.workspace.copies import read_texts
 from defectarchive.workspace.source_tree import Source, read_source
 from defectarchive.workspace.templates import Templates
 
@@ -70,22 +75,29 @@ def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_eac
     `names`: names to withhold in addition to those that the content withholds. `read_all`: reads
     the files; a build passes a function that reuses what earlier builds have read.
     """
-    return check_source(read_source(content), names, read_all)
+    return check_source(read_source(content), names, read_all, content)
 
 
 def check_source(
-    source: Source, names: Sequence[str] = (), read_all: ReadAll = read_each
+    source: Source,
+    names: Sequence[str] = (),
+    read_all: ReadAll = read_each,
+    content: Path | None = None,
 ) -> CheckResult:
-    """The same of files that were read already, or that are not on the disk yet."""
+    """The same of files that were read already, or that are not on the disk yet.
+
+    `content`: the folder beside which copies of articles may lie.
+    """
     loaded = load(source.files, read_all)
     resolved = resolve(loaded.records, loaded.settings.vocabulary)
     withheld = finder_of_names([*names_withheld(loaded.records), *names])
     static = look_through(source.static, withheld)
     paths = [file.path for file in source.static]
     of_static = chain(static.diagnostics, static_faults(paths, loaded.settings, loaded.records))
-    diagnostics = in_order(
-        [*source.diagnostics, *loaded.diagnostics, *resolved.diagnostics, *of_static]
-    )
+    texts = {} if content is None else read_texts(content, loaded.records.copies)
+    copies, of_copies = compare_with_copies(loaded.records, texts, withheld)
+    found = [*source.diagnostics, *loaded.diagnostics, *resolved.diagnostics, *of_copies]
+    diagnostics = in_order([*found, *of_static])
     failed = any(diagnostic.is_error for diagnostic in diagnostics)
     hidden = withheld
     if failed:
@@ -99,10 +111,18 @@ def check_source(
         settings=loaded.settings,
         records=loaded.records,
         withheld=withheld,
-        archive=None if failed else resolved.archive,
+        archive=None if failed else _with_copies(resolved.archive, copies),
         diagnostics=redact(diagnostics, source.files, hidden),
         static=static,
     )
+
+
+def _with_copies(archive: Archive | None, copies: Mapping[str, Copy]) -> Archive | None:
+    """The archive with the copies of its articles; those of drafts are left out."""
+    if archive is None or not copies:
+        return archive
+    kept = {article: copy for article, copy in copies.items() if article in archive.articles}
+    return structs.replace(archive, copies=kept)
 
 
 def language_warnings(checked: CheckResult, templates: Templates) -> Iterator[Diagnostic]:

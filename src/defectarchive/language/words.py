@@ -164,6 +164,11 @@ class Words:
         """What stands at the end of a list that was cut: "5 more"."""
         return self.translation.ngettext("%(num)d more", "%(num)d more", number) % {"num": number}
 
+    def quotations(self, number: int) -> str:
+        """How many quotations there are: "3 quotations"."""
+        form = self.translation.ngettext("%(num)d quotation", "%(num)d quotations", number)
+        return form % {"num": number}
+
     def size(self, size: int) -> str:
         """How large a file is, in decimal units: "840 bytes", "1.2 kB", "35 MB"."""
         if size < 1000:

@@ -26,10 +26,17 @@ from defectarchive.loader.bodies import language_of_file, read_translated, trans
 from defectarchive.loader.events import read_event
 from defectarchive.loader.first_language import Keys, in_first_language
 from defectarchive.loader.front_matter import Document, read_document
-from defectarchive.loader.layout import FOLDERS, REGISTERS, SITE_FILE, is_ignored, is_record_file
+from defectarchive.loader.layout import (
+    COPIES_FILE,
+    FOLDERS,
+    REGISTERS,
+    SITE_FILE,
+    is_ignored,
+    is_record_file,
+)
 from defectarchive.loader.pages import read_page
 from defectarchive.loader.people import read_person
-from defectarchive.loader.registers import read_places, read_register
+from defectarchive.loader.registers import read_copies, read_places, read_register
 from defectarchive.loader.site_yaml import read_settings, read_yaml_file
 from defectarchive.loader.source_file import SourceFile, source_lines
 from defectarchive.loader.withheld_names import keep_secret
@@ -191,6 +198,8 @@ def _read_register(file: SourceFile, languages: Sequence[str]) -> FileResult:
     (register, translations), more = in_first_language(register, languages, _REGISTERED)
     found = Found((*faults, *more))
     match file.path:
+        case _ if file.path == COPIES_FILE:
+            records = Records(copies=read_copies(register, found))
         case "outlets.yaml":
             records = Records(outlets=read_register(register, "an outlet", found))
         case "organisations.yaml":

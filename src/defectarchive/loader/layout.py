@@ -6,7 +6,11 @@ SITE_FILE = "site.yaml"
 STATIC_FOLDER = "static"
 """Files in here are published as they are."""
 FOLDERS = ("articles", "events", "pages", "people")
-REGISTERS = ("organisations.yaml", "outlets.yaml", "places.yaml")
+COPIES_FILE = "copies.yaml"
+"""What is known of the kept copies of articles."""
+COPIES_FOLDER = "sources"
+"""The copies themselves lie in here, beside the content folder; nothing of it is published."""
+REGISTERS = (COPIES_FILE, "organisations.yaml", "outlets.yaml", "places.yaml")
 
 
 def is_record_file(path: str) -> bool:

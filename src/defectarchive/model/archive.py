@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from defectarchive.diagnostics.diagnostic import Span
 from defectarchive.frozen import Stored
+from defectarchive.model.copies import Copy
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import Corrected, Correction, Folder, Retraction
@@ -522,7 +523,8 @@ class Archive(Stored, frozen=True):
 
     `translations`: by language, in the order of site.yaml. `splits`: cases without articles that
     became others. `bodies`: what the editor wrote about a thing, where it is not empty, by the path
-    of its file without `.md` ("people/ivan-ivanov").
+    of its file without `.md` ("people/ivan-ivanov"). `copies`: by id of the article; resolving
+    leaves them to the check of quotations.
     """
 
     events: Mapping[str, Event]
@@ -535,6 +537,7 @@ class Archive(Stored, frozen=True):
     translations: Mapping[str, Translated] = {}
     splits: Mapping[str, SplitCase] = {}
     bodies: Mapping[str, Prose] = {}
+    copies: Mapping[str, Copy] = {}
 
     def body(self, folder: Folder, identifier: str) -> Prose:
         """What the editor wrote about a thing, perhaps nothing."""

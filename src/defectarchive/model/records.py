@@ -83,7 +83,7 @@ class ClaimRecord(Stored, frozen=True):
     """One value that a report states. `by`: the speaker; None for the article itself.
 
     `relays` None: those of the person's entry apply, else those of the report. `hedge`: the
-    source's own words of caution, "" for none.
+    source's own words of caution, "" for none. `wording_span`: None where there is no wording.
     """
 
     property: str
@@ -95,6 +95,7 @@ class ClaimRecord(Stored, frozen=True):
     wording: str = ""
     note: str = ""
     relays: tuple[RelayRecord, ...] | None = None
+    wording_span: Span | None = None
 
 
 class MentionRecord(Stored, frozen=True):
@@ -309,6 +310,22 @@ class PageRecord(Stored, frozen=True):
     body: Body = Body()
 
 
+class CopyRecord(Stored, frozen=True):
+    """An entry of copies.yaml: the kept copy of the article with this id. Digests are SHA-256, hex.
+
+    `file`: its name in the folder of copies. `sha256`: of that file; `text`: of the text beside it;
+    `quotes`: of the wordings of the article that stand in it.
+    """
+
+    id: str
+    span: Span
+    file: str
+    sha256: str
+    kept: Date
+    text: str
+    quotes: str
+
+
 class TranslationRecord(Stored, frozen=True):
     """The translation of one text. `id`: the key or property that it stands under ("title").
 
@@ -363,6 +380,7 @@ class Records(Stored, frozen=True):
     organisations: tuple[RegisterRecord, ...] = ()
     places: tuple[PlaceRecord, ...] = ()
     pages: tuple[PageRecord, ...] = ()
+    copies: tuple[CopyRecord, ...] = ()
     translations: tuple[TranslationRecord, ...] = ()
     bodies: tuple[BodyTranslationRecord, ...] = ()
     unread: tuple[PartlyReadFile, ...] = ()

@@ -30,6 +30,7 @@ from defectarchive.pages.shared.pagination import (
     weight,
 )
 from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
+from defectarchive.pages.shared.quotations import copy_view
 from defectarchive.pages.shared.row_limits import LONGEST_GIST, LONGEST_SUMMARY, cut_text
 from defectarchive.resolve.order import latest_first
 from defectarchive.views.article import ArticlePage, ArticleReport, LaterArticle, RetractionView
@@ -100,6 +101,8 @@ def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         corrected=corrected_by_outlet(context, article)[:MOST_CORRECTIONS],
         corrections=corrections_of(context, article)[:MOST_CORRECTIONS],
         former_ids=old_ids(article),
+        copy=copy_view(context, article),
+        quotations=len(context.indexes.wordings.get(identifier, ())),
         prose=context.prose(body),
     )
     yield from with_parts("article", view, [laid_out])

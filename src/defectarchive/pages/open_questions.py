@@ -68,6 +68,7 @@ def _detail(context: Context, question: Question) -> str:
         return f"{archive.people[question.person].name}: {labels}"
     if question.kind == "sole-source":
         return f"{archive.outlets[archive.articles[question.article].outlet].name}: {labels}"
-    if question.kind in ("no-archived-copy", "unreviewed"):
-        return archive.outlets[archive.articles[question.subject.id].outlet].name
+    if question.kind in ("no-archived-copy", "unreviewed", "quote-unchecked"):
+        outlet = archive.outlets[archive.articles[question.subject.id].outlet].name
+        return f"{outlet}: {context.words.quotations(question.count)}" if question.count else outlet
     return labels

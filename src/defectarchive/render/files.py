@@ -42,8 +42,9 @@ def files_of(context: Context, part: PlanPart) -> Iterator[PlannedFile]:
     """The files of a part."""
     archive, edition = context.archive, context.edition
     if part.name == _DATA:
-        timeline = context.timeline
-        yield pieced(routes.ARCHIVE_JSON, partial(archive_json, archive, timeline, edition))
+        wordings = context.indexes.wordings
+        content = partial(archive_json, archive, context.timeline, edition, wordings=wordings)
+        yield pieced(routes.ARCHIVE_JSON, content)
         return
     if part.name == _TABLES:
         yield from _tables(context)

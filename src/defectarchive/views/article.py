@@ -66,6 +66,14 @@ class CorrectedView(View, frozen=True):
     url: str
 
 
+class CopyView(View, frozen=True):
+    """The kept copy of an article: its day and SHA-256; checked: how many quotations are in it."""
+
+    kept: DateView
+    sha256: str
+    checked: int
+
+
 class ArticlePage(Page, frozen=True):
     """`pages/article.html`. A source article: prose is the editor's summary of it.
 
@@ -73,7 +81,8 @@ class ArticlePage(Page, frozen=True):
     relays_apply: some claim of it rests on chains or own_reporting, and not on something else.
     rests_on: articles on the same cases by the outlets that it relays; relayed_by: those that rest
     on its outlet. previous, next: by publication. reports: one a case. corrected: by the outlet;
-    corrections: of what this archive had wrong. former_ids: ids that lead here now.
+    corrections: of what this archive had wrong. former_ids: ids that lead here now. copy: None
+    where none is kept. quotations: how many different ones of it there are in this archive.
     """
 
     article: ArticleItem
@@ -93,4 +102,6 @@ class ArticlePage(Page, frozen=True):
     corrected: tuple[CorrectedView, ...]
     corrections: tuple[CorrectionItem, ...]
     former_ids: tuple[str, ...]
+    copy: CopyView | None
+    quotations: int
     prose: ProseView | None

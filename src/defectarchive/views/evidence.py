@@ -118,15 +118,33 @@ class ChainView(View, frozen=True):
     steps: tuple[tuple[Link, ...], ...]
 
 
+class LeftOutView(View, frozen=True):
+    """What a mark in a wording stands for in the copy. mark: as it stands there, "[…]" or "[he]".
+
+    text: "" for nothing. is_told: False where it would give away a name that is withheld.
+    """
+
+    mark: str
+    text: str
+    is_told: bool
+
+
+class QuotationView(View, frozen=True):
+    """That a wording stands in the kept copy of its article, which was taken on a day."""
+
+    kept: DateView
+    left_out: tuple[LeftOutView, ...]
+
+
 class ClaimView(View, frozen=True):
     """One claim, under the article that makes it.
 
     anchor: the element's id; anchors: further ids of it. number: of the note. subject: the
     person it is about, None where it is about the case. by: who inside the article says it.
-    hedge: the source's own words of caution. wording: as the article puts it. note: the
-    editor's. standing: shown, agrees, outvoted, disputes, superseded or retracted. chains: only
-    where they are not the report's own. origins: the outlets where it originates. alone: its
-    value rests on this article alone.
+    hedge: the source's own words of caution. wording: as the article puts it; quotation: None
+    where that is not checked. note: the editor's. standing: shown, agrees, outvoted, disputes,
+    superseded or retracted. chains: only where they are not the report's own. origins: the outlets
+    where it originates. alone: its value rests on this article alone.
     """
 
     anchor: str
@@ -141,6 +159,7 @@ class ClaimView(View, frozen=True):
     stance: str
     hedge: str
     wording: str
+    quotation: QuotationView | None
     note: str
     standing: str
     chains: tuple[ChainView, ...]

@@ -36,7 +36,7 @@ class StaticFile:
 
     def read(self) -> bytes:
         """Its bytes. Raises WorkspaceError."""
-        return _read(self.place, LARGEST_STATIC)
+        return read_at_most(self.place, LARGEST_STATIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def read_source(folder: Path, only: Collection[str] | None = None) -> Source:
         elif path.startswith(_STATIC):
             static.append(StaticFile(path.removeprefix(_STATIC), Path(entry.path)))
         elif only is None or path in only:
-            files.append(SourceFile(path, _read(Path(entry.path), LARGEST_FILE)))
+            files.append(SourceFile(path, read_at_most(Path(entry.path), LARGEST_FILE)))
     return Source(tuple(files), tuple(diagnostics), tuple(static))
 
 
@@ -265,7 +265,8 @@ def _stat(entry: os.DirEntry[str]) -> os.stat_result:
         raise WorkspaceError("system", f"cannot read {entry.path}: {reason(problem)}") from problem
 
 
-def _read(place: Path, most: int) -> bytes:
+def read_at_most(place: Path, most: int) -> bytes:
+    """The first `most` bytes of a file. Raises WorkspaceError, for a link as well."""
     # The file may have been replaced since it was listed: do not follow a link, or block on a pipe.
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:

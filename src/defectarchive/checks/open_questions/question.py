@@ -20,7 +20,7 @@ class Question(Frozen, frozen=True):
     kind: the name of the question. subject: the thing it is about, which has a page. warning: the
     question as a diagnostic, with its place. properties: labels of the properties in question.
     person: id of the person who has these, "" where the event has them. article: id of the article
-    concerned, or "". date: the date concerned, if any.
+    concerned, or "". date: the date concerned, if any. count: of how many things it is asked.
     """
 
     kind: str
@@ -30,6 +30,7 @@ class Question(Frozen, frozen=True):
     person: str = ""
     article: str = ""
     date: Date | None = None
+    count: int = 0
 
 
 @dataclass(frozen=True)

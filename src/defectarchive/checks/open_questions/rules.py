@@ -13,6 +13,7 @@ from defectarchive.checks.open_questions.evidence import (
 from defectarchive.checks.open_questions.links import created, no_archived_copy
 from defectarchive.checks.open_questions.people import unnamed
 from defectarchive.checks.open_questions.question import Question, Rule, SearchedArchive
+from defectarchive.checks.open_questions.quotations import quote_unchecked
 from defectarchive.checks.open_questions.reviews import unreviewed
 from defectarchive.checks.open_questions.times import not_updated, year_unsure
 from defectarchive.diagnostics.diagnostic import Diagnostic
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     unnamed,
     no_archived_copy,
     unreviewed,
+    quote_unchecked,
     not_updated,
     created,
 )

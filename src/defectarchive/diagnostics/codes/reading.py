@@ -180,6 +180,11 @@ FIELDS = CodeSection(
         ),
         error("bad-count", "No number or range.", "`2`, `2..5`, `21..`, `..5`."),
         error(
+            "bad-copy",
+            "In `copies.yaml`, no name of a file, or no SHA-256.",
+            "Leave the file to the program: `defectarchive keep --again`.",
+        ),
+        error(
             "out-of-range",
             "A latitude or longitude that does not exist.",
             "Look whether they are exchanged.",

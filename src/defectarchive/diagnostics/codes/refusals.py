@@ -118,6 +118,36 @@ WRONG_USAGE = CodeSection(
             "With what was said, the new file would have a mistake.",
             "The line says which.",
         ),
+        misused(
+            "no-article",
+            "`keep` is to keep the copy of an article that is not in the archive.",
+            "Write its id, which is the name of its file: `new article` makes one.",
+        ),
+        misused(
+            "no-copy",
+            "`keep --again` is to look at a copy that is not kept, or not on this machine.",
+            "Keep one, or fetch `sources/` from the machine that has it.",
+        ),
+        misused(
+            "copy-file",
+            "What is to be kept is not there, is no HTML, plain text in UTF-8, PDF or WARC, or is too large for an article.",
+            "Save the page as HTML, or its text as UTF-8.",
+        ),
+        misused(
+            "copy-address",
+            "Nothing is fetched from there: it is no web address, or one of this machine or its own network.",
+            "Save the page with a browser, and keep the file.",
+        ),
+        misused(
+            "urls-file",
+            "The file of `check --urls` is there, and is no list of the auto-archiver nor one made for it.",
+            "Name a new file, or the one that its `csv_db` has written.",
+        ),
+        misused(
+            "no-desk",
+            "What is to be kept needs a package that is not installed.",
+            "`make editor`, or `pip install 'defectarchive[desk]'`",
+        ),
     ),
 )
 CHANGES = CodeSection(
@@ -288,6 +318,21 @@ FAILED = CodeSection(
             "catalogue",
             "A catalogue of translations cannot be used.",
             "Mend the line that is named; `msgfmt --check` finds more.",
+        ),
+        failed(
+            "fetch-failed",
+            "A page cannot be fetched: no answer, an answer that is no page, too slow, too large, sent on too often.",
+            "Try again later, or save the page with a browser, and keep the file.",
+        ),
+        failed(
+            "copy-unreadable",
+            "A copy is damaged, has a password, or has no text in it.",
+            "Keep another: HTML, or the text that you read.",
+        ),
+        failed(
+            "copy-changed",
+            "A file among the copies is no longer the one that `copies.yaml` tells of.",
+            "Put that one back, or keep this one anew with `keep`.",
         ),
         failed(
             "bug",

@@ -126,6 +126,16 @@ REFERENCES = CodeSection(
             "Write the id that it was under as `former_ids`, or as `merged_from`, where it goes on; see [When things change](editing.md#when-things-change).",
         ),
         error(
+            "quote-not-found",
+            "A `wording` does not stand in the kept copy of its article.",
+            "Write it as the copy has it, with `[…]` for what is left out; or keep the right copy: see [Copies and quotations](editing.md#copies-and-quotations).",
+        ),
+        error(
+            "copy-of-nothing",
+            "`copies.yaml` has the copy of an article that is not there.",
+            "Mend the id, or delete the entry.",
+        ),
+        error(
             "withheld-name",
             "A name that [must not appear](editing.md#names-that-must-not-appear) would be published.",
             "Take it out where the message points; it never prints the name. Where it points at the entry in `withhold`, the name came about by putting texts together.",
@@ -233,6 +243,11 @@ OPEN_QUESTIONS = CodeSection(
             "open-unreviewed",
             "Files of this archive are reviewed, and nobody has reviewed that of the article.",
             "Read it beside its source; then `defectarchive review`.",
+        ),
+        warning(
+            "quote-unchecked",
+            "Quotations of an article are checked against no copy: none is kept, or `copies.yaml` was written for other wordings.",
+            "`defectarchive keep`, or `keep --again`: see [Copies and quotations](editing.md#copies-and-quotations).",
         ),
         warning(
             "open-not-updated",

@@ -55,6 +55,10 @@ def _by_code(sections: Iterable[CodeSection]) -> Mapping[str, CodeRow]:
 TABLE = _by_code(SECTIONS)
 
 
+QUESTIONS = frozenset(row.code for row in resolving.OPEN_QUESTIONS.rows)
+"""The codes of all warnings about open questions."""
+
+
 def check_listed(code: str, weight: Severity | Exit) -> None:
     """Raises UnlistedError unless the table has the code, and with this weight."""
     row = TABLE.get(code)

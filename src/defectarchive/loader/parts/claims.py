@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from defectarchive.loader.parts.values import ValueReader, reader_of, relays, stance
 from defectarchive.loader.yaml import nodes
-from defectarchive.loader.yaml.fields import Fields, Reader, mapping, ref, text
+from defectarchive.loader.yaml.fields import Fields, Reader, mapping, ref, spelling, text
 from defectarchive.loader.yaml.found import Found
 from defectarchive.loader.yaml.nodes import Node, Scalar, Sequence
 from defectarchive.model.records import ClaimRecord, RulingRecord
@@ -59,7 +59,7 @@ def _claim(node: Node, prop: Property, reader: ValueReader, found: Found) -> Cla
     value_node = fields.required_node("value")
     by, how = fields.maybe("by", ref), fields.optional("stance", stance, Stance.ASSERTS)
     hedge = fields.optional("hedge", text, "")
-    wording = fields.optional("wording", text, "")
+    wording = fields.maybe("wording", spelling)
     note = fields.optional("note", text, "")
     chains = fields.maybe("relays", relays)
     if value_node is None:
@@ -70,7 +70,18 @@ def _claim(node: Node, prop: Property, reader: ValueReader, found: Found) -> Cla
     value = reader.read(value_node, found)
     if value is None:
         return None
-    return ClaimRecord(prop.id, value, value_node.span, by, how, hedge, wording, note, chains)
+    return ClaimRecord(
+        property=prop.id,
+        value=value,
+        span=value_node.span,
+        by=by,
+        stance=how,
+        hedge=hedge,
+        wording=wording.text if wording else "",
+        note=note,
+        relays=chains,
+        wording_span=wording.span if wording else None,
+    )
 
 
 def _unquoted_set(node: nodes.Mapping) -> bool:

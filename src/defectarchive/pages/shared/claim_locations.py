@@ -13,6 +13,8 @@ from html import escape
 
 from msgspec.structs import replace
 
+from defectarchive.checks.quotations.checked import checked_wording
+from defectarchive.language.language_marks import plain
 from defectarchive.model.archive import (
     NO_PROSE,
     Chain,
@@ -23,6 +25,7 @@ from defectarchive.model.archive import (
     Prose,
     Report,
 )
+from defectarchive.model.copies import Copy
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Text
 from defectarchive.pages.shared import routes
@@ -33,6 +36,8 @@ from defectarchive.views.rows import Group, PartLink
 # Estimates in bytes, from above: markup of a report, a claim, a person, a fact; a chain's outlet.
 _REPORT, _CLAIM, _PERSON, _FACT, _OUTLET = 900, 410, 500, 350, 110
 _MARK, _VALUE, _NAME, _ANCHOR = 130, 250, 120, 32
+# That a quotation is checked, and that one of its marks stands for something.
+_CHECKED, _LEFT_OUT = 110, 60
 # Cases up to this size are never split; nearly all are, and need no further look.
 _SMALL = 100
 # What the claims of one report may weigh before they are parted; a third of a page, so that pages
@@ -83,10 +88,10 @@ class ClaimIndex:
     pages ask little of a case that is not theirs.
     """
 
-    def __init__(self, event: Event, body: Prose = NO_PROSE) -> None:
+    def __init__(self, event: Event, copies: Mapping[str, Copy], body: Prose = NO_PROSE) -> None:
         self._event = event
         self._page = routes.case(event.id)
-        self.pieces, self.slices = _folds(event, body)
+        self.pieces, self.slices = _folds(event, copies, body)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -150,13 +155,36 @@ def _alone(event: Event) -> frozenset[str]:
     )
 
 
-def _folds(event: Event, body: Prose) -> tuple[tuple[Report, ...], tuple[PageSlice, ...]]:
-    if _is_small(event, body):
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    """The claims of a case by id, and the copies that their quotations are checked against."""
+
+    by_id: Mapping[str, Claim]
+    copies: Mapping[str, Copy]
+
+    def weight(self, identifier: str, report: Report) -> int:
+        """What a claim weighs under its report."""
+        claim = self.by_id[identifier]
+        return _claim_weight(claim, report) + self.quotation_weight(claim)
+
+    def quotation_weight(self, claim: Claim) -> int:
+        """What it weighs that its quotation is checked."""
+        copy = self.copies.get(claim.article) if claim.wording else None
+        left_out = checked_wording(copy, plain(claim.wording)) if copy else None
+        if left_out is None:
+            return 0
+        return _CHECKED + sum(_LEFT_OUT + _size(each.mark + (each.text or "")) for each in left_out)
+
+
+def _folds(
+    event: Event, copies: Mapping[str, Copy], body: Prose
+) -> tuple[tuple[Report, ...], tuple[PageSlice, ...]]:
+    claims = _Claims({claim.id: claim for claim in event.claims()}, copies)
+    if _is_small(event, claims, body):
         return event.reports, _ALL
-    by_id = {claim.id: claim for claim in event.claims()}
-    pieces = tuple(piece for report in event.reports for piece in _pieces(report, by_id))
+    pieces = tuple(piece for report in event.reports for piece in _pieces(report, claims))
     weights = [_person_weight(person) for person in event.people]
-    weights += [_report_weight(report, by_id) for report in pieces]
+    weights += [_report_weight(report, claims) for report in pieces]
     rest = _REST + _size("".join(body.parts)) + sum(map(_fact_weight, event.facts))
     room = max(0, BUDGET - rest)
     first, *_ = fill(weights, room) or [0]
@@ -176,16 +204,16 @@ def _folds(event: Event, body: Prose) -> tuple[tuple[Report, ...], tuple[PageSli
     return pieces, tuple(slices)
 
 
-def _pieces(report: Report, by_id: Mapping[str, Claim]) -> Iterator[Report]:
+def _pieces(report: Report, claims: _Claims) -> Iterator[Report]:
     """The report or, where its claims do not fit on one page, runs of them."""
     yield from (
-        replace(report, claims=claims, summary="" if number else report.summary)
-        for number, claims in enumerate(_runs(report, by_id))
+        replace(report, claims=run, summary="" if number else report.summary)
+        for number, run in enumerate(_runs(report, claims))
     )
 
 
-def _runs(report: Report, by_id: Mapping[str, Claim]) -> Iterator[tuple[str, ...]]:
-    weights = [_claim_weight(by_id[claim], report) for claim in report.claims]
+def _runs(report: Report, claims: _Claims) -> Iterator[tuple[str, ...]]:
+    weights = [claims.weight(claim, report) for claim in report.claims]
     if sum(weights) <= _PIECE:
         yield report.claims
         return
@@ -195,7 +223,7 @@ def _runs(report: Report, by_id: Mapping[str, Claim]) -> Iterator[tuple[str, ...
         start += count
 
 
-def _is_small(event: Event, body: Prose) -> bool:
+def _is_small(event: Event, claims: _Claims, body: Prose) -> bool:
     """Whether there is no need to look more closely."""
     if sum(len(report.claims) for report in event.reports) > _SMALL:
         return False
@@ -204,6 +232,7 @@ def _is_small(event: Event, body: Prose) -> bool:
     if any(len(report.chains) > _SMALL for report in event.reports):
         return False
     words = sum(len(claim.wording) + len(claim.note) for claim in event.claims())
+    words += sum(map(claims.quotation_weight, claims.by_id.values())) if claims.copies else 0
     words += sum(len(report.summary) for report in event.reports)
     words += sum(len(part) for part in body.parts)
     return words <= BUDGET // 8
@@ -224,10 +253,10 @@ def _person_weight(person: Participation) -> int:
     return weight + sum(_size(each.because) + _OUTLET for each in person.identifications)
 
 
-def _report_weight(report: Report, by_id: Mapping[str, Claim]) -> int:
+def _report_weight(report: Report, claims: _Claims) -> int:
     weight = _REPORT + _size(report.summary[:LONGEST_SUMMARY]) + _size(report.title)
     weight += _chains_weight(report.chains)
-    return weight + sum(_claim_weight(by_id[claim], report) for claim in report.claims)
+    return weight + sum(claims.weight(claim, report) for claim in report.claims)
 
 
 def _claim_weight(claim: Claim, report: Report) -> int:

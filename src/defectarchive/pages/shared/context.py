@@ -137,7 +137,8 @@ class Context:
         self._types: dict[str, TypeView] = {}
 
     def _make_claim_index(self, event: str) -> ClaimIndex:
-        return ClaimIndex(self.archive.events[event], self.archive.body("events", event))
+        body = self.archive.body("events", event)
+        return ClaimIndex(self.archive.events[event], self.archive.copies, body)
 
     def _make_aftermath(self, event: str) -> Aftermath:
         return Aftermath(self.archive.events[event], self.surroundings)

@@ -24,6 +24,7 @@ from defectarchive.model.values import Stance, Value, identity
 from defectarchive.model.vocabulary import ALSO, STATEMENT, TYPE, Property
 from defectarchive.pages.shared.claim_locations import RowLimits, limits_for
 from defectarchive.pages.shared.context import Context
+from defectarchive.pages.shared.quotations import quotation_view
 from defectarchive.pages.shared.row_limits import LONGEST_SUMMARY, cut_text, first_of
 from defectarchive.pages.shared.support import support_view
 from defectarchive.resolve.facts.comparison import Comparison, comparison_of
@@ -412,6 +413,7 @@ def _claim(context: Context, report: Report, claim: Claim, *, alone: bool) -> Cl
         stance=claim.stance.value,
         hedge=claim.hedge,
         wording=claim.wording,
+        quotation=quotation_view(context, claim),
         note=claim.note,
         standing=claim.standing.value,
         chains=chain_views(context, claim.chains) if claim.chains != report.chains else (),

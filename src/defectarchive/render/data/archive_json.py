@@ -10,6 +10,7 @@ import msgspec
 
 from defectarchive import __version__
 from defectarchive.analysis.timeline import Timeline
+from defectarchive.checks.quotations.checked import checked_wording, wordings_by_article
 from defectarchive.language.editions import Edition
 from defectarchive.model.archive import (
     NO_PROSE,
@@ -33,6 +34,7 @@ from defectarchive.model.archive import (
     Support,
     Translated,
 )
+from defectarchive.model.copies import Copy
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import Correction
@@ -58,7 +60,12 @@ _ROOT = routes.root_of(routes.ARCHIVE_JSON)
 
 
 def archive_json(
-    archive: Archive, timeline: Timeline, edition: Edition, remember: Remember = made_anew
+    archive: Archive,
+    timeline: Timeline,
+    edition: Edition,
+    remember: Remember = made_anew,
+    *,
+    wordings: Mapping[str, Iterable[str]] | None = None,
 ) -> Iterator[bytes]:
     """The file in pieces, a record a line, so that a small change makes a small difference.
 
@@ -76,10 +83,17 @@ def archive_json(
     yield b',\n"site":' + _encode(_site(edition))
     yield b',\n"vocabulary":' + _encode(_vocabulary(edition))
     yield b',\n"timeline":' + _encode(_timeline(timeline))
+
+    quoted = wordings_by_article(archive) if wordings is None else wordings
+
+    def article_shapes(article: Article) -> list[archive_schema.Shape]:
+        copy = _copy(archive.copies.get(article.id), quoted.get(article.id, ()))
+        return [_article(article, copy, body)]
+
     lists: tuple[tuple[str, Mapping[str, Any], _RecordsOf[Any]], ...] = (
         ("events", archive.events, lambda event: [_event(event, body)]),
         ("people", archive.people, lambda person: [_person(person, body)]),
-        ("articles", archive.articles, lambda article: [_article(article, body)]),
+        ("articles", archive.articles, article_shapes),
         ("outlets", archive.outlets, lambda outlet: [_source(outlet)]),
         ("organisations", archive.organisations, lambda each: [_source(each)]),
         ("places", archive.places, lambda place: [_place(place)]),
@@ -409,7 +423,16 @@ def _person(person: Person, body: Body) -> archive_schema.PersonShape:
     )
 
 
-def _article(article: Article, body: Body) -> archive_schema.ArticleShape:
+def _copy(copy: Copy | None, wordings: Iterable[str]) -> archive_schema.CopyShape | None:
+    if copy is None:
+        return None
+    checked = sum(checked_wording(copy, wording) is not None for wording in wordings)
+    return archive_schema.CopyShape(copy.sha256, copy.kept.text, checked)
+
+
+def _article(
+    article: Article, copy: archive_schema.CopyShape | None, body: Body
+) -> archive_schema.ArticleShape:
     retracted = article.retracted
     return archive_schema.ArticleShape(
         id=article.id,
@@ -439,6 +462,7 @@ def _article(article: Article, body: Body) -> archive_schema.ArticleShape:
         corrections=_corrections(article.corrections),
         former_ids=article.former_ids,
         merged_from=article.merged_from,
+        copy=copy,
         body=body(f"articles/{article.id}"),
     )
 

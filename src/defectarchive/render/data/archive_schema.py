@@ -390,10 +390,22 @@ class CorrectedShape(Shape, frozen=True):
     url: str
 
 
+class CopyShape(Shape, frozen=True):
+    """The kept copy of an article, which is not published. sha256: of its file; kept: when, EDTF.
+
+    checked: how many of the wordings in this archive were found in it.
+    """
+
+    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+    kept: str
+    checked: int
+
+
 class ArticleShape(Shape, frozen=True):
     """A source article. chains: what it relays, as a whole; body: the editor's summary, HTML.
 
-    corrected: by its outlet; corrections: of what this archive said of it.
+    corrected: by its outlet; corrections: of what this archive said of it. copy: null where none
+    is kept.
     """
 
     id: str
@@ -416,6 +428,7 @@ class ArticleShape(Shape, frozen=True):
     corrections: tuple[CorrectionShape, ...]
     former_ids: tuple[str, ...]
     merged_from: tuple[str, ...]
+    copy: CopyShape | None
     body: str
 
 

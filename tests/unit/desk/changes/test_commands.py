@@ -25,6 +25,16 @@ def refusal(call: object, *given: object) -> str:
     return refused.value.code
 
 
+_DIGEST = "0" * 64
+COPY = f"""\
+  file: a.html
+  sha256: '{_DIGEST}'
+  kept: 2031-05-01
+  text: '{_DIGEST}'
+  quotes: '{_DIGEST}'
+""".encode()
+
+
 class TestRename:
     def test_a_file_moves_and_lists_its_old_id(self) -> None:
         change = renamed(archive_of(), PERSON, "ivan-ivanov", "i-ivanov")
@@ -86,7 +96,7 @@ class TestRename:
         files = archive_of()
         files["site.yaml"] = b"title: T\nlanguages: [en, nb]\n"
         files["articles/two-cross.nb.md"] = b"To krysset.\n"
-        files["copies.yaml"] = b"# kept\ntwo-cross-2:\n  file: b\n'two-cross':\n  file: a.html\n"
+        files["copies.yaml"] = b"# kept\nthey-flee:\n" + COPY + b"'two-cross':\n" + COPY
         change = renamed(files, ARTICLE, "two-cross", "both-cross")
         assert differences(change)["copies.yaml"] == ["-'two-cross':", "+'both-cross':"]
         assert change.moved == {
@@ -189,10 +199,10 @@ class TestMerge:
         files = archive_of()
         again = files["articles/they-flee.md"].replace(b"type: defection", b"count: 2")
         files["articles/flight.md"] = again
-        files["copies.yaml"] = b"flight:\n  file: f.html\n"
+        files["copies.yaml"] = b"flight:\n" + COPY
         change = merged(files, ARTICLE, "flight", "they-flee")
         assert text(change, "articles/they-flee.md").count("  - event: crossing-2031") == 2
-        assert text(change, "copies.yaml") == "they-flee:\n  file: f.html\n"
+        assert text(change, "copies.yaml") == "they-flee:\n" + COPY.decode()
         before, after = archive(files), archive(change.after)
         claims = after.events["crossing-2031"].claims()
         lead = {one for c in claims for one in (c.id, *c.anchors, *c.fact_anchors)}

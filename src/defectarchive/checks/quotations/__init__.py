@@ -1,0 +1,1 @@
+"""Whether quotations stand in the kept copies of their articles."""

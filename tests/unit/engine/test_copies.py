@@ -1,0 +1,136 @@
+"""Copies of articles in builds: what pages and data say of them, and what never comes out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.published import Site, markup, text_of
+from tests.small_archive import Workplace, make_workplace
+
+from defectarchive import build
+from defectarchive.cli import main
+from defectarchive.workspace.copies import text_file
+
+pytest.importorskip("lxml")
+ARTICLE = "articles/two-cross/index.html"
+CASE = "cases/crossing-2031/index.html"
+PAGE = "<p>“We did not leave for money,” said the captain. <b>Nothing more of this is quoted.</b>"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workplace:
+    """An archive with a quotation of which a copy is kept."""
+    place = make_workplace(tmp_path / "archive")
+    motive = "    motive: {value: conscience, wording: 'We did […] leave for money'}\n"
+    line = "    place: storskog\n"
+    place.edit("articles/two-cross.md", line, line + motive)
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+    keep(place, "two-cross", str(tmp_path / "page.html"))
+    return place
+
+
+def keep(place: Workplace, *words: str) -> None:
+    assert main.main(["keep", "--content", str(place.content), *words]) == 0
+
+
+def codes(place: Workplace) -> set[str]:
+    return {found.code for found in build.review(place.content).diagnostics}
+
+
+def words(site: Site, path: str) -> str:
+    return text_of(site[path])
+
+
+def day(place: Workplace) -> str:
+    register = (place.content / "copies.yaml").read_text("utf-8")
+    return register.partition('kept: "')[2][:10]
+
+
+def test_pages_say_what_was_checked_and_what_was_left_out(place: Workplace) -> None:
+    place.build()
+    site = place.site()
+    assert "quotation checked against the copy of" in words(site, CASE)
+    assert "[…] stands for “not”" in words(site, CASE)
+    assert "[…] stands for “not”" in words(site, ARTICLE)
+    assert "1, checked against the copy of" in words(site, ARTICLE)
+    assert "SHA-256" in words(site, ARTICLE)
+    assert "not checked" not in words(site, "open-questions/index.html")
+    assert "quote-unchecked" not in codes(place)
+
+
+def test_the_data_have_the_digest_of_the_copy(place: Workplace) -> None:
+    place.build()
+    articles = json.loads(place.site()["data/archive.json"])["articles"]
+    (copy,) = (each["copy"] for each in articles if each["id"] == "two-cross")
+    register = (place.content / "copies.yaml").read_text("utf-8")
+    assert copy["sha256"] in register
+    assert (copy["kept"], copy["checked"]) == (day(place), 1)
+    assert {each["copy"] for each in articles if each["id"] != "two-cross"} == {None}
+
+
+def test_nothing_else_of_a_copy_comes_out(place: Workplace) -> None:
+    place.build()
+    for path, data in place.site().items():
+        assert b"Nothing more of this" not in data, path
+        assert "sources" not in path
+    assert not [path for path in place.site() if path.endswith((".warc.gz", "two-cross.txt"))]
+
+
+def test_a_machine_without_the_copies_builds_the_same_but_for_what_was_left_out(
+    place: Workplace,
+) -> None:
+    for path in (place.content.parent / "sources").iterdir():
+        path.unlink()
+    place.build()
+    assert "quotation checked against the copy of" in words(place.site(), CASE)
+    assert "stands for" not in words(place.site(), CASE).partition("Motive")[2][:300]
+    assert "quote-unchecked" not in codes(place)
+
+
+def test_a_changed_text_is_noticed_by_the_next_build(place: Workplace) -> None:
+    place.build()
+    text = place.content.parent / "sources" / text_file("two-cross.html")
+    text.write_text("Something else", "utf-8")
+    place.build()
+    assert "quotation checked" not in words(place.site(), CASE)
+    assert "none of them checked" in words(place.site(), ARTICLE)
+    assert "1 quotation" in words(place.site(), "open-questions/index.html")
+    assert "quote-unchecked" in codes(place)
+    keep(place, "--again")
+    place.build()
+    assert "quotation checked" in words(place.site(), CASE)
+
+
+def test_a_wording_that_is_not_there_stops_the_build(place: Workplace) -> None:
+    path = place.content / "articles" / "two-cross.md"
+    path.write_text(path.read_text("utf-8").replace("leave for money", "leave for honey"), "utf-8")
+    assert "quote-not-found" in {found.code for found in place.build().diagnostics}
+    assert "quote-not-found" in codes(place)
+
+
+def test_a_withheld_name_that_was_left_out_is_not_told(place: Workplace) -> None:
+    page = place.folder.parent / "page.html"
+    page.write_text("<p>We did, Petrenko said, not leave for money.", "utf-8")
+    keep(place, "two-cross", str(page))
+    place.build()
+    assert "[…] stands for “Petrenko said, not”" in words(place.site(), CASE)
+    person = place.content / "people" / "ivan-ivanov.md"
+    person.write_text("---\nname: Ivan Ivanov\nwithhold: Petrenko\n---\n", "utf-8")
+    built = place.build()
+    assert not any(found.is_error for found in built.diagnostics)
+    assert "what […] stands for is not shown" in words(place.site(), CASE)
+    assert all(b"Petrenko" not in data for data in place.site().values())
+
+
+def test_what_was_left_out_is_in_the_language_of_its_article(place: Workplace) -> None:
+    site = place.content / "site.yaml"
+    site.write_text("title: T\nlanguages: [nb, en]\n", "utf-8")
+    outlets = place.content / "outlets.yaml"
+    outlets.write_text("example-times: {name: Example Times, language: uk}\n", "utf-8")
+    place.build()
+    page = place.site()[f"en/{CASE}"]
+    spoken = [attributes.get("lang") for tag, attributes in markup(page).tags if tag == "span"]
+    assert "uk" in spoken
+    assert "sitatet er kontrollert mot kopien fra" in words(place.site(), CASE)
