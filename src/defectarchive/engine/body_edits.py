@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from msgspec.structs import replace
 
@@ -29,12 +30,7 @@ from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.workspace.source_tree import read_source
 
 _NO_BODY = Body()
-_FOLDERS: Mapping[str, Folder] = {
-    "articles": "articles",
-    "events": "events",
-    "pages": "pages",
-    "people": "people",
-}
+_FOLDERS: Mapping[str, Folder] = {folder: folder for folder in get_args(Folder)}
 
 
 @dataclass(frozen=True, slots=True)
