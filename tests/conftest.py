@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -28,6 +29,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--no-skips", action="store_true", help="a test that is skipped is a failure, as in CI"
     )
+
+
+# Whole builds and other processes. What they reach of the core, tests of the core reach as well, and
+# watching them takes half as long again.
+_UNWATCHED = ("cli", "engine", "preview", "test_endless", "test_withholding_end_to_end")
+_WATCHED = ("properties", "truth", "unit")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        first, *rest = item.path.relative_to(here).with_suffix("").parts
+        watched = first.removeprefix("test_").startswith(_WATCHED)
+        if not watched or not set(_UNWATCHED).isdisjoint(rest):
+            item.add_marker(pytest.mark.no_cover)
 
 
 def _skipped(config: pytest.Config) -> int:

@@ -216,6 +216,14 @@ class Known:
                 changed.update(texts.put_all(getattr(of_language, name), changes))
         return changed
 
+    def put(self, table: str, values: Mapping[str, Any], changes: Changes) -> Iterator[int]:
+        """Replace some answers of a table, by its name; the numbers of what is not as it was."""
+        tables = {
+            answers.table: answers for answers in (*self._archive.values(), *self._indexes.values())
+        }
+        for key, value in values.items():
+            yield from tables[table].put(key, value, changes)
+
     def __getstate__(self) -> dict[str, Any]:
         # Another machine has no store.
         return {**self.__dict__, "_store": None}

@@ -42,7 +42,7 @@ class OpenStore:
         self.store: Store | None = None
         self._output = output
         self._content = content.unnamed()
-        self._paths = [state.path for state in content.files]
+        self._paths = dict.fromkeys(state.path for state in content.files)
         self._key = digest_of(*also)
         self._place = output.beside("store")
         self._used = used
@@ -110,6 +110,10 @@ class OpenStore:
         if len(changed) > _FEW or any(old.path != new.path for _, old, new in changed):
             return ()
         return tuple(path for path, _, _ in changed)
+
+    def has_file(self, path: str) -> bool:
+        """Whether the content has a file of this path."""
+        return path in self._paths
 
     def searched_for(self, names: Sequence[str]) -> bool:
         """Whether the last build that published withheld exactly these names."""

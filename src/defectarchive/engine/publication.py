@@ -14,8 +14,8 @@ from defectarchive.checks.outputs import foreign_warnings
 from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.leaks import is_leak, redacted_text
 from defectarchive.engine.answers import Known
-from defectarchive.engine.body_edits import body_edits
 from defectarchive.engine.check import CheckResult, check, language_warnings
+from defectarchive.engine.edits import edits_since
 from defectarchive.engine.file_reader import FileReader
 from defectarchive.engine.full_text import indexed
 from defectarchive.engine.open_store import OpenStore
@@ -97,7 +97,7 @@ def _publish(
         open_workers(options.jobs, store.amount, options.scheduler) as workers,
         ExitStack() as end,
     ):
-        edits = body_edits(options, store)
+        edits = edits_since(options, store)
         checked = edits.checked if edits else _read(options, templates, store, workers)
         archive, withheld = checked.archive, checked.withheld
         # Runs even if the build fails: the spare tree and the store may show names that the content
@@ -112,7 +112,9 @@ def _publish(
             fulltext=options.pagefind is not None and bool(archive.articles),
             offline=options.offline,
         )
-        known, changed = (edits.known, set(edits.changed)) if edits else _all_known(archive, store)
+        known, changed = (
+            (edits.known, set(edits.changed)) if edits else resolved_anew(archive, store)
+        )
         why: dict[str, str] = {}
         try:
             plan = known.plan(checked.settings, deployment, templates)
@@ -140,7 +142,7 @@ def _publish(
     return Publication(checked.with_diagnostics(around), published, counts, why)
 
 
-def _all_known(archive: Archive, store: OpenStore) -> tuple[Known, set[int]]:
+def resolved_anew(archive: Archive, store: OpenStore) -> tuple[Known, set[int]]:
     """All answers, and the numbers of those that have changed."""
     known = Known(store.store, archive.translations)
     timeline = build_timeline(archive)

@@ -62,12 +62,25 @@ class Resolution:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
-    """Put all records together. Errors are values: every one of them is reported at once."""
-    live = sorted(
-        (article for article in records.articles if not article.draft),
-        key=publication_key,
-    )
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What records come to before anything is decided: names, places, and who says what.
+
+    `live`: all articles but drafts, in order of publication. `said`: what they say, by event.
+    """
+
+    live: tuple[ArticleRecord, ...]
+    entity_names: EntityNames
+    places: Mapping[str, Place]
+    outlets: Mapping[str, Organisation]
+    said: Mapping[str, EventStatements]
+    context: ResolveContext
+
+
+def gather(records: Records, vocabulary: Vocabulary) -> Result[Gathered]:
+    """Collect names and statements."""
+    published = (article for article in records.articles if not article.draft)
+    live = tuple(sorted(published, key=publication_key))
     entity_names, of_names = collect_names(records, live)
     places, of_places = _places(records.places, entity_names)
     said, of_relays = collect_statements(live, entity_names)
@@ -79,11 +92,20 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
         split=entity_names.events.declared.keys() - said.keys(),
         people_files={record.id: record for record in records.people},
     )
+    outlets = _organisations(records.outlets, entity_names.outlets)
+    gathered = Gathered(live, entity_names, places, outlets, said, context)
+    return gathered, (*of_names, *of_places, *of_relays)
+
+
+def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
+    """Put all records together. Errors are values: every one of them is reported at once."""
+    gathered, on_the_way = gather(records, vocabulary)
+    entity_names, said, context = gathered.entity_names, gathered.said, gathered.context
+    outlets = gathered.outlets
     reported, of_events = _events(said, context)
     (events, splits), of_splits = split_events(records.events, reported, said, entity_names)
     people, of_people = make_people(said.values(), _participations(events), context)
-    outlets = _organisations(records.outlets, entity_names.outlets)
-    articles = {record.id: _article(record, entity_names, outlets) for record in live}
+    articles = {record.id: make_article(record, gathered) for record in gathered.live}
     of_old_pages = _old_addresses(records.pages)
     in_order_of_pages = sorted(records.pages, key=lambda page: (page.order, page.id))
     pages = {record.id: _page(record) for record in in_order_of_pages}
@@ -104,7 +126,7 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
         articles=articles,
         outlets=outlets,
         organisations=_organisations(records.organisations, entity_names.organisations),
-        places=places,
+        places=gathered.places,
         pages=pages,
         splits=splits,
         translations=translations,
@@ -112,11 +134,9 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
     )
     found = in_order(
         chain(
-            of_names,
+            on_the_way,
             unmentioned_events(records, entity_names),
             check_references(records, entity_names),
-            of_places,
-            of_relays,
             of_events,
             of_splits,
             _mistakes_without_page(records.events, events, entity_names),
@@ -196,9 +216,9 @@ def _participations(events: Mapping[str, Event]) -> dict[str, tuple[Participatio
     return {person: tuple(parts) for person, parts in found.items()}
 
 
-def _article(
-    record: ArticleRecord, entity_names: EntityNames, outlets: Mapping[str, Organisation]
-) -> Article:
+def make_article(record: ArticleRecord, gathered: Gathered) -> Article:
+    """An article, resolved."""
+    entity_names, outlets = gathered.entity_names, gathered.outlets
     chains = StatementReader(entity_names).chains(record.relays)
     events = (entity_names.events.find(report.event.text) for report in record.reports)
     outlet = entity_names.outlets.find(record.outlet.text) or ""

@@ -1,4 +1,4 @@
-"""Edits of bodies alone: nothing else is read or resolved, and the site is that of a cold build."""
+"""Edits of a few files: nothing else is read or resolved, and the site is that of a cold build."""
 
 from __future__ import annotations
 
@@ -72,21 +72,44 @@ ALONE: dict[str, Edit] = {
     "a page": append("pages/method.md"),
     "words around links": edits(TWO, "crossed, and", "went over, and"),
     "two at once": both(append(TWO), append(IVAN)),
+    "an age": edits(TWO, "age: 34", "age: 33"),
+    "an age and a body": both(edits(TWO, "age: 34", "age: 33"), append(TWO), append(IVAN)),
+    "ages in two articles": both(
+        edits(TWO, "age: 34", "age: 33"), edits("articles/they-flee.md", "age: 35", "age: 33")
+    ),
+    "one value more": edits(TWO, "    place: storskog", "    place: storskog\n    count: 2..5"),
+    "a value less": edits(TWO, ", age: 34", ""),
+    "a statement": edits(TWO, "    place:", "    statements: [Dogs barked.]\n    place:"),
+    "a summary": edits(TWO, "    place:", "    summary: Two went over.\n    place:"),
+    "the title of a case": edits(CASE, "at Storskog", "near Storskog"),
+    "a ruling": edits(
+        CASE, "title:", "rulings: {date: {value: 2031-04-10, because: It fits.}}\ntitle:"
+    ),
+    "a role denied": edits(TWO, "role: subject", "role: {value: subject, stance: denies}"),
+    "when it was read": edits(TWO, "published:", "accessed: 2031-05-01\npublished:"),
 }
 MORE: dict[str, Edit] = {
     "a link elsewhere": edits(TWO, "[[ivan-ivanov]]", "[[they-flee]]"),
     "the label of a link": edits(TWO, "|the crossing]]", "|it]]"),
     "no body left": edits(CASE, "A note.\n", ""),
     "a register": append_line("outlets.yaml", "x: {name: X}"),
-    "a value besides": both(append(TWO), edits(TWO, "date: 2031-04-10", "date: 2031-04-11")),
-    "another file besides": both(append(TWO), edits("articles/they-flee.md", "age: 35", "age: 36")),
+    "a date": edits(TWO, "date: 2031-04-10", "date: 2031-04-09"),
+    "a type": edits(TWO, "type: asylum-request", "type: border-crossing"),
+    "a place": edits(TWO, "place: storskog", "place: finnmark"),
+    "a name": edits("articles/they-flee.md", "Iwan Iwanow", "Iwan Ivanov"),
+    "a publication": edits(TWO, "published: 2031-04-13", "published: 2031-04-12"),
+    "a ruling that changes a date": edits(
+        CASE, "title:", "rulings: {date: {value: 2031-04-11, because: It fits.}}\ntitle:"
+    ),
+    "a descriptor": edits("articles/expelled.md", "an attaché", "a second attaché"),
+    "who says it": edits(TWO, "age: 34", "age: {value: 34, by: The Embassy}"),
+    "a person's file": edits(IVAN, "1997", "1998"),
     "a file more": both(append(TWO), lambda place: place.write("people/x.md", NOBODY)),
-    "lines moved": edits(TWO, "outlet:", "# a comment\noutlet:"),
 }
 
 
 @pytest.mark.parametrize("edit", ALONE.values(), ids=[*ALONE])
-def test_after_an_edit_of_bodies_nothing_else_is_read(
+def test_after_an_edit_that_leaves_names_alone_no_other_file_is_read(
     place: Workplace, checks: list[str], edit: Edit
 ) -> None:
     before = place.site()
