@@ -31,8 +31,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-# Whole builds and other processes. What they reach of the core, tests of the core reach as well, and
-# watching them takes half as long again.
+# Whole builds and other processes: what they reach of the core, its own tests reach as well, and to
+# watch them takes half as long again.
 _UNWATCHED = ("cli", "engine", "preview", "test_endless", "test_withholding_end_to_end")
 _WATCHED = ("properties", "truth", "unit")
 
