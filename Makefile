@@ -139,6 +139,8 @@ $(BENCH_READY): requirements-bench.txt | $(RUN_READY)
 # After the requirements, whichever of the two lists was installed.
 $(PACKAGE_READY): pyproject.toml $(RUN_READY)
 	$(PIP) install --no-deps --no-build-isolation --editable .
+# As for every installed package, also where Python is told to keep no bytecode by itself.
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 # Where the registry cannot be reached, the tests say what they skip.

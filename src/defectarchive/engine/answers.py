@@ -24,6 +24,7 @@ from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.pages.shared.context import ROWS, Rows
 from defectarchive.render.site import SitePlan
 from defectarchive.trace import EVERYTHING, KEYS, Recorded, Trace, number_of
+from defectarchive.workspace.compiled_templates import compiled_templates
 from defectarchive.workspace.templates import Templates
 
 T = TypeVar("T")
@@ -266,6 +267,7 @@ class Known:
             static=templates.static,
             trace=self.trace,
             rows=self.recorded_rows,
+            compiled=compiled_templates(templates),
         )
 
     @property

@@ -30,6 +30,7 @@ from defectarchive.model.site_settings import Deployment
 from defectarchive.pages.search.texts import TEXTS
 from defectarchive.render.html.renderer import RenderError
 from defectarchive.render.site import plan_of
+from defectarchive.workspace.compiled_templates import compiled_templates
 from defectarchive.workspace.errors import WorkspaceError
 from defectarchive.workspace.manifest import FileDigest
 from defectarchive.workspace.output import Output, Published
@@ -170,7 +171,10 @@ def _read(
 def files_that_leak(checked: CheckResult, archive: Archive, templates: Templates) -> Iterator[str]:
     """Paths of site files that would show a withheld name. Makes all of them; publishes nothing."""
     deployment = Deployment(checked.settings.base_url)
-    plan = plan_of(archive, checked.settings, deployment, templates.sources, templates.static)
+    compiled = compiled_templates(templates)
+    plan = plan_of(
+        archive, checked.settings, deployment, templates.sources, templates.static, compiled
+    )
     rebuilder = Rebuilder(plan, LastTasks.nothing({}), Workers(None, 0), checked.withheld)
     return (made.path for made in rebuilder.make_site(()) if made.leaks)
 

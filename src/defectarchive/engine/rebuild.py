@@ -33,7 +33,6 @@ from defectarchive.frozen import Frozen
 from defectarchive.pages.plan import PlanPart
 from defectarchive.pages.shared.planned import PiecedFile, Planned, PlannedPage
 from defectarchive.render.files import is_listed
-from defectarchive.render.html.renderer import renderer_of
 from defectarchive.render.site import SitePlan
 from defectarchive.trace import Numbers, Trace
 from defectarchive.views.page import Page
@@ -318,7 +317,7 @@ class _TaskRunner:
         if known and known.key == key and published == FileDigest(known.digest, known.size):
             # No need to search it: the key covers the withheld names, so it was searched for them.
             return BuiltFile(known, None)
-        data = renderer_of(self._plan.sources).render(page)
+        data = self._plan.renderer.render(page)
         trace = _trace(path, data, page, key)
         why = _why(page.view, trace, known) if self._known else "nothing was known of it"
         return BuiltFile(trace, self._new(trace, data), self._leaks(path, data), why)

@@ -25,6 +25,7 @@ from defectarchive.render.site import plan_of
 from defectarchive.resolve.archive import resolve
 from defectarchive.views.page import Page
 from defectarchive.views.rows import Caution, DateView, SupportView
+from defectarchive.workspace.compiled_templates import compiled_templates
 from defectarchive.workspace.templates import Templates
 
 PARTS = (
@@ -132,7 +133,7 @@ def style_guide(templates: Templates) -> Callable[[str], bytes | None]:
 
     Nothing is made before somebody looks.
     """
-    render = renderer_of(templates.sources).render
+    render = renderer_of(templates.sources, compiled_templates(templates)).render
 
     @cache
     def files() -> Mapping[str, PlannedPage | PlannedFile]:
@@ -157,7 +158,8 @@ def _files(templates: Templates) -> Mapping[str, PlannedPage | PlannedFile]:
     """The site of the examples, with the guide's own pages and its first one as the home page."""
     archive, settings = _examples(templates)
     deployment = Deployment(settings.base_url)
-    plan = plan_of(archive, settings, deployment, templates.sources, templates.static)
+    compiled = compiled_templates(templates)
+    plan = plan_of(archive, settings, deployment, templates.sources, templates.static, compiled)
     parts = (*plan.page_parts(), *plan.file_parts())
     planned = [*chain.from_iterable(map(plan.make, parts))]
     files = {each.path: each for each in planned if isinstance(each, PlannedFile)}

@@ -27,7 +27,7 @@ from defectarchive.render.files import (
     site_map,
 )
 from defectarchive.render.headers import headers_file, policy_of
-from defectarchive.render.html.renderer import renderer_of
+from defectarchive.render.html.renderer import Compiled, Renderer, renderer_of
 from defectarchive.render.sitemap import robots
 from defectarchive.trace import Trace
 
@@ -40,8 +40,9 @@ class SitePlan:
 
     archive, timeline, indexes: all that planning may ask; they note in `trace` what is asked.
     rows: what has been made of things for an edition, by its prefix; None: nothing yet.
-    sources: templates by name. static: files to publish unchanged, by path. Pickling sends only the
-    fields; another process makes `editions` again.
+    sources: templates by name; compiled: where they are kept compiled, if anywhere. static: files
+    to publish unchanged, by path. Pickling sends only the fields; another process makes `editions`
+    again.
     """
 
     archive: Archive
@@ -53,6 +54,7 @@ class SitePlan:
     static: Mapping[str, bytes]
     trace: Trace
     rows: Callable[[str], Rows] | None = None
+    compiled: Compiled | None = None
 
     def page_parts(self) -> Iterator[PlanPart]:
         """The parts that consist of pages and feeds, for each edition."""
@@ -96,7 +98,12 @@ class SitePlan:
             yield PlannedFile(path, partial(iter, (data,)))
 
     def _about_data(self, context: Context, size_of: Callable[[str], int]) -> Iterable[bytes]:
-        return [renderer_of(self.sources).render(data_page(context, size_of))]
+        return [self.renderer.render(data_page(context, size_of))]
+
+    @property
+    def renderer(self) -> Renderer:
+        """What renders the pages."""
+        return renderer_of(self.sources, self.compiled)
 
     @cached_property
     def editions(self) -> Mapping[str, Context]:
@@ -131,9 +138,20 @@ def plan_of(
     deployment: Deployment,
     sources: Mapping[str, str],
     static: Mapping[str, bytes],
+    compiled: Compiled | None = None,
 ) -> SitePlan:
     """The plan of an archive that is at hand, of which nothing needs to be noted."""
     timeline = build_timeline(archive)
     indexes = make_indexes(archive, timeline)
     everything = {"": timeline}
-    return SitePlan(archive, everything, indexes, settings, deployment, sources, static, Trace())
+    return SitePlan(
+        archive,
+        everything,
+        indexes,
+        settings,
+        deployment,
+        sources,
+        static,
+        Trace(),
+        compiled=compiled,
+    )

@@ -17,10 +17,14 @@ _PLACES = (Path(__file__).parents[1] / "templates", Path(__file__).parents[3] / 
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """`sources`: texts by name ("pages/case.html"). `static`: files as published ("static/…")."""
+    """`sources`: texts by name ("pages/case.html"). `static`: files as published ("static/…").
+
+    `shipped`: whether all are the program's own.
+    """
 
     sources: Mapping[str, str]
     static: Mapping[str, bytes]
+    shipped: bool = False
 
 
 def read_templates(overlay: Path | None) -> Templates:
@@ -44,7 +48,7 @@ def read_templates(overlay: Path | None) -> Templates:
                     "template-encoding", f"the template {name} is not UTF-8"
                 ) from problem
     static = {name: data for name, data in sorted(files.items()) if name.startswith(STATIC)}
-    return Templates(sources, static)
+    return Templates(sources, static, shipped=overlay is None)
 
 
 def template_folders(overlay: Path | None) -> tuple[Path, ...]:

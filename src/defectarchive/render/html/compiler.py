@@ -190,7 +190,7 @@ class PageEnvironment(Environment):
     @cached_property
     def careful(self) -> Environment:
         """The same, but attributes are looked up as Jinja looks them up."""
-        environment = self.overlay()
+        environment = self.overlay(bytecode_cache=None)
         environment.code_generator_class = PageCompiler
         environment.template_class = JinjaTemplate
         return environment

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.exceptions import TemplateNotFound, TemplatesNotFound, UndefinedError
 
 from defectarchive.language.catalogue import Translation, translation
@@ -21,6 +28,15 @@ from defectarchive.views.page import Page
 
 TemplateSources = Mapping[str, str]
 """Templates by name: "pages/case.html" → its text."""
+
+
+class Compiled(Protocol):
+    """Where compiled templates are kept, for later processes."""
+
+    def __hash__(self) -> int: ...
+
+    def of(self, language: str) -> BytecodeCache:
+        """Those in one language."""
 
 
 # Characters that XML 1.0 cannot hold, not even escaped: one of them makes a feed unreadable.
@@ -46,8 +62,9 @@ class RenderError(Exception):
 class Renderer:
     """Renders planned pages from one set of templates."""
 
-    def __init__(self, sources: TemplateSources) -> None:
+    def __init__(self, sources: TemplateSources, compiled: Compiled | None = None) -> None:
         self._sources = sources
+        self._compiled = compiled
         self._environments: dict[str, Environment] = {}
 
     def render(self, page: PlannedPage) -> bytes:
@@ -68,18 +85,20 @@ class Renderer:
         environment = self._environments.get(language)
         if environment is None:
             words = translation(language, self._sources)
-            environment = self._environments[language] = make_environment(self._sources, words)
+            kept = self._compiled.of(language) if self._compiled else None
+            environment = make_environment(self._sources, words, kept)
+            self._environments[language] = environment
         return environment
 
 
-def renderer_of(sources: TemplateSources) -> Renderer:
+def renderer_of(sources: TemplateSources, compiled: Compiled | None = None) -> Renderer:
     """The renderer of these templates, made once in each process: to compile them takes long."""
-    return _renderer_of(tuple(sources.items()))
+    return _renderer_of(tuple(sources.items()), compiled)
 
 
 @lru_cache(maxsize=2)
-def _renderer_of(sources: tuple[tuple[str, str], ...]) -> Renderer:
-    return Renderer(dict(sources))
+def _renderer_of(sources: tuple[tuple[str, str], ...], compiled: Compiled | None) -> Renderer:
+    return Renderer(dict(sources), compiled)
 
 
 # A link within the site: others have a colon. Text has its quotation marks escaped.
@@ -91,7 +110,9 @@ def link_index_files(html: str) -> str:
     return _LINK.sub(r"\1index.html", html)
 
 
-def make_environment(sources: TemplateSources, words: Translation) -> Environment:
+def make_environment(
+    sources: TemplateSources, words: Translation, compiled: BytecodeCache | None = None
+) -> Environment:
     """The templates with everything that they may use beside their views, in one language."""
     environment = PageEnvironment(
         words.gettext,
@@ -103,6 +124,7 @@ def make_environment(sources: TemplateSources, words: Translation) -> Environmen
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
     )
     # Provided by the i18n extension, which Jinja's types do not know.
