@@ -18,8 +18,6 @@ from msgspec.structs import replace
 from defectarchive.analysis.indexes import Indexes, make_indexes
 from defectarchive.analysis.timeline import build_timeline
 from defectarchive.diagnostics.diagnostic import Diagnostic
-from defectarchive.engine.answers import Known
-from defectarchive.engine.store import Changes
 from defectarchive.loader.files import FileResult, join
 from defectarchive.loader.layout import COPIES_FILE, REGISTERS
 from defectarchive.model.archive import Archive, Article, Event, Participation, Person
@@ -35,7 +33,8 @@ _FORMS = 20
 _NO_BODY = Body()
 # Lookups that tell something of one event or article, and nothing of how it stands among others.
 _OF_ONE = ("claims", "points", "wordings")
-_Answers = dict[str, dict[str, Any]]
+Answers = dict[str, dict[str, Any]]
+"""Some answers, by table and key."""
 _TABLES = {
     Kind.OUTLET: "outlets",
     Kind.ORGANISATION: "organisations",
@@ -70,14 +69,9 @@ class EditedFile:
 class EditedCases:
     """New answers by table and key; and what was said of these cases before, and is now."""
 
-    answers: _Answers = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
     before: Sequence[Diagnostic] = ()
     after: Sequence[Diagnostic] = ()
-
-    def put(self, known: Known, changes: Changes) -> Iterator[int]:
-        """Replace the answers; the numbers of those that are not as they were."""
-        for table, values in self.answers.items():
-            yield from known.put(table, values, changes)
 
 
 def edited_cases(
@@ -116,7 +110,7 @@ def _answers(
     known: Mapping[str, Event],
     edited: Sequence[str],
     archive: Archive,
-) -> _Answers | None:
+) -> Answers | None:
     """The new answers; None if more may change than these. `edited`: ids of articles."""
     if not _is_as_known(old, known, edited, archive):
         return None
@@ -128,7 +122,7 @@ def _answers(
     lookups = _lookups(known, events, articles, archive)
     if people is None or lookups is None:
         return None
-    answers: _Answers = {"events": events, "people": people, "articles": articles, **lookups}
+    answers: Answers = {"events": events, "people": people, "articles": articles, **lookups}
     moved = {each: at for each, at in new.created.items() if old.created.get(each) != at}
     for thing, at in moved.items():
         table = answers.setdefault(_TABLES[thing.kind], {})
@@ -218,10 +212,10 @@ def _lookups(
     new: Mapping[str, Event],
     articles: Mapping[str, Article],
     archive: Archive,
-) -> _Answers | None:
+) -> Answers | None:
     """The lookups that are not as they were; None if any tells more than of one of these."""
     before, after = _indexes(old, {}, archive), _indexes(new, articles, archive)
-    found: _Answers = {}
+    found: Answers = {}
     own = {*new, *articles}
     for name in (each.name for each in fields(Indexes)):
         was, now = getattr(before, name), getattr(after, name)

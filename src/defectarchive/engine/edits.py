@@ -6,10 +6,12 @@ That goes for an archive that withholds no names.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
-from typing import get_args
+from pathlib import Path
+from typing import Any, get_args
 
 from msgspec.structs import replace
 
@@ -38,71 +40,103 @@ _FOLDERS: Mapping[str, Folder] = {folder: folder for folder in get_args(Folder)}
 
 
 @dataclass(frozen=True, slots=True)
+class LastSource:
+    """The content as the last build had it. `stored`: what that build read from a file, if known.
+
+    `known`: gives all answers, of an archive with these further languages.
+    """
+
+    diagnostics: Sequence[Diagnostic]
+    has_file: Callable[[str], bool]
+    stored: Callable[[str], FileResult | None]
+    known: Callable[[Sequence[str]], Known]
+
+
+@dataclass(frozen=True, slots=True)
 class Edits:
-    """An archive of which only a few answers have changed; `changed`: their numbers."""
+    """A few edits. `read`: what the edited files say; `answers`: all that is not as it was."""
 
     checked: CheckResult
     known: Known
-    changed: frozenset[int]
+    read: Mapping[SourceFile, FileResult]
+    answers: Mapping[str, Mapping[str, Any]]
+
+    def put(self, changes: Changes) -> set[int]:
+        """Replace the answers; the numbers of those that are not as they were."""
+        put = self.known.put
+        return {number for table in self.answers.items() for number in put(*table, changes)}
 
 
 def edits_since(options: BuildOptions, store: OpenStore) -> Edits | None:
-    """What has changed since the last build, if these are a few files and none of their names.
-
-    None as well where there is an error, or anything else that only a look at all can tell. Raises
-    StoreError.
-    """
-    paths = store.edited_files()
-    last = store.last
+    """What has changed since the last build, see `few_edits`. Raises StoreError."""
+    paths, last = store.edited_files(), store.last
     if not paths or last is None or options.withheld:
         return None
+    before = LastSource(
+        last.diagnostics,
+        store.has_file,
+        FileReader(store.store, Workers(None, 0)).stored,
+        partial(Known, store.store),
+    )
+    return few_edits(options.content, paths, before)
+
+
+def keep_edits(edits: Edits, store: OpenStore) -> set[int]:
+    """Note what of the edits is to be stored; the numbers of answers that are not as they were."""
+    changes = store.changes = Changes()
+    reader, words = FileReader(store.store, Workers(None, 0)), edits.checked.settings.vocabulary
+    for file, result in edits.read.items():
+        reader.keep_one(file, result, words, changes)
+    return edits.put(changes)
+
+
+def few_edits(content: Path, paths: Collection[str], last: LastSource) -> Edits | None:
+    """The edits of these files, if they leave all names as they were.
+
+    None as well where there is an error, or anything else that only a look at all can tell.
+    """
     told_of = {diagnostic.span.path for diagnostic in last.diagnostics}
-    source = read_source(options.content, {SITE_FILE, *paths, *told_of})
-    files = {file.path: file for file in source.files}
+    source = read_source(content, {SITE_FILE, *paths, *told_of})
+    files = {file.path: file for file in source.files if file.path in paths}
     read: dict[str, FileResult] = {}
 
     def read_edited(wanted: Sequence[SourceFile], words: Vocabulary) -> Iterator[FileResult]:
         for file in wanted:
-            if file.path in paths:
-                read[file.path] = read_file(file, words)
-                yield read[file.path]
+            read[file.path] = read_file(file, words)
+            yield read[file.path]
 
-    loaded = load([file for path in (SITE_FILE, *paths) if (file := files.get(path))], read_edited)
-    settings = loaded.settings
-    known = Known(store.store, settings.languages[1:])
-    reader = FileReader(store.store, Workers(None, 0))
-    edited = [*_edited(read, reader)]
+    site = (file for file in source.files if file.path == SITE_FILE)
+    loaded = load([*site, *files.values()], read_edited)
+    edited = [*_edited(read, last)]
     if len(edited) != len(paths) or any(is_private(files[e.path], e.new.records) for e in edited):
         return None
-    archive = known.archive
+    known = last.known(loaded.settings.languages[1:])
+    archive, words = known.archive, loaded.settings.vocabulary
     bodies = _bodies(edited, archive)
-    cases = edited_cases(edited, archive, store.has_file, reader.stored, settings.vocabulary)
+    cases = edited_cases(edited, archive, last.has_file, last.stored, words)
     if bodies is None or cases is None:
         return None
     diagnostics = _diagnostics(last.diagnostics, edited, cases)
     if diagnostics is None:
         return None
-    changes = store.changes = Changes()
-    changed = {*known.put("bodies", bodies, changes), *cases.put(known, changes)}
-    for each in edited:
-        reader.keep_one(files[each.path], each.new, settings.vocabulary, changes)
     withheld = finder_of_names(())
     checked = CheckResult(
         source=source,
-        settings=settings,
+        settings=loaded.settings,
         records=Records(),
         withheld=withheld,
         archive=archive,
         diagnostics=diagnostics,
         static=look_through(source.static, withheld),
     )
-    return Edits(checked, known, frozenset(changed))
+    now = {files[path]: result for path, result in read.items()}
+    return Edits(checked, known, now, {"bodies": bodies, **cases.answers})
 
 
-def _edited(read: Mapping[str, FileResult], reader: FileReader) -> Iterator[EditedFile]:
+def _edited(read: Mapping[str, FileResult], last: LastSource) -> Iterator[EditedFile]:
     """The files of which the last build read one record, as this one did, with the same names."""
     for path, new in read.items():
-        folder, old = _FOLDERS.get(path.partition("/")[0]), reader.stored(path)
+        folder, old = _FOLDERS.get(path.partition("/")[0]), last.stored(path)
         if folder is None or old is None or len(getattr(new.records, folder)) != 1:
             continue
         if [*rests_on(_all(old.records))] == [*rests_on(_all(new.records))]:

@@ -15,7 +15,7 @@ from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.leaks import is_leak, redacted_text
 from defectarchive.engine.answers import Known
 from defectarchive.engine.check import CheckResult, check, language_warnings
-from defectarchive.engine.edits import edits_since
+from defectarchive.engine.edits import edits_since, keep_edits
 from defectarchive.engine.file_reader import FileReader
 from defectarchive.engine.full_text import indexed
 from defectarchive.engine.open_store import OpenStore
@@ -113,9 +113,10 @@ def _publish(
             fulltext=options.pagefind is not None and bool(archive.articles),
             offline=options.offline,
         )
-        known, changed = (
-            (edits.known, set(edits.changed)) if edits else resolved_anew(archive, store)
-        )
+        if edits:
+            known, changed = edits.known, keep_edits(edits, store)
+        else:
+            known, changed = resolved_anew(archive, store)
         why: dict[str, str] = {}
         try:
             plan = known.plan(checked.settings, deployment, templates)

@@ -15,6 +15,7 @@ from defectarchive.checks.withholding.leaks import UNSAYABLE, is_leak, redacted_
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.engine.answers import Known
 from defectarchive.engine.check import CheckResult, check
+from defectarchive.engine.edits import Edits, LastSource, few_edits
 from defectarchive.engine.file_reader import FileReader
 from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.rebuild import LastTasks, Rebuilder
@@ -33,7 +34,7 @@ from defectarchive.render.html.renderer import RenderError
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, raised_at
 from defectarchive.workspace.manifest import FileDigest
 from defectarchive.workspace.output import Output
-from defectarchive.workspace.source_tree import file_states
+from defectarchive.workspace.source_tree import InputState, input_state
 from defectarchive.workspace.templates import STATIC, Templates, read_templates
 from defectarchive.workspace.withheld_names import withheld_names_on_disk
 
@@ -80,6 +81,27 @@ def _bug(problem: Exception) -> str:
     return f"{type(problem).__name__} at {raised_at(problem)}"
 
 
+# The bytes of a file, and what they say.
+_Reading = tuple[bytes, FileResult]
+
+
+@dataclass(frozen=True, slots=True)
+class _LastCheck:
+    """What the last site was made of: the state of all files, what was said, what was read."""
+
+    state: InputState
+    diagnostics: Sequence[Diagnostic]
+    readings: dict[str, _Reading]
+
+    def edited(self, now: InputState) -> Sequence[str]:
+        """The files that have changed since; () as well if more than these may have."""
+        before = self.state
+        if not before.is_settled() or len(before.files) != len(now.files):
+            return ()
+        pairs = [(old, new) for old, new in zip(before.files, now.files, strict=True) if old != new]
+        return () if any(old.path != new.path for old, new in pairs) else [n.path for _, n in pairs]
+
+
 class PreviewBuilder:
     """Builds the site in memory, as often as asked; keeps unchanged readings and pages."""
 
@@ -87,11 +109,13 @@ class PreviewBuilder:
         self._options = options
         # Only read from the store of this output folder; the preview writes nothing.
         self._store = _store_of(options)
-        self._readings: dict[tuple[str, bytes], FileResult] = {}
+        # By path, the bytes of a file and what they say.
+        self._readings: dict[str, _Reading] = {}
         self._vocabulary: Vocabulary | None = None
         self._tasks = LastTasks.nothing({})
         # What the last site was made of; None before there is one.
         self._known: Known | None = None
+        self._last: _LastCheck | None = None
         self._site = Site()
 
     def build(self) -> Outcome:
@@ -110,43 +134,84 @@ class PreviewBuilder:
     def _build(self) -> Outcome:
         options = self._options
         templates = read_templates(options.templates)
-        first = self._vocabulary is None
-        amount = len(file_states(options.content)) if first else 0
+        state = input_state(options.content)
+        amount = len(state.files) if self._vocabulary is None else 0
         with open_workers(options.jobs, amount) as workers:
-            checked = check(options.content, options.withheld, self._reader(workers))
+            edits = self._edits(state)
+            if edits is None:
+                checked = check(options.content, options.withheld, self._reader(workers))
+            else:
+                checked = edits.checked
             if checked.archive is None:
                 return _outcome(None, checked, options)
             try:
-                return self._render(checked, checked.archive, templates, workers)
+                outcome = self._render(checked, checked.archive, templates, workers, edits)
             except RenderError as problem:
                 return _template_fault(problem, checked)
+            self._note(state, checked, edits)
+            return outcome
+
+    def _edits(self, state: InputState) -> Edits | None:
+        """The edits since the last site, if these are few and leave all names alone."""
+        last, known = self._last, self._known
+        if last is None or known is None or self._options.withheld:
+            return None
+        paths = last.edited(state)
+        if not paths:
+            return None
+        readings = last.readings
+        before = LastSource(
+            last.diagnostics,
+            readings.__contains__,
+            lambda path: readings[path][1] if path in readings else None,
+            lambda _: known,
+        )
+        return few_edits(self._options.content, paths, before)
+
+    def _note(self, state: InputState, checked: CheckResult, edits: Edits | None) -> None:
+        """Note what the next edits are compared with, now that there is a new site."""
+        if edits is not None and self._last is not None:
+            self._readings = self._last.readings
+            self._readings |= {file.path: (file.data, it) for file, it in edits.read.items()}
+        withheld = bool(checked.withheld)
+        self._last = None if withheld else _LastCheck(state, checked.diagnostics, self._readings)
 
     def _reader(
         self, workers: Workers
     ) -> Callable[[Sequence[SourceFile], Vocabulary], Iterable[FileResult]]:
         def read_all(files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[FileResult]:
             known = self._readings if vocabulary == self._vocabulary else {}
-            new = [file for file in files if (file.path, file.data) not in known]
-            read = FileReader(self._store, workers).read_all(new, vocabulary)
-            fresh = {
-                (file.path, file.data): reading for file, reading in zip(new, read, strict=True)
+            old = {
+                file.path: reading
+                for file in files
+                if (reading := known.get(file.path)) and reading[0] == file.data
             }
-            keys = [(file.path, file.data) for file in files]
-            self._readings = {key: fresh.get(key) or known[key] for key in keys}
+            new = [file for file in files if file.path not in old]
+            read = zip(new, FileReader(self._store, workers).read_all(new, vocabulary), strict=True)
+            fresh = {file.path: (file.data, result) for file, result in read}
+            self._readings = {file.path: old.get(file.path) or fresh[file.path] for file in files}
             self._vocabulary, self._store = vocabulary, None
-            return self._readings.values()
+            return [result for _, result in self._readings.values()]
 
         return read_all
 
     def _render(
-        self, checked: CheckResult, archive: Archive, templates: Templates, workers: Workers
+        self,
+        checked: CheckResult,
+        archive: Archive,
+        templates: Templates,
+        workers: Workers,
+        edits: Edits | None,
     ) -> Outcome:
         withheld, known = checked.withheld, self._known
         if known is None or known.languages != tuple(archive.translations):
             known, self._tasks = Known(None, archive.translations), LastTasks.nothing({})
         self._known = None
-        timeline = build_timeline(archive)
-        changed = known.replace(archive, timeline, make_indexes(archive, timeline), Changes())
+        if edits is None:
+            timeline = build_timeline(archive)
+            changed = known.replace(archive, timeline, make_indexes(archive, timeline), Changes())
+        else:
+            changed = edits.put(Changes())
         plan = known.plan(checked.settings, Deployment(checked.settings.base_url), templates)
         making = Rebuilder(plan, self._tasks, workers, withheld)
         changed = making.make_rows(known, changed, Changes())

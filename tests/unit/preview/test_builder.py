@@ -14,6 +14,7 @@ from tests.previewed import Preview, previewed
 from tests.published import SITES, built, run
 
 from defectarchive.engine.options import BuildOptions
+from defectarchive.preview import builder
 from defectarchive.preview.builder import Outcome, PreviewBuilder, build_with_retry
 from defectarchive.preview.site import Site
 from defectarchive.workspace import pagefind
@@ -72,6 +73,31 @@ def test_the_preview_is_the_site_but_for_its_manifest(
     site = dict(built(content))
     del site["manifest.json"]
     assert site_of(workshop(content).build()) == site
+
+
+def test_small_edits_are_previewed_without_a_look_at_the_rest(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    time.sleep(0.05)
+    warm = workshop(content)
+    warm.build()
+    edits = (
+        ("Cars were stopped", "Three cars were stopped"),
+        ("    place: Lower Gate", "    place: Lower Gate\n    count: 3"),
+        ("count: 3", "count: 4"),
+    )
+    for old, new in edits:
+        edit(content / ARTICLE, old, new)
+        time.sleep(0.05)
+        with monkeypatch.context() as alone:
+            alone.setattr(builder, "check", None)
+            site = site_of(warm.build())
+        assert site == site_of(workshop(content).build())
+    # A mistake in between: what follows is compared with the last site, and not with the mistake.
+    edit(content / ARTICLE, "count: 4", "count: x")
+    assert warm.build().site is None
+    edit(content / ARTICLE, "count: x", "count: 5")
+    assert site_of(warm.build()) == site_of(workshop(content).build())
 
 
 def test_after_an_edit_the_preview_is_what_a_new_one_would_be(content: Path) -> None:
