@@ -54,6 +54,15 @@ def read_site(output: Path) -> Site:
     }
 
 
+def cited(site: Site, thing: str, ending: str = "bib") -> str:
+    """The entry of a page or an article ("case:one") in the citations of the whole archive."""
+    mark = {"bib": f"{{{thing},\n", "ris": f"ID  - {thing}\r\n"}[ending]
+    between = {"bib": "\n@", "ris": "ER  - "}[ending]
+    entries = site[f"data/citations.{ending}"].decode().split(between)
+    (entry,) = (entry for entry in entries if mark in entry)
+    return entry
+
+
 def run(
     *arguments: str | Path, cwd: Path | None = None, variables: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:

@@ -27,7 +27,7 @@ GOLDEN: dict[str, tuple[str, ...]] = {
         "articles/ostseebote-1962/index.html",
         "articles/vitaposturinn-1971/index.html",
         "cases/hvassnes-dismissal-1923/-/known/1989-12-01/index.html",
-        "cases/hvassnes-dismissal-1923/cite.bib",
+        "cases/hvassnes-dismissal-1923/cite.csl.json",
         "cases/brimdal-dismissal/index.html",
         "cases/harn-strike-1934/index.html",
         "cases/hvassnes-dismissal-1923/index.html",

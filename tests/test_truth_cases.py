@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.published import Site, rows, run
+from tests.published import Site, cited, rows, run
 from tests.truth import (
     article,
     claims,
@@ -270,22 +270,22 @@ def test_a_claim_says_which_outlets_it_rests_on_and_what_is_left_open() -> None:
 
 
 def test_what_cites_a_page_has_its_date_and_what_cites_a_source_has_that_of_the_source() -> None:
-    bib = site()["cases/one/cite.bib"].decode()
-    page, source, *_ = bib.split("\n@")
+    works = json.loads(site()["cases/one/cite.csl.json"])
+    page, source = cited(site(), "case:one"), cited(site(), works[1]["id"])
     assert "date = {2032-03-04}" in page
     assert "2031-02-03" not in page
     assert "date = {2031-01-01}" in source
     assert "Passes on B Paper → C Paper." in source
     assert head(site(), "cases/one/")["citation_publication_date"] == "2032-03-04"
-    assert "DA  - 2032/03/04" in site()["cases/one/cite.ris"].decode()
-    works = json.loads(site()["cases/one/cite.csl.json"])
+    assert "DA  - 2032/03/04" in cited(site(), "case:one", "ris")
     assert works[0]["issued"] == {"date-parts": [[2032, 3, 4]]}
     assert works[1]["issued"] == {"date-parts": [[2031, 1, 1]]}
 
 
 @pytest.mark.parametrize("page", ["cases/two/", "cases/when/", "people/quirin-zaal/"])
 def test_a_page_of_which_content_tells_no_date_has_none(page: str) -> None:
-    first = site()[f"{page}cite.bib"].decode().split("\n@")[0]
+    kind, thing, _ = page.split("/")
+    first = cited(site(), f"{'case' if kind == 'cases' else 'person'}:{thing}")
     assert "date =" not in first
     assert "year =" not in first
     assert "citation_publication_date" not in head(site(), page)
@@ -297,9 +297,10 @@ def test_every_date_that_programs_read_is_iso() -> None:
         if path.endswith("index.html"):
             for date in re.findall(rb'name="citation_publication_date" content="([^"]*)"', data):
                 assert re.fullmatch(rb"\d{4}(-\d\d){0,2}", date), path
-        if path.endswith("cite.bib"):
-            for date in re.findall(rb"\n  date = \{([^}]*)\}", data):
-                assert re.fullmatch(rb"\d{4}(-\d\d){0,2}", date), path
+    dates = re.findall(rb"\n  date = \{([^}]*)\}", site()["data/citations.bib"])
+    assert dates
+    for date in dates:
+        assert re.fullmatch(rb"\d{4}(-\d\d){0,2}", date), date
 
 
 # --- unknown dates and drafts ---------------------------------------------------------------------

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from tests.published import Site, rows
+from tests.published import Site, cited, rows
 from tests.truth import (
     article,
     entry,
@@ -192,8 +192,10 @@ def test_a_case_of_which_nothing_stands_says_so_wherever_it_is_named(
         assert found["description"].startswith(said)
         assert found["citation_title"] == marked
         assert json_ld(site(), page)["mainEntity"]["name"] == marked
-        assert marked in site()[f"{page}cite.bib"].decode()
-        assert marked in site()[f"{page}cite.ris"].decode()
+        assert marked in json.loads(site()[f"{page}cite.csl.json"])[0]["title"]
+        if not prefix:
+            assert marked in cited(site(), f"case:{case}")
+            assert marked in cited(site(), f"case:{case}", "ris")
         assert entry(site(), f"{prefix}feed.json", path=page)["title"] == marked
         assert f"<title>{marked}</title>" in site()[f"{prefix}feed.xml"].decode()
         assert marked in site()[f"{prefix}cases/-/table.js"].decode()

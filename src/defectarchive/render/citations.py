@@ -9,7 +9,7 @@ Sources: https://www.bibtex.com/format/ and the biblatex manual, 2.3.8; the RIS 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ import msgspec
 from defectarchive.language.words import Words
 from defectarchive.model.dates.date import Date
 from defectarchive.model.dates.days import iso_parts
-from defectarchive.pages.shared.citation import BIBTEX, CSL_JSON, PAGE, RIS, CitedWork
+from defectarchive.pages.shared.citation import PAGE, CitedWork
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -209,6 +209,10 @@ class Format:
         """The file of these entries, of which there is at least one."""
         return f"{self.before}{self.between.join(entries)}{self.after}".encode()
 
+    def piece(self, work: CitedWork, words: Words) -> bytes:
+        """A work in a file of many that has nothing around it."""
+        return f"{self.entry(work, words)}{self.between}".encode()
+
     def __call__(self, works: Iterable[CitedWork], words: Words) -> bytes:
         """The file of these works."""
         return self.file(self.entry(work, words) for work in works)
@@ -220,6 +224,3 @@ ris = Format(_ris_record)
 """Lines ended by CR LF as the format wants them."""
 csl_json = Format(_csl_item, "[\n ", ",\n ", "\n]\n")
 """A JSON array."""
-
-FILES: Mapping[str, Format] = {BIBTEX: bibtex, RIS: ris, CSL_JSON: csl_json}
-"""For each file beside a page, its format."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
-from defectarchive.pages.plan import CASE, PERSON, PlanPart
+from defectarchive.pages.plan import ARTICLE, CASE, PERSON, PlanPart
 from defectarchive.pages.shared import routes
-from defectarchive.pages.shared.citation import Works, case_works, person_works, source
+from defectarchive.pages.shared.citation import CSL_JSON, Works, case_works, person_works, source
 from defectarchive.pages.shared.context import Context
-from defectarchive.pages.shared.planned import UNLISTED, PlannedFile, PlannedPage, pieced
-from defectarchive.render.citations import FILES, Format
+from defectarchive.pages.shared.planned import UNLISTED, PlannedFile, PlannedPage, Remember, pieced
+from defectarchive.render.citations import Format, bibtex, csl_json, ris
 from defectarchive.render.data.archive_json import archive_json
 from defectarchive.render.data.datapackage import datapackage
 from defectarchive.render.data.schema import schema_document
@@ -21,8 +21,8 @@ from defectarchive.trace import Trace
 
 __all__ = ["CitationFiles", "file_parts", "files_of", "is_listed", "is_of_files", "site_map"]
 
-_DATA, _TABLES, _FINDING = "data", "tables", "finding"
-_PARTS = frozenset({_DATA, _TABLES, _FINDING})
+_DATA, _TABLES, _CITATIONS, _FINDING = "data", "tables", "citations", "finding"
+_PARTS = frozenset({_DATA, _TABLES, _CITATIONS, _FINDING})
 
 
 def file_parts(prefix: str = "") -> Iterator[PlanPart]:
@@ -30,6 +30,7 @@ def file_parts(prefix: str = "") -> Iterator[PlanPart]:
     if not prefix:
         yield PlanPart(_DATA)
         yield PlanPart(_TABLES)
+        yield PlanPart(_CITATIONS)
     yield PlanPart(_FINDING, prefix)
 
 
@@ -49,6 +50,10 @@ def files_of(context: Context, part: PlanPart) -> Iterator[PlannedFile]:
     if part.name == _TABLES:
         yield from _tables(context)
         return
+    if part.name == _CITATIONS:
+        yield pieced(routes.CITATIONS_BIB, partial(_all_citations, context, bibtex))
+        yield pieced(routes.CITATIONS_RIS, partial(_all_citations, context, ris))
+        return
     for file in finding_files(context):
         yield PlannedFile(edition.prefix + file.path, file.chunks)
     yield from text_files(context)
@@ -63,42 +68,59 @@ def _tables(context: Context) -> Iterator[PlannedFile]:
     yield pieced(routes.CLAIMS_CSV, partial(claims_csv, archive))
 
 
+def _works_of(context: Context, part: PlanPart) -> Works | None:
+    """What the page of a case or person takes to cite; None for other parts."""
+    archive, edition = context.archive, context.edition
+    if part.name == CASE:
+        event = archive.events[part.thing]
+        return case_works(archive, edition, event, context.title(event))
+    if part.name == PERSON:
+        return person_works(archive, edition, archive.people[part.thing])
+    return None
+
+
+def _all_citations(context: Context, form: Format, remember: Remember) -> Iterator[bytes]:
+    """Every page of a case or person, then every article, each by id."""
+    archive = context.archive
+    cited = ((CASE, archive.events), (PERSON, archive.people), (ARTICLE, archive.articles))
+    for name, things in cited:
+        for thing in things:
+            entry = partial(_citation, context, form, PlanPart(name, thing=thing))
+            yield remember(f"{name}:{thing}", entry)
+
+
+def _citation(context: Context, form: Format, part: PlanPart) -> bytes:
+    works = _works_of(context, part)
+    archive = context.archive
+    work = works.page if works else source(archive, archive.articles[part.thing])
+    return form.piece(work, context.words)
+
+
 class CitationFiles:
     """The files of citations beside the pages of an edition: the page and its sources.
 
-    An article is cited in many files; its entry is made once for each format.
+    An article is cited in many files; its entry is made once.
     """
 
     def __init__(self, context: Context, trace: Trace) -> None:
         self._context = context
-        self._entries = {
-            name: trace.memo(partial(self._entry, form)) for name, form in FILES.items()
-        }
+        self._source = trace.memo(self._make_source)
 
     def of(self, part: PlanPart) -> Iterator[PlannedFile]:
-        """Those of the page of a case or person, in each format; none for other parts."""
-        context = self._context
-        archive, edition = context.archive, context.edition
-        if part.name == CASE:
-            event = archive.events[part.thing]
-            path = routes.case(event.id)
-            works = case_works(archive, edition, event, context.title(event))
-        elif part.name == PERSON:
-            path = routes.person(part.thing)
-            works = person_works(archive, edition, archive.people[part.thing])
-        else:
-            return
-        for name, form in FILES.items():
-            page = edition.prefix + path + name
-            yield PlannedFile(page, partial(self._chunks, form, self._entries[name], works))
+        """That of the page of a case or person; none for other parts."""
+        works = _works_of(self._context, part)
+        if works is not None:
+            path = routes.case(part.thing) if part.name == CASE else routes.person(part.thing)
+            file = self._context.edition.prefix + path + CSL_JSON
+            yield PlannedFile(file, partial(self._chunks, works))
 
-    def _chunks(self, form: Format, entry: Callable[[str], str], works: Works) -> Iterable[bytes]:
-        sources = (entry(article.id) for article in works.articles)
-        yield form.file([form.entry(works.page, self._context.words), *sources])
+    def _chunks(self, works: Works) -> Iterable[bytes]:
+        sources = (self._source(article.id) for article in works.articles)
+        yield csl_json.file([csl_json.entry(works.page, self._context.words), *sources])
 
-    def _entry(self, form: Format, article: str) -> str:
+    def _make_source(self, article: str) -> str:
         archive = self._context.archive
-        return form.entry(source(archive, archive.articles[article]), self._context.words)
+        return csl_json.entry(source(archive, archive.articles[article]), self._context.words)
 
 
 def is_listed(page: PlannedPage) -> bool:

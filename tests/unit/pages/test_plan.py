@@ -57,12 +57,7 @@ def test_no_link_dangles(content: Path) -> None:
     }
     files = {"data/archive.json", "data/events.csv", "data/people.csv", "data/claims.csv"}
     files |= {"data/archive.schema.json", "data/datapackage.json"}
-    files |= {
-        f"{page.path.removesuffix('index.html')}cite.{ending}"
-        for page in pages(content)
-        if page.template in {"pages/case.html", "pages/person.html"}
-        for ending in ("bib", "ris", "csl.json")
-    }
+    files |= {"data/citations.bib", "data/citations.ris"}
     for page in pages(content):
         for view in views(page.view):
             path = getattr(view, "path", None)

@@ -73,6 +73,8 @@ def data_page(context: Context, size_of: Callable[[str], int]) -> PlannedPage:
         (routes.PEOPLE_CSV, len(archive.people)),
         (routes.CLAIMS_CSV, claims),
         (routes.DATAPACKAGE, -1),
+        (routes.CITATIONS_BIB, -1),
+        (routes.CITATIONS_RIS, -1),
     ]
     return planned(
         "data",

@@ -18,9 +18,8 @@ from defectarchive.resolve.order import publication_key, published_at_latest
 from defectarchive.views.citations import CitationView
 from defectarchive.views.rows import Link
 
-BIBTEX, RIS, CSL_JSON = "cite.bib", "cite.ris", "cite.csl.json"
-FORMATS = (("BibTeX", BIBTEX), ("RIS", RIS), ("CSL-JSON", CSL_JSON))
-"""Each format and its file, which lies beside the page."""
+CSL_JSON = "cite.csl.json"
+"""The file beside the page of a case or person: the citations of the page and of its sources."""
 
 PAGE = "page"
 
@@ -69,7 +68,11 @@ def _citation(context: Context, path: str, title: str, changed: Date | None) -> 
         title=title,
         url=context.edition.base_url + path,
         changed=context.date(changed) if changed else None,
-        files=tuple(Link(name, path + file) for name, file in FORMATS),
+        file=path + CSL_JSON,
+        of_all=(
+            Link("BibTeX", context.site.top + routes.CITATIONS_BIB),
+            Link("RIS", context.site.top + routes.CITATIONS_RIS),
+        ),
     )
 
 

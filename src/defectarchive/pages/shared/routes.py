@@ -39,6 +39,7 @@ DATAPACKAGE = "data/datapackage.json"
 EVENTS_CSV = "data/events.csv"
 PEOPLE_CSV = "data/people.csv"
 CLAIMS_CSV = "data/claims.csv"
+CITATIONS_BIB, CITATIONS_RIS = "data/citations.bib", "data/citations.ris"
 
 _FOLDERS = {
     Kind.ARTICLE: ARTICLES,
