@@ -387,7 +387,10 @@ def test_the_command_publishes_in_the_folder_and_leaves_what_it_keeps_beside_it(
 ) -> None:
     done = run("build", "--content", "content", "--output", "out/site", cwd=tmp_path)
     assert done.returncode == 0
-    assert re.search(r"15 articles, 11 events, 17 people, \d+ pages, \d+ warnings, ", done.stdout)
+    assert re.search(
+        r"15 articles, 11 events, 17 people, \d+ pages, \d+ files \([\d.]+ MB\), \d+ warnings, ",
+        done.stdout,
+    )
     assert read_site(tmp_path / "out/site") == site_of("lighthouses")
     assert all(path.name.lstrip(".").startswith("site") for path in (tmp_path / "out").iterdir())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "out"]

@@ -12,6 +12,8 @@ from typing import Self, TextIO
 from defectarchive.checks.messages import as_text
 from defectarchive.diagnostics.diagnostic import Diagnostic, counted, first_few, in_folder
 from defectarchive.engine.traces import SiteCounts
+from defectarchive.language.catalogue import ENGLISH
+from defectarchive.language.words import Words
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.workspace.output import Published
 
@@ -108,9 +110,10 @@ def summary(
         "event": site.events,
         "person": site.people,
         "page": site.pages,
-        "warning": len(diagnostics),
+        "file": site.files,
     }
     said = ", ".join(counted(number, noun) for noun, number in counts.items())
+    said += f" ({Words(ENGLISH).size(site.size)}), {counted(len(diagnostics), 'warning')}"
     return f"{said}, manifest {manifest}, {seconds:.2f} seconds"
 
 

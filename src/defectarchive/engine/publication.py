@@ -186,6 +186,8 @@ def _counts(known: Known, published: Published) -> SiteCounts:
         events=known.count("events"),
         people=known.count("people"),
         pages=sum(path.endswith(".html") for path in published.paths()),
+        files=len(published.paths()),
+        size=published.size,
     )
 
 

@@ -9,12 +9,14 @@ from defectarchive.workspace.source_tree import InputState
 
 
 class SiteCounts(Frozen, frozen=True):
-    """How many articles, events, people and pages a site has, for the summary of a build."""
+    """How much there is in a site, for the summary of a build. `size`: of all files, in bytes."""
 
     articles: int
     events: int
     people: int
     pages: int
+    files: int
+    size: int
 
 
 class LastInputs(Frozen, frozen=True):

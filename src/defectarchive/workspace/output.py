@@ -62,7 +62,7 @@ class Published:
     """What a build did to the site: the paths of files written, kept and deleted, each sorted.
 
     `manifest`: the SHA-256 of the site's manifest in hex. `foreign`: those of the deleted files
-    that no build had made.
+    that no build had made. `size`: of all files, in bytes.
     """
 
     written: tuple[str, ...]
@@ -70,6 +70,7 @@ class Published:
     deleted: tuple[str, ...]
     manifest: str = ""
     foreign: tuple[str, ...] = ()
+    size: int = 0
 
     def paths(self) -> tuple[str, ...]:
         """All files of the site."""
@@ -249,6 +250,7 @@ class _Publication:
             tuple(sorted(deleted)),
             self.sums[MANIFEST].digest,
             tuple(sorted(foreign)),
+            sum(digest.size for digest in self.sums.values()),
         )
 
     def _swap(self) -> None:

@@ -170,7 +170,7 @@ class TestBuild:
 
         def note(order: BuildOptions, *_: object) -> build.BuildResult:
             seen.append(order)
-            return build.BuildResult((), (), SiteCounts(0, 0, 0, 0))
+            return build.BuildResult((), (), SiteCounts(0, 0, 0, 0, 0, 0))
 
         monkeypatch.setattr(build, "build", note)
         write(archive / "secret.txt", "\ufeffIvan\r\n\r\n  Ada Berg \n")
