@@ -21,6 +21,8 @@ const TITLE = 0.6;
 const MORE = 1.2;
 const AT_ONCE = 4;
 const LOOKED_UP = 12;
+// Beyond so many words, each is taken as it is spelled: to compare them all takes long.
+const MANY = 16;
 
 const wordsOf = (index, text) => {
   const letters = [...text.normalize("NFKD").toLowerCase()].map((letter) =>
@@ -123,19 +125,35 @@ const shardFor = (index, words) => {
 const asSpelled = (word) => (own) => own === word ? 0 : own.startsWith(word) ? BEGINS : Infinity;
 const isSpelled = ({most}) => most < SOUNDS_SO;
 
+// What each word that is wanted costs in a name, which has a word of its own for each; longer ones choose first.
+const paidFor = (wanted, costs, own) => {
+  const left = new Set(own);
+  const paid = [];
+  for (const at of [...wanted.keys()].sort((a, b) => wanted[b].length - wanted[a].length)) {
+    paid[at] = Infinity;
+    let best;
+    for (const word of left) {
+      const cost = costs[at](word);
+      if (cost < paid[at]) [paid[at], best] = [cost, word];
+    }
+    left.delete(best);
+  }
+  return paid;
+};
+
 // The rows that have all words, by what they cost. Who is called just that stands first, then names
 // before titles, what begins so, what says little else; of several spellings, one is enough.
-// `beside`: the words that may as well stand beside a name, if one stands in it.
-const ranked = (index, rows, costs, title, beside) => {
+// `beside`: words may as well stand beside a name, if one stands in it.
+const ranked = (index, rows, wanted, costs, title, beside = false) => {
   const found = [];
   for (const row of rows) {
     const [text, kind, , ...details] = row[1];
     const words = wordsOf(index, text);
     const own = [...words, ...wordsOf(index, apart(text))];
-    const more = beside ? wordsOf(index, details.join(" ")) : [];
-    const named = costs.map((cost) => Math.min(...own.map(cost)));
+    const named = paidFor(wanted, costs, own);
     if (Math.min(...named) === Infinity) continue;
-    const paid = named.map((cost, at) => more.some((word) => word.startsWith(beside?.[at])) ? Math.min(cost, BESIDE) : cost);
+    const more = beside ? wordsOf(index, details.join(" ")) : [];
+    const paid = named.map((cost, at) => more.some((word) => word.startsWith(wanted[at])) ? Math.min(cost, BESIDE) : cost);
     const sum = paid.reduce((a, b) => a + b, 0);
     if (sum === Infinity) continue;
     const isAll = sum === 0 && words.length === costs.length;
@@ -177,7 +195,7 @@ return (load, file) => {
     const shard = shardFor(index, wanted);
     if (!shard) return NOTHING;
     const data = await load(shard[2]);
-    const found = ranked(index, data.rows, wanted.map(asSpelled), LOOKED_UP);
+    const found = ranked(index, data.rows, wanted, wanted.map(asSpelled), LOOKED_UP);
     return {data, rows: found.map(({row}) => row), whole: shard[0]};
   };
 
@@ -200,7 +218,7 @@ return (load, file) => {
       const some = shards.slice(0, at + AT_ONCE);
       const files = await Promise.all(some.map((shard) => load(shard[2])));
       const {data, rows} = together(files.map((data) => ({data, rows: data.rows})));
-      const found = ranked(index, rows, costs, TITLE, wanted);
+      const found = ranked(index, rows, wanted, costs, TITLE, true);
       if (!found.length) continue;
       const asAsked = found.some(isSpelled);
       const near = found.filter((one) => asAsked ? isSpelled(one) : one.cost <= found[0].cost + MORE);
@@ -221,8 +239,8 @@ return (load, file) => {
     const {known, words} = await prepared(await load(file));
     const ways = wanted.flatMap((word, at) => {
       const parted = [...word].map((_, cut) => [word.slice(0, cut), word.slice(cut)]).filter((parts) => parts.every((part) => known.has(part)));
-      const joined = word + wanted[at + 1];
-      const next = words.some((other) => other.startsWith(joined)) ? [[[joined], 2]] : [];
+      const joined = word + (wanted[at + 1] ?? "");
+      const next = joined !== word && words.some((other) => other.startsWith(joined)) ? [[[joined], 2]] : [];
       return [...parted.map((parts) => [parts, 1]), ...next]
         .map(([parts, count]) => [...wanted.slice(0, at), ...parts, ...wanted.slice(at + count)]);
     });
@@ -240,8 +258,8 @@ return (load, file) => {
     if (!wanted.length) return NOTHING;
     const found = await spelled(wanted);
     if (found.rows.some((row) => !TITLES.has(row[1][1]))) return {...found, how: "spelled"};
-    const other = await meant(wanted);
-    if (!found.rows.length) return other.rows.length ? other : respaced(wanted);
+    const other = wanted.length > MANY ? NOTHING : await meant(wanted);
+    if (!found.rows.length) return other.rows.length || wanted.length > MANY ? other : respaced(wanted);
     if (!other.alike.length) return {...found, how: "spelled"};
     const meantRows = other.alike.map((row) => [...row, true]);
     return {...together([{data: other.data, rows: meantRows}, found]), whole: found.whole, how: "both"};
@@ -253,6 +271,7 @@ return (load, file) => {
     const index = await load(file);
     const all = await prepared(index);
     const parts = query.split(/[\s,;]+/).filter((part) => wordsOf(index, part).length);
+    if (parts.length > MANY) return undefined;
     const unknown = parts.filter((part) => wordsOf(index, part).some((word) => !meantBy(all, word).size));
     const known = parts.filter((part) => !unknown.includes(part));
     const without = async (left) => {

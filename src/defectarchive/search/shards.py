@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -32,10 +33,10 @@ from defectarchive.pages.search.rows import (
     Facet,
     FoundRow,
     article_rows,
-    by_kind,
     case_rows,
     facets_of,
     person_rows,
+    rank_of,
     table_of,
 )
 from defectarchive.pages.search.texts import facets_file, text_rows
@@ -99,8 +100,8 @@ def _table(rows: Iterable[FoundRow]) -> bytes:
 
 
 def _index(context: Context) -> Iterator[PlannedFile]:
-    # The sort is stable: within a kind the rows stay in the order of their names.
-    names = sorted(names_in_order(context), key=by_kind)
+    # The sort is stable: what has the same rank stays in the order of names.
+    names = sorted(names_in_order(context), key=partial(rank_of, context))
     return index_files([_row(context, name) for name in names])
 
 

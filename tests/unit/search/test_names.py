@@ -156,6 +156,12 @@ def test_what_is_said_beside_a_name_is_found_with_it_and_never_without(
     ]
 
 
+def test_one_word_of_a_name_is_not_two_that_are_asked_for(tmp_path: Path) -> None:
+    files = index_of([("Pavel Petrov", "person", ""), ("Pyotr Petrov", "person", "")])
+    assert one(files, "Пётр Петров", tmp_path).paths[0] == "Pyotr Petrov"
+    assert one(files, "petr petrov", tmp_path).paths[0] == "Pyotr Petrov"
+
+
 def test_words_that_nothing_is_called_are_left_out_and_named(
     files: dict[str, bytes], tmp_path: Path
 ) -> None:

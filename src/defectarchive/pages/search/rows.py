@@ -110,9 +110,17 @@ def facets_of(context: Context, item: NameItem) -> tuple[Facet, ...]:
 _KINDS = ("person", "group", "place", "organisation", "outlet", "type", "case", "tally", "article")
 
 
-def by_kind(item: NameItem) -> int:
-    """Which kinds of things stand first among what is found."""
-    return _KINDS.index(item.kind)
+def rank_of(context: Context, item: NameItem) -> tuple[int, int]:
+    """What stands first among what is found alike: by kind, then by the number of cases."""
+    identifier = item.path.rstrip("/").rpartition("/")[2]
+    match item.kind:
+        case "person" | "group":
+            cases = len(context.archive.people[identifier].events)
+        case "place":
+            cases = len(context.indexes.events_in.get(identifier, ()))
+        case _:
+            cases = 0
+    return _KINDS.index(item.kind), -cases
 
 
 def case_facets(context: Context, event: Event) -> tuple[Facet, ...]:
