@@ -6,7 +6,7 @@ defectarchive((() => {
 const SOUNDS = ("shch s schtsch s sjtsj s chtch s szcz s tsch h tch h tsj h sch s sh s sj s sz s ch h cz h kh h " +
   "zh z zj z ph v ck k x ks c k q k w v f v ts z tz z z s j i y i ii i ie e io e ou u ue u oe o ae a").split(" ");
 const APART = ";";
-const NOTHING = {data: {facets: [], rows: []}, rows: [], alike: [], whole: true, how: "none"};
+const NOTHING = {data: {facets: [], rows: []}, rows: [], alike: [], oneOff: [], whole: true, how: "none"};
 // In the order of importance; titles are those of the last.
 const KINDS = ["person", "group", "place", "organisation", "outlet", "type", "case", "tally", "article"];
 const TITLES = new Set(KINDS.slice(6));
@@ -17,6 +17,8 @@ const UNLIKE = 0.05;
 // Beside a name, not in it; up to here all is spelled as asked.
 const BESIDE = 0.4;
 const TITLE = 0.6;
+// One edit, and of the whole word.
+const ONE_OFF = 1.5;
 // How much more than the best may cost what is shown behind it; how many words are looked up at once, and in all.
 const MORE = 1.2;
 const AT_ONCE = 4;
@@ -222,11 +224,12 @@ return (load, file) => {
       if (!found.length) continue;
       const asAsked = found.some(isSpelled);
       const near = found.filter((one) => asAsked ? isSpelled(one) : one.cost <= found[0].cost + MORE);
-      const alike = found.filter(({row, most}) => most < 1 && !TITLES.has(row[1][1]));
+      const names = found.filter(({row, most}) => most < ONE_OFF && !TITLES.has(row[1][1]));
       return {
         data,
         rows: near.map(({row}) => row),
-        alike: alike.map(({row}) => row),
+        alike: names.filter(({most}) => most < 1).map(({row}) => row),
+        oneOff: names.filter(({most}) => most >= 1).map(({row}) => row),
         whole: some.every((shard) => shard[0]),
         how: asAsked ? "spelled" : "meant",
       };
@@ -251,8 +254,8 @@ return (load, file) => {
     return NOTHING;
   };
 
-  // `how`: spelled; meant, where nothing is spelled so; both, where only titles are, and a name sounds so:
-  // such a row says true behind its facets.
+  // `how`: spelled; meant, where nothing is spelled so; both, where only titles are: names that sound so stand
+  // before them and names at one edit behind, each of which says true behind its facets.
   const find = async (query) => {
     const wanted = wordsOf(await load(file), query);
     if (!wanted.length) return NOTHING;
@@ -260,9 +263,8 @@ return (load, file) => {
     if (found.rows.some((row) => !TITLES.has(row[1][1]))) return {...found, how: "spelled"};
     const other = wanted.length > MANY ? NOTHING : await meant(wanted);
     if (!found.rows.length) return other.rows.length || wanted.length > MANY ? other : respaced(wanted);
-    if (!other.alike.length) return {...found, how: "spelled"};
-    const meantRows = other.alike.map((row) => [...row, true]);
-    return {...together([{data: other.data, rows: meantRows}, found]), whole: found.whole, how: "both"};
+    const [before, after] = [other.alike, other.oneOff].map((rows) => ({data: other.data, rows: rows.map((row) => [...row, true])}));
+    return {...together([before, found, after]), whole: found.whole, how: "both"};
   };
 
   // What is found when one of several words is left out, besides those that nothing is called: the one

@@ -143,6 +143,12 @@ def test_a_name_that_sounds_so_stands_before_a_title_that_is_spelled_so(
     assert (answer.how, answer.paths) == ("both", ("Ivan Orlov", "Orlow flykter over grensen"))
 
 
+def test_a_name_at_one_edit_stands_behind_a_title_that_is_spelled_as_asked(tmp_path: Path) -> None:
+    files = index_of([("Putins diplomat", "article", ""), ("Vladimir Putin", "person", "")])
+    answer = one(files, "Putins", tmp_path)
+    assert (answer.how, answer.paths) == ("both", ("Putins diplomat", "Vladimir Putin"))
+
+
 def test_what_is_said_beside_a_name_is_found_with_it_and_never_without(
     files: dict[str, bytes], tmp_path: Path
 ) -> None:
