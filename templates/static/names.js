@@ -201,27 +201,42 @@ return (load, file) => {
     return {data, rows: found.map(({row}) => row), whole: shard[0]};
   };
 
+  // Where to look for a word or for what may be meant by it: shards and what their words cost, the cheapest first.
+  const wayOf = (index, word, map) => {
+    const byCost = [...map].sort((a, b) => a[1] - b[1]);
+    const isOwn = byCost[0]?.[1] < SOUNDS_SO;
+    const shards = new Map(isOwn ? [[shardFor(index, [word]), 0]] : []);
+    for (const [other, cost] of byCost.filter(([other]) => !other.startsWith(word)).slice(0, LOOKED_UP)) {
+      const shard = shardFor(index, [other]);
+      if (!shards.has(shard)) shards.set(shard, cost);
+    }
+    shards.delete(null);
+    const steps = [...shards];
+    const first = isOwn ? 1 : AT_ONCE;
+    const total = steps.slice(0, first).reduce((sum, [shard]) => sum + shard[1], 0);
+    return {steps, first, isOwn, total, isSure: Number(isOwn && steps[0]?.[0][0])};
+  };
+
   const meant = async (wanted) => {
     const index = await load(file);
     const all = await prepared(index);
     const maps = wanted.map((word) => meantBy(all, word));
-    // Of several words, the one with the fewest rows finds those that have the others too.
-    const ways = maps.flatMap((map, at) => {
-      if (!map.size) return [];
-      const others = [...map].filter(([word]) => !word.startsWith(wanted[at])).sort((a, b) => a[1] - b[1]).map(([word]) => word);
-      const words = others.length < map.size ? [wanted[at], ...others] : others;
-      const shards = [...new Set(words.slice(0, LOOKED_UP).map((word) => shardFor(index, [word])).filter(Boolean))];
-      return {shards, total: shards.slice(0, AT_ONCE).reduce((sum, shard) => sum + shard[1], 0)};
-    });
-    if (!ways.length) return NOTHING;
-    const {shards} = ways.sort((a, b) => a.total - b.total)[0];
     const costs = maps.map((map) => (own) => map.get(own) ?? Infinity);
-    for (let at = 0; at < shards.length; at += AT_ONCE) {
-      const some = shards.slice(0, at + AT_ONCE);
+    // Of several words, one that is spelled so, or else with few rows, finds those that have the others too.
+    const ways = maps.map((map, at) => wayOf(index, wanted[at], map)).filter(({steps}) => steps.length);
+    if (!ways.length) return NOTHING;
+    const {steps, first, isOwn} = ways.sort((a, b) => b.isSure - a.isSure || a.total - b.total)[0];
+    for (let to = first; ; to += AT_ONCE) {
+      const some = steps.slice(0, to).map(([shard]) => shard);
       const files = await Promise.all(some.map((shard) => load(shard[2])));
       const {data, rows} = together(files.map((data) => ({data, rows: data.rows})));
       const found = ranked(index, rows, wanted, costs, TITLE, true);
-      if (!found.length) continue;
+      // Whatever else there is costs as much as the next word at the least.
+      const next = steps[to]?.[1] ?? Infinity;
+      const least = found[0]?.cost ?? Infinity;
+      const enough = !isOwn || least > ONE_OFF ? least : wanted.length > 1 ? 1 - UNLIKE : 1 + UNLIKE;
+      if (next < enough) continue;
+      if (!found.length) return NOTHING;
       const asAsked = found.some(isSpelled);
       const near = found.filter((one) => asAsked ? isSpelled(one) : one.cost <= found[0].cost + MORE);
       const names = found.filter(({row, most}) => most < ONE_OFF && !TITLES.has(row[1][1]));
@@ -234,7 +249,6 @@ return (load, file) => {
         how: asAsked ? "spelled" : "meant",
       };
     }
-    return NOTHING;
   };
 
   // Where a space is missing, or one too many.
