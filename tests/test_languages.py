@@ -184,7 +184,7 @@ def test_scripts_find_names_in_the_language_of_their_pages() -> None:
     found = "".join(
         data.decode() for path, data in site.items() if path.startswith("nb/search/-/n-")
     )
-    assert '["cases/ferry-on-long-reef/",["Ferja på revet","case"]' in found
+    assert '["cases/ferry-on-long-reef/",["Ferja på revet","case",""' in found
     assert '"Long Reef","place","Langrevet"' in found
 
 

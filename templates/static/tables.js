@@ -2,7 +2,7 @@
 "use strict";
 {
 const {address, choose, element, failed, form, keep, linked, list, load, one, paged, parts, say, selects, words} = finding;
-const {file} = finding.options;
+const {file, root, end = ""} = finding.options;
 const opener = one(".opener");
 const body = one(".body");
 const heads = [...parts.querySelectorAll("th")];
@@ -49,12 +49,33 @@ const line = (data, row) => {
   return made;
 };
 
+// All rows that fit, as they stand, with the address of each. No spreadsheet runs a cell as a
+// formula: an apostrophe stands before what it would, as in the data files (render/data/tables.py).
+const cellOf = (value) => {
+  const suspect = typeof value === "string" && /^ *[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/.test(value);
+  const text = (suspect ? `'${value}` : String(value)).replace(/([;\t\r\n])(?=[ "]*[=+@\uff1d\uff0b\uff0d\uff20-])/g, "$1'");
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+const csvOf = (rows) => [
+  [...heads.map((head) => head.textContent.trim()), words.address],
+  ...rows.map((row) => [...row[1], new URL(root + row[0] + end, location).href]),
+].map((cells) => `${cells.map(cellOf).join(",")}\n`).join("");
+
+let shown = [];
+const download = () => {
+  const [name] = file.split("/");
+  const href = URL.createObjectURL(new Blob([csvOf(shown)], {type: "text/csv;charset=utf-8"}));
+  element("a", {href, download: `${name}.csv`}).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+};
+
 const run = async () => {
   try {
     const data = await load(file);
     const [rows] = choose({data, rows: data.rows});
     keep(state);
-    page.draw(data, sorted(rows), line);
+    shown = sorted(rows);
+    page.draw(data, shown, line);
     say(words.count, {n: rows.length, all: data.rows.length});
   } catch {
     failed();
@@ -70,6 +91,7 @@ const open = (opened) => {
   if (opened) run();
 };
 
+one(".csv").addEventListener("click", download);
 opener.addEventListener("click", () => open(body.hidden));
 form.addEventListener("change", page.start);
 form.addEventListener("submit", (event) => event.preventDefault());

@@ -43,8 +43,14 @@ const isOf = (word, mark) => {
   return same >= Math.max(Math.min(3, word.length), Math.ceil(word.length * 0.6));
 };
 
+// Pagefind passes over words that it does not know, and says nothing of it.
+const hasAll = (words, text) => {
+  const own = text.split(/\s+/).map(letters);
+  return words.every((word) => own.some((other) => isOf(word, other)));
+};
+
 // `narrowed`: whether there is or may be a choice; `choose` gives the pages that fit it; `isOld`:
-// whether the reader has gone on. Tells whether a word of the query was found as it is spelled.
+// whether the reader has gone on. Tells whether one of the first pages has all words of the query.
 export const searchTexts = async (folder, query, narrowed, page) => {
   const {parts, load, isOld, choose, say} = page;
   const section = parts.querySelector(".texts");
@@ -61,19 +67,22 @@ export const searchTexts = async (folder, query, narrowed, page) => {
     if (isOld()) return false;
     const all = results.map((result) => [result, [], rows.get(result.id)?.[2] ?? []]);
     const chosen = choose({data, rows: all}).map(([result]) => result);
+    const words = query.split(/\s+/).map(letters).filter(Boolean);
     const draw = async (from, to) => {
       const pages = await Promise.all(chosen.slice(from, to).map((result) => result.data()));
-      if (isOld()) return;
+      if (isOld()) return [];
       if (!from) list.replaceChildren();
       list.append(...pages.map((found) => row(found, page)));
       more.hidden = chosen.length <= to;
       more.onclick = () => draw(to, to + MORE);
       if (from) list.children[from].querySelector("a").focus();
+      return pages;
     };
-    await draw(0, FEW);
-    const {none, count, chosen: some} = status.dataset;
-    if (!isOld()) say(!all.length ? none : chosen.length < all.length ? some : count, {n: chosen.length, all: all.length}, status);
-    const words = query.split(/\s+/).map(letters).filter(Boolean);
+    const first = await draw(0, FEW);
+    const {none, count, chosen: fitting, some} = status.dataset;
+    const isWhole = first.some((page) => hasAll(words, `${page.meta.title} ${page.content}`));
+    const text = !all.length ? none : chosen.length < all.length ? fitting : isWhole || words.length < 2 ? count : some;
+    if (!isOld()) say(text, {n: chosen.length, all: all.length}, status);
     const isFound = [...list.querySelectorAll("mark")].some((mark) =>
       words.some((word) => isOf(word, letters(mark.textContent))));
     if (all.length && !isFound && !isOld()) {
@@ -81,7 +90,8 @@ export const searchTexts = async (folder, query, narrowed, page) => {
       more.hidden = true;
       say(none, {}, status);
     }
-    return isFound;
+    // What the choices leave out is found all the same.
+    return isWhole || (all.length > 0 && !chosen.length);
   } catch {
     pagefind = facets = undefined;
     if (isOld()) return false;

@@ -165,9 +165,22 @@ def test_more_pages_come_by_keyboard_and_take_the_focus(reader: Reader) -> None:
     playwright_api.expect(reader.tab.locator("h1")).to_contain_text("strike")
 
 
-def test_what_sounds_alike_is_offered_where_no_text_has_it(reader: Reader) -> None:
+def test_a_word_that_no_text_has_is_named_and_left_out(reader: Reader) -> None:
+    reader.opens("search/?q=Ivanof+Kathmandu")
+    reader.hears(
+        "Nothing has all of these words. Left out: Kathmandu. "
+        "Nothing is spelled like that. Did you mean:"
+    )
+    assert reader.tab.evaluate("location.search") == "?q=Ivanof+Kathmandu"
+    reader.types("lantern Kathmandu")
+    counts(reader, "No text has all of these words. Pages with some of them: 2.")
+    reader.types("lantern refugees")
+    counts(reader, "Pages: 1.")
+
+
+def test_names_that_are_meant_stand_before_texts_that_have_the_word(reader: Reader) -> None:
     reader.opens("search/?q=Ivanoff")
-    reader.hears("Nothing is spelled like that. Spelled alike: 1.")
+    reader.hears("Nothing is spelled like that. Did you mean:")
     reader.types("Xylofon")
     reader.hears("Nothing is called that. Try the beginning of a word, or fewer words.")
     counts(reader, "No text has these words.")

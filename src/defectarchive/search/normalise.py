@@ -1,11 +1,12 @@
-"""Words as the search compares them: without case, accents and script, and by their sound.
+"""Words as the search compares them: without case, accents and script.
 
-`static/search.js` does the same to what a reader types. It is told `LETTERS` and `SOUNDS` by the
-index, so that the two cannot come to differ.
+`static/names.js` does the same to what a reader types. It is told `LETTERS` by the index, so that
+the two cannot come to differ.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -29,12 +30,8 @@ LETTERS = {
 }
 """What is put in the place of a letter."""
 
-_ALIKE = (
-    "shch s sjtsj s schtsch s tsch h tsj h tch h sch s sh s sj s sz s ch h cz h kh h zh z zj z "
-    "ph v ck k x ks c k q k w v f v j i y i ie e io e"
-)
-SOUNDS = tuple(zip(_ALIKE.split()[::2], _ALIKE.split()[1::2], strict=True))
-"""Groups of letters that stand for one sound in some spelling, put in place one after the other."""
+# What is joined onto the word behind it: l'État, O'Brien.
+_JOINED = re.compile(r"[^\W_]+['’ʼ‘`´](?=[^\W_]{3})")
 
 
 @lru_cache(maxsize=131072)
@@ -52,8 +49,9 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word[:LONGEST] for word in "".join(letters).split()))
 
 
-def sound_of(word: str) -> str:
-    """The word so that spellings of one name come to be alike: Chernov, Tsjernow, Tchernoff."""
-    for letters, sound in SOUNDS:
-        word = word.replace(letters, sound)
-    return "".join(letter for at, letter in enumerate(word) if letter != word[at - 1 : at])
+def keys_of(text: str) -> tuple[str, ...]:
+    """By which words a text is found: its own, and those onto which an apostrophe joins another."""
+    apart = _JOINED.sub(" ", text)
+    return (
+        words_of(text) if apart == text else tuple(dict.fromkeys(words_of(text) + words_of(apart)))
+    )

@@ -7,39 +7,43 @@ the file's own list of `[group, value, label]`.
 A shard holds all rows that have a word with a certain prefix. If these exceed `SHARD` bytes, it
 holds only the first of them, and there is a shard for each prefix that is one letter longer. So a
 search loads the index and one shard of about `SHARD` bytes at most, however large the archive.
+Where nothing is spelled like that, it loads the list of all words too, looks for those that may be
+meant, and goes on with their shards.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 import msgspec
 
 from defectarchive.language.language_marks import plain
+from defectarchive.pages.search.details import details_of
 from defectarchive.pages.search.page import names_in_order
 from defectarchive.pages.search.rows import (
     ARTICLES_TABLE,
     CASES_TABLE,
     PEOPLE_TABLE,
     SEARCH_INDEX,
+    SEARCH_WORDS,
     Facet,
     FoundRow,
     article_rows,
-    by_kind,
     case_rows,
     facets_of,
-    is_name,
     person_rows,
+    rank_of,
     table_of,
 )
 from defectarchive.pages.search.texts import facets_file, text_rows
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.planned import PlannedFile
-from defectarchive.search.normalise import LETTERS, LONGEST, SOUNDS, sound_of, words_of
+from defectarchive.search.normalise import LETTERS, LONGEST, keys_of
 from defectarchive.views.rows import NameItem
 
 SHARD = 64 * 1024
@@ -47,8 +51,8 @@ SHARD = 64 * 1024
 FIRST = 200
 """How many rows a shard has at most if not all of its rows fit."""
 _CUT = 300
-# Marks a key that is the sound of a word and not the word itself.
-_SOUND = "~"
+# Between words of the list, so that no withheld name is found across two of them.
+_APART = ";"
 
 _encode = msgspec.json.encode
 
@@ -96,19 +100,26 @@ def _table(rows: Iterable[FoundRow]) -> bytes:
 
 
 def _index(context: Context) -> Iterator[PlannedFile]:
-    # The sort is stable: within a kind the rows stay in the order of their names.
-    names = sorted(names_in_order(context), key=by_kind)
-    rows = [_row(context, name) for name in names]
+    # The sort is stable: what has the same rank stays in the order of names.
+    names = sorted(names_in_order(context), key=partial(rank_of, context))
+    return index_files([_row(context, name) for name in names])
+
+
+def index_files(rows: Sequence[FoundRow]) -> Iterator[PlannedFile]:
+    """The index of these rows, the list of its words, and its shards."""
     weights = [len(_encode((row.path, row.cells))) + 4 * len(row.facets) for row in rows]
-    shards = list(cut(weights, [_keys(name) for name in names]))
+    keys = [keys_of(str(row.cells[0])) for row in rows]
+    shards = list(cut(weights, keys))
+    words = _APART.join(sorted({key for own in keys for key in own}))
     index = {
         "letters": LETTERS,
-        "sounds": SOUNDS,
         "longest": LONGEST,
+        "words": SEARCH_WORDS,
         # For each prefix: whether the shard is complete, how many rows match, and its path.
         "shards": {s.beginning: [len(s.rows) == s.total, s.total, s.path] for s in shards},
     }
     yield PlannedFile(SEARCH_INDEX, lambda: [script(index)])
+    yield PlannedFile(SEARCH_WORDS, lambda: [script(words)])
     for shard in shards:
         yield PlannedFile(shard.path, _ShardContent(rows, shard))
 
@@ -157,16 +168,10 @@ def _fitting(rows: Iterable[int], weights: Sequence[int]) -> Iterator[int]:
         yield number
 
 
-def _keys(name: NameItem) -> Iterator[str]:
-    words = words_of(plain(name.text)[:_CUT])
-    yield from words
-    if is_name(name):
-        yield from (_SOUND + sound_of(word) for word in words)
-
-
 def _row(context: Context, name: NameItem) -> FoundRow:
-    """A row for a name; its cells: text, kind and, if it is another spelling, the usual name."""
-    cells = (_shortened(name.text), name.kind, *([_shortened(name.of)] if name.of else ()))
+    """A row for a name; its cells: text, kind, the usual name of another spelling, details."""
+    usual = _shortened(name.of) if name.of else ""
+    cells = (_shortened(name.text), name.kind, usual, *details_of(context, name))
     return FoundRow(name.path, cells, facets_of(context, name))
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import posixpath
 import random
 import re
 from collections.abc import Mapping
@@ -143,11 +144,63 @@ def test_every_spelling_is_found_and_says_whose_it_is(tmp_path: Path) -> None:
     place = make_workplace(tmp_path)
     place.build()
     data = data_in(place.site(), "search/-/n-.js")
-    rows = [row[:2] for row in data["rows"] if row[0] == "people/ivan-ivanov/"]
-    assert rows == [
-        ["people/ivan-ivanov/", ["Ivan Ivanov", "person"]],
-        ["people/ivan-ivanov/", ["Iwan Iwanow", "person", "Ivan Ivanov"]],
+    rows = [row[1][:3] for row in data["rows"] if row[0] == "people/ivan-ivanov/"]
+    assert rows == [["Ivan Ivanov", "person", ""], ["Iwan Iwanow", "person", "Ivan Ivanov"]]
+
+
+def test_what_is_found_says_when_where_and_in_what_role(tmp_path: Path) -> None:
+    place = make_workplace(tmp_path)
+    place.build()
+    data = data_in(place.site(), "search/-/n-.js")
+    said = {row[0]: row[1][3:] for row in data["rows"]}
+    assert said["cases/crossing-2031/"] == [
+        *("10 Apr 2031 (disputed)", "Asylum request (disputed)", "Storskog")
     ]
+    assert said["people/ivan-ivanov/"] == ["Subject", "10 Apr 2031 (disputed)", "Storskog"]
+    assert said["articles/two-cross/"] == ["13 Apr 2031", "Example Times"]
+    assert said["places/storskog/"] == ["Finnmark"]
+
+
+def test_of_namesakes_whoever_has_more_cases_stands_first(tmp_path: Path) -> None:
+    place = make_workplace(tmp_path)
+    for number, name in enumerate(["Anna Orlova", "Yana Orlova", "Yana Orlova"]):
+        place.write(
+            f"articles/more-{number}.md",
+            f"---\ntitle: More {number}\noutlet: coast-radio\npublished: 2035-01-01\nevents:\n"
+            f"  - event: more-{number}\n    people: [{{person: {name}, role: subject}}]\n"
+            "---\n",
+        )
+    place.build()
+    rows = data_in(place.site(), "search/-/n-.js")["rows"]
+    names = [row[1][0] for row in rows if "Orlova" in row[1][0]]
+    assert names == ["Yana Orlova", "Anna Orlova"]
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        (
+            "{value: subject, by: Coast Guard, stance: alleges}",
+            "Subject (alleged, according to Coast Guard)",
+        ),
+        ("[subject, {value: subject, by: Coast Guard, stance: denies}]", "Subject (disputed)"),
+        ("{value: subject, by: Coast Guard, stance: denies}", None),
+    ],
+)
+def test_a_role_is_said_with_the_reserve_with_which_it_is_shown(
+    role: str, said: str | None, tmp_path: Path
+) -> None:
+    place = make_workplace(tmp_path)
+    place.write(
+        "articles/one-more.md",
+        "---\ntitle: One more\noutlet: coast-radio\npublished: 2035-01-01\nevents:\n"
+        "  - event: landing\n    type: defection\n    people:\n"
+        f"      - {{person: Pavel Orlov, role: {role}}}\n---\n",
+    )
+    place.build()
+    data = data_in(place.site(), "search/-/n-.js")
+    cells = next(row[1][3:] for row in data["rows"] if row[0] == "people/pavel-orlov/")
+    assert cells == ([said] if said else [])
 
 
 def test_facets_are_what_is_shown_of_a_thing(tmp_path: Path) -> None:
@@ -217,6 +270,16 @@ def test_what_scripts_read_is_searched_for_withheld_names(tmp_path: Path, name: 
     assert place.site() == before
 
 
+def test_the_list_of_words_is_searched_word_by_word(tmp_path: Path) -> None:
+    place = make_workplace(tmp_path)
+    place.edit("places.yaml", "Storskog,", "Storskog, also_known_as: [Petra, Petrov],")
+    place.build()
+    words = place.site()["search/-/words.js"]
+    assert b";petra;petrov;" in words
+    assert is_leak("search/-/words.js", words, finder_of_names(["Petrov"]))
+    assert not is_leak("search/-/words.js", words, finder_of_names(["Petra Petrov"]))
+
+
 def test_tables_are_searched_for_withheld_names(tmp_path: Path) -> None:
     place = make_workplace(tmp_path)
     place.build()
@@ -233,7 +296,7 @@ def test_without_search_the_page_is_the_list_alone(tmp_path: Path) -> None:
     assert not [path for path in site if path.startswith("search/-/")]
     page = site["search/index.html"]
     assert b"Ivan Ivanov" in page
-    assert not {tag for tag, _ in markup(page).tags} & {"template", "form", "input"}
+    assert not {tag for tag, _ in markup(page).tags} & {"template", "form", "input", "noscript"}
     assert b"<script src" not in page
     assert "cases/-/table.js" in site
 
@@ -264,13 +327,28 @@ def test_nothing_for_scripts_is_seen_without_them() -> None:
     for line in site_of("content")["cases/index.html"].decode().splitlines():
         inside += line.count("<template") - line.count("</template>")
         loose += [line for tag in ("<button", "<select", "<input") if tag in line and not inside]
-    assert not loose
+    # The box in the header sends what is typed to /search/, which needs no script.
+    assert ["<form" in line for line in loose] == [True]
     assert page.faults == []
 
 
-def test_our_scripts_weigh_less_than_ten_kilobytes() -> None:
+def test_our_scripts_weigh_less_than_fourteen_kilobytes() -> None:
     scripts = (ROOT / "templates" / "static").rglob("*.js")
-    assert sum(len(gzip.compress(script.read_bytes(), mtime=0)) for script in scripts) < 10_000
+    assert sum(len(gzip.compress(script.read_bytes(), mtime=0)) for script in scripts) < 14_000
+
+
+@pytest.mark.parametrize("name", ["content", "lighthouses", "one-article"])
+def test_every_page_has_a_box_that_leads_to_the_search_of_its_language(name: str) -> None:
+    for path, data in site_of(name).items():
+        if not path.endswith(".html") or b'http-equiv="refresh"' in data:
+            continue
+        boxes = [found for tag, found in markup(data).tags if tag == "form"]
+        language = "nb/" if path.startswith("nb/") else ""
+        for box in boxes[:1]:
+            target = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), box["action"]))
+            assert f"{target}/" == f"/{language}search/", path
+        assert boxes, path
+        assert b"form-action 'self'" in data
 
 
 # --- a copy for a disk --------------------------------------------------------------------------
@@ -291,6 +369,7 @@ def test_links_of_a_copy_for_a_disk_name_files() -> None:
     home = site["index.html"].decode()
     assert '<link rel="canonical" href="https://archive.example.org/">' in home
     assert 'href="./search/index.html"' in home
+    assert 'action="./search/index.html"' in home
     assert b'data-end="index.html"' in site["search/index.html"]
 
 

@@ -13,10 +13,10 @@ from defectarchive.language.language_marks import language_of
 from defectarchive.model.archive import Archive, Article, Event, Fact, Person
 from defectarchive.model.dates.days import iso_year
 from defectarchive.model.values import Country, Term, Value
-from defectarchive.pages.shared import routes
+from defectarchive.pages.search.details import case_values
 from defectarchive.pages.shared.context import Context
 from defectarchive.resolve.order import latest_first
-from defectarchive.views.rows import Caution, NameItem
+from defectarchive.views.rows import NameItem
 
 MOST_ROWS = 20_000
 """Up to how many rows a list can be filtered; beyond, they would be too much to send."""
@@ -24,6 +24,7 @@ CASES_TABLE = "cases/-/table.js"
 PEOPLE_TABLE = "people/-/table.js"
 ARTICLES_TABLE = "articles/-/table.js"
 SEARCH_INDEX = "search/-/index.js"
+SEARCH_WORDS = "search/-/words.js"
 
 
 class Facet(Frozen, frozen=True, order=True):
@@ -58,27 +59,12 @@ def case_rows(context: Context) -> Iterator[FoundRow]:
     """
     for entry in context.timeline.entries:
         item, event = context.case(entry.event), context.archive.events[entry.event]
-        date = item.date.short if item.date else ""
-        type_ = item.type.label if item.type else ""
-        place = item.place.text if item.place else ""
+        date, type_, place = case_values(context, event)
         yield FoundRow(
             item.path,
-            (
-                _warily(context, event, "date", date, item.date_caution),
-                item.title,
-                _warily(context, event, "type", type_, item.type_caution),
-                _warily(context, event, "place", place, item.place_caution),
-                item.support.articles,
-                item.support.least,
-            ),
+            (date, item.title, type_, place, item.support.articles, item.support.least),
             case_facets(context, event),
         )
-
-
-def _warily(context: Context, event: Event, name: str, text: str, caution: Caution | None) -> str:
-    """A value with the reserve with which it is shown, and that it is in dispute."""
-    said = context.with_caution(text, caution)
-    return context.words.disputed(said) if said and name in event.disputed else said
 
 
 def person_rows(context: Context) -> Iterator[FoundRow]:
@@ -120,13 +106,21 @@ def facets_of(context: Context, item: NameItem) -> tuple[Facet, ...]:
             return kind, *_countries(context, [_country(archive, item.kind, identifier)])
 
 
-# In the order in which they stand among what is found.
-_KINDS = ("person", "group", "case", "tally", "place", "organisation", "outlet", "type", "article")
+# In the order in which they stand among what is found: those that have names, then titles.
+_KINDS = ("person", "group", "place", "organisation", "outlet", "type", "case", "tally", "article")
 
 
-def by_kind(item: NameItem) -> int:
-    """Which kinds of things stand first among what is found."""
-    return _KINDS.index(item.kind)
+def rank_of(context: Context, item: NameItem) -> tuple[int, int]:
+    """What stands first among what is found alike: by kind, then by the number of cases."""
+    identifier = item.path.rstrip("/").rpartition("/")[2]
+    match item.kind:
+        case "person" | "group":
+            cases = len(context.archive.people[identifier].events)
+        case "place":
+            cases = len(context.indexes.events_in.get(identifier, ()))
+        case _:
+            cases = 0
+    return _KINDS.index(item.kind), -cases
 
 
 def case_facets(context: Context, event: Event) -> tuple[Facet, ...]:
@@ -242,8 +236,3 @@ def _country(archive: Archive, kind: str, identifier: str) -> str:
             return archive.places[identifier].country
         case _:
             return ""
-
-
-def is_name(item: NameItem) -> bool:
-    """Whether the text is a name, which may be spelled in other ways, and no title."""
-    return not item.path.startswith((routes.CASES, routes.ARTICLES, routes.TYPES))

@@ -180,6 +180,7 @@ class Context:
             sitemap=bool(edition.base_url),
             offline=edition.deployment.offline,
             exit_page=edition.exit_page,
+            search=edition.deployment.search,
             languages=_languages(edition),
             top="../" if edition.prefix else "",
             top_url=edition.deployment.base_url,

@@ -102,7 +102,7 @@ def _renderer_of(sources: tuple[tuple[str, str], ...], compiled: Compiled | None
 
 
 # A link within the site: others have a colon. Text has its quotation marks escaped.
-_LINK = re.compile(r'((?:\shref="|\scontent="0; url=)[^":#]*/)(?=[#"])')
+_LINK = re.compile(r'((?:\s(?:href|action)="|\scontent="0; url=)[^":#]*/)(?=[#"])')
 
 
 def link_index_files(html: str) -> str:
