@@ -9,7 +9,7 @@ from functools import cached_property
 from defectarchive.figures.text_width import width_of
 from defectarchive.language.words import Words
 from defectarchive.model.dates.date import Day, civil, day_number
-from defectarchive.model.dates.days import days_in_month, iso_year, month_bounds
+from defectarchive.model.dates.days import iso_year, month_bounds
 from defectarchive.views.figures import LETTER, TARGET, WIDTH, Tick
 
 MARGIN = 14
@@ -95,9 +95,9 @@ class Scale:
             return self._sparse(
                 self.years[0], self.years[-1], lambda n: day_number(n, 1, 1), words.year, steps
             )
-        if month_bounds(year, month) == (self.first, self.last):
-            length = days_in_month(year, month)
-            return self._sparse(1, length, lambda n: day_number(year, month, n), str, (1, 5, 10))
+        if civil(self.last)[1] == month:
+            start, end = civil(self.first)[2], civil(self.last)[2]
+            return self._sparse(start, end, lambda n: day_number(year, month, n), str, (1, 5, 10))
         starts = [month_bounds(year, number)[0] for number in range(1, 13)]
         return tuple(Tick(self.x(day), words.month_short(n)) for n, day in enumerate(starts, 1))
 
@@ -137,6 +137,11 @@ def year_windows(first: int, last: int) -> tuple[Scale, ...]:
 def month_windows(year: int, month: int) -> tuple[Scale, ...]:
     """One month."""
     return (Scale(*month_bounds(year, month), DAY),)
+
+
+def day_windows(first: Day, last: Day) -> tuple[Scale, ...]:
+    """Some days of one month."""
+    return (Scale(first, last, DAY),)
 
 
 def fitting(

@@ -575,6 +575,10 @@ class Words:
             )
         return self._("{date} {year}").format(date=words, year=self.year(year))
 
+    def from_to(self, first: str, last: str) -> str:
+        """What is between two names of a list: "Aas – Berg"."""
+        return first if first == last else self._("{start} – {end}").format(start=first, end=last)
+
     def decade(self, first: int) -> str:
         """Ten years from the first on, as a heading: "1990s", "AD 10 – AD 19"."""
         if 1000 <= first <= 9999:

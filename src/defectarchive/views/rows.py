@@ -294,23 +294,27 @@ class CorrectionItem(View, frozen=True):
     about: Link
 
 
-class TimelineItem(View, frozen=True):
-    """A case on the timeline.
+class YearCase(View, frozen=True):
+    """A case on the page of a year. order_unknown: it may have come before the one above it.
 
-    order_unknown: it may have come before the one above it. gap: the calendar years without any
-    case between the one above and this one, first and last, as text ("1992", "2021"), or ().
+    of_day: it is of the very day of the one above it, in no known order, as so many rows together
+    are: day, of the first of them; 0 of all others.
     """
 
     case: CaseItem
     order_unknown: bool
-    gap: tuple[str, ...]
+    day: int = 0
+    of_day: bool = False
 
 
-class YearCase(View, frozen=True):
-    """A case on the page of a year. order_unknown: it may have come before the one above it."""
+class TimelineItem(YearCase, frozen=True):
+    """A case on the timeline.
 
-    case: CaseItem
-    order_unknown: bool
+    gap: the calendar years without any case between the one above and this one, first and last, as
+    text ("1992", "2021"), or ().
+    """
+
+    gap: tuple[str, ...] = ()
 
 
 Row = TypeVar("Row")
@@ -342,7 +346,8 @@ class Section(View, Generic[Row], frozen=True):
 class PartLink(View, frozen=True):
     """A page of its own for part of a long list. group: as far as it goes; count: its rows.
 
-    number, of: the second of three pages of this group ("May 1991 (2 of 3)"); 1 of 1 otherwise.
+    number, of: the second of three pages of this group; 1 of 1 otherwise. text: what such a page
+    has of the group ("1–4 May 1991", "Aas – Berg"), or "" if only its number tells.
     """
 
     group: Group
@@ -350,6 +355,7 @@ class PartLink(View, frozen=True):
     of: int
     path: str
     count: int
+    text: str = ""
 
 
 class Listing(View, Generic[Row], frozen=True):

@@ -214,7 +214,7 @@ class Context:
 
     def host(self, path: str, section: str, name: str = "") -> ParentPage:
         """The page at `path`, as the lists on it refer to it."""
-        return ParentPage(self.site, Link(name, path), section)
+        return ParentPage(self.site, Link(name, path), section, self.words)
 
     # --- rows ---------------------------------------------------------------------------------
 

@@ -32,6 +32,7 @@ from defectarchive.figures.time_scale import (
     MOST_COLUMNS,
     Scale,
     Stretch,
+    day_windows,
     fitting,
     month_windows,
     year_windows,
@@ -51,6 +52,7 @@ from defectarchive.views.figures import (
     StretchView,
     TimeFigure,
 )
+from defectarchive.views.rows import PartLink
 
 MOST_BYTES = 36_000
 """What the marks of a figure may weigh: a page has room for its lists beside them."""
@@ -112,8 +114,12 @@ def whole_figure(context: Context, paths: Paths) -> TimeFigure | None:
     return _drawn(context, *drawn, {**paths, **_years(context)}) if drawn else None
 
 
-def part_figure(context: Context, events: Sequence[str], kind: str) -> TimeFigure | None:
-    """The cases of a part of the timeline: a decade, a year or a month; None for other parts."""
+def part_figure(context: Context, events: Sequence[str], part: PartLink) -> TimeFigure | None:
+    """The cases of a part of the timeline: a decade, a year, a month or some of its days, or None.
+
+    Other parts have no figure.
+    """
+    kind = part.group.kind
     cases = Cases.of(context, events, _types_of(context, events))
     days = [case.date.earliest for case in cases.dated if case.date.earliest is not None]
     if not days or kind not in _YEARS:
@@ -121,7 +127,10 @@ def part_figure(context: Context, events: Sequence[str], kind: str) -> TimeFigur
     year, month, _ = civil(min(days))
     first = year - year % _YEARS[kind]
     last = first + _YEARS[kind] - 1
-    windows = year_windows(first, last) if kind != "month" else month_windows(year, month)
+    if kind == "month":
+        windows = month_windows(year, month) if part.of == 1 else day_windows(min(days), max(days))
+    else:
+        windows = year_windows(first, last)
     window = _fitted(cases, windows)
     return _drawn(context, cases, window, _years(context))
 
@@ -400,10 +409,11 @@ class _Layout:
 
     def _ends(self) -> tuple[str, str]:
         years, words = self.window.years, self.context.words
-        year, month, _ = civil(self.window.first)
-        if len(years) > 1 or civil(self.window.last)[1] != month:
+        months = {civil(day)[1] for day in (self.window.first, self.window.last)}
+        if len(years) > 1 or len(months) > 1:
             return words.year(years[0]), words.year(years[-1])
-        return words.month_of(year, month), words.month_of(year, month)
+        period = words.period(self.window.first, self.window.last)
+        return period, period
 
 
 def _is_in(one: Stretch, other: Stretch) -> bool:

@@ -30,6 +30,7 @@ from defectarchive.pages.year.timeline_figures import (
     year_figure,
 )
 from defectarchive.views.figures import TARGET, WIDTH, TimeFigure
+from defectarchive.views.rows import Group, PartLink
 
 GOLDEN = cache(load_site)
 PLAIN = SiteSettings(title="t")
@@ -59,6 +60,10 @@ def cases_on(*dates: str, kind: str = "defection") -> Outcome:
             for at, date in enumerate(dates)
         }
     )
+
+
+def part(kind: str, of: int = 1) -> PartLink:
+    return PartLink(Group(kind, ""), 1, of, "", 3)
 
 
 def whole(outcome: Outcome, settings: SiteSettings = PLAIN) -> TimeFigure:
@@ -245,10 +250,18 @@ def test_what_leads_on_is_wide_enough_to_be_touched(years: int) -> None:
 
 def test_the_page_of_a_decade_shows_the_whole_decade() -> None:
     outcome = cases_on("1993-05-01", "1995")
-    figure = part_figure(context_of(outcome), [*outcome.archive.events], "decade")
+    figure = part_figure(context_of(outcome), [*outcome.archive.events], part("decade"))
     assert figure is not None
     assert (figure.first, figure.last) == ("1990", "1999")
-    assert part_figure(context_of(outcome), [*outcome.archive.events], "undated") is None
+    assert part_figure(context_of(outcome), [*outcome.archive.events], part("undated")) is None
+
+
+def test_the_page_of_some_days_shows_these_days_alone() -> None:
+    outcome = cases_on("2022-03-03", "2022-03-05", "2022-03-05")
+    figure = part_figure(context_of(outcome), [*outcome.archive.events], part("month", of=2))
+    assert figure is not None
+    assert [tick.text for tick in figure.ticks] == ["3", "4", "5"]
+    assert figure.first == "3–5 March 2022"
 
 
 def test_bars_count_every_type_and_all_of_them_together() -> None:
