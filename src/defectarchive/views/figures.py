@@ -132,14 +132,21 @@ class TimeFigure(View, frozen=True):
 
 
 class MapPlace(View, frozen=True):
-    """A place on the map: a circle around x and y, its area by the number of cases.
+    """A circle on the map around x and y, its area by the number of cases.
 
-    cases: those shown to be there, or at a place within it that has no coordinates. label: the name
-    as far as there is room for it, at label_x and label_y; anchor: start, middle or end. "" where
-    it would run into another.
+    It stands for a place or for several that are too near each other to be told apart. cases: those
+    shown to be there, or at a place within it that has no coordinates. sort: what it is of the
+    place `link`: is (that place alone), all (it and what lies in it), in (several places in it, but
+    not all), near (it and some around it). places: how many they are; largest: the first of these
+    by cases, if they are several. label: the name as far as there is room for it, at label_x and
+    label_y; anchor: start, middle or end. "" where it would run into another. left, top: what can
+    be touched, `TARGET` wide and high.
     """
 
     link: Link
+    sort: str
+    places: int
+    largest: tuple[Link, ...]
     cases: int
     x: int
     y: int
@@ -148,6 +155,8 @@ class MapPlace(View, frozen=True):
     label_x: int
     label_y: int
     anchor: str
+    left: int
+    top: int
 
 
 class ScaleBar(View, frozen=True):
@@ -160,10 +169,12 @@ class ScaleBar(View, frozen=True):
 class MapFigure(View, frozen=True):
     """Places, and points of cases, over the outlines of land.
 
-    land, borders, grid: paths in SVG's notation. places: the largest first. cases: all of them
-    together. left: places with cases and coordinates that were too many to draw. pointless: cases
-    at places that have no coordinates, nor any around them; placeless: cases of which nobody says
-    where. scale: None where it differs too much.
+    land, borders, grid: paths in SVG's notation. places: circles, the largest first; points: how
+    many places and points of cases these stand for; cases: all of them together. far: those so far
+    from nearly all others that a map of all would show little, on a map of their own, or None;
+    there, near: the path around what the larger map shows, elsewhere "". pointless: cases at places
+    that have no coordinates, nor any around them; placeless: cases of which nobody says where.
+    scale: None where it differs too much.
     """
 
     width: int
@@ -172,11 +183,13 @@ class MapFigure(View, frozen=True):
     borders: str
     grid: str
     places: tuple[MapPlace, ...]
+    points: int
     cases: int
-    left: int
-    pointless: int
-    placeless: int
     scale: ScaleBar | None
+    pointless: int = 0
+    placeless: int = 0
+    near: str = ""
+    far: MapFigure | None = None
 
 
 class WebRow(View, frozen=True):
