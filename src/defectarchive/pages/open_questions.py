@@ -31,8 +31,9 @@ def open_questions(context: Context) -> Questions:
     }
 
 
-def question_pages(context: Context, questions: Questions) -> Iterator[PlannedPage]:
+def question_pages(context: Context) -> Iterator[PlannedPage]:
     """The page of open questions."""
+    questions = open_questions(context)
     host = context.host(routes.OPEN_QUESTIONS, "open-questions")
     kinds = [kind for kind, items in questions.items() if items]
     plans = [
