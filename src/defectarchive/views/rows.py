@@ -149,7 +149,10 @@ class PersonItem(View, frozen=True):
     people a group has, in words ("15", "more than 20"), "" for an individual. cases: in how
     many cases they have a part; tallies: in how many tallies. cases_without_part: in how many cases
     all that gave them a part was denied, doubted or withdrawn; tallies_without_part: in how many
-    tallies. span: first and last year of their cases as text ("2022–2023"), or "".
+    tallies. span: first and last year of their cases as text ("2022–2023"), or "". roles: those
+    that they have in some case, without links, the main ones first; roles_left: how many more.
+    told: the first case that tells of somebody without a name, which tells them apart from others
+    of one description; None of anybody else.
     """
 
     name: str
@@ -161,6 +164,17 @@ class PersonItem(View, frozen=True):
     tallies: int = 0
     cases_without_part: int = 0
     tallies_without_part: int = 0
+    roles: tuple[WaryLink, ...] = ()
+    roles_left: int = 0
+    told: DatedCase | None = None
+
+
+class DatedCase(View, frozen=True):
+    """A case by its title and its date. caution: with what reserve that is given."""
+
+    case: Link
+    date: DateView | None
+    caution: Caution | None
 
 
 class WaryLink(Link, frozen=True):

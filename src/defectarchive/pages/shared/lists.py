@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
+from defectarchive.language.surnames import by_surname
 from defectarchive.model.dates.date import Date
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.grouping import DECADE
@@ -49,10 +51,23 @@ def article_list(
 def person_list(
     context: Context, name: str, people: Iterable[str], prefix: str = ""
 ) -> ListPlan[PersonItem]:
-    """People by letter."""
-    rows = sorted(
-        (context.person(person) for person in people),
-        key=lambda row: (context.alphabet.sort_key(row.name), row.path),
-    )
-    entries = [named_row(context, row, row.name) for row in rows]
+    """People by surname, groups and descriptions as they stand; those alike by their first case."""
+
+    def place(person: str) -> tuple[tuple[str, str], float, str]:
+        name = _listed_as(context.person(person))
+        return context.alphabet.sort_key(name), _first_day(context, person), person
+
+    rows = [context.person(person) for person in sorted(people, key=place)]
+    entries = [named_row(context, row, _listed_as(row)) for row in rows]
     return ListPlan(name, "person", entries, 0, prefix)
+
+
+def _listed_as(row: PersonItem) -> str:
+    return row.name if row.count or row.unnamed else by_surname(row.name)
+
+
+def _first_day(context: Context, person: str) -> float:
+    """The first day that their first case may fall on; last if there is none."""
+    cases = context.indexes.cases_of.get(person, ())
+    date = context.indexes.dates.get(cases[0]) if cases else None
+    return date.extent[0] if date else math.inf
