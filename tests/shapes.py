@@ -2,13 +2,19 @@
 
 `sites`: incidents as a project that gathers videos keeps them: each site a place of its own, people
 only by tags, several links each. `lists`: killings as three newsrooms list them, each with articles
-of its own; the lists repeat each other, and write names and places as they like.
+of its own; the lists repeat each other, and write names and places as they like. `incidents`: most
+of them in the first weeks of three years, at places on the map, a few of which are far off.
+
+    python -m tests.shapes incidents DIR
 """
 
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
 
 _FIRST = (
     "James Mary Robert Patricia John Jennifer Michael Linda David Elizabeth William Barbara "
@@ -46,6 +52,8 @@ _REGIONS = (
 )
 _TAGS = "civilians soldiers children medics journalists drivers prisoners farmers police".split()
 _KINDS = "School Hospital Bridge Market Depot Station Church Factory Warehouse Block".split()
+
+_TYPES = "arrest arrest arrest death border-crossing recall".split()
 
 Files = dict[str, str]
 
@@ -110,6 +118,50 @@ def lists(killings: int = 2_528, articles: int = 5_082, seed: int = 7) -> Files:
     return files
 
 
+def incidents(cases: int = 6_634, places: int = 4_457, seed: int = 7) -> Files:
+    """Incidents on known days at places with points, thinning out over three years.
+
+    Places lie in regions, and by ones and twos far from all the others.
+    """
+    chance = random.Random(seed)  # noqa: S311 - words, not secrets
+    centres = [(47.0 + at % 4, 31.0 + at) for at in range(len(_REGIONS))]
+    register = [
+        f"region-{at}: {{name: {name} region, lat: {lat}, lon: {lon}}}\n"
+        for at, (name, (lat, lon)) in enumerate(zip(_REGIONS, centres, strict=True))
+    ]
+    for number in range(places):
+        region = min(int(chance.expovariate(0.4)), len(_REGIONS) - 1)
+        lat, lon = (chance.gauss(middle, 0.35) for middle in centres[region])
+        if number % 900 == 899:
+            lat, lon = chance.uniform(-30, 60), chance.uniform(-100, 140)
+        # As if looked up on a map, a name stands for several places.
+        name = f"{chance.choice(_KINDS)} {number % (places // 2 or 1)}"
+        register.append(
+            f"place-{number}: {{name: {name}, lat: {lat:.4f}, lon: {lon:.4f}, "
+            f"within: region-{region}, not_same_as: [{_twin(number, places)}]}}\n"
+        )
+    files: Files = {"site.yaml": _SITE, "places.yaml": "".join(register)}
+    for number in range(cases):
+        day = date(2022, 2, 24) + timedelta(days=min(int(chance.expovariate(1 / 150)), 1_040))
+        tags = chance.sample(_TAGS, chance.randrange(3))
+        place = number if number < places else chance.randrange(places)
+        files[f"articles/link-{number:05}.md"] = _article(
+            f"{chance.choice(_KINDS)} hit on {day}, video {number}",
+            chance.choice(("telegram", "twitter", "youtube", "tiktok", "vk")),
+            f"{day}",
+            f"https://video.example/{number}",
+            f"incident-{number:05}",
+            [f"date: {day}", f"place: place-{place}", f"type: {chance.choice(_TYPES)}"],
+            [f"{{person: {tag}-{number}, unnamed: true, descriptor: {tag}}}" for tag in tags],
+        )
+    return files
+
+
+def _twin(number: int, places: int) -> str:
+    half = places // 2 or 1
+    return ", ".join(f"place-{n}" for n in range(number % half, places, half) if n != number)
+
+
 def is_repeated(killing: int) -> bool:
     """Whether that killing of `lists` stands there twice, under two ids."""
     return killing % 10 == 3
@@ -140,3 +192,18 @@ def _people(people: list[str]) -> Iterator[str]:
     if people:
         yield "    people:"
         yield from (f"      - {person}" for person in people)
+
+
+def write(files: Files, folder: Path) -> Path:
+    """The archive, in a folder."""
+    for path, text in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    return folder
+
+
+if __name__ == "__main__":
+    write(
+        {"sites": sites, "lists": lists, "incidents": incidents}[sys.argv[1]](), Path(sys.argv[2])
+    )

@@ -59,7 +59,7 @@ def wrong_page(reading: Reading, path: str, page: Element) -> Wrong:
 def wrong_case_row(reading: Reading, path: str, item: Element, event: str) -> Wrong:
     wrong: Wrong = []
     meta = item.xpath("./p[@class='meta'] | ./div/p[@class='meta']")
-    when = item.find("p[@class='when']")
+    when = when_of(item)
     dated = words.shown_in_list(event, "date", reading) or "undated"
     if path.startswith("search/"):
         return []
@@ -72,7 +72,8 @@ def wrong_case_row(reading: Reading, path: str, item: Element, event: str) -> Wr
         if text(meta[0]) not in wanted:
             wrong.append(f"{event} is {text(meta[0])!r}, not {wanted[0]!r}")
         if when is not None and item.find("div/p/a") is None:
-            line = text(when).removesuffix("order unknown: perhaps before the one above").strip()
+            line = of_the_day(item)
+            line = line.removesuffix("order unknown: perhaps before the one above").strip()
             if line != dated:
                 wrong.append(f"{event} is dated {line!r}, not {dated!r}")
     if (
@@ -140,6 +141,33 @@ def case_count(reading: Reading, person: str) -> str:
     return " ".join(parts)
 
 
+def of_the_day(item: Element) -> str:
+    """The date of a row in words: its own, or that of the heading under which it stands."""
+    heading = item
+    while not text(when_of(heading)):
+        heading = heading.getprevious()
+    count = 1
+    following = heading.getnext()
+    while following is not None and when_of(following) is not None:
+        if text(when_of(following)):
+            break
+        count, following = count + 1, following.getnext()
+    line = text(when_of(heading))
+    if when_of(heading).tag == "h3":
+        assert line.endswith(f"{count} cases, order unknown"), (line, count)
+        line = line.removesuffix(f"{count} cases, order unknown").strip()
+        # Only the first of them can come before what stands above.
+        if heading is not item:
+            line = line.removesuffix("order unknown: perhaps before the one above").strip()
+    else:
+        assert count == 1, line
+    return line
+
+
+def when_of(item: Element) -> Element:
+    return next(iter(item.xpath("./*[@class='when']")), None)
+
+
 def wrong_person_row(reading: Reading, item: Element, person: str) -> Wrong:
     meta = item.find("p[@class='meta']")
     if meta is None or "in common" in text(meta) or "see" in text(meta).split():
@@ -148,7 +176,53 @@ def wrong_person_row(reading: Reading, item: Element, person: str) -> Wrong:
     if not re.search(r"\b(case|cases|tally|tallies)$", line):
         return []
     wanted = case_count(reading, person)
-    return [] if line.endswith(wanted) else [f"{person} has {line!r}, not {wanted!r}"]
+    wrong = [] if line.endswith(wanted) else [f"{person} has {line!r}, not {wanted!r}"]
+    if any(role not in line for role in roles_of(reading, person)[:4]):
+        wrong.append(f"{person} is {roles_of(reading, person)}, not {line!r}")
+    if reading.people[person]["unnamed"] and first_case(reading, person) not in squeezed(line):
+        wrong.append(f"{person} is of {first_case(reading, person)!r}, not {line!r}")
+    return wrong
+
+
+def roles_of(reading: Reading, person: str) -> list[str]:
+    """What somebody is in their cases, each with its reserve where there always is one."""
+    vocabulary = reading.archive["vocabulary"]["roles"]
+    found: dict[str, list[str]] = {}
+    for event in of_person(reading, person):
+        fact = reading.facts.get((event, "person", person), {}).get("role")
+        if fact and reading.part(event, person) == "has":
+            for shown in fact.shown:
+                found.setdefault(shown.value, []).append(words.caution(fact, shown, reading))
+    order = sorted(
+        (each for each in vocabulary if each["id"] in found), key=lambda each: not each["main"]
+    )
+    return [
+        f"{each['label']} {'' if '' in found[each['id']] else found[each['id']][0]}".strip()
+        for each in order
+    ]
+
+
+def first_case(reading: Reading, person: str) -> str:
+    """Where somebody without a name is first told of, without spaces; "" if nowhere."""
+    cases = of_person(reading, person)
+    having = [event for event in cases if reading.part(event, person) == "has"]
+    if not cases:
+        return ""
+    event = (having or cases)[0]
+    date = words.shown_in_list(event, "date", reading)
+    return squeezed(f"{title_of(reading, event)}{', ' if date else ''}{date}")
+
+
+def title_of(reading: Reading, event: str) -> str:
+    title = str(reading.events[event]["title"])
+    return f"Withdrawn: {title}" if reading.is_withdrawn(event) else title
+
+
+def of_person(reading: Reading, person: str) -> list[str]:
+    """The cases that tell of somebody, in order, tallies last."""
+    order = [entry["event"] for entry in reading.archive["timeline"]["order"]]
+    events = [*order, *reading.archive["timeline"]["tallies"]]
+    return [e for e in events if any(p["person"] == person for p in reading.people_of(e))]
 
 
 def cases_of(reading: Reading) -> list[str]:
@@ -282,8 +356,8 @@ def wrong_home(reading: Reading, page: Element, path: str) -> Wrong:
         "outlets": len(reading.outlets),
     }
     for name, count in wanted.items() if path == "index.html" else ():
-        if figures[name] != str(count):
-            wrong.append(f"{figures[name]} {name}, not {count}")
+        if figures.get(name, "") != (str(count) if count else ""):
+            wrong.append(f"{figures.get(name)} {name}, not {count}")
     types = Counter(c.value for e in reading.events if (c := reading.shown(e, "type")))
     for item in page.xpath("//ul[@class='types']/li"):
         kind, _, identifier = target(item.find("a").get("href"), path).rstrip("/").partition("/")

@@ -18,6 +18,7 @@ from tests.rule.other_pages import (
     wrong_notes,
     wrong_relays,
 )
+from tests.rule.overview_pages import wrong_overviews
 from tests.rule.past_pages import wrong_as_known
 from tests.rule.reading import Reading
 
@@ -49,6 +50,10 @@ def test_every_case_as_known_on_a_day_follows_from_what_was_out_by_then(reading:
 
 def test_every_row_of_a_list_and_every_count_follows_from_the_claims(reading: Reading) -> None:
     assert wrong_lists(reading) == []
+
+
+def test_home_figures_map_and_open_questions_follow_from_the_claims(reading: Reading) -> None:
+    assert wrong_overviews(reading) == []
 
 
 def test_articles_go_back_to_no_outlet_that_their_claims_do_not(reading: Reading) -> None:

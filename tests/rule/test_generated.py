@@ -17,12 +17,13 @@ from tests.rule.other_pages import (
     wrong_notes,
     wrong_relays,
 )
+from tests.rule.overview_pages import wrong_overviews
 from tests.rule.past_pages import wrong_as_known
 from tests.rule.reading import Reading
 
 EVERY_CHECK = (
     *(wrong_claims, wrong_events, wrong_people, wrong_cases, wrong_as_known, wrong_lists),
-    *(wrong_relays, wrong_notes, wrong_articles, wrong_differences, wrong_feeds),
+    *(wrong_overviews, wrong_relays, wrong_notes, wrong_articles, wrong_differences, wrong_feeds),
 )
 
 

@@ -18,7 +18,7 @@ from defectarchive.figures.land import (
 )
 from defectarchive.figures.projections import EARTH_KM, Albers, EqualEarth, Projection
 from defectarchive.figures.text_width import cut, width_of
-from defectarchive.views.figures import LETTER, WIDTH
+from defectarchive.views.figures import LETTER, TARGET, WIDTH
 
 LEAST_DEGREES = 5.0
 """A map of one village still shows where in its country that lies."""
@@ -73,6 +73,15 @@ class Land:
             )
         )
 
+    def box(self, points: Sequence[Point]) -> str:
+        """The path around these points, along meridians and parallels."""
+        start, wide = arc([x for x, _ in points])
+        south, north = min(y for _, y in points), max(y for _, y in points)
+        west, _ = turned((start, south), self.projection.meridian)
+        corners = ((west, south), (west, north), (west + wide, north), (west + wide, south))
+        edges = pairwise((*corners, corners[0]))
+        return "".join(self._curve(start, end, 1) for start, end in edges if start != end)
+
     def _curve(self, start: Point, end: Point, fine: float) -> str:
         """A meridian or parallel within the frame, in steps of so many degrees.
 
@@ -116,7 +125,7 @@ class Land:
 
 def land_around(points: Sequence[Point]) -> Land:
     """The part of the world where the points (longitude, latitude) are, one at least."""
-    west, wide = _arc([x for x, _ in points])
+    west, wide = arc([x for x, _ in points])
     south, north = min(y for _, y in points), max(y for _, y in points)
     meridian = (west + wide / 2 + 180) % 360 - 180
     if wide > _WIDE and (south > _POLAR or north < -_POLAR):
@@ -133,7 +142,7 @@ def land_around(points: Sequence[Point]) -> Land:
     return _fitted(Albers(round(meridian, 2), low, high), points)
 
 
-def _arc(longitudes: Sequence[float]) -> tuple[float, float]:
+def arc(longitudes: Sequence[float]) -> tuple[float, float]:
     """The shortest arc that has them all: its western end, and how many degrees it is long."""
     degrees = sorted({longitude % 360 for longitude in longitudes})
     gaps = [(after - before, after) for before, after in pairwise((*degrees, degrees[0] + 360))]
@@ -169,6 +178,37 @@ def radii(cases: Sequence[int], height: int) -> list[int]:
     room = sqrt(_COVERED * WIDTH * height * most / (pi * sum(cases)))
     largest = min(LARGEST, 18 * sqrt(most), room)
     return [max(SMALLEST, round(largest * sqrt(each / most))) for each in cases]
+
+
+def gathered(spots: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Which spots are drawn as one, by their numbers, in the order given.
+
+    Each joins the nearest earlier one that cannot be touched without it, and stands there, so that
+    no two groups can be touched at once.
+    """
+    cells: dict[tuple[int, int], list[int]] = {}
+    groups: dict[int, list[int]] = {}
+    for at, (x, y) in enumerate(spots):
+        column, row = x // TARGET, y // TARGET
+        near = (
+            (max(abs(spots[first][0] - x), abs(spots[first][1] - y)), first)
+            for beside in range(column - 1, column + 2)
+            for above in range(row - 1, row + 2)
+            for first in cells.get((beside, above), ())
+        )
+        distance, first = min(near, default=(TARGET, at))
+        if distance < TARGET:
+            groups[first].append(at)
+        else:
+            groups[at] = [at]
+            cells.setdefault((column, row), []).append(at)
+    return [*groups.values()]
+
+
+def touchable(x: int, y: int, height: int) -> tuple[int, int]:
+    """The point itself or, at the edge of a map, the nearest that can be touched all around."""
+    half = TARGET // 2
+    return min(max(x, half), WIDTH - half), min(max(y, half), height - half)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from fractions import Fraction
 
 from defectarchive.figures.time_scale import YEAR, Scale, Stretch
 from defectarchive.model.dates.date import Date, Day, civil
-from defectarchive.views.figures import WIDTH, Bar
+from defectarchive.views.figures import TARGET, WIDTH, Bar
 
-LANES = 8
-LANE, SIGN, GAP = 26, 20, 4
+LANES = 4
+LANE, SIGN = 26, 20
+"""The lowest lane is this high; those above it are apart as far as what can be touched is high."""
 HEADING, AXIS, COLUMNS, NUMBER, BELOW = 52, 48, 130, 44, 12
 _BEYOND = 2 * WIDTH
 
@@ -31,12 +32,17 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class CaseSpot:
-    """Where a case is drawn: its lane counts from the base line. bars: () for a sign around x."""
+    """Where a case is drawn: its lane counts from the base line. bars: () for a sign around x.
+
+    left, width: what of its lane is its own.
+    """
 
     event: str
     lane: int
     x: int
     bars: tuple[Bar, ...]
+    left: int
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +73,21 @@ def runs(date: Date) -> list[tuple[Day, Day]]:
 
 def in_lanes(scale: Scale, cases: Iterable[Dated]) -> list[CaseSpot] | None:
     """A place for each case that may fall into the window; None where lanes do not suffice."""
-    extents = [(*_extent(scale, case), case.event) for case in cases]
-    placed = sorted(extents, key=lambda extent: (extent[0], extent[1], extent[3]))
+    drawn = [(*_drawn(scale, case), case.event) for case in cases]
+    placed = sorted((_wide_enough(extent), extent, event, bars) for extent, bars, event in drawn)
     ends: list[int] = []
     spots: list[CaseSpot] = []
-    for first, last, bars, event in placed:
-        lane = next((at for at, end in enumerate(ends) if end + GAP <= first), len(ends))
+    for (left, right), (first, last), event, bars in placed:
+        lane = next((at for at, end in enumerate(ends) if end <= left), len(ends))
         if lane == LANES:
             return None
-        ends[lane : lane + 1] = [last]
+        ends[lane : lane + 1] = [right]
         x = (max(first, 0) + min(last, WIDTH)) // 2
-        spots.append(CaseSpot(event, lane, x, bars))
+        spots.append(CaseSpot(event, lane, x, bars, left, right - left))
     return spots
 
 
-def _extent(scale: Scale, case: Dated) -> tuple[int, int, tuple[Bar, ...]]:
+def _drawn(scale: Scale, case: Dated) -> tuple[tuple[int, int], tuple[Bar, ...]]:
     """From where to where a case is drawn, and its bars if these are longer than a sign."""
     ends = [
         (max(scale.x(first), -_BEYOND), min(scale.x(last + 1), WIDTH + _BEYOND))
@@ -90,8 +96,16 @@ def _extent(scale: Scale, case: Dated) -> tuple[int, int, tuple[Bar, ...]]:
     first, last = ends[0][0], ends[-1][1]
     if last - first <= SIGN:
         middle = (first + last) // 2
-        return middle - SIGN // 2, middle + SIGN // 2, ()
-    return first, last, tuple(Bar(x, max(3, end - x)) for x, end in ends)
+        return (middle - SIGN // 2, middle + SIGN // 2), ()
+    bars = tuple(Bar(x, max(3, end - x)) for x, end in ends)
+    return (first, bars[-1].x + bars[-1].width), bars
+
+
+def _wide_enough(extent: tuple[int, int]) -> tuple[int, int]:
+    """What of a drawing is seen of an extent, and so much around it that it can be touched."""
+    first, last = max(extent[0], 0), min(extent[1], WIDTH)
+    left = min(max(0, (first + last - TARGET) // 2), WIDTH - TARGET)
+    return min(first, left), max(last, left + TARGET)
 
 
 def shares(scale: Scale, cases: Iterable[Dated]) -> list[Share]:
@@ -100,13 +114,12 @@ def shares(scale: Scale, cases: Iterable[Dated]) -> list[Share]:
     A stretch outside the window takes its share as well, so that the shares here may add up to
     less than one. Where every date of a set is meant, the case is surely in each of them.
     """
-    stretches = scale.stretches()
+    stretches = scale.stretches
     sure = [0] * len(stretches)
     perhaps = [0] * len(stretches)
     shared = [Fraction()] * len(stretches)
-    index = _Index(scale, stretches)
     for case in cases:
-        touched = index.touched(case.date)
+        touched = _touched(scale, case.date)
         inside = [at for at in touched if 0 <= at < len(stretches)]
         if len(touched) == 1 or case.date.all_of:
             for at in inside:
@@ -119,27 +132,19 @@ def shares(scale: Scale, cases: Iterable[Dated]) -> list[Share]:
     return [Share(*row) for row in rows]
 
 
-class _Index:
+def _touched(scale: Scale, date: Date) -> list[int]:
     """Which stretches a date touches, by number; those before and after the window as well."""
+    if scale.unit == YEAR:
+        first = civil(scale.first)[0]
+        return sorted({(year - first) // scale.step for year in date.years() or ()})
+    spans = ((scale.number(first), scale.number(last)) for first, last in runs(date))
+    return sorted({at for first, last in spans for at in range(first, last + 1)})
 
-    def __init__(self, scale: Scale, stretches: Sequence[Stretch]) -> None:
-        self._scale = scale
-        self._first = stretches[0].first
-        self._years = len(scale.years) > 1 or scale.unit == YEAR
 
-    def touched(self, date: Date) -> list[int]:
-        if self._years:
-            first = civil(self._first)[0]
-            return sorted({(year - first) // self._scale.step for year in date.years() or ()})
-        of_day = self._day if self._scale.unit == "day" else self._month
-        return sorted({at for a, b in runs(date) for at in range(of_day(a), of_day(b) + 1)})
-
-    def _month(self, day: Day) -> int:
-        year, month, _ = civil(day)
-        return (year - self._scale.years[0]) * 12 + month - 1
-
-    def _day(self, day: Day) -> int:
-        return day - self._first
+def is_crowded(scale: Scale, cases: Sequence[Dated]) -> bool:
+    """Whether one stretch holds more than half of what is drawn."""
+    totals = [share.total for share in shares(scale, cases)]
+    return 2 * max(totals) > sum(totals)
 
 
 def heights(tallied: Sequence[Share], most: Fraction) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from defectarchive.language.catalogue import ENGLISH, Translation
 from defectarchive.model.archive import Involvement
 from defectarchive.model.dates.date import Date, Precision, civil
-from defectarchive.model.dates.days import days_in_month, is_leap, iso_parts
+from defectarchive.model.dates.days import Day, days_in_month, is_leap, iso_parts
 from defectarchive.model.dates.spans import ALL_MONTHS, APPROXIMATE, UNCERTAIN, DatePoint, DateSpan
 from defectarchive.model.ids import Kind
 from defectarchive.model.translatable import _
@@ -545,6 +545,39 @@ class Words:
     def month_of(self, year: int, month: int) -> str:
         """One month of one year: "May 1991"."""
         return self._("{date} {year}").format(date=self.month_name(month), year=self.year(year))
+
+    def period(self, first: Day, last: Day) -> str:
+        """A run of days, as a heading: "1–4 March 2022", "March–May 2022", "1991–2003"."""
+        (year, month, day), (end, end_month, end_day) = civil(first), civil(last)
+        whole = day == 1 and end_day == days_in_month(end, end_month)
+        if whole and (month, end_month) == (1, 12):
+            return self.years(year, end)
+        apart = self._("{start} – {end}")
+        if year != end:
+            name = self.month_of if whole else self.day_of
+            ends = ((year, month, day), (end, end_month, end_day))
+            start, stop = (name(*each[: 2 if whole else 3]) for each in ends)
+            return apart.format(start=start, end=stop)
+        names = self.month_name(month), self.month_name(end_month)
+        if whole and month == end_month:
+            words = names[0]
+        elif whole:
+            words = self._("{start}–{end}").format(start=names[0], end=names[1])
+        elif first == last:
+            return self.day_of(year, month, day)
+        elif month == end_month:
+            days = self._("{first}–{last}").format(first=day, last=end_day)
+            words = self._("{day} {month}").format(day=days, month=names[0])
+        else:
+            of_month = self._("{day} {month}").format
+            words = apart.format(
+                start=of_month(day=day, month=names[0]), end=of_month(day=end_day, month=names[1])
+            )
+        return self._("{date} {year}").format(date=words, year=self.year(year))
+
+    def from_to(self, first: str, last: str) -> str:
+        """What is between two names of a list: "Aas – Berg"."""
+        return first if first == last else self._("{start} – {end}").format(start=first, end=last)
 
     def decade(self, first: int) -> str:
         """Ten years from the first on, as a heading: "1990s", "AD 10 – AD 19"."""

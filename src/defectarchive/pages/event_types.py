@@ -12,8 +12,8 @@ from defectarchive.model.vocabulary import ALSO
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.grouping import DECADE
-from defectarchive.pages.shared.lists import case_list
-from defectarchive.pages.shared.pagination import ListPlan, ListRow, lay_out_all
+from defectarchive.pages.shared.lists import case_list, dated_row
+from defectarchive.pages.shared.pagination import ListPlan, lay_out_all
 from defectarchive.pages.shared.planned import PlannedPage, frame, planned, with_parts
 from defectarchive.views.lists import TypePage, TypesIndex
 from defectarchive.views.rows import CaseItem, Caution, TypeItem, TypeView
@@ -38,11 +38,12 @@ def _further_acts(context: Context, act: TypeView) -> ListPlan[CaseItem]:
     """The cases that have this as a further act, each with that act and its reserve beside it."""
     events = context.archive.events
     entries = [
-        ListRow(
+        dated_row(
+            context,
             replace(
                 context.case(case), type=act, type_caution=_caution(context, events[case], act)
             ),
-            context.groups.date_keys(context.indexes.dates.get(case)),
+            context.indexes.dates.get(case),
         )
         for case in context.indexes.also.get(act.id, ())
     ]

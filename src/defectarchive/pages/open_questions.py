@@ -2,57 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from defectarchive.checks.open_questions.question import Question
-from defectarchive.checks.open_questions.rules import open_questions as find_questions
+from defectarchive.checks.open_questions.rules import open_questions
+from defectarchive.model.dates.days import Day
+from defectarchive.model.ids import Kind
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
-from defectarchive.pages.shared.pagination import ListPlan, ListRow, lay_out_all
+from defectarchive.pages.shared.pagination import ListPlan, ListRow, PagedList, lay_out
 from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
 from defectarchive.views.lists import OpenQuestionsPage, QuestionList
 from defectarchive.views.rows import QuestionItem
 
-Questions = Mapping[str, Sequence[QuestionItem]]
+# How many questions of a kind the page shows itself, those by which most hangs.
+_SHOWN = 25
 # Kinds of question about people and things, which have no order of their own.
 _BY_NAME = ("unnamed", "created")
 
 
-def open_questions(context: Context) -> Questions:
-    """Every question that is open, by kind; cases in order, people and things by name."""
-    by_kind: dict[str, list[QuestionItem]] = {}
-    for question in find_questions(context.archive):
-        by_kind.setdefault(question.kind, []).append(_item(context, question))
-    return {
-        kind: context.alphabet.by_name(items, lambda item: item.link.text)
-        if kind in _BY_NAME
-        else tuple(items)
-        for kind, items in by_kind.items()
-    }
-
-
-def question_pages(context: Context, questions: Questions) -> Iterator[PlannedPage]:
-    """The page of open questions."""
-    host = context.host(routes.OPEN_QUESTIONS, "open-questions")
-    kinds = [kind for kind, items in questions.items() if items]
-    plans = [
-        ListPlan(
-            kind,
-            "question",
-            [ListRow(item, context.groups.name_keys(item.link.text)) for item in questions[kind]],
-            prefix=f"{kind}-",
-        )
-        for kind in kinds
-    ]
-    lists = lay_out_all(host, plans)
+def question_pages(context: Context) -> Iterator[PlannedPage]:
+    """The page of open questions, by kind; of many of a kind, all stand on pages beside it."""
+    by_kind: dict[str, list[Question]] = {}
+    for question in open_questions(context.archive):
+        by_kind.setdefault(question.kind, []).append(question)
+    for kind in _BY_NAME:
+        found = by_kind.get(kind, [])
+        found[:] = context.alphabet.by_name(found, lambda each: context.thing(each.subject).text)
+    lists = {kind: _laid_out(context, kind, found) for kind, found in by_kind.items()}
     view = OpenQuestionsPage(
         **frame(context, routes.OPEN_QUESTIONS, "open-questions"),
         lists=tuple(
-            QuestionList(kind, laid_out.listing)
-            for kind, laid_out in zip(kinds, lists, strict=True)
+            QuestionList(
+                kind,
+                tuple(_item(context, each) for each in _most_telling(found)),
+                lists[kind].listing,
+            )
+            for kind, found in by_kind.items()
         ),
     )
-    yield from with_parts("open-questions", view, lists)
+    yield from with_parts("open-questions", view, lists.values())
+
+
+def _most_telling(questions: Sequence[Question]) -> Sequence[Question]:
+    return sorted(questions, key=lambda question: -question.telling)[:_SHOWN]
+
+
+def _laid_out(
+    context: Context, kind: str, questions: Sequence[Question]
+) -> PagedList[QuestionItem]:
+    """All questions of a kind where the page does not show them: in time, or people by name."""
+    if len(questions) <= _SHOWN:
+        return lay_out(context.host(routes.OPEN_QUESTIONS, "open-questions"), _plan(kind, ()))
+    rows = [
+        ListRow(_item(context, question), at=_where(context, question)) for question in questions
+    ]
+    # There is no room for any of them on the page itself.
+    return lay_out(context.host(routes.OPEN_QUESTIONS, "open-questions"), _plan(kind, rows), 0)
+
+
+def _plan(kind: str, rows: Sequence[ListRow[QuestionItem]]) -> ListPlan[QuestionItem]:
+    return ListPlan(kind, "question", rows, prefix=f"{kind}-")
+
+
+def _where(context: Context, question: Question) -> Day | str | None:
+    """Where a question stands among all of its kind."""
+    thing = question.subject
+    if thing.kind is Kind.ARTICLE:
+        return context.archive.articles[thing.id].published.earliest
+    if thing.kind is Kind.EVENT:
+        date = context.indexes.dates.get(thing.id)
+        return date.earliest if date else None
+    return context.thing(thing).text
 
 
 def _item(context: Context, question: Question) -> QuestionItem:

@@ -10,7 +10,7 @@ from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.grouping import DECADE
-from defectarchive.pages.shared.lists import case_list, person_list
+from defectarchive.pages.shared.lists import case_list, named_row, person_list
 from defectarchive.pages.shared.pagination import ListPlan, ListRow, lay_out, lay_out_all
 from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
 from defectarchive.views.rows import Caution
@@ -25,9 +25,7 @@ def organisations_index(context: Context) -> Iterator[PlannedPage]:
     indexes = context.indexes
     counts = {each.id: indexes.count_cases(indexes.acts.get(each.id, ())) for each in organisations}
     entries = [
-        ListRow(
-            context.organisation_item(each.id, counts[each.id]), context.groups.name_keys(each.name)
-        )
+        named_row(context, context.organisation_item(each.id, counts[each.id]), each.name)
         for each in organisations
     ]
     laid_out = lay_out(
@@ -80,6 +78,7 @@ def _acting(
         ListRow(
             ActingCase(entry.row, _reserve(context, organisation, archive[event].all_facts())),
             entry.keys,
+            entry.at,
         )
         for event, entry in zip(events, cases.entries, strict=True)
     ]
@@ -103,6 +102,7 @@ def _counted(
                 ),
             ),
             entry.keys,
+            entry.at,
         )
         for entry in plan.entries
     ]

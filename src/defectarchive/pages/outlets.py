@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from defectarchive.model.archive import old_ids
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
-from defectarchive.pages.shared.lists import article_list
+from defectarchive.pages.shared.lists import article_list, named_row
 from defectarchive.pages.shared.pagination import (
     ListPlan,
-    ListRow,
     lay_out,
 )
 from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
@@ -26,10 +25,7 @@ def outlets_index(context: Context) -> Iterator[PlannedPage]:
     """The index of outlets."""
     outlets = context.alphabet.by_name(context.archive.outlets.values(), lambda outlet: outlet.name)
     counts = {outlet.id: len(context.indexes.articles_of.get(outlet.id, ())) for outlet in outlets}
-    entries = [
-        ListRow(context.outlet_item(o.id, counts[o.id]), context.groups.name_keys(o.name))
-        for o in outlets
-    ]
+    entries = [named_row(context, context.outlet_item(o.id, counts[o.id]), o.name) for o in outlets]
     laid_out = lay_out(
         context.host(routes.OUTLETS, "outlets"), ListPlan("sources", "source", entries, 0)
     )

@@ -15,8 +15,8 @@ from defectarchive.pages.case.page import case_pages, split_pages
 from defectarchive.pages.editor.pages import correction_pages, not_found_page, own_pages, redirects
 from defectarchive.pages.event_types import type_pages, types_index
 from defectarchive.pages.feeds import feed_pages, person_feeds
-from defectarchive.pages.home import home_page
-from defectarchive.pages.open_questions import open_questions, question_pages
+from defectarchive.pages.home import home_pages
+from defectarchive.pages.open_questions import question_pages
 from defectarchive.pages.organisations import organisation_pages, organisations_index
 from defectarchive.pages.outlets import outlet_pages, outlets_index
 from defectarchive.pages.person.page import people_index, person_pages
@@ -80,12 +80,6 @@ def pages_of(context: Context, part: PlanPart) -> Iterator[PlannedPage]:
         yield replace(page, path=prefix + page.path) if prefix else page
 
 
-def _home_pages(context: Context) -> Iterator[PlannedPage]:
-    questions = open_questions(context)
-    yield home_page(context, sum(map(len, questions.values())))
-    yield from question_pages(context, questions)
-
-
 def _editorial_pages(context: Context) -> Iterator[PlannedPage]:
     yield from correction_pages(context)
     yield from own_pages(context)
@@ -102,7 +96,8 @@ def _person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
 
 _OF_ALL: Mapping[str, Callable[[Context], Iterator[PlannedPage]]] = {
     "years": years_pages,
-    "home": _home_pages,
+    "home": home_pages,
+    "open-questions": question_pages,
     "timeline": timeline_pages,
     "search": search_pages,
     "cases": cases_pages,

@@ -10,6 +10,8 @@ from defectarchive.views.rows import Caution, Link, TypeView, View
 
 WIDTH = 1200
 LETTER = 21.0
+TARGET = 84
+"""What can be touched is as wide and high at least: 25 pixels on a screen of 390."""
 
 
 class Tick(View, frozen=True):
@@ -29,9 +31,10 @@ class Bar(View, frozen=True):
 class Mark(View, frozen=True):
     """A case on a time axis: a sign centred on x and y, or, where its date is vague, bars.
 
-    bars: the runs of days that it may fall in, in order; () for a sign. unsure: the source itself
-    doubts the date, or gives it roughly. date: short, "" never; caution: with what reserve it is
-    given. title: of the case, cut if long.
+    bars: the runs of days that it may fall in, in order; () for a sign. left, width: what can be
+    touched, `TARGET` high, around it and above it. unsure: the source itself doubts the date, or
+    gives it roughly. date: short, "" never; caution: with what reserve it is given. title: of the
+    case, cut if long.
     """
 
     path: str
@@ -40,6 +43,8 @@ class Mark(View, frozen=True):
     caution: Caution | None
     x: int
     y: int
+    left: int
+    width: int
     unsure: bool
     bars: tuple[Bar, ...]
 
@@ -80,13 +85,14 @@ class Column(View, frozen=True):
 class Band(View, frozen=True):
     """The cases of one type. type: None for all types together, or where nobody says which.
 
-    all: all types together. plural: its name, or "". y: the base line of its heading; base: of its
-    marks or columns. cases: how many are drawn. marks or columns, never both.
+    all: all types together. plural: its name, or "". top: where it begins; y: the base line of its
+    heading; base: of its marks or columns. cases: how many are drawn. marks or columns, never both.
     """
 
     type: TypeView | None
     all: bool
     plural: str
+    top: int
     y: int
     base: int
     cases: int
@@ -98,10 +104,12 @@ class TimeFigure(View, frozen=True):
     """Cases along time, a band a type.
 
     first, last: the stretch of time shown, in words; equal where it is one year or month. unit:
-    what a column stands for: day, month, year, decade, century or longer. drawn: cases in it;
-    wide, undated: cases of the page that are not, since their dates span too much or are not known.
-    stretches: what columns stand for, in order. bars, hatched, unsure: whether any of these is
-    drawn, for the key. signs: which signs.
+    what a column stands for: day, days, month, months, year, decade, century or longer. drawn:
+    cases in it; outside: cases of other years, which are so few and so far that the rest would not
+    be seen beside them; wide, undated: cases of the page that are not drawn, since their dates span
+    too much or are not known. stretches: what columns stand for, in order; runs: the same, so many
+    together as can be touched, as far as they have cases and a page. bars, hatched, unsure: whether
+    any of these is drawn, for the key. signs: which signs.
     """
 
     width: int
@@ -113,23 +121,32 @@ class TimeFigure(View, frozen=True):
     bands: tuple[Band, ...]
     signs: tuple[int, ...]
     drawn: int
+    outside: int
     wide: int
     undated: int
     stretches: tuple[StretchView, ...]
+    runs: tuple[StretchView, ...]
     bars: bool
     hatched: bool
     unsure: bool
 
 
 class MapPlace(View, frozen=True):
-    """A place on the map: a circle around x and y, its area by the number of cases.
+    """A circle on the map around x and y, its area by the number of cases.
 
-    cases: those shown to be there, or at a place within it that has no coordinates. label: the name
-    as far as there is room for it, at label_x and label_y; anchor: start, middle or end. "" where
-    it would run into another.
+    It stands for a place or for several that are too near each other to be told apart. cases: those
+    shown to be there, or at a place within it that has no coordinates. sort: what it is of the
+    place `link`: is (that place alone), all (it and what lies in it), in (several places in it, but
+    not all), near (it and some around it). places: how many they are; largest: the first of these
+    by cases, if they are several. label: the name as far as there is room for it, at label_x and
+    label_y; anchor: start, middle or end. "" where it would run into another. left, top: what can
+    be touched, `TARGET` wide and high.
     """
 
     link: Link
+    sort: str
+    places: int
+    largest: tuple[Link, ...]
     cases: int
     x: int
     y: int
@@ -138,6 +155,8 @@ class MapPlace(View, frozen=True):
     label_x: int
     label_y: int
     anchor: str
+    left: int
+    top: int
 
 
 class ScaleBar(View, frozen=True):
@@ -150,10 +169,12 @@ class ScaleBar(View, frozen=True):
 class MapFigure(View, frozen=True):
     """Places, and points of cases, over the outlines of land.
 
-    land, borders, grid: paths in SVG's notation. places: the largest first. cases: all of them
-    together. left: places with cases and coordinates that were too many to draw. pointless: cases
-    at places that have no coordinates, nor any around them; placeless: cases of which nobody says
-    where. scale: None where it differs too much.
+    land, borders, grid: paths in SVG's notation. places: circles, the largest first; points: how
+    many places and points of cases these stand for; cases: all of them together. far: those so far
+    from nearly all others that a map of all would show little, on a map of their own, or None;
+    there, near: the path around what the larger map shows, elsewhere "". pointless: cases at places
+    that have no coordinates, nor any around them; placeless: cases of which nobody says where.
+    scale: None where it differs too much.
     """
 
     width: int
@@ -162,11 +183,13 @@ class MapFigure(View, frozen=True):
     borders: str
     grid: str
     places: tuple[MapPlace, ...]
+    points: int
     cases: int
-    left: int
-    pointless: int
-    placeless: int
     scale: ScaleBar | None
+    pointless: int = 0
+    placeless: int = 0
+    near: str = ""
+    far: MapFigure | None = None
 
 
 class WebRow(View, frozen=True):

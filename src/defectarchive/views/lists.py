@@ -63,9 +63,13 @@ class OpenQuestionsPage(Page, frozen=True):
 
 
 class QuestionList(View, frozen=True):
-    """All things of which one question is open."""
+    """All things of which one question is open. first: those by which most hangs.
+
+    items: all of them, on pages of their own; total 0 where `first` has them all.
+    """
 
     kind: str
+    first: tuple[QuestionItem, ...]
     items: Listing[QuestionItem]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Generic
 
-from defectarchive.views.figures import TimeFigure
+from defectarchive.views.evidence import ValueView
+from defectarchive.views.figures import MapFigure, TimeFigure
 from defectarchive.views.rows import (
     ArticleItem,
     CaseItem,
@@ -15,7 +16,6 @@ from defectarchive.views.rows import (
     SiteView,
     TypeItem,
     View,
-    YearItem,
 )
 
 
@@ -36,10 +36,32 @@ class Page(View, frozen=True):
     summary: str
 
 
+class HomeExample(View, frozen=True):
+    """A claim, who says it and where it comes from. case: of which it is said.
+
+    label: of its property; path: to the claim. article: that has it. by: who says it in there, None
+    for the article itself. stance, hedge: as of any claim. origins: the outlets where it
+    originates, in words, "" if none is known; own: that is the outlet of the article alone.
+    """
+
+    case: Link
+    label: str
+    value: ValueView
+    path: str
+    article: ArticleItem
+    by: Link | None
+    stance: str
+    hedge: str
+    origins: str
+    own: bool
+
+
 class HomePage(Page, frozen=True):
     """`pages/home.html`. newest: the latest cases by when they happened, last first.
 
-    articles: the latest by publication. first_year, last_year: "" where no case is dated.
+    example: a claim of one of these; None where they have none. figure: all cases along time, None
+    where none has a year; map: where they were, None where no place has coordinates. articles: the
+    latest by publication. first_year, last_year: "" where no case is dated.
     """
 
     cases: int
@@ -48,12 +70,13 @@ class HomePage(Page, frozen=True):
     outlets: int
     first_year: str
     last_year: str
+    example: HomeExample | None
+    figure: TimeFigure | None
+    map: MapFigure | None
     newest: tuple[CaseItem, ...]
     articles: tuple[ArticleItem, ...]
     types: tuple[TypeItem, ...]
     tallies: tuple[CaseItem, ...]
-    years: tuple[YearItem, ...]
-    open_questions: int
 
 
 class NotFoundPage(Page, frozen=True):

@@ -150,7 +150,10 @@ class PersonItem(View, frozen=True):
     people a group has, in words ("15", "more than 20"), "" for an individual. cases: in how
     many cases they have a part; tallies: in how many tallies. cases_without_part: in how many cases
     all that gave them a part was denied, doubted or withdrawn; tallies_without_part: in how many
-    tallies. span: first and last year of their cases as text ("2022–2023"), or "".
+    tallies. span: first and last year of their cases as text ("2022–2023"), or "". roles: those
+    that they have in some case, without links, the main ones first; roles_left: how many more.
+    told: the first case that tells of somebody without a name, which tells them apart from others
+    of one description; None of anybody else.
     """
 
     name: str
@@ -162,6 +165,17 @@ class PersonItem(View, frozen=True):
     tallies: int = 0
     cases_without_part: int = 0
     tallies_without_part: int = 0
+    roles: tuple[WaryLink, ...] = ()
+    roles_left: int = 0
+    told: DatedCase | None = None
+
+
+class DatedCase(View, frozen=True):
+    """A case by its title and its date. caution: with what reserve that is given."""
+
+    case: Link
+    date: DateView | None
+    caution: Caution | None
 
 
 class WaryLink(Link, frozen=True):
@@ -295,23 +309,27 @@ class CorrectionItem(View, frozen=True):
     about: Link
 
 
-class TimelineItem(View, frozen=True):
-    """A case on the timeline.
+class YearCase(View, frozen=True):
+    """A case on the page of a year. order_unknown: it may have come before the one above it.
 
-    order_unknown: it may have come before the one above it. gap: the calendar years without any
-    case between the one above and this one, first and last, as text ("1992", "2021"), or ().
+    of_day: it is of the very day of the one above it, in no known order, as so many rows together
+    are: day, of the first of them; 0 of all others.
     """
 
     case: CaseItem
     order_unknown: bool
-    gap: tuple[str, ...]
+    day: int = 0
+    of_day: bool = False
 
 
-class YearCase(View, frozen=True):
-    """A case on the page of a year. order_unknown: it may have come before the one above it."""
+class TimelineItem(YearCase, frozen=True):
+    """A case on the timeline.
 
-    case: CaseItem
-    order_unknown: bool
+    gap: the calendar years without any case between the one above and this one, first and last, as
+    text ("1992", "2021"), or ().
+    """
+
+    gap: tuple[str, ...] = ()
 
 
 Row = TypeVar("Row")
@@ -343,7 +361,8 @@ class Section(View, Generic[Row], frozen=True):
 class PartLink(View, frozen=True):
     """A page of its own for part of a long list. group: as far as it goes; count: its rows.
 
-    number, of: the second of three pages of this group ("May 1991 (2 of 3)"); 1 of 1 otherwise.
+    number, of: the second of three pages of this group; 1 of 1 otherwise. text: what such a page
+    has of the group ("1–4 May 1991", "Aas – Berg"), or "" if only its number tells.
     """
 
     group: Group
@@ -351,6 +370,7 @@ class PartLink(View, frozen=True):
     of: int
     path: str
     count: int
+    text: str = ""
 
 
 class Listing(View, Generic[Row], frozen=True):

@@ -26,7 +26,9 @@ def one_origin(subjects: SearchedArchive) -> Iterator[Question]:
                 f"{event.id} has {articles} and {origin}",
                 "look for an outlet that reported it by itself",
             )
-            yield Question("one-origin", event_thing(event), doubt)
+            # The more articles have it, the more it looks as if it were well supported.
+            telling = len(support.articles)
+            yield Question("one-origin", event_thing(event), doubt, telling=telling)
 
 
 def _origins(support: Support) -> str:
@@ -49,7 +51,8 @@ def disagreement(subjects: SearchedArchive) -> Iterator[Question]:
                 f"where the evidence allows it, rule on it in {whose}",
             )
             label = property_of(fact.claims[0]).label
-            yield Question("disagreement", event_thing(event), doubt, (label,), person)
+            thing, telling = event_thing(event), len(fact.claims)
+            yield Question("disagreement", thing, doubt, (label,), person, telling=telling)
 
 
 def retracted_support(subjects: SearchedArchive) -> Iterator[Question]:
@@ -71,6 +74,7 @@ def retracted_support(subjects: SearchedArchive) -> Iterator[Question]:
                 (label,),
                 person,
                 withdrawn[0].article,
+                telling=len(withdrawn),
             )
 
 
@@ -99,7 +103,14 @@ def _hanging(event: Event, article: str, claims: dict[tuple[str, str], Claim]) -
         f"{number} of {event.id} would have no source without {article}",
         "look for a second article that bears them out",
     )
-    return Question("sole-source", event_thing(event), doubt, tuple(labels), article=article)
+    return Question(
+        "sole-source",
+        event_thing(event),
+        doubt,
+        tuple(labels),
+        article=article,
+        telling=len(claims),
+    )
 
 
 # --- facts --------------------------------------------------------------------------------------

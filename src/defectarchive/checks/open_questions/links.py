@@ -22,7 +22,13 @@ def no_archived_copy(subjects: SearchedArchive) -> Iterator[Question]:
                 "have a web archive keep one, and write its address as `archived`",
             )
             thing = EntityRef(Kind.ARTICLE, article.id)
-            yield Question("no-archived-copy", thing, doubt, date=article.published)
+            yield Question(
+                "no-archived-copy",
+                thing,
+                doubt,
+                date=article.published,
+                telling=len(article.events),
+            )
 
 
 def created(subjects: SearchedArchive) -> Iterator[Question]:

@@ -20,4 +20,5 @@ def unnamed(subjects: SearchedArchive) -> Iterator[Question]:
                 "once an article names them, write the name into people/, "
                 "or merge them into another",
             )
-            yield Question("unnamed", EntityRef(Kind.PERSON, person.id), doubt)
+            thing, telling = EntityRef(Kind.PERSON, person.id), len(person.events)
+            yield Question("unnamed", thing, doubt, telling=telling)

@@ -21,6 +21,7 @@ class Question(Frozen, frozen=True):
     question as a diagnostic, with its place. properties: labels of the properties in question.
     person: id of the person who has these, "" where the event has them. article: id of the article
     concerned, or "". date: the date concerned, if any. count: of how many things it is asked.
+    telling: how much hangs by it; it compares with others of its kind alone.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Question(Frozen, frozen=True):
     article: str = ""
     date: Date | None = None
     count: int = 0
+    telling: int = 0
 
 
 @dataclass(frozen=True)

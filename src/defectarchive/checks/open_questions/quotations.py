@@ -29,4 +29,11 @@ def quote_unchecked(subjects: SearchedArchive) -> Iterator[Question]:
             hint = f"have them looked up in the copy: defectarchive keep --again {article.id}"
         doubt = warning("quote-unchecked", article.span, message, hint)
         thing = EntityRef(Kind.ARTICLE, article.id)
-        yield Question("quote-unchecked", thing, doubt, date=article.published, count=number)
+        yield Question(
+            "quote-unchecked",
+            thing,
+            doubt,
+            date=article.published,
+            count=number,
+            telling=number,
+        )

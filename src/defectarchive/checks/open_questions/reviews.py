@@ -27,4 +27,6 @@ def unreviewed(subjects: SearchedArchive) -> Iterator[Question]:
                 f"read the file beside its source; then `defectarchive review {article.id} --by …`",
             )
             thing = EntityRef(Kind.ARTICLE, article.id)
-            yield Question("unreviewed", thing, doubt, date=article.published)
+            yield Question(
+                "unreviewed", thing, doubt, date=article.published, telling=len(article.events)
+            )

@@ -41,7 +41,8 @@ def year_unsure(subjects: SearchedArchive) -> Iterator[Question]:
                 else f"the year of {event.id} is unsure: {date.text}",
                 "look for an article that gives the year",
             )
-            yield Question("year-unsure", event_thing(event), doubt, date=date)
+            telling = len(event.articles)
+            yield Question("year-unsure", event_thing(event), doubt, date=date, telling=telling)
 
 
 def _puts_apart(fact: Fact, shown: Date) -> bool:
@@ -78,7 +79,12 @@ def not_updated(subjects: SearchedArchive) -> Iterator[Question]:
                 "look for what has become known since",
             )
             yield Question(
-                "not-updated", event_thing(event), doubt, article=last.id, date=last.published
+                "not-updated",
+                event_thing(event),
+                doubt,
+                article=last.id,
+                date=last.published,
+                telling=limit - _day(last),
             )
 
 

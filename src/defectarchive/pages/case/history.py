@@ -29,7 +29,8 @@ from defectarchive.model.values import Stance, Value, identity
 from defectarchive.model.vocabulary import STATEMENT, Property
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
-from defectarchive.pages.shared.pagination import ListPlan, ListRow, PagedList, lay_out, weight
+from defectarchive.pages.shared.lists import published_row
+from defectarchive.pages.shared.pagination import ListPlan, PagedList, lay_out, weight
 from defectarchive.views.history_rows import (
     ChangeItem,
     ChangeLine,
@@ -74,10 +75,7 @@ def case_history(
     steps = _steps(context, event)
     here = _that_fit(steps)
     rest = [
-        ListRow(
-            step,
-            context.groups.published_keys(context.archive.articles[step.article.id].published),
-        )
+        published_row(context, step, context.archive.articles[step.article.id].published)
         for step in steps[here:]
     ]
     host = context.host(routes.case(event.id), "cases", context.title(event))

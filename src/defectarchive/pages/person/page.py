@@ -16,7 +16,7 @@ from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.corrections import MOST_CORRECTIONS, corrections_of
 from defectarchive.pages.shared.facts import identifications, person_facts
 from defectarchive.pages.shared.grouping import DECADE
-from defectarchive.pages.shared.lists import case_list, person_list
+from defectarchive.pages.shared.lists import case_list, dated_row, person_list
 from defectarchive.pages.shared.members import group_view
 from defectarchive.pages.shared.pagination import ListPlan, ListRow, lay_out_all, room_beside
 from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
@@ -65,10 +65,7 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         "cases",
         "person-case",
         [
-            ListRow(
-                _person_case(context, part),
-                context.groups.date_keys(context.indexes.dates.get(part.event)),
-            )
+            dated_row(context, _person_case(context, part), context.indexes.dates.get(part.event))
             for part in person.participations
         ],
         DECADE,

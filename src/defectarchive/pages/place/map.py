@@ -3,25 +3,54 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from defectarchive.figures.map_layout import Label, PlaceCircle, land_around, place_labels, radii
+from msgspec.structs import replace
+
+from defectarchive.figures.bulk import bulk_of
+from defectarchive.figures.land import Point
+from defectarchive.figures.map_layout import (
+    Label,
+    Land,
+    PlaceCircle,
+    gathered,
+    land_around,
+    place_labels,
+    radii,
+    touchable,
+)
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Place
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.pages.shared.context import Context
-from defectarchive.views.figures import WIDTH, MapFigure, MapPlace, ScaleBar
+from defectarchive.views.figures import TARGET, WIDTH, MapFigure, MapPlace, ScaleBar
 from defectarchive.views.rows import Link
 
-MOST_PLACES = 150
-"""How many circles a map has at most; what lies beyond is said in words."""
+# How many places of a circle for several are named.
+_NAMED = 3
 
 
 class _MapPoint(Frozen, frozen=True, order=True):
-    """A point of the map, longitude and latitude, and the place or the case that it leads to."""
+    """A point of the map, longitude and latitude, and the place or the case that it leads to.
+
+    places: the place of its cases and those around it.
+    """
 
     id: str
     thing: EntityRef
-    at: tuple[float, float]
+    at: Point
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Points that are drawn as one circle, those with most cases first. link, sort: `MapPlace`."""
+
+    points: Sequence[_MapPoint]
+    cases: int
+    link: EntityRef
+    sort: str
 
 
 def map_figure(context: Context) -> MapFigure | None:
@@ -29,22 +58,48 @@ def map_figure(context: Context) -> MapFigure | None:
     counts: Counter[_MapPoint] = Counter()
     pointless = placeless = 0
     for entry in context.timeline.entries:
-        spot = _spot(context, entry.event)
-        if spot:
-            counts[spot] += 1
+        point = _point_of(context, entry.event)
+        if point:
+            counts[point] += 1
         elif entry.event in context.indexes.places:
             pointless += 1
         else:
             placeless += 1
     if not counts:
         return None
-    order = sorted(counts, key=lambda spot: (-counts[spot], spot))
-    shown = order[:MOST_PLACES]
-    land = land_around([spot.at for spot in shown])
-    sizes = radii([counts[spot] for spot in shown], land.height)
+    weights: Counter[Point] = Counter()
+    for point, cases in counts.items():
+        weights[point.at] += cases
+    bulk = bulk_of(weights)
+    near = {point: cases for point, cases in counts.items() if point.at in bulk}
+    far = {point: cases for point, cases in counts.items() if point.at not in bulk}
+    figure = _drawn(context, near, counts, land_around([*bulk]))
+    elsewhere = None
+    if far:
+        land = land_around([*weights])
+        elsewhere = replace(_drawn(context, far, counts, land), near=land.box([*bulk]))
+    return replace(figure, far=elsewhere, pointless=pointless, placeless=placeless)
+
+
+def _drawn(
+    context: Context,
+    counts: Mapping[_MapPoint, int],
+    everywhere: Mapping[_MapPoint, int],
+    land: Land,
+) -> MapFigure:
+    """These points on a map of that land. everywhere: they and those on another map."""
+    order = sorted(counts, key=lambda point: (-counts[point], point))
+    spots = [touchable(*land.at(*point.at), land.height) for point in order]
+    inside = Counter(place for point in everywhere for place in point.places)
+    groups = [
+        (spots[numbers[0]], _group([order[at] for at in numbers], counts, inside))
+        for numbers in gathered(spots)
+    ]
+    groups.sort(key=lambda each: (-each[1].cases, each[1].points[0]))
+    sizes = radii([group.cases for _, group in groups], land.height)
     circles = [
-        PlaceCircle(*land.at(*spot.at), r, context.thing(spot.thing).text, counts[spot])
-        for spot, r in zip(shown, sizes, strict=True)
+        PlaceCircle(*spot, r, _name(context, group), group.cases)
+        for (spot, group), r in zip(groups, sizes, strict=True)
     ]
     names = place_labels(circles, land.height)
     scale = land.kilometres()
@@ -55,45 +110,78 @@ def map_figure(context: Context) -> MapFigure | None:
         borders=land.borders(),
         grid=land.grid(),
         places=tuple(
-            _place(context.thing(spot.thing), counts[spot], circle, label)
-            for spot, circle, label in zip(shown, circles, names, strict=True)
+            _place(context, group, circle, label)
+            for (_, group), circle, label in zip(groups, circles, names, strict=True)
         ),
-        cases=sum(counts[spot] for spot in shown),
-        left=len(order) - len(shown),
-        pointless=pointless,
-        placeless=placeless,
+        points=len(order),
+        cases=sum(counts.values()),
         scale=ScaleBar(scale[1], scale[0]) if scale else None,
     )
 
 
-def _spot(context: Context, event: str) -> _MapPoint | None:
+def _group(
+    points: Sequence[_MapPoint], counts: Mapping[_MapPoint, int], inside: Mapping[str, int]
+) -> _Group:
+    """One circle for these. inside: how many points there are in each place, on all maps."""
+    cases = sum(counts[point] for point in points)
+    first, *others = points
+    if not others:
+        return _Group(points, cases, first.thing, "is")
+    shared = [place for place in first.places if all(place in each.places for each in others)]
+    if not shared:
+        return _Group(points, cases, first.thing, "near")
+    sort = "all" if inside[shared[0]] == len(points) else "in"
+    return _Group(points, cases, EntityRef(Kind.PLACE, shared[0]), sort)
+
+
+def _name(context: Context, group: _Group) -> str:
+    """What stands beside a circle: the place or, of several, the first of them."""
+    if group.sort in ("is", "all"):
+        return context.thing(group.link).text
+    return f"{context.thing(group.points[0].thing).text} …"
+
+
+def _point_of(context: Context, event: str) -> _MapPoint | None:
     """Where a case is drawn: at its own point, else at that of its place or of one around it."""
     place, point = context.indexes.places.get(event), context.indexes.points.get(event)
     if point is not None:
         # Several cases at one point stand for the place that they are at.
         thing = EntityRef(Kind.PLACE, place) if place else EntityRef(Kind.EVENT, event)
-        return _MapPoint(thing.id, thing, (point.longitude, point.latitude))
+        around = _around(context, place) if place else ()
+        return _MapPoint(thing.id, thing, (point.longitude, point.latitude), around)
     near = _with_point(context, place) if place else ""
     if not near:
         return None
-    return _MapPoint(near, EntityRef(Kind.PLACE, near), _point(context.archive.places[near]))
+    at = _point(context.archive.places[near])
+    return _MapPoint(near, EntityRef(Kind.PLACE, near), at, _around(context, near))
 
 
 def _with_point(context: Context, place: str) -> str:
     """The place, or the nearest one around it, that has coordinates."""
     places = context.archive.places
-    around = (place, *places[place].within)
+    around = _around(context, place)
     return next((each for each in around if places[each].latitude is not None), "")
+
+
+def _around(context: Context, place: str) -> tuple[str, ...]:
+    """The place and those around it, the smallest first."""
+    return (place, *context.archive.places[place].within)
 
 
 def _point(place: Place) -> tuple[float, float]:
     return place.longitude or 0.0, place.latitude or 0.0
 
 
-def _place(link: Link, cases: int, circle: PlaceCircle, label: Label | None) -> MapPlace:
+def _place(context: Context, group: _Group, circle: PlaceCircle, label: Label | None) -> MapPlace:
+    largest: tuple[Link, ...] = ()
+    if len(group.points) > 1:
+        largest = tuple(context.thing(point.thing) for point in group.points[:_NAMED])
     return MapPlace(
-        link=link,
-        cases=cases,
+        link=context.thing(group.link),
+        sort=group.sort,
+        places=len(group.points),
+        largest=largest,
+        cases=group.cases,
         x=circle.x,
         y=circle.y,
         r=circle.r,
@@ -101,4 +189,6 @@ def _place(link: Link, cases: int, circle: PlaceCircle, label: Label | None) -> 
         label_x=label.x if label else 0,
         label_y=label.y if label else 0,
         anchor=label.anchor if label else "",
+        left=circle.x - TARGET // 2,
+        top=circle.y - TARGET // 2,
     )

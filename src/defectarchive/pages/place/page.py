@@ -9,7 +9,7 @@ from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.pages.place.map import map_figure
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
-from defectarchive.pages.shared.lists import case_list
+from defectarchive.pages.shared.lists import case_list, named_row
 from defectarchive.pages.shared.pagination import (
     BUDGET,
     ListPlan,
@@ -42,7 +42,7 @@ def map_pages(context: Context) -> Iterator[PlannedPage]:
         place = waiting.pop()
         outermost = (place, *context.archive.places[place].within)[-1]
         name = context.archive.places[outermost].name
-        entries.append(ListRow(context.place_item(place), context.groups.name_keys(name)))
+        entries.append(named_row(context, context.place_item(place), name))
         waiting += _sorted(context, context.indexes.places_within.get(place, ()))[::-1]
     figure = map_figure(context)
     laid_out = lay_out(
@@ -87,9 +87,7 @@ def place_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
 
 
 def _entry(context: Context, place: str) -> ListRow[PlaceItem]:
-    return ListRow(
-        context.place_item(place), context.groups.name_keys(context.archive.places[place].name)
-    )
+    return named_row(context, context.place_item(place), context.archive.places[place].name)
 
 
 def _sorted(context: Context, places: Sequence[str]) -> list[str]:

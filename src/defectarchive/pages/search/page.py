@@ -10,7 +10,8 @@ from defectarchive.pages.search.rows import SEARCH_INDEX
 from defectarchive.pages.search.texts import TEXTS
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context, is_group
-from defectarchive.pages.shared.pagination import ListPlan, ListRow, lay_out
+from defectarchive.pages.shared.lists import named_row
+from defectarchive.pages.shared.pagination import ListPlan, lay_out
 from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
 from defectarchive.views.lists import SearchPage
 from defectarchive.views.rows import NameItem
@@ -18,9 +19,7 @@ from defectarchive.views.rows import NameItem
 
 def search_pages(context: Context) -> Iterator[PlannedPage]:
     """The list of names, by letter."""
-    entries = [
-        ListRow(name, context.groups.name_keys(name.text)) for name in names_in_order(context)
-    ]
+    entries = [named_row(context, name, name.text) for name in names_in_order(context)]
     laid_out = lay_out(context.host(routes.SEARCH, "search"), ListPlan("names", "name", entries, 0))
     view = SearchPage(
         **frame(context, routes.SEARCH, "search"),

@@ -6,8 +6,9 @@ it is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from defectarchive import __version__
@@ -23,6 +24,7 @@ from defectarchive.model.archive import (
     NOBODY,
     Archive,
     Article,
+    Claim,
     Event,
     Fact,
     Involvement,
@@ -53,6 +55,7 @@ from defectarchive.views.rows import (
     ArticleItem,
     CaseItem,
     Caution,
+    DatedCase,
     DateView,
     LanguageView,
     Link,
@@ -67,8 +70,8 @@ from defectarchive.views.rows import (
     YearItem,
 )
 
-# How many people a row of a case names.
-_ROW_PEOPLE = 4
+# How many people a row of a case names, and how many roles one of a person.
+_ROW_PEOPLE, _ROLES = 4, 4
 # Notes on claims are asked for by case, person and article pages, rarely of one case in a row.
 _CASES_KEPT = 2048
 
@@ -215,7 +218,7 @@ class Context:
 
     def host(self, path: str, section: str, name: str = "") -> ParentPage:
         """The page at `path`, as the lists on it refer to it."""
-        return ParentPage(self.site, Link(name, path), section)
+        return ParentPage(self.site, Link(name, path), section, self.words)
 
     # --- rows ---------------------------------------------------------------------------------
 
@@ -265,7 +268,7 @@ class Context:
 
     def caution_in(self, fact: Fact, finding: ShownValue) -> Caution | None:
         """With what reserve one of the values of a fact is shown."""
-        shown = next(claim for claim in fact.claims if claim.id == finding.claim)
+        shown = _claim_of(fact, finding)
         return caution_of(finding, shown, lambda thing: self.thing(thing).text)
 
     def with_caution(self, text: str, caution: Caution | None) -> str:
@@ -299,7 +302,38 @@ class Context:
             tallies=tallies,
             cases_without_part=len(without) - tallies_without_part,
             tallies_without_part=tallies_without_part,
+            roles=tuple(islice(_with_cautions(self._roles(person)), _ROLES)),
+            roles_left=max(0, len(self._roles(person)) - _ROLES),
+            told=self._told(person) if person.unnamed else None,
         )
+
+    def _roles(self, person: Person) -> dict[str, list[Caution | None]]:
+        """What somebody is in the cases in which they have a part, with what reserve each time."""
+        found: dict[str, list[Caution | None]] = {}
+        parts = (part for part in person.participations if part.part is Involvement.HAS)
+        for fact in (fact for part in parts for fact in part.facts if fact.property == ROLE):
+            for finding in fact.findings:
+                if isinstance(finding.value, Term):
+                    given = self._plain_caution(fact, finding)
+                    found.setdefault(finding.value.id, []).append(given)
+        known = self.vocabulary.roles
+        order = sorted(found, key=lambda role: (not known[role].main, [*known].index(role)))
+        return {known[role].label: found[role] for role in order}
+
+    def _told(self, person: Person) -> DatedCase | None:
+        """The first case in which somebody has a part or, if there is none, in which they had."""
+        events = (*person.events, *(part.event for part in person.participations))
+        if not events:
+            return None
+        event = self.archive.events[events[0]]
+        fact = event.fact("date")
+        caution = self._plain_caution(fact, fact.findings[0]) if fact and fact.findings else None
+        date = self.date(event.date) if event.date else None
+        return DatedCase(Link(self.title(event), routes.case(event.id)), date, caution)
+
+    def _plain_caution(self, fact: Fact, finding: ShownValue) -> Caution | None:
+        """As `caution_in`; the row of a person must not need that of whoever speaks."""
+        return caution_of(finding, _claim_of(fact, finding), self.archive.name_of)
 
     def _tallies(self, events: Iterable[str]) -> int:
         return sum(1 for event in events if event in self.indexes.tallies)
@@ -449,6 +483,16 @@ class Context:
                 listed = prop.kind is ValueKind.EVENT_TYPE and self.indexes.has_type(value.id)
                 path = routes.event_type(value.id) if listed else ""
                 return ValueView(self.vocabulary.terms(prop.kind)[value.id].label, path, None)
+
+
+def _claim_of(fact: Fact, finding: ShownValue) -> Claim:
+    return next(claim for claim in fact.claims if claim.id == finding.claim)
+
+
+def _with_cautions(values: Mapping[str, Sequence[Caution | None]]) -> Iterator[WaryLink]:
+    """Values without links, each with the first of its reserves unless once there was none."""
+    for text, cautions in values.items():
+        yield WaryLink(text, "", None if None in cautions else cautions[0])
 
 
 def _languages(edition: Edition) -> tuple[LanguageView, ...]:

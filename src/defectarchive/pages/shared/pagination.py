@@ -8,13 +8,16 @@ depends on nothing that a template does; the estimate is generous.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic
 
 import msgspec
 
+from defectarchive.language.words import Words
 from defectarchive.model.archive import Prose
+from defectarchive.model.dates.days import Day
 from defectarchive.pages.shared import routes
+from defectarchive.pages.shared.row_limits import cut_text
 from defectarchive.views.page import ListPart
 from defectarchive.views.rows import Group, Link, Listing, PartLink, Row, Section, SiteView
 
@@ -26,6 +29,8 @@ BUDGET = 200_000
 _MARKUP = {"case": 200, "timeline": 220, "year": 220}
 _LEAST_MARKUP = 60
 _PART_BYTES = 400  # About what the link to one part weighs.
+# Letters of a name that stands for where a part begins or ends.
+_END = 40
 
 _encode = msgspec.json.Encoder().encode
 
@@ -40,10 +45,14 @@ class GroupKey:
 
 @dataclass(frozen=True, slots=True)
 class ListRow(Generic[Row]):
-    """A row, and the groups to which it belongs, from coarse to fine."""
+    """A row, and the groups to which it belongs, from coarse to fine.
+
+    at: where it stands in the order of the list: a day, or a name; None if neither says that.
+    """
 
     row: Row
     keys: tuple[GroupKey, ...] = ()
+    at: Day | str | None = None
 
 
 @dataclass(slots=True)
@@ -69,6 +78,7 @@ class ParentPage:
     site: SiteView
     link: Link
     section: str
+    words: Words = field(default_factory=Words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +156,46 @@ def _whole(plan: ListPlan[Row]) -> PagedList[Row]:
 def _split(host: ParentPage, plan: ListPlan[Row]) -> PagedList[Row]:
     parts: list[tuple[PartLink, Sequence[ListRow[Row]]]] = []
     for key, entries in _divide(plan, plan.entries, 0):
-        counts = fill(_weigh(plan, entries))
-        start = 0
-        for number, count in enumerate(counts, start=1):
+        runs = _runs(plan, entries)
+        for number, run in enumerate(runs, start=1):
             slug = plan.prefix + (key.slug if number == 1 or not key.slug else f"{key.slug}-")
             slug += "" if number == 1 and key.slug else str(number)
             path = routes.part(host.link.path, slug)
-            part = PartLink(key.group, number, len(counts), path, count)
-            parts.append((part, entries[start : start + count]))
-            start += count
+            text = _extent(host.words, run) if len(runs) > 1 or not key.slug else ""
+            parts.append((PartLink(key.group, number, len(runs), path, len(run), text), run))
     listing: Listing[Row] = Listing(len(plan.entries), (), tuple(part for part, _ in parts))
     return PagedList(listing, tuple(_page(host, plan, parts, at) for at in range(len(parts))))
+
+
+def _runs(plan: ListPlan[Row], entries: Sequence[ListRow[Row]]) -> list[Sequence[ListRow[Row]]]:
+    """What goes on each page. A page ends with a day where that leaves it more than half full."""
+    weights = _weigh(plan, entries)
+    runs: list[Sequence[ListRow[Row]]] = []
+    start = 0
+    while start < len(entries):
+        end = cut = start + fill(weights[start:], BUDGET)[0]
+        while start < cut < len(entries) and _stand_together(entries[cut - 1], entries[cut]):
+            cut -= 1
+        if 2 * sum(weights[start:cut]) > BUDGET:
+            end = cut
+        runs.append(entries[start:end])
+        start = end
+    return runs
+
+
+def _stand_together(one: ListRow[Row], other: ListRow[Row]) -> bool:
+    return one.at is not None and one.at == other.at
+
+
+def _extent(words: Words, run: Sequence[ListRow[Row]]) -> str:
+    """What a part is called after what is in it: "1–4 March 2022", "Aas – Berg"; "" if nothing."""
+    first, last = run[0].at, run[-1].at
+    if isinstance(first, Day) and isinstance(last, Day):
+        return words.period(min(first, last), max(first, last))
+    if isinstance(first, str) and isinstance(last, str):
+        ends = (cut_text(first, _END), cut_text(last, _END))
+        return words.from_to(*ends)
+    return ""
 
 
 def _divide(

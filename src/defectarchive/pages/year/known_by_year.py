@@ -14,6 +14,7 @@ from defectarchive.pages.case.snapshots import difference_view
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.grouping import DECADE
+from defectarchive.pages.shared.lists import dated_row
 from defectarchive.pages.shared.pagination import ListPlan, ListRow, lay_out, lay_out_all
 from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
 from defectarchive.resolve.order import published_at_latest
@@ -68,14 +69,15 @@ def _year_pages(
     dates = context.indexes.dates
     path = routes.known_year(year.number)
     differing = [
-        ListRow(row, context.groups.date_keys(dates.get(event)))
+        dated_row(context, row, dates.get(event))
         for event, row in zip(year.events, year.differing, strict=True)
     ]
     latest = year.unreported[::-1][:_UNREPORTED]
     unreported = [
-        ListRow(
+        dated_row(
+            context,
             UnreportedCase(context.case(event), context.date(context.indexes.published[event])),
-            context.groups.date_keys(dates.get(event)),
+            dates.get(event),
         )
         for event in latest
     ]

@@ -12,7 +12,7 @@ from defectarchive.pages.search.rows import CASES_TABLE, table_of
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.grouping import CERTAIN, POSSIBLE, YEAR
-from defectarchive.pages.shared.lists import case_list
+from defectarchive.pages.shared.lists import case_list, dated_row
 from defectarchive.pages.shared.pagination import (
     BUDGET,
     GroupKey,
@@ -24,6 +24,7 @@ from defectarchive.pages.shared.pagination import (
     weight,
 )
 from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
+from defectarchive.pages.year.days import by_day
 from defectarchive.pages.year.known_by_year import is_known_year
 from defectarchive.pages.year.timeline_figures import (
     bars_figure,
@@ -42,32 +43,34 @@ def timeline_pages(context: Context) -> Iterator[PlannedPage]:
     timeline = context.timeline
     gaps = {gap.before: gap.years for gap in timeline.gaps}
     entries = [
-        ListRow(
+        dated_row(
+            context,
             TimelineItem(
                 context.case(entry.event),
                 entry.order_unknown,
-                _gap(context, gaps.get(entry.event)),
+                gap=_gap(context, gaps.get(entry.event)),
             ),
-            context.groups.date_keys(context.indexes.dates.get(entry.event)),
+            context.indexes.dates.get(entry.event),
         )
         for entry in timeline.entries
     ]
     cases = ListPlan("cases", "timeline", entries, YEAR)
     tallies = case_list(context, "tallies", timeline.tallies, "tallies-")
     lists = lay_out_all(context.host(routes.TIMELINE, "timeline"), [cases, tallies])
+    laid_out = by_day(context, lists[0])
     view = TimelinePage(
         **frame(context, routes.TIMELINE, "timeline"),
-        figure=whole_figure(context, _where(routes.TIMELINE, lists[0].listing)),
-        cases=lists[0].listing,
+        figure=whole_figure(context, _where(routes.TIMELINE, laid_out.listing)),
+        cases=laid_out.listing,
         tallies=lists[1].listing,
     )
-    pages = tuple(_with_figure(context, page) for page in lists[0].pages)
-    yield from with_parts("timeline", view, [PagedList(lists[0].listing, pages), lists[1]])
+    pages = tuple(_with_figure(context, page) for page in laid_out.pages)
+    yield from with_parts("timeline", view, [PagedList(laid_out.listing, pages), lists[1]])
 
 
 def _with_figure(context: Context, page: ListPart[TimelineItem]) -> ListPart[TimelineItem]:
     events = [row.case.id for section in page.sections for row in section.rows]
-    figure = part_figure(context, events, page.part.group.kind)
+    figure = part_figure(context, events, page.part)
     return msgspec.structs.replace(page, figure=figure)
 
 
@@ -146,7 +149,7 @@ def year_pages(context: Context, number: str) -> Iterator[PlannedPage]:
     entries += _year_entries(context, CERTAIN, sometime)
     entries += _year_entries(context, POSSIBLE, cases.possible)
     plan = ListPlan("cases", "year", entries, 0)
-    laid_out = lay_out(context.host(path, "years", name), plan)
+    laid_out = by_day(context, lay_out(context.host(path, "years", name), plan))
     view = YearPage(
         **frame(context, path, "years", name),
         year=cases.year,
@@ -178,10 +181,13 @@ def _year_entries(
     context: Context, key: GroupKey, events: Sequence[str]
 ) -> list[ListRow[YearCase]]:
     dates = [context.indexes.dates.get(event) for event in events]
+    # What may be of other days, or years, stands at none.
+    days = [date.earliest if date and key.group.kind == "month" else None for date in dates]
     return [
         ListRow(
             YearCase(context.case(event), at > 0 and order_unknown(dates[at - 1], dates[at])),
             (key,),
+            days[at],
         )
         for at, event in enumerate(events)
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.archives import Outcome, article, context_of, load_folder, make
 from tests.published import ARCHIVES
@@ -10,11 +12,24 @@ from defectarchive.checks.open_questions.rules import open_questions, question_w
 from defectarchive.cli import main
 from defectarchive.diagnostics.codes.table import QUESTIONS
 from defectarchive.engine.check import check
-from defectarchive.pages.open_questions import open_questions as shown
+from defectarchive.model.site_settings import SiteSettings
+from defectarchive.pages.open_questions import question_pages
+from defectarchive.views.lists import OpenQuestionsPage, QuestionList
+from defectarchive.views.page import ListPart
 
 
 def found(outcome: Outcome, kind: str) -> list[str]:
     return [each.subject.id for each in open_questions(outcome.archive) if each.kind == kind]
+
+
+def shown(
+    outcome: Outcome, settings: SiteSettings | None = None
+) -> tuple[tuple[QuestionList, ...], list[ListPart[Any]]]:
+    """The lists of the page, and the pages beside it."""
+    context = context_of(outcome, settings) if settings else context_of(outcome)
+    page, *parts = (planned.view for planned in question_pages(context))
+    assert isinstance(page, OpenQuestionsPage)
+    return page.lists, [part for part in parts if isinstance(part, ListPart)]
 
 
 DATED = "- event: x\n  date: 2031-04-10"
@@ -109,9 +124,31 @@ def test_people_without_names_and_articles_without_copies_are_open() -> None:
 def test_the_page_shows_as_many_as_the_rules_find(name: str) -> None:
     outcome = load_folder(ARCHIVES[name])
     questions = open_questions(outcome.archive)
-    context = context_of(outcome, check(ARCHIVES[name]).settings)
-    assert sum(map(len, shown(context).values())) == len(questions)
+    lists, _ = shown(outcome, check(ARCHIVES[name]).settings)
+    assert sum(each.items.total or len(each.first) for each in lists) == len(questions)
     assert all(each.code in QUESTIONS for each in question_warnings(questions))
+
+
+def test_of_many_questions_the_most_telling_are_shown_and_all_stand_beside() -> None:
+    # The case of each third number has a second article, which passes on the first.
+    echo = {"outlet": "radio", "rest": "relays: [tv]"}
+    files = {
+        f"articles/a{n}-{more}.md": article(
+            f"- {{event: e{n:02}, date: 2031-04-{n + 1:02}}}", **(echo if more else {})
+        )
+        for n in range(30)
+        for more in range(1 + (n % 3 == 2))
+    }
+    lists, parts = shown(make(files))
+    asked = next(each for each in lists if each.kind == "one-origin")
+    titles = [item.link.path for item in asked.first]
+    assert titles[:10] == [f"cases/e{n:02}/" for n in range(2, 30, 3)]
+    assert (len(titles), asked.items.total) == (25, 30)
+    (part,) = (part for part in parts if part.list == "one-origin")
+    assert (part.part.text, part.part.count) == ("April 2031", 30)
+    assert [row.link.path for row in part.sections[0].rows] == [
+        f"cases/e{n:02}/" for n in range(30)
+    ]
 
 
 def test_check_gives_them_and_ends_with_0(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,13 +18,15 @@ from defectarchive.figures.map_layout import (
     PlaceCircle,
     _box,
     _meet,
+    gathered,
     land_around,
     place_labels,
     radii,
+    touchable,
 )
 from defectarchive.figures.projections import Albers, EqualEarth, Projection
-from defectarchive.pages.place.map import MOST_PLACES, map_figure
-from defectarchive.views.figures import WIDTH, MapFigure
+from defectarchive.pages.place.map import map_figure
+from defectarchive.views.figures import TARGET, WIDTH, MapFigure
 
 GOLDEN = cache(load_site)
 POINTS = st.tuples(st.floats(-180, 180), st.floats(-85, 85))
@@ -158,13 +160,93 @@ def test_every_place_is_a_link_with_its_count_and_the_largest_come_first() -> No
     assert figure.cases + figure.pointless + figure.placeless == 10
 
 
-def test_of_very_many_places_the_largest_are_drawn() -> None:
+def test_of_very_many_places_none_is_left_out() -> None:
     places = "".join(
         f"p{n}: {{name: P {n}, lat: {50 + n / 20}, lon: {n / 10}}}\n" for n in range(200)
     )
     figure = at_places(places, *(f"p{n}" for n in range(200)))
     assert figure is not None
-    assert (len(figure.places), figure.left) == (MOST_PLACES, 50)
+    assert figure.far is None
+    assert (figure.points, figure.cases) == (200, 200)
+    assert sum(place.places for place in figure.places) == 200
+    assert sum(place.cases for place in figure.places) == 200
+
+
+@given(st.lists(st.tuples(st.integers(0, WIDTH), st.integers(0, 700)), max_size=120))
+def test_no_two_circles_can_be_touched_at_once_and_every_place_is_in_one(
+    spots: list[tuple[int, int]],
+) -> None:
+    inside = [touchable(x, y, 700) for x, y in spots]
+    groups = gathered(inside)
+    assert sorted(at for group in groups for at in group) == [*range(len(spots))]
+    for one, other in combinations([inside[group[0]] for group in groups], 2):
+        assert max(abs(one[0] - other[0]), abs(one[1] - other[1])) >= TARGET
+    for x, y in inside:
+        assert TARGET // 2 <= x <= WIDTH - TARGET // 2
+        assert TARGET // 2 <= y <= 700 - TARGET // 2
+
+
+def test_places_of_one_town_are_drawn_as_the_town() -> None:
+    places = (
+        "town: {name: Town}\nsquare: {name: Square, within: town, lat: 60, lon: 10}\n"
+        "quay: {name: Quay, within: town, lat: 60.01, lon: 10.01}\n"
+        "city: {name: City, lat: 69, lon: 30}"
+    )
+    figure = at_places(places, "square", "square", "quay", "city")
+    assert figure is not None
+    town, city = figure.places
+    assert (town.sort, town.link.text, town.cases, town.places) == ("all", "Town", 3, 2)
+    assert [link.text for link in town.largest] == ["Square", "Quay"]
+    assert (city.sort, city.largest) == ("is", ())
+
+
+def test_a_circle_of_some_places_of_a_land_does_not_stand_for_the_land() -> None:
+    places = (
+        "land: {name: Land}\none: {name: One, within: land, lat: 60, lon: 10}\n"
+        "two: {name: Two, within: land, lat: 60.01, lon: 10.01}\n"
+        "three: {name: Three, within: land, lat: 69, lon: 30}\n"
+    )
+    figure = at_places(places, "one", "two", "three")
+    assert figure is not None
+    both, alone = figure.places
+    assert (both.sort, both.link.text, both.cases) == ("in", "Land", 2)
+    assert (alone.sort, alone.link.text) == ("is", "Three")
+
+
+def test_places_that_lie_in_nothing_together_are_drawn_as_those_near_the_largest() -> None:
+    places = "one: {name: One, lat: 60, lon: 10}\ntwo: {name: Two, lat: 60.01, lon: 10.01}\n"
+    figure = at_places(places, "two", "two", "one")
+    assert figure is not None
+    (both,) = figure.places
+    assert (both.sort, both.link.text, both.places) == ("near", "Two", 2)
+
+
+def test_what_is_far_from_nearly_everything_stands_on_a_map_of_its_own() -> None:
+    places = "".join(
+        f"p{n}: {{name: P {n}, lat: {50 + n / 10}, lon: {30 + n / 10}}}\n" for n in range(20)
+    )
+    figure = at_places(f"{places}far: {{name: Far, lat: -33, lon: 151}}", *places_of(20), "far")
+    assert figure is not None
+    assert (figure.points, figure.cases) == (20, 20)
+    assert figure.far is not None
+    assert [place.link.text for place in figure.far.places] == ["Far"]
+    assert figure.far.near.startswith("M")
+    without = at_places(places, *places_of(20))
+    assert without is not None
+    assert (figure.land, figure.places) == (without.land, without.places)
+
+
+def test_what_is_spread_over_the_world_stands_on_one_map() -> None:
+    places = "".join(
+        f"p{n}: {{name: P {n}, lat: {n * 7 - 60}, lon: {n * 17 - 170}}}\n" for n in range(20)
+    )
+    figure = at_places(places, *places_of(20))
+    assert figure is not None
+    assert (figure.far, figure.cases) == (None, 20)
+
+
+def places_of(number: int) -> list[str]:
+    return [f"p{n}" for n in range(number)]
 
 
 def test_the_same_archive_gives_the_same_map() -> None:
