@@ -19,7 +19,8 @@ from defectarchive.model.archive import Archive, Claim, Event, Fact, Person, Sho
 from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.model.values import as_data
 from defectarchive.pages.plan import page_parts, pages_of
-from defectarchive.pages.shared.context import Context
+from defectarchive.pages.rows import ALL_ROWS
+from defectarchive.pages.shared.context import Context, RowSource
 from defectarchive.pages.shared.planned import PlannedPage
 from defectarchive.resolve.archive import resolve
 from defectarchive.trace import Trace
@@ -188,7 +189,7 @@ def context_over(
 ) -> Context:
     """What the pages of an edition have in common."""
     indexes = make_indexes(archive, timeline)
-    return Context(archive, {"": timeline}, indexes, edition, words, Trace())
+    return Context(archive, {"": timeline}, indexes, edition, words, Trace(), RowSource(ALL_ROWS))
 
 
 def plan_site(

@@ -21,7 +21,8 @@ from defectarchive.engine.codec import decoder_of, encode
 from defectarchive.engine.store import Changes, Store, StoreError, digest_of_answer
 from defectarchive.model.archive import Archive, Translated
 from defectarchive.model.site_settings import Deployment, SiteSettings
-from defectarchive.pages.shared.context import ROWS, Rows
+from defectarchive.pages.rows import ALL_ROWS
+from defectarchive.pages.shared.context import Rows
 from defectarchive.render.site import SitePlan
 from defectarchive.trace import EVERYTHING, KEYS, Recorded, Trace, number_of
 from defectarchive.workspace.compiled_templates import compiled_templates
@@ -233,8 +234,8 @@ class Known:
         """What is made of things for many pages, in the edition of that prefix."""
         if prefix not in self._rows:
             self._rows[prefix] = {
-                name: Answers(_row_table(prefix, name), kind, self._store)
-                for name, kind in ROWS.items()
+                name: Answers(_row_table(prefix, name), kind.type, self._store)
+                for name, kind in ALL_ROWS.items()
             }
         return self._rows[prefix]
 

@@ -170,7 +170,8 @@ class Rebuilder:
         for prefix, context in self._plan.editions.items():
             is_fresh = last.inputs.get(prefix) == self.inputs[prefix]
             for name, answers in known.rows(prefix).items():
-                ids = [*context.subjects_of(name)]
+                kind = context.row_kinds[name]
+                ids = [*getattr(context.archive, kind.things)]
                 numbers.update(answers.keep_only(ids, changes))
                 seen = frozenset(numbers)
                 for identifier in ids:
@@ -180,7 +181,7 @@ class Rebuilder:
                         self.tasks[key] = done
                         continue
                     with self._plan.trace.noting() as read:
-                        row = context.makers[name](identifier)
+                        row = kind.make(context, identifier)
                     self.tasks[key] = (_numbers(read), ())
                     numbers.update(answers.put(identifier, row, changes))
         return numbers

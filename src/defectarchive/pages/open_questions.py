@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
-from defectarchive.checks.open_questions.question import Question
-from defectarchive.checks.open_questions.rules import open_questions
+from msgspec.structs import replace
+
+from defectarchive.checks.open_questions.question import Question, Rule, SearchedArchive
+from defectarchive.checks.open_questions.rules import OF_CASES, OF_PEOPLE, RULES
+from defectarchive.checks.open_questions.times import NOT_UPDATED, long_ago
+from defectarchive.diagnostics.diagnostic import Span
 from defectarchive.model.dates.days import Day
 from defectarchive.model.ids import Kind
 from defectarchive.pages.shared import routes
@@ -19,13 +24,13 @@ from defectarchive.views.rows import QuestionItem
 _SHOWN = 25
 # Kinds of question about people and things, which have no order of their own.
 _BY_NAME = ("unnamed", "created")
+CASE_QUESTIONS, PERSON_QUESTIONS = "case questions", "person questions"
+"""The rows that have what is open about a case, and about a person."""
 
 
 def question_pages(context: Context) -> Iterator[PlannedPage]:
     """The page of open questions, by kind; of many of a kind, all stand on pages beside it."""
-    by_kind: dict[str, list[Question]] = {}
-    for question in open_questions(context.archive):
-        by_kind.setdefault(question.kind, []).append(question)
+    by_kind = _questions(context)
     for kind in _BY_NAME:
         found = by_kind.get(kind, [])
         found[:] = context.alphabet.by_name(found, lambda each: context.thing(each.subject).text)
@@ -42,6 +47,49 @@ def question_pages(context: Context) -> Iterator[PlannedPage]:
         ),
     )
     yield from with_parts("open-questions", view, lists.values())
+
+
+def case_questions(context: Context, identifier: str) -> tuple[Question, ...]:
+    """What is open about a case, by itself."""
+    archive = context.archive
+    return _found(OF_CASES, SearchedArchive(archive, (archive.events[identifier],), ()))
+
+
+def person_questions(context: Context, identifier: str) -> tuple[Question, ...]:
+    """What is open about a person, by itself."""
+    archive = context.archive
+    return _found(OF_PEOPLE, SearchedArchive(archive, (), (archive.people[identifier],)))
+
+
+def _found(rules: Iterable[Rule], subjects: SearchedArchive) -> tuple[Question, ...]:
+    """What the rules find, without the places in files, which pages do not show."""
+    return tuple(
+        replace(question, warning=replace(question.warning, span=Span("")))
+        for rule in rules
+        for question in rule(subjects)
+    )
+
+
+def _questions(context: Context) -> dict[str, list[Question]]:
+    """All that is open, by kind, in the order of the rules.
+
+    Of cases and people it is in rows, so that this page is made again only if one of those changes.
+    """
+    archive, timeline = context.archive, context.timeline
+    found: dict[str, list[Question]] = {_kind_of(rule): [] for rule in RULES}
+    events = (*(entry.event for entry in timeline.entries), *timeline.tallies)
+    of_cases = (context.row(CASE_QUESTIONS, event) for event in events)
+    of_people = (context.row(PERSON_QUESTIONS, person) for person in archive.people)
+    rest = SearchedArchive(archive, (), (), context.indexes.wordings)
+    others = (rule(rest) for rule in RULES if rule not in (*OF_CASES, *OF_PEOPLE))
+    for question in chain.from_iterable((*of_cases, *of_people, *others)):
+        found[question.kind].append(question)
+    found[NOT_UPDATED][:] = long_ago(found[NOT_UPDATED], archive)
+    return {kind: questions for kind, questions in found.items() if questions}
+
+
+def _kind_of(rule: Rule) -> str:
+    return rule.__name__.replace("_", "-")
 
 
 def _most_telling(questions: Sequence[Question]) -> Sequence[Question]:

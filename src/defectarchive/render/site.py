@@ -15,9 +15,10 @@ from defectarchive.model.archive import Archive
 from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.pages.editor.pages import data_page
 from defectarchive.pages.plan import PlanPart, page_parts, pages_of
+from defectarchive.pages.rows import ALL_ROWS
 from defectarchive.pages.search.texts import SearchablePage, text_pages
 from defectarchive.pages.shared import routes
-from defectarchive.pages.shared.context import Context, Rows
+from defectarchive.pages.shared.context import Context, Rows, RowSource
 from defectarchive.pages.shared.planned import Planned, PlannedFile
 from defectarchive.render.files import (
     CitationFiles,
@@ -117,7 +118,7 @@ class SitePlan:
                 edition,
                 translation(edition.language, self.sources),
                 trace,
-                self.rows(edition.prefix) if self.rows else None,
+                RowSource(ALL_ROWS, self.rows(edition.prefix) if self.rows else None),
             )
             for archive, edition in editions_of(self.archive, self.settings, self.deployment, trace)
         }

@@ -15,15 +15,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 from typing import Any
 
 import msgspec
 
 from defectarchive.language.language_marks import plain
-from defectarchive.pages.search.details import details_of
-from defectarchive.pages.search.page import names_in_order
+from defectarchive.pages.search.found import (
+    article_rows,
+    case_rows,
+    names_in_order,
+    person_rows,
+)
 from defectarchive.pages.search.rows import (
     ARTICLES_TABLE,
     CASES_TABLE,
@@ -32,11 +35,6 @@ from defectarchive.pages.search.rows import (
     SEARCH_WORDS,
     Facet,
     FoundRow,
-    article_rows,
-    case_rows,
-    facets_of,
-    person_rows,
-    rank_of,
     table_of,
 )
 from defectarchive.pages.search.texts import facets_file, text_rows
@@ -44,13 +42,11 @@ from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.planned import PlannedFile
 from defectarchive.search.normalise import LETTERS, LONGEST, keys_of
-from defectarchive.views.rows import NameItem
 
 SHARD = 64 * 1024
 """The largest size of a shard's rows, in bytes."""
 FIRST = 200
 """How many rows a shard has at most if not all of its rows fit."""
-_CUT = 300
 # Between words of the list, so that no withheld name is found across two of them.
 _APART = ";"
 
@@ -101,8 +97,8 @@ def _table(rows: Iterable[FoundRow]) -> bytes:
 
 def _index(context: Context) -> Iterator[PlannedFile]:
     # The sort is stable: what has the same rank stays in the order of names.
-    names = sorted(names_in_order(context), key=partial(rank_of, context))
-    return index_files([_row(context, name) for name in names])
+    names = sorted(names_in_order(context), key=lambda name: name.rank)
+    return index_files([name.row for name in names])
 
 
 def index_files(rows: Sequence[FoundRow]) -> Iterator[PlannedFile]:
@@ -166,18 +162,6 @@ def _fitting(rows: Iterable[int], weights: Sequence[int]) -> Iterator[int]:
         if at == FIRST or room < 0:
             return
         yield number
-
-
-def _row(context: Context, name: NameItem) -> FoundRow:
-    """A row for a name; its cells: text, kind, the usual name of another spelling, details."""
-    usual = _shortened(name.of) if name.of else ""
-    cells = (_shortened(name.text), name.kind, usual, *details_of(context, name))
-    return FoundRow(name.path, cells, facets_of(context, name))
-
-
-def _shortened(text: str) -> str:
-    text = plain(text)
-    return text if len(text) <= _CUT else f"{text[:_CUT]}…"
 
 
 def _data(rows: Sequence[FoundRow]) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from defectarchive.model.ids import EntityRef, Kind
 
 def unnamed(subjects: SearchedArchive) -> Iterator[Question]:
     """People, and groups, without a name."""
-    for person in subjects.archive.people.values():
+    for person in subjects.people:
         if person.unnamed:
             doubt = warning(
                 "open-unnamed",

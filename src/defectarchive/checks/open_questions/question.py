@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from defectarchive.checks.quotations.checked import wordings_by_article
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.frozen import Frozen
-from defectarchive.model.archive import Archive, Event
+from defectarchive.model.archive import Archive, Event, Person
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.resolve.order import timeline_order
@@ -35,16 +35,36 @@ class Question(Frozen, frozen=True):
     telling: int = 0
 
 
-@dataclass(frozen=True)
 class SearchedArchive:
-    """The archive, and its events in the order of the timeline, aggregates last."""
+    """The archive, with the cases and people that are asked about: all of them unless given.
 
-    archive: Archive
+    events: in the order of the timeline, aggregates last. wordings: what is quoted of each article.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        events: Sequence[Event] | None = None,
+        people: Sequence[Person] | None = None,
+        wordings: Mapping[str, Collection[str]] | None = None,
+    ) -> None:
+        self.archive = archive
+        self._events, self._people, self._wordings = events, people, wordings
 
     @cached_property
-    def events(self) -> tuple[Event, ...]:
+    def events(self) -> Sequence[Event]:
+        if self._events is not None:
+            return self._events
         events = timeline_order(self.archive.events.values())
-        return tuple(sorted(events, key=lambda event: event.aggregate))
+        return sorted(events, key=lambda event: event.aggregate)
+
+    @cached_property
+    def people(self) -> Sequence[Person]:
+        return [*self.archive.people.values()] if self._people is None else self._people
+
+    @cached_property
+    def wordings(self) -> Mapping[str, Collection[str]]:
+        return wordings_by_article(self.archive) if self._wordings is None else self._wordings
 
 
 Rule = Callable[[SearchedArchive], Iterator[Question]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from defectarchive.checks.open_questions.question import Question, SearchedArchive
-from defectarchive.checks.quotations.checked import wordings_by_article
 from defectarchive.diagnostics.diagnostic import counted, warning
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.resolve.order import latest_first
@@ -14,7 +13,7 @@ from defectarchive.resolve.order import latest_first
 def quote_unchecked(subjects: SearchedArchive) -> Iterator[Question]:
     """Articles with quotations that are checked against no copy, latest first."""
     archive = subjects.archive
-    wordings = wordings_by_article(archive)
+    wordings = subjects.wordings
     for article in latest_first(archive.articles.values()):
         number = len(wordings.get(article.id, ()))
         copy = archive.copies.get(article.id)

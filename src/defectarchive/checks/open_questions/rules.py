@@ -15,7 +15,7 @@ from defectarchive.checks.open_questions.people import unnamed
 from defectarchive.checks.open_questions.question import Question, Rule, SearchedArchive
 from defectarchive.checks.open_questions.quotations import quote_unchecked
 from defectarchive.checks.open_questions.reviews import unreviewed
-from defectarchive.checks.open_questions.times import not_updated, year_unsure
+from defectarchive.checks.open_questions.times import last_heard, not_updated, year_unsure
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.model.archive import Archive
 
@@ -33,6 +33,18 @@ RULES: tuple[Rule, ...] = (
     created,
 )
 """In the order in which the page of open questions has them."""
+OF_CASES: tuple[Rule, ...] = (
+    disagreement,
+    year_unsure,
+    one_origin,
+    sole_source,
+    retracted_support,
+    last_heard,
+)
+OF_PEOPLE: tuple[Rule, ...] = (unnamed,)
+"""Those of the rules that look at one case, or one person, and at nothing else. Which case has not
+been told of for long depends on the others: `last_heard` finds what `not_updated` chooses from.
+"""
 
 
 def open_questions(archive: Archive) -> tuple[Question, ...]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
 
 from defectarchive.checks.open_questions.question import Question, SearchedArchive, event_thing
 from defectarchive.diagnostics.diagnostic import warning
-from defectarchive.model.archive import Article, Fact, Standing
+from defectarchive.model.archive import Archive, Article, Fact, Standing
 from defectarchive.model.dates.date import Date, Day, civil, day_number
 from defectarchive.model.dates.days import iso_year
 
+NOT_UPDATED = "not-updated"
 LONG = 5
 """After how many years without an article a case counts as not updated for long."""
 
@@ -61,31 +64,35 @@ def not_updated(subjects: SearchedArchive) -> Iterator[Question]:
 
     Never beside today: the same content always gives the same questions.
     """
-    archive = subjects.archive
+    return long_ago(last_heard(subjects), subjects.archive)
+
+
+def last_heard(subjects: SearchedArchive) -> Iterator[Question]:
+    """Of each case the last article, as a question for when that will be long ago."""
+    for event in subjects.events:
+        articles = [subjects.archive.articles[each] for each in event.articles]
+        if event.aggregate or any(_last_day(article) is None for article in articles):
+            continue
+        last = max(articles, key=_day)
+        doubt = warning(
+            "open-not-updated",
+            event.span,
+            f"the last article on {event.id} is of {iso_year(civil(_day(last))[0])}",
+            "look for what has become known since",
+        )
+        yield Question(NOT_UPDATED, event_thing(event), doubt, article=last.id, date=last.published)
+
+
+def long_ago(questions: Iterable[Question], archive: Archive) -> Iterator[Question]:
+    """Those of `last_heard` whose article is old beside the latest one of the archive."""
     dated = [article for article in archive.articles.values() if _last_day(article) is not None]
     if not dated:
         return
     limit = _years_before(max(map(_day, dated)))
-    for event in subjects.events:
-        articles = [archive.articles[each] for each in event.articles]
-        if event.aggregate or any(_last_day(article) is None for article in articles):
-            continue
-        last = max(articles, key=_day)
-        if _day(last) < limit:
-            doubt = warning(
-                "open-not-updated",
-                event.span,
-                f"the last article on {event.id} is of {iso_year(civil(_day(last))[0])}",
-                "look for what has become known since",
-            )
-            yield Question(
-                "not-updated",
-                event_thing(event),
-                doubt,
-                article=last.id,
-                date=last.published,
-                telling=limit - _day(last),
-            )
+    for question in questions:
+        day = _day(archive.articles[question.article])
+        if day < limit:
+            yield replace(question, telling=limit - day)
 
 
 def _last_day(article: Article) -> Day | None:

@@ -13,9 +13,7 @@ from defectarchive.language.language_marks import language_of
 from defectarchive.model.archive import Archive, Article, Event, Fact, Person
 from defectarchive.model.dates.days import iso_year
 from defectarchive.model.values import Country, Term, Value
-from defectarchive.pages.search.details import case_values
 from defectarchive.pages.shared.context import Context
-from defectarchive.resolve.order import latest_first
 from defectarchive.views.rows import NameItem
 
 MOST_ROWS = 20_000
@@ -50,44 +48,6 @@ class FoundRow(Frozen, frozen=True):
 def table_of(rows: int, path: str) -> str:
     """The path of the table over a list with so many rows, "" where it has none."""
     return path if 1 < rows <= MOST_ROWS else ""
-
-
-def case_rows(context: Context) -> Iterator[FoundRow]:
-    """Cases in order of time: date, title, type, place, articles, origins at the least.
-
-    What is shown with reserve says so.
-    """
-    for entry in context.timeline.entries:
-        item, event = context.case(entry.event), context.archive.events[entry.event]
-        date, type_, place = case_values(context, event)
-        yield FoundRow(
-            item.path,
-            (date, item.title, type_, place, item.support.articles, item.support.least),
-            case_facets(context, event),
-        )
-
-
-def person_rows(context: Context) -> Iterator[FoundRow]:
-    """People and groups by name, those without one last: name, years, cases."""
-    people = context.archive.people.values()
-    for person in sorted(
-        people, key=lambda p: (p.unnamed, context.alphabet.sort_key(p.name), p.id)
-    ):
-        item = context.person(person.id)
-        yield FoundRow(
-            item.path, (item.name, item.span, item.cases), person_facets(context, person)
-        )
-
-
-def article_rows(context: Context) -> Iterator[FoundRow]:
-    """Articles, latest first: date, title, outlet."""
-    for article in latest_first(context.archive.articles.values()):
-        item = context.article(article.id)
-        yield FoundRow(
-            item.path,
-            (item.published.short, context.headline(article), item.outlet.text),
-            article_facets(context, article),
-        )
 
 
 def facets_of(context: Context, item: NameItem) -> tuple[Facet, ...]:

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from defectarchive.frozen import Frozen
 from defectarchive.language.language_marks import language_of
 from defectarchive.model.archive import Archive
-from defectarchive.pages.search.rows import FoundRow, facets_of
+from defectarchive.model.ids import Kind
+from defectarchive.pages.search.found import found_of
+from defectarchive.pages.search.rows import FoundRow
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context, is_group
-from defectarchive.views.rows import NameItem
 
 TEXTS = "search/-/text/"
 """The folder of the index, with the program that reads it."""
@@ -56,5 +57,13 @@ def facets_file(language: str) -> str:
 
 def text_rows(context: Context) -> Iterator[FoundRow]:
     """The facets of each page, in the order of `text_pages`; what is shown comes from the index."""
-    for page in text_pages(context.archive):
-        yield FoundRow("", (), facets_of(context, NameItem("", page.path, page.kind, "")))
+    archive = context.archive
+    things = (
+        (Kind.EVENT, archive.events),
+        (Kind.PERSON, archive.people),
+        (Kind.ARTICLE, archive.articles),
+    )
+    for kind, ids in things:
+        for identifier in ids:
+            first, *_ = found_of(context, kind, identifier).names
+            yield FoundRow("", (), first.row.facets)

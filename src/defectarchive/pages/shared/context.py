@@ -7,6 +7,7 @@ it is asked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -77,16 +78,29 @@ _CASES_KEPT = 2048
 
 
 Rows = Mapping[str, Mapping[str, Any]]
-ROWS: Mapping[str, type] = {
-    "person": PersonItem,
-    "article": ArticleItem,
-    "naming": str,
-    "case": CaseItem,
-}
-"""What is made of each thing for many pages, and its type; what one needs of others stands first.
 
-naming: the article that was the first to name somebody, see `NameDisclosure`.
-"""
+
+@dataclass(frozen=True, slots=True)
+class RowKind:
+    """What is made of each thing of a kind for pages about many. things: their field in `Archive`.
+
+    type: of what `make` gives for an id.
+    """
+
+    things: str
+    type: Any
+    make: Callable[[Context, str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RowSource:
+    """The kinds of rows, by name, and by that name what has been made of each thing.
+
+    made None: each is made when it is first asked for.
+    """
+
+    kinds: Mapping[str, RowKind]
+    made: Rows | None = None
 
 
 class Context:
@@ -100,13 +114,9 @@ class Context:
         edition: Edition,
         translation: Translation,
         trace: Trace,
-        rows: Rows | None = None,
+        rows: RowSource,
     ) -> None:
-        """`timeline`: under "". What is asked of any of these is noted in `trace`.
-
-        `rows`: by name of its maker, what has been made of each thing; without them, each is made
-        when it is first asked for.
-        """
+        """`timeline`: under "". What is asked of any of these is noted in `trace`."""
         self.archive = archive
         self.indexes = indexes
         self.edition = edition
@@ -114,16 +124,12 @@ class Context:
         self.vocabulary = in_words(edition.vocabulary, translation)
         self.alphabet = Alphabet(translation.after_z)
         self.groups = Groups(self.words, self.alphabet)
-        self.makers: Mapping[str, Callable[[str], Any]] = {
-            "person": self._make_person,
-            "article": self._make_article,
-            "naming": partial(first_naming, archive),
-            "case": self._make_case,
+        self.row_kinds = rows.kinds
+        made: dict[str, Callable[[str], Any]] = {
+            name: rows.made[name].__getitem__ if rows.made else trace.memo(partial(kind.make, self))
+            for name, kind in rows.kinds.items()
         }
-        made = {
-            name: rows[name].__getitem__ if rows else trace.memo(make)
-            for name, make in self.makers.items()
-        }
+        self._made = made
         self.naming = NameDisclosure(archive, made["naming"])
         self.claim_index = trace.memo(self._make_claim_index, _CASES_KEPT)
         self.aftermath = trace.memo(self._make_aftermath, _CASES_KEPT)
@@ -146,13 +152,9 @@ class Context:
     def _make_aftermath(self, event: str) -> Aftermath:
         return Aftermath(self.archive.events[event], self.surroundings)
 
-    def subjects_of(self, name: str) -> Mapping[str, object]:
-        """The things of which a row of this name is made, by id."""
-        of_kind: Mapping[str, Mapping[str, object]] = {
-            "article": self.archive.articles,
-            "case": self.archive.events,
-        }
-        return of_kind.get(name, self.archive.people)
+    def row(self, name: str, identifier: str) -> Any:
+        """The row of this kind that was made of a thing."""
+        return self._made[name](identifier)
 
     @property
     def timeline(self) -> Timeline:
@@ -540,3 +542,15 @@ def _coordinates(place: Place) -> str:
     if place.latitude is None or place.longitude is None:
         return ""
     return f"{place.latitude:g}, {place.longitude:g}"
+
+
+ROWS: Mapping[str, RowKind] = {
+    "person": RowKind("people", PersonItem, Context._make_person),  # noqa: SLF001
+    "article": RowKind("articles", ArticleItem, Context._make_article),  # noqa: SLF001
+    "naming": RowKind("people", str, lambda context, person: first_naming(context.archive, person)),
+    "case": RowKind("events", CaseItem, Context._make_case),  # noqa: SLF001
+}
+"""The rows that stand in lists; what one needs of others stands first.
+
+naming: the article that was the first to name somebody, see `NameDisclosure`.
+"""

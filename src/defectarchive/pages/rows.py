@@ -1,0 +1,26 @@
+"""Every kind of row: what is made of one thing, once, for all pages about many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from defectarchive.checks.open_questions.question import Question
+from defectarchive.model.ids import Kind
+from defectarchive.pages.open_questions import (
+    CASE_QUESTIONS,
+    PERSON_QUESTIONS,
+    case_questions,
+    person_questions,
+)
+from defectarchive.pages.search.found import FOUND, Found, found_article, found_case, found_person
+from defectarchive.pages.shared.context import ROWS, RowKind
+
+ALL_ROWS: Mapping[str, RowKind] = {
+    **ROWS,
+    FOUND[Kind.EVENT]: RowKind("events", Found, found_case),
+    FOUND[Kind.PERSON]: RowKind("people", Found, found_person),
+    FOUND[Kind.ARTICLE]: RowKind("articles", Found, found_article),
+    CASE_QUESTIONS: RowKind("events", tuple[Question, ...], case_questions),
+    PERSON_QUESTIONS: RowKind("people", tuple[Question, ...], person_questions),
+}
+"""By name; what one needs of others stands first."""
