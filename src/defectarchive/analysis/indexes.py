@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from defectarchive.analysis.timeline import Timeline, YearCases
 from defectarchive.checks.quotations.checked import wordings_by_article
 from defectarchive.frozen import Stored
-from defectarchive.model.archive import Archive, Article, Event, Fact, Standing
+from defectarchive.model.archive import Archive, Article, Event, Fact, Standing, old_ids
 from defectarchive.model.dates.date import Date, civil
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Count, GeoPoint, Term
@@ -75,7 +75,8 @@ class Indexes:
     acts: of an organisation, the events where it acts; staff: people for whom it is shown as a
     value; named: events that do not show it and in which some claim has it.
 
-    wordings: of an article, what is quoted of it.
+    wordings: of an article, what is quoted of it. corrected, renamed: by kind, the ids of whatever
+    has corrections, and of whatever had other ids; split cases are under "split".
     """
 
     dates: Mapping[str, Date]
@@ -114,6 +115,8 @@ class Indexes:
     staff: Mapping[str, Ids]
     named: Mapping[str, Ids]
     wordings: Mapping[str, Ids]
+    corrected: Mapping[str, Ids]
+    renamed: Mapping[str, Ids]
 
     def count_cases(self, events: Iterable[str]) -> int:
         """How many of these are cases."""
@@ -227,6 +230,22 @@ def make_indexes(archive: Archive, timeline: Timeline) -> Indexes:
         wordings={
             article: tuple(wordings) for article, wordings in wordings_by_article(archive).items()
         },
+        corrected=_gathered(
+            (kind, thing.id)
+            for kind, things in (
+                (Kind.EVENT, archive.events),
+                (Kind.PERSON, archive.people),
+                (Kind.ARTICLE, archive.articles),
+            )
+            for thing in things.values()
+            if thing.corrections
+        ),
+        renamed=_gathered(
+            (kind, thing.id)
+            for kind, things in archive.lasting()
+            for thing in things.values()
+            if old_ids(thing)
+        ),
         named=_gathered(
             (value.id, event.id)
             for event in ordered

@@ -486,6 +486,9 @@ class EditorPage(Stored, frozen=True):
     merged_from: tuple[str, ...] = ()
 
 
+SPLIT = "split"
+"""Stands for the kind of what is no case any more, among kinds of things."""
+
 Lasting = EditorPage | Event | SplitCase | Person | Article | Organisation | Place
 """What has an address that outlasts its id. `former_ids`: what it was called itself, oldest first;
 `merged_from`: others that turned out to be it."""
@@ -538,6 +541,18 @@ class Archive(Stored, frozen=True):
     splits: Mapping[str, SplitCase] = {}
     bodies: Mapping[str, Prose] = {}
     copies: Mapping[str, Copy] = {}
+
+    def lasting(self) -> tuple[tuple[str, Mapping[str, Lasting]], ...]:
+        """Whatever has pages of its own and may have had other ids, by kind."""
+        return (
+            (Kind.EVENT, self.events),
+            (SPLIT, self.splits),
+            (Kind.PERSON, self.people),
+            (Kind.ARTICLE, self.articles),
+            (Kind.OUTLET, self.outlets),
+            (Kind.ORGANISATION, self.organisations),
+            (Kind.PLACE, self.places),
+        )
 
     def body(self, folder: Folder, identifier: str) -> Prose:
         """What the editor wrote about a thing, perhaps nothing."""

@@ -17,6 +17,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from defectarchive.analysis.history import CaseSnapshot, Difference, changed
+from defectarchive.frozen import Frozen
 from defectarchive.language.language_marks import language_of
 from defectarchive.model.archive import (
     Article,
@@ -53,21 +54,18 @@ _MONTH = 31
 
 def feed_pages(context: Context) -> Iterator[PlannedPage]:
     """Every feed of the site but those of people, in both forms."""
-    cases = _CaseEntries(context)
-    everything = context.archive.events
-    yield from _both(context, routes.HOME, "", cases.newest(everything))
+    yield from _both(context, routes.HOME, "", _newest_cases(context, context.archive.events))
     yield from _both(context, routes.ARTICLES, context.words.feed("articles"), _articles(context))
     yield from _both(context, routes.KNOWN, context.words.feed("changes"), _changes(context))
     for item in type_items(context):
-        entries = cases.newest(context.indexes.types.get(item.type.id, ()))
+        entries = _newest_cases(context, context.indexes.types.get(item.type.id, ()))
         yield from _both(context, item.type.path, item.plural, entries)
 
 
 def person_feeds(context: Context, identifier: str) -> Iterator[PlannedPage]:
     """The feeds of the cases of a person, in both forms."""
     person = context.archive.people[identifier]
-    entries = _CaseEntries(context).of_person(person)
-    yield from _both(context, routes.person(person.id), person.name, entries)
+    yield from _both(context, routes.person(person.id), person.name, _cases_of(context, person))
 
 
 def _both(
@@ -109,57 +107,74 @@ def _newest(entries: Iterable[tuple[Date, FeedEntry]]) -> tuple[FeedEntry, ...]:
 # --- cases --------------------------------------------------------------------------------------
 
 
-class _CaseEntries:
-    """The entry of each case, made once: it stands in the feeds of its people and its type too."""
+FEED_ROW = "feed entry"
+"""The row that has the entry of a case."""
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
-        self._made: dict[str, tuple[Date, FeedEntry]] = {}
 
-    def newest(self, events: Iterable[str]) -> tuple[FeedEntry, ...]:
-        """Those of these cases and tallies that changed last, newest first.
+class FeedRow(Frozen, frozen=True):
+    """The entry of a case, in the feeds of its people and its type too.
 
-        Leaves out cases on which no article has a known date of publication.
-        """
-        return _newest(map(self._entry, filter(self._is_dated, events)))
+    last: when anything last came to be known of it. last_day: the last of these that is known to be
+    a day or more.
+    """
 
-    def of_person(self, person: Person) -> tuple[FeedEntry, ...]:
-        """Those of a person's cases; where nothing left gives them a part, it is said."""
-        return _newest(
-            self._part(part) for part in person.participations if self._is_dated(part.event)
-        )
+    last: Date
+    last_day: float
+    entry: FeedEntry
 
-    def _is_dated(self, event: str) -> bool:
-        """Whether anything tells when some article on it was published."""
-        return not self._context.indexes.published[event].open_ended
 
-    def _part(self, part: Participation) -> tuple[Date, FeedEntry]:
-        last, entry = self._entry(part.event)
-        if part.part is Involvement.HAS:
-            return last, entry
-        said = self._context.words.part(part.part)
-        return last, replace(entry, summary=" ".join(filter(None, (said, entry.summary))))
+def feed_row(context: Context, identifier: str) -> FeedRow:
+    """What feeds have of a case."""
+    event, item = context.archive.events[identifier], context.case(identifier)
+    dates = [*_dates_of(context, event)]
+    last = max(dates, key=published_at_latest)
+    entry = FeedEntry(
+        # Not the address, so that a site which moves does not send everything anew.
+        id=_urn(f"event:{oldest_id(event)}"),
+        title=item.title,
+        path=item.path,
+        published=instant(event.first_published),
+        updated=_latest((instant(event.first_published), instant(last))),
+        summary=context.gist(event),
+        type=_type(context, item),
+    )
+    days = (date.latest for date in dates)
+    last_day = max((day for day in days if day is not None), default=-math.inf)
+    return FeedRow(last, last_day, entry)
 
-    def _entry(self, identifier: str) -> tuple[Date, FeedEntry]:
-        made = self._made.get(identifier)
-        if made is None:
-            event = self._context.archive.events[identifier]
-            last = max(_dates_of(self._context, event), key=published_at_latest)
-            made = self._made[identifier] = (last, self._make(event, last))
-        return made
 
-    def _make(self, event: Event, last: Date) -> FeedEntry:
-        item = self._context.case(event.id)
-        return FeedEntry(
-            # Not the address, so that a site which moves does not send everything anew.
-            id=_urn(f"event:{oldest_id(event)}"),
-            title=item.title,
-            path=item.path,
-            published=instant(event.first_published),
-            updated=_latest((instant(event.first_published), instant(last))),
-            summary=self._context.gist(event),
-            type=_type(self._context, item),
-        )
+def _row(context: Context, event: str) -> FeedRow:
+    row: FeedRow = context.row(FEED_ROW, event)
+    return row
+
+
+def _newest_cases(context: Context, events: Iterable[str]) -> tuple[FeedEntry, ...]:
+    """Those of these cases and tallies that changed last, newest first.
+
+    Leaves out cases on which no article has a known date of publication.
+    """
+    rows = (_row(context, event) for event in events if _is_dated(context, event))
+    return _newest((row.last, row.entry) for row in rows)
+
+
+def _cases_of(context: Context, person: Person) -> tuple[FeedEntry, ...]:
+    """Those of a person's cases; where nothing left gives them a part, it is said."""
+    parts = person.participations
+    return _newest(_part(context, part) for part in parts if _is_dated(context, part.event))
+
+
+def _is_dated(context: Context, event: str) -> bool:
+    """Whether anything tells when some article on it was published."""
+    return not context.indexes.published[event].open_ended
+
+
+def _part(context: Context, part: Participation) -> tuple[Date, FeedEntry]:
+    row = _row(context, part.event)
+    if part.part is Involvement.HAS:
+        return row.last, row.entry
+    said = context.words.part(part.part)
+    summary = " ".join(filter(None, (said, row.entry.summary)))
+    return row.last, replace(row.entry, summary=summary)
 
 
 def _type(context: Context, item: CaseItem) -> TypeView | None:
@@ -232,10 +247,10 @@ def _gist(context: Context, article: Article, summary: str) -> str:
 def _changes(context: Context) -> tuple[FeedEntry, ...]:
     """What was last shown otherwise than before, by an article or by a correction, newest first."""
     kept = _Newest()
-    for thing in corrected_things(context.archive):
+    for thing in corrected_things(context):
         for day, correction in _corrected(context, thing):
             kept.add(day, correction)
-    last_days = {event.id: _last_day(context, event) for event in context.archive.events.values()}
+    last_days = {event: _row(context, event).last_day for event in context.archive.events}
     for identifier in sorted(last_days, key=lambda each: (last_days[each], each), reverse=True):
         if kept.is_too_old(last_days[identifier] + _MONTH):
             break
@@ -264,11 +279,6 @@ class _Newest:
 
     def entries(self) -> tuple[FeedEntry, ...]:
         return tuple(entry for _, _, entry in sorted(self._heap, reverse=True))
-
-
-def _last_day(context: Context, event: Event) -> float:
-    days = (date.latest for date in _dates_of(context, event))
-    return max((day for day in days if day is not None), default=-math.inf)
 
 
 def _corrected(context: Context, thing: Correctable) -> Iterator[tuple[Day, FeedEntry]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
-from defectarchive.model.archive import old_ids
+from defectarchive.model.archive import SPLIT, old_ids
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.pages.editor.guide import live_example
 from defectarchive.pages.shared import routes
@@ -45,7 +45,7 @@ def correction_pages(context: Context) -> Iterator[PlannedPage]:
     """All corrections, newest first."""
     pairs = [
         pair
-        for thing in corrected_things(context.archive)
+        for thing in corrected_things(context)
         for pair in zip(newest_first(thing), corrections_of(context, thing), strict=True)
     ]
     pairs.sort(key=lambda pair: pair[0].date.sort_key, reverse=True)
@@ -90,19 +90,12 @@ def data_page(context: Context, size_of: Callable[[str], int]) -> PlannedPage:
 
 def redirects(context: Context) -> Iterator[PlannedPage]:
     """A page at each address that something once had."""
-    archive = context.archive
-    for section, kind, things in (
-        ("cases", Kind.EVENT, archive.events),
-        ("cases", Kind.EVENT, archive.splits),
-        ("people", Kind.PERSON, archive.people),
-        ("articles", Kind.ARTICLE, archive.articles),
-        ("outlets", Kind.OUTLET, archive.outlets),
-        ("organisations", Kind.ORGANISATION, archive.organisations),
-        ("places", Kind.PLACE, archive.places),
-    ):
-        for thing in things.values():
-            for old in old_ids(thing):
-                target = context.thing(EntityRef(kind, thing.id))
+    for of_kind, things in context.archive.lasting():
+        kind = Kind.EVENT if of_kind == SPLIT else Kind(of_kind)
+        section = routes.thing(EntityRef(kind, "")).partition("/")[0]
+        for thing in context.indexes.renamed.get(of_kind, ()):
+            for old in old_ids(things[thing]):
+                target = context.thing(EntityRef(kind, thing))
                 yield _redirect(context, routes.thing(EntityRef(kind, old)), section, target)
     yield from _page_redirects(context)
 

@@ -43,9 +43,10 @@ _MEMBERS = 400
 
 def people_index(context: Context) -> Iterator[PlannedPage]:
     """The index of people."""
-    people = context.archive.people.values()
-    named = person_list(context, "named", (p.id for p in people if not p.unnamed))
-    unnamed = person_list(context, "unnamed", (p.id for p in people if p.unnamed), "unnamed-")
+    people = [*context.archive.people]
+    without = [person for person in people if context.person(person).unnamed]
+    named = person_list(context, "named", set(people).difference(without))
+    unnamed = person_list(context, "unnamed", without, "unnamed-")
     lists = lay_out_all(context.host(routes.PEOPLE, "people"), [named, unnamed])
     view = PeopleIndex(
         **frame(context, routes.PEOPLE, "people"),

@@ -447,7 +447,7 @@ class Context:
 
     def _make_thing(self, subject: EntityRef) -> Link:
         """A link to anything that has a page, by its name."""
-        if subject.kind is Kind.EVENT and subject.id in self.archive.events:
+        if subject.kind is Kind.EVENT and subject.id in self.indexes.published:
             name = self.case(subject.id).title
         elif subject.kind is Kind.PERSON:
             name = self.person(subject.id).name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from defectarchive.model.archive import Archive, Article, Event, Person
+from defectarchive.model.archive import Article, Event, Person
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import Correction
 from defectarchive.pages.shared.context import Context
@@ -16,11 +16,12 @@ MOST_CORRECTIONS = 100
 """How many stand on the page of what they are about: no page may grow without end."""
 
 
-def corrected_things(archive: Archive) -> Iterator[Correctable]:
+def corrected_things(context: Context) -> Iterator[Correctable]:
     """All that has corrections: cases, then people, then articles."""
-    yield from (event for event in archive.events.values() if event.corrections)
-    yield from (person for person in archive.people.values() if person.corrections)
-    yield from (article for article in archive.articles.values() if article.corrections)
+    archive, corrected = context.archive, context.indexes.corrected
+    yield from (archive.events[each] for each in corrected.get(Kind.EVENT, ()))
+    yield from (archive.people[each] for each in corrected.get(Kind.PERSON, ()))
+    yield from (archive.articles[each] for each in corrected.get(Kind.ARTICLE, ()))
 
 
 def newest_first(thing: Correctable) -> Sequence[Correction]:
