@@ -30,7 +30,7 @@ from defectarchive.model.archive import (
 )
 from defectarchive.model.dates.date import Date, Day, civil, iso_day, parse_date
 from defectarchive.model.ids import EntityRef, Kind
-from defectarchive.pages.case.snapshots import case_snapshots, difference_view
+from defectarchive.pages.case.snapshots import case_snapshots, difference_view, never_changed
 from defectarchive.pages.event_types import type_items
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
@@ -250,7 +250,8 @@ def _changes(context: Context) -> tuple[FeedEntry, ...]:
     for thing in corrected_things(context):
         for day, correction in _corrected(context, thing):
             kept.add(day, correction)
-    last_days = {event: _row(context, event).last_day for event in context.archive.events}
+    events = (each for each in context.archive.events if not never_changed(context, each))
+    last_days = {event: _row(context, event).last_day for event in events}
     for identifier in sorted(last_days, key=lambda each: (last_days[each], each), reverse=True):
         if kept.is_too_old(last_days[identifier] + _MONTH):
             break

@@ -40,9 +40,15 @@ _ARTICLES, _DIFFERENCES = 12, 24
 _REST = 40_000
 
 
+def never_changed(context: Context, event: str) -> bool:
+    """Whether all that is known of a case came at once: with one article, which stands."""
+    articles = context.indexes.articles_on[event]
+    return len(articles) == 1 and articles[0] not in context.indexes.retracted
+
+
 def case_snapshots(context: Context, event: Event) -> tuple[CaseSnapshot, ...]:
     """The case as known on each such day; none where nothing changed after the first."""
-    if len(event.articles) == 1 and event.articles[0] not in context.indexes.retracted:
+    if never_changed(context, event.id):
         return ()
     history = CaseByDay(event, context.archive, context.surroundings)
     if len(history.days()) < 2:
