@@ -127,9 +127,13 @@ def _publish(
             files = chain(rebuilder.make_site(changed), checked.static.made(withheld))
             checked = checked.without_sources()
             with indexed(options.pagefind, plan.texts, output, store) as through:
-                made = through(_guarded(files, why, progress))
+                made = _guarded(files, why, progress)
+                as_they_are = _kept(rebuilder)
+                if options.pagefind:
+                    # It looks at every page.
+                    made, as_they_are = through(chain(made, as_they_are)), iter(())
                 unseen = None if store.searched_for(withheld.names) else output
-                published = output.publish(_index_guarded(made, withheld, unseen))
+                published = output.publish(_index_guarded(made, withheld, unseen), as_they_are)
         except _LeakError as leak:
             return Publication(_read(options, templates, store, workers).with_leaks(leak.paths))
         except RenderError as problem:
@@ -178,6 +182,11 @@ def files_that_leak(checked: CheckResult, archive: Archive, templates: Templates
     )
     rebuilder = Rebuilder(plan, LastTasks.nothing({}), Workers(None, 0), checked.withheld)
     return (made.path for made in rebuilder.make_site(()) if made.leaks)
+
+
+def _kept(rebuilder: Rebuilder) -> Iterator[tuple[str, FileDigest]]:
+    """What stays as it is published; asked for once all else is made."""
+    return ((file.path, FileDigest(file.digest, file.size)) for file in rebuilder.kept)
 
 
 def _counts(known: Known, published: Published) -> SiteCounts:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 from msgspec.structs import replace
@@ -45,6 +46,21 @@ one_at_a_time = threading.Lock()
 _files_decoder = decoder_of(tuple[FileTrace, ...])
 EVERY_PAGE = "every page"
 """The name in `meta` of the inputs of all tasks of an edition, before its prefix."""
+
+
+class PublishedFile(Protocol):
+    """Digest and size of a file."""
+
+    @property
+    def digest(self) -> str: ...
+
+    @property
+    def size(self) -> int: ...
+
+
+def is_same(one: PublishedFile | None, other: PublishedFile) -> bool:
+    """Whether two files have the same bytes."""
+    return one is not None and one.digest == other.digest and one.size == other.size
 
 
 class BuiltFile(Frozen, frozen=True):
@@ -85,12 +101,12 @@ class LastTasks:
     """
 
     tasks: Mapping[str, tuple[bytes, tuple[FileTrace, ...]]]
-    published: Mapping[str, FileDigest]
+    published: Mapping[str, PublishedFile]
     inputs: Mapping[str, bytes]
     site: Path | None = None
 
     @classmethod
-    def nothing(cls, published: Mapping[str, FileDigest]) -> LastTasks:
+    def nothing(cls, published: Mapping[str, PublishedFile]) -> LastTasks:
         """For a build that has no earlier one to go by."""
         return cls({}, published, {})
 
@@ -98,7 +114,7 @@ class LastTasks:
     def of(
         cls,
         store: Store | None,
-        published: Mapping[str, FileDigest],
+        published: Mapping[str, PublishedFile],
         prefixes: Iterable[str],
         site: Path,
     ) -> LastTasks:
@@ -117,7 +133,7 @@ class LastTasks:
     def is_published(self, files: Iterable[FileTrace]) -> bool:
         """Whether all these files are published as they were made."""
         published = self.published
-        return all(published.get(f.path) == FileDigest(f.digest, f.size) for f in files)
+        return all(is_same(published.get(file.path), file) for file in files)
 
 
 def key_of(part: PlanPart) -> str:
@@ -129,8 +145,8 @@ class Rebuilder:
     """Makes the files of a plan; reuses those of tasks that are up to date.
 
     `listed`: paths of the pages in the sitemap. `sizes`: bytes of each file that is not a page, by
-    path. `tasks`: traces and files of all tasks, by key. All grow while files are made. `inputs`:
-    see `LastTasks`.
+    path. `tasks`: traces and files of all tasks, by key. `kept`: the files of those that are up to
+    date. All grow while files are made. `inputs`: see `LastTasks`.
     """
 
     def __init__(
@@ -146,6 +162,7 @@ class Rebuilder:
             for prefix, context in plan.editions.items()
         }
         self.tasks: dict[str, tuple[bytes, tuple[FileTrace, ...]]] = {}
+        self.kept: list[FileTrace] = []
         self.listed: list[str] = []
         self.sizes: dict[str, int] = {}
 
@@ -187,7 +204,7 @@ class Rebuilder:
         return numbers
 
     def make_site(self, changed: Collection[int]) -> Iterator[BuiltFile]:
-        """Every file of the site: first all parts, then the files that need the parts' results.
+        """Every file of the site but `kept`: first all parts, then those that need their results.
 
         `changed`: numbers of the answers that are not as they were at the last build.
         """
@@ -199,11 +216,11 @@ class Rebuilder:
             yield BuiltFile(trace, data, is_leak(file.path, data, self._withheld))
 
     def make_all(self, parts: Iterable[PlanPart], changed: Collection[int]) -> Iterator[BuiltFile]:
-        """The files of these parts, in the order in which they are finished."""
+        """The files of these parts that are not `kept`, in the order in which they are finished."""
         last, numbers = self._last, frozenset(changed)
         fresh = {p for p, digest in self.inputs.items() if last.inputs.get(p) == digest}
         stale: list[PlanPart] = []
-        known: list[tuple[FileTrace, ...]] = []
+        kept: list[FileTrace] = []
         for part in parts:
             key = key_of(part)
             done = last.tasks.get(key) if part.prefix in fresh else None
@@ -211,7 +228,7 @@ class Rebuilder:
                 stale.append(part)
             else:
                 self.tasks[key] = done
-                known.append(done[1])
+                kept.extend(done[1])
         batches = [*_batches(stale)]
         runner = _TaskRunner(self._plan, last, self._withheld, self._digest, numbers, fresh)
         # New parts come first, since they may start worker processes. The consumer of this stream
@@ -219,17 +236,17 @@ class Rebuilder:
         for task in chain.from_iterable(self._workers.map(runner, batches, 1, in_order=False)):
             files = tuple(file.trace for file in task.files)
             self.tasks[task.key] = (task.read, files)
-            yield from map(self._noted, task.files)
-        for files in known:
-            for file in files:
-                yield self._noted(BuiltFile(file, None))
+            yield from task.files
+            self._note_files(files)
+        self._note_files(kept)
+        self.kept += kept
 
-    def _noted(self, file: BuiltFile) -> BuiltFile:
-        if file.trace.listed:
-            self.listed.append(file.path)
-        if not file.trace.key:
-            self.sizes[file.path] = file.trace.size
-        return file
+    def _note_files(self, files: Iterable[FileTrace]) -> None:
+        for file in files:
+            if file.listed:
+                self.listed.append(file.path)
+            if not file.key:
+                self.sizes[file.path] = file.size
 
 
 def _batches(parts: Iterable[PlanPart]) -> Iterator[tuple[PlanPart, ...]]:
@@ -308,14 +325,13 @@ class _TaskRunner:
         return self._file(replace(_trace(file.path, data), pieces=tuple(pieces.traces)), data)
 
     def _new(self, trace: FileTrace, data: bytes) -> bytes | None:
-        same = self._published.get(trace.path) == FileDigest(trace.digest, trace.size)
-        return None if same else data
+        return None if is_same(self._published.get(trace.path), trace) else data
 
     def _page(self, page: PlannedPage) -> BuiltFile:
         path = page.path
         key = digest_of(self._inputs, page.template.encode(), encode(page.view))
         known, published = self._known.get(path), self._published.get(path)
-        if known and known.key == key and published == FileDigest(known.digest, known.size):
+        if known and known.key == key and is_same(published, known):
             # No need to search it: the key covers the withheld names, so it was searched for them.
             return BuiltFile(known, None)
         data = self._plan.renderer.render(page)
@@ -347,7 +363,7 @@ class _Pieces:
             data = (site / file.path).read_bytes()
         except OSError:
             return
-        if file_digest(data) == FileDigest(file.digest, file.size):
+        if is_same(file_digest(data), file):
             self._file = memoryview(data)
             self._known = {piece.key: piece for piece in file.pieces}
 

@@ -227,6 +227,8 @@ class PreviewBuilder:
                 site.put(made.path, made.data)
             if made.leaks:
                 leaking.append(made.path)
+        for kept in making.kept:
+            site.keep(kept.path, self._site)
         files = (
             () if withheld else chain.from_iterable(map(plan.make, plan.file_parts())),
             plan.rest(making.listed, site.size),

@@ -126,7 +126,7 @@ class PathRegister:
 
     def enter(self, path: str) -> None:
         """Take in one more path, relative and with forward slashes, or raise ValueError."""
-        _check_path(path)
+        check_path(path)
         folded = path_key(path)
         other = self.files.get(folded) or self.folders.get(folded)
         folder = folded.rpartition("/")[0]
@@ -143,7 +143,8 @@ class PathRegister:
 _PLAIN = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}/)*[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}")
 
 
-def _check_path(path: str) -> None:
+def check_path(path: str) -> None:
+    """Raise ValueError if this is no path that a file within a site can have."""
     if _PLAIN.fullmatch(path):
         return
     parts = path.split("/")

@@ -33,6 +33,7 @@ from defectarchive.workspace.manifest import (
     MANIFEST,
     FileDigest,
     PathRegister,
+    check_path,
     encode_manifest,
     file_digest,
     read_manifest,
@@ -44,6 +45,7 @@ from defectarchive.workspace.tree import (
     Ledger,
     Modes,
     Tree,
+    TreeFile,
     folders_of,
     read_ledger,
     scan,
@@ -96,13 +98,13 @@ class Output:
         """The path beside the output folder for this use: ".site.lock" for "lock"."""
         return _beside(self.folder, suffix)
 
-    def published_files(self) -> Mapping[str, FileDigest]:
+    def published_files(self) -> Mapping[str, TreeFile]:
         """Digest and size of each file of the published site, by path."""
         with wrap_os_errors("read", self.shown):
             tree = self._tree()
-            return {
-                path: FileDigest(tree.digest(path), e.size) for path, e in [*tree.files.items()]
-            }
+            for path in [path for path, file in tree.files.items() if file.digest == UNKNOWN]:
+                tree.digest(path)
+            return tree.files
 
     def holds(self, path: str, digest: str) -> bool:
         """Whether the published site has a file with this SHA-256 (in hex) at this path."""
@@ -131,10 +133,15 @@ class Output:
                 and tree.digest(MANIFEST) == manifest
             )
 
-    def publish(self, artifacts: Iterable[tuple[str, bytes | FileDigest]]) -> Published:
+    def publish(
+        self,
+        artifacts: Iterable[tuple[str, bytes | FileDigest]],
+        kept: Iterable[tuple[str, FileDigest]] = (),
+    ) -> Published:
         """Make the site hold exactly these files, each (path, bytes), and its manifest.
 
-        A FileDigest instead of bytes: the published file has that digest and stays. Raises
+        A FileDigest instead of bytes: the published file has that digest and stays. `kept`: more of
+        these, which are asked for last. Raises
         WorkspaceError; and ValueError for paths that collide or lead out of the folder. After an
         error the old site is still in place.
         """
@@ -144,6 +151,7 @@ class Output:
                 publication = _Publication(self, self._tree())
             for path, content in artifacts:
                 publication.put(path, content)
+            publication.keep(kept)
             return publication.finish()
         except BaseException as problem:
             if publication is not None:
@@ -208,7 +216,6 @@ class _Publication:
     published: Tree
     stage: Tree | None = None
     made_stage: bool = False
-    register: PathRegister = field(default_factory=PathRegister)
     sums: dict[str, FileDigest] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
@@ -219,8 +226,8 @@ class _Publication:
             self._put(path, content)
 
     def _put(self, path: str, content: bytes | FileDigest) -> None:
-        self.register.enter(path)
-        self.sums[path] = new = content if isinstance(content, FileDigest) else file_digest(content)
+        new = content if isinstance(content, FileDigest) else file_digest(content)
+        self._enter(path, new)
         if self.published.digest(path) == new.digest:
             self.kept.append(path)
             return
@@ -228,13 +235,38 @@ class _Publication:
             raise ValueError(  # noqa: TRY004 - it is the site that is not as was said
                 f"{path} is not as published, and its bytes are not given"
             )
+        check_path(path)
         self._refuse_foreign_folder(path)
         self._open_stage().write(path, content, new.digest)
         self.written.append(path)
 
+    def keep(self, files: Iterable[tuple[str, FileDigest]]) -> None:
+        """Take in files that stay as they are published."""
+        published = self.published.files
+        for path, digest in files:
+            self._enter(path, digest)
+            if published[path].digest != digest.digest:
+                raise ValueError(f"{path} is not as published")
+            self.kept.append(path)
+
+    def _enter(self, path: str, digest: FileDigest) -> None:
+        if self.sums.setdefault(path, digest) is not digest:
+            raise ValueError(f"two artifacts collide at {path!r}")
+
+    def _refuse_collisions(self) -> None:
+        """Raise ValueError for paths that collide, or lead out of the folder.
+
+        Those that stood beside each other before do not.
+        """
+        if not self.sums.keys() <= self.published.files.keys():
+            register = PathRegister()
+            for path in self.sums:
+                register.enter(path)
+
     def finish(self) -> Published:
         """Add the manifest, complete the stage and swap it with the site, if anything changed."""
         self.put(MANIFEST, encode_manifest(self.sums))
+        self._refuse_collisions()
         deleted = self.published.files.keys() - self.sums.keys()
         foreign = deleted - (read_manifest(self.output.folder) or {}).keys() - {MANIFEST}
         stray_folders = self.published.folders - folders_of(self.sums)
