@@ -16,7 +16,7 @@ MOST_PLACES = 150
 """How many circles a map has at most; what lies beyond is said in words."""
 
 
-class _MapPoint(Frozen, frozen=True, order=True):
+class MapPoint(Frozen, frozen=True, order=True):
     """A point of the map, longitude and latitude, and the place or the case that it leads to."""
 
     id: str
@@ -26,10 +26,10 @@ class _MapPoint(Frozen, frozen=True, order=True):
 
 def map_figure(context: Context) -> MapFigure | None:
     """The places of all cases; None where no place with a case has coordinates."""
-    counts: Counter[_MapPoint] = Counter()
+    counts: Counter[MapPoint] = Counter()
     pointless = placeless = 0
     for entry in context.timeline.entries:
-        spot = _spot(context, entry.event)
+        spot = spot_of(context, entry.event)
         if spot:
             counts[spot] += 1
         elif entry.event in context.indexes.places:
@@ -66,17 +66,17 @@ def map_figure(context: Context) -> MapFigure | None:
     )
 
 
-def _spot(context: Context, event: str) -> _MapPoint | None:
+def spot_of(context: Context, event: str) -> MapPoint | None:
     """Where a case is drawn: at its own point, else at that of its place or of one around it."""
     place, point = context.indexes.places.get(event), context.indexes.points.get(event)
     if point is not None:
         # Several cases at one point stand for the place that they are at.
         thing = EntityRef(Kind.PLACE, place) if place else EntityRef(Kind.EVENT, event)
-        return _MapPoint(thing.id, thing, (point.longitude, point.latitude))
+        return MapPoint(thing.id, thing, (point.longitude, point.latitude))
     near = _with_point(context, place) if place else ""
     if not near:
         return None
-    return _MapPoint(near, EntityRef(Kind.PLACE, near), _point(context.archive.places[near]))
+    return MapPoint(near, EntityRef(Kind.PLACE, near), _point(context.archive.places[near]))
 
 
 def _with_point(context: Context, place: str) -> str:

@@ -24,10 +24,12 @@ from defectarchive.model.archive import (
     Participation,
     Prose,
     Report,
+    Standing,
 )
 from defectarchive.model.copies import Copy
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Text
+from defectarchive.model.vocabulary import ALSO, ROLE, STATEMENT, TYPE
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.pagination import BUDGET, fill
 from defectarchive.pages.shared.row_limits import LONGEST_SUMMARY, MOST_OUTLETS
@@ -36,6 +38,8 @@ from defectarchive.views.rows import Group, PartLink
 # Estimates in bytes, from above: markup of a report, a claim, a person, a fact; a chain's outlet.
 _REPORT, _CLAIM, _PERSON, _FACT, _OUTLET = 900, 410, 500, 350, 110
 _MARK, _VALUE, _NAME, _ANCHOR = 130, 250, 120, 32
+# The part that somebody has, and the states: what a reader of a case takes for granted.
+_READ_LAST = frozenset((ROLE, "from", "to", "nationality"))
 # That a quotation is checked, and that one of its marks stands for something.
 _CHECKED, _LEFT_OUT = 110, 60
 # Cases up to this size are never split; nearly all are, and need no further look.
@@ -96,8 +100,33 @@ class ClaimIndex:
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """Each claim's number, from 1, report by report."""
-        claims = (claim for report in self._event.reports for claim in report.claims)
+        claims = (claim for report in self._event.reports for claim in self.reading_order(report))
         return {claim: number for number, claim in enumerate(dict.fromkeys(claims), start=1)}
+
+    def reading_order(self, report: Report) -> Sequence[str]:
+        """The claims of a report as they are read: what a reader knows by then stands last."""
+        return sorted(report.claims, key=lambda claim: self.claims[claim].property in _READ_LAST)
+
+    def fact_path(self, claim: Claim) -> str:
+        """The path to the fact that a claim is about, or to the person in the case."""
+        if claim.subject.kind is Kind.PERSON:
+            return f"{self._people_pages[claim.subject.id]}#p-{claim.subject.id}"
+        if claim.property == STATEMENT:
+            return f"{self._page}#statements"
+        return f"{self._page}#f-{self._rows.get(claim.property, claim.property)}"
+
+    @cached_property
+    def _rows(self) -> Mapping[str, str]:
+        """In which row a property without one of its own is told."""
+        return {fact.property: TYPE for fact in self._event.facts if is_told_as_type(fact)}
+
+    @cached_property
+    def _people_pages(self) -> Mapping[str, str]:
+        return {
+            part.person: self._part(fold, number).path
+            for number, fold in enumerate(self.slices, start=1)
+            for part in self._event.people[fold.people]
+        }
 
     def path(self, claim: str) -> str:
         """The path to a claim's anchor."""
@@ -142,6 +171,15 @@ class ClaimIndex:
         for report in self._event.reports:
             by_article.setdefault(report.article, []).append(report)
         return by_article
+
+
+def is_told_as_type(fact: Fact) -> bool:
+    """Whether all that is said of further acts is that the main act was one: its row tells that."""
+    return (
+        fact.property == ALSO
+        and not fact.findings
+        and all(claim.standing is Standing.AGREES for claim in fact.claims)
+    )
 
 
 def _alone(event: Event) -> frozenset[str]:
