@@ -72,7 +72,9 @@ def statements(section: Element) -> Row:
     for item in section.findall(".//ul[@class='said']/li"):
         found += groups(item, "" if has_class(item, "objection") else "shown")
     left = sum(
-        int(n) for p in section.findall(".//p") for n in re.findall(r"and (\d+) more among", text(p))
+        int(n)
+        for p in section.findall(".//p")
+        for n in re.findall(r"and (\d+) more among", text(p))
     )
     return Row("Statement", "", found, text(section), left=left)
 

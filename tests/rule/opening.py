@@ -97,7 +97,7 @@ def wrong_objectors(reading: Reading, event: str, line: str) -> Wrong:
 
 
 def wrong_lede(reading: Reading, event: str, lede: Element) -> Wrong:
-    """The editor's words; else an article's, and whose; else what is shown, each with its reserve."""
+    """The editor's words; else an article's, and whose; else what is shown, with its reserve."""
     record, said = reading.events[event], text(lede)
     if record["lede"]:
         return [] if said == record["lede"] else [f"the lede is {said!r}"]

@@ -16,6 +16,7 @@ from defectarchive.model.archive import (
     Involvement,
     Participation,
     Related,
+    Report,
     Ruling,
     Statement,
 )

@@ -89,9 +89,10 @@ class CasePage(Page, frozen=True):
     publication, as far as they fit on the page; report_parts: the pages that hold the others.
     claims_total: all claims, here and there. into: cases that it was split into; moved: claims
     that went. history: how it all became known. relays: who passes on whose story, None where
-    one outlet alone tells of it. prose: the editor's own. lede: the editor's sentence or two,
-    or an article's summary, which `lede_of` tells then; "" where there is neither. order_unknown: it may have come before `previous`. former_ids: ids that lead
-    here now.
+    one outlet alone tells of it. prose: the editor's own. lede: the editor's sentence or two, or
+    an article's summary, and then `lede_of` tells whose; "" where there is neither. locator: None
+    where neither place nor time can be drawn. order_unknown: it may have come before `previous`.
+    former_ids: ids that lead here now.
     """
 
     case: CaseItem

@@ -239,7 +239,7 @@ class Strip(View, frozen=True):
 
 
 class Locator(View, frozen=True):
-    """Where and when a case was, small. land, borders: paths; x, y: the place; "" where there is none.
+    """Where and when a case was, small. land, borders: paths; x, y: the place; height: 0 for none.
 
     r: how far around the point it may have been. strip: None for a date that is open, or wider than
     the strip.

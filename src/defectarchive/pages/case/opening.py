@@ -60,11 +60,14 @@ def _objectors(context: Context, event: Event) -> tuple[Objector, ...]:
         if fact.property == STATEMENT:
             continue
         for claim in _against(fact):
-            speaker = context.thing(claim.by).text if claim.by else context.outlet_name(claim.outlet)
+            speaker = (
+                context.thing(claim.by).text if claim.by else context.outlet_name(claim.outlet)
+            )
             value = in_short(context, property_of(claim), claim.value, claim.event)
             found.setdefault((speaker, claim.stance), {})[value] = None
     return tuple(
-        Objector(who, stance.value, _listed(context, values)) for (who, stance), values in found.items()
+        Objector(who, stance.value, _listed(context, values))
+        for (who, stance), values in found.items()
     )
 
 

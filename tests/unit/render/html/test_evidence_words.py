@@ -38,7 +38,9 @@ def test_on_a_case_without_an_article_that_stands_nobody_has_a_blank_value() -> 
     page = text(withdrawn(), "cases/x/")
     assert "Every article on this case was retracted by its outlet." in page
     assert "Position: Withdrawn with its article: captain" in page
-    assert "Ivan Subject Tv, 13 Apr 2031. Retracted by its outlet 2 withdrawn with its article" in page
+    assert (
+        "Ivan Subject Tv, 13 Apr 2031. Retracted by its outlet 2 withdrawn with its article" in page
+    )
 
 
 def test_a_mark_tells_that_its_article_was_retracted() -> None:
@@ -57,7 +59,9 @@ def test_of_several_voices_each_mark_says_whose_it_is() -> None:
     more = "- {event: x, type: [{value: arrest, by: eva, stance: estimates, hedge: or so}]}"
     files = {"articles/a.md": article(claims), "articles/b.md": article(more, outlet="radio")}
     page = text(make(files), "cases/x/")
-    assert re.search(r"Arrest: Tv, 13 Apr 2031 \d Radio, 13 Apr 2031. Estimated by Eva. “or so” \d", page)
+    assert re.search(
+        r"Arrest: Tv, 13 Apr 2031 \d Radio, 13 Apr 2031. Estimated by Eva. “or so” \d", page
+    )
     assert re.search(r"Doubted by Eva: Arrest: Tv, 13 Apr 2031 \d", page)
 
 
