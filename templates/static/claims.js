@@ -33,7 +33,8 @@ const cited = (claim) => {
     pin.href,
   ].filter(Boolean).join("\n");
 };
-for (const pin of document.querySelectorAll(".report .pin")) {
+// The clipboard is there for pages that came safely.
+for (const pin of navigator.clipboard ? document.querySelectorAll(".report .pin") : []) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";

@@ -16,6 +16,7 @@ _AROUND = 5, 2
 """How many degrees east and west, north and south of a place it shows at the least."""
 _STEP = 2
 """Places within so many degrees share a map, since outlines take long to cut."""
+_POLE = 89.9
 _DOT, _LONGEST = 3, 12
 
 
@@ -34,7 +35,7 @@ class Spot:
 def locate(at: Point, within_km: float) -> Spot:
     """The map around a point: longitude, latitude."""
     longitude, latitude = at
-    around, land, borders = _drawn(_rounded(longitude), max(-84, min(84, _rounded(latitude))))
+    around, land, borders = _drawn(_rounded(longitude), _rounded(latitude))
     x, y = around.at(longitude, latitude)
     radius = round(within_km / EARTH_KM * around.scale)
     return Spot(land, borders, around.height, x, y, max(_DOT, min(WIDTH // 4, radius)))
@@ -47,7 +48,8 @@ def _rounded(degrees: float) -> int:
 @lru_cache(maxsize=1024)
 def _drawn(longitude: int, latitude: int) -> tuple[Land, str, str]:
     wide, tall = _AROUND
-    corners = [(longitude + x, latitude + y) for x in (-wide, wide) for y in (-tall, tall)]
+    north, south = min(_POLE, latitude + tall), max(-_POLE, latitude - tall)
+    corners = [(longitude + x, y) for x in (-wide, wide) for y in (south, north)]
     around = land_around(corners)
     around = replace(around, scale=WIDTH / (around.frame[2] - around.frame[0]))
     return around, around.land(), around.borders()
