@@ -42,12 +42,12 @@ def trust(reading: Reading, event: str) -> str:
     articles = [reading.articles[each] for each in found.articles]
     outlets = {article["outlet"] for article in articles}
     if len(outlets) < len(articles):
-        line += ", all by one outlet" if len(outlets) == 1 else f", by {len(outlets)} outlets"
+        line += "; all from one outlet" if len(outlets) == 1 else f"; from {len(outlets)} outlets"
     read = sum(bool(article["translated_from"]) for article in articles)
     if read == len(articles):
-        line += ", read in translation" if read == 1 else ", all read in translation"
+        line += "; read in translation" if read == 1 else "; all read in translation"
     elif read:
-        line += f", {read} of them read in translation"
+        line += f"; {words.articles(read)} read in translation"
     of_type = confirming(reading, event, "type")
     if shown := reading.shown(event, "type"):
         line += _confirmed(f"{words.value(shown, reading)} confirmed", of_type, reading)

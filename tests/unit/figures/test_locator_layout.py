@@ -27,9 +27,9 @@ def test_how_exact_a_point_is_shows_in_its_circle() -> None:
 
 
 def test_one_year_is_drawn_in_months_several_in_years_and_very_many_not_at_all() -> None:
-    ticks, first, last, x, width = (
-        strip(day_number(2031, 7, 1), day_number(2031, 7, 31)) or ((),) * 5
-    )
+    july = strip(day_number(2031, 7, 1), day_number(2031, 7, 31))
+    assert july is not None
+    ticks, first, last, x, width = july
     assert (len(ticks), first, last) == (11, 2031, 2031)
     assert ticks[5] == x
     assert ticks[6] == x + width

@@ -38,7 +38,7 @@ class TestTrust:
 
     def test_what_a_retracted_article_has_confirmed_or_denied_is_not_told(self) -> None:
         claims = (
-            "[{value: arrest, by: eva, stance: confirms}, {value: recall, by: ada, stance: denies}]"
+            "[{value: arrest, by: eva, stance: confirms}, {value: recall, by: a, stance: denies}]"
         )
         gone = article(
             f"- {{event: x, type: {claims}}}", rest="retracted: {because: It was false.}"
