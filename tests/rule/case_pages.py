@@ -155,9 +155,9 @@ def wrong_part(reading: Reading, event: str, row: Row) -> Wrong:
         "has": "",
     }
     part = flags[reading.part(event, row.subject)]
-    if part and not row.text.endswith(part):
-        wrong.append(f"{row.subject}: {row.text!r} does not end with {part!r}")
-    if not part and any(row.text.endswith(flag) for flag in flags.values() if flag):
+    if part and part not in row.text:
+        wrong.append(f"{row.subject}: {row.text!r} does not say {part!r}")
+    if not part and any(flag in row.text for flag in flags.values() if flag):
         wrong.append(f"{row.subject}: has a part, but {row.text!r}")
     fact = reading.facts.get((event, "person", row.subject), {}).get("role")
     # Of those whom the case is about, a row of the table has the roles.

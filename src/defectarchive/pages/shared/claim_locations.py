@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from defectarchive.checks.quotations.checked import checked_wording
 from defectarchive.language.language_marks import plain
+from defectarchive.model.addresses import text_fragment
 from defectarchive.model.archive import (
     NO_PROSE,
     Chain,
@@ -33,14 +34,13 @@ from defectarchive.model.vocabulary import ALSO, ROLE, STATEMENT, TYPE
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.pagination import BUDGET, fill
 from defectarchive.pages.shared.row_limits import LONGEST_SUMMARY, MOST_OUTLETS
-from defectarchive.pages.shared.text_fragment import text_fragment
 from defectarchive.views.rows import Group, PartLink
 
 # Estimates in bytes, from above: markup of a report, a claim, a person, a fact; a chain's outlet.
-_REPORT, _CLAIM, _PERSON, _FACT, _OUTLET = 1000, 410, 500, 420, 110
-_MARK, _VALUE, _NAME, _ANCHOR = 130, 330, 120, 32
+_REPORT, _CLAIM, _PERSON, _FACT, _OUTLET = 1000, 330, 500, 420, 110
+_MARK, _VALUE, _NAME, _ANCHOR = 130, 250, 120, 32
 # The address to which a quotation is a link, beside the words that it names.
-_ADDRESS = 220
+_ADDRESS = 130
 # The part that somebody has, and the states: what a reader of a case takes for granted.
 _READ_LAST = frozenset((ROLE, "from", "to", "nationality"))
 # That a quotation is checked, and that one of its marks stands for something.
@@ -286,8 +286,8 @@ def _fact_weight(fact: Fact) -> int:
     words = sum(_size(value.text) for value in values if isinstance(value, Text))
     voices = {(claim.stance, claim.hedge, claim.by) for claim in fact.claims}
     words += sum(_NAME + _size(hedge) for _, hedge, _ in voices)
-    # Values stand once beside what supports them, and once with their marks.
-    words = 2 * min(caps.words, words)
+    # Values stand once beside what supports them, and once with their marks; statements once.
+    words = min(caps.words, words) * (1 if fact.property == STATEMENT else 2)
     return _FACT + _VALUE * min(caps.values, len(values)) + _MARK * marks + words
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from defectarchive.language.language_marks import plain
+from defectarchive.model.addresses import text_fragment
 from defectarchive.model.archive import (
     Chain,
     Claim,
@@ -28,7 +29,6 @@ from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.quotations import quotation_view
 from defectarchive.pages.shared.row_limits import LONGEST_SUMMARY, cut_text, first_of
 from defectarchive.pages.shared.support import support_view
-from defectarchive.pages.shared.text_fragment import text_fragment
 from defectarchive.resolve.facts.comparison import Comparison, comparison_of
 from defectarchive.resolve.facts.support import one_voice, support_of
 from defectarchive.views.evidence import (

@@ -38,9 +38,7 @@ def test_on_a_case_without_an_article_that_stands_nobody_has_a_blank_value() -> 
     page = text(withdrawn(), "cases/x/")
     assert "Every article on this case was retracted by its outlet." in page
     assert "Position: Withdrawn with its article: captain" in page
-    assert (
-        "Ivan Subject Tv, 13 Apr 2031. Retracted by its outlet 2 withdrawn with its article" in page
-    )
+    assert "In these articles: 1 Ivan withdrawn with its article Subject Tv, 13 Apr 2031" in page
 
 
 def test_a_mark_tells_that_its_article_was_retracted() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from defectarchive.pages.shared.text_fragment import text_fragment
+from defectarchive.model.addresses import text_fragment
 
 
 @pytest.mark.parametrize(
