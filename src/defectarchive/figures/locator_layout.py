@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from defectarchive.figures.land import Point
+from defectarchive.figures.land import Frame, Point
 from defectarchive.figures.map_layout import Land, land_around
 from defectarchive.figures.projections import EARTH_KM
 from defectarchive.model.dates.date import Day, civil, day_number
@@ -16,7 +16,7 @@ _AROUND = 5, 2
 """How many degrees east and west, north and south of a place it shows at the least."""
 _STEP = 2
 """Places within so many degrees share a map, since outlines take long to cut."""
-_POLE = 89.9
+_POLE, _NEAR_POLE, _FAR = 89.9, 72, 20
 _DOT, _LONGEST = 3, 12
 
 
@@ -52,7 +52,15 @@ def _drawn(longitude: int, latitude: int) -> tuple[Land, str, str]:
     corners = [(longitude + x, y) for x in (-wide, wide) for y in (south, north)]
     around = land_around(corners)
     around = replace(around, scale=WIDTH / (around.frame[2] - around.frame[0]))
-    return around, around.land(), around.borders()
+    window = _window(longitude, latitude)
+    return around, around.land(window), around.borders(window)
+
+
+def _window(longitude: int, latitude: int) -> Frame | None:
+    """Degrees far around the map; none near the poles, where meridians meet."""
+    if abs(latitude) > _NEAR_POLE:
+        return None
+    return longitude - _FAR, latitude - _FAR, longitude + _FAR, latitude + _FAR
 
 
 def strip(earliest: Day, latest: Day) -> tuple[tuple[int, ...], int, int, int, int] | None:
