@@ -52,11 +52,11 @@ def _drawn(longitude: int, latitude: int) -> tuple[Land, str, str]:
     corners = [(longitude + x, y) for x in (-wide, wide) for y in (south, north)]
     around = land_around(corners)
     around = replace(around, scale=WIDTH / (around.frame[2] - around.frame[0]))
-    window = _window(longitude, latitude)
+    window = _window(around.projection.meridian, latitude)
     return around, around.land(window), around.borders(window)
 
 
-def _window(longitude: int, latitude: int) -> Frame | None:
+def _window(longitude: float, latitude: int) -> Frame | None:
     """Degrees far around the map; none near the poles, where meridians meet."""
     if abs(latitude) > _NEAR_POLE:
         return None
