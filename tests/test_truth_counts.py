@@ -209,7 +209,7 @@ def test_only_articles_whose_claims_go_back_there_are_said_to() -> None:
 def test_a_case_is_counted_by_what_it_is_and_not_by_what_else_is_said(case: str, told: str) -> None:
     page = f"cases/{case}/"
     html = site()[f"{page}index.html"].decode()
-    assert f'<p class="lead">{told}' in html
+    assert f'<p class="lead">Rests on {told}' in html
     assert told in head(site(), page)["description"]
     found = row(site(), case)
     assert found["origins_min"] == str(2 if "2" in told else 1)

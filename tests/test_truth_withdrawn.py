@@ -289,7 +289,7 @@ def test_the_case_as_known_before_and_after_says_what_became_of_a_part() -> None
     first, before, last = (day.removesuffix("index.html") for day in days)
     assert "Gro Lind" not in section(site(), first, "people")
     assert section(site(), before, "people").count("withdrawn") == 0
-    assert "Gro Lind Subject 10 withdrawn with its article" in section(site(), last, "people")
+    assert "Gro Lind withdrawn with its article Subject" in section(site(), last, "people")
     assert "part denied" in section(site(), last, "people")
 
 

@@ -88,12 +88,15 @@ def test_all_can_be_reached_and_read_without_javascript(
     tab.goto(home)
     tab.locator("header.top").get_by_role("link", name="Timeline").click()
     tab.get_by_role("link", name="A Wagner mercenary crosses the Pasvik river").first.click()
-    # From a value to the claim that it rests on, and on to the article that makes it.
+    # From a value to the claim that it rests on, back to its fact, and on to the article.
+    tab.locator(".facts summary").first.click()
     tab.locator(".facts a.mark").first.click()
     claim = tab.locator(":target")
     assert claim.count() == 1
     assert claim.is_visible()
-    tab.locator(".report a[href*='articles/']").first.click()
+    claim.get_by_role("link", name="shown").click()
+    assert tab.locator(":target dt").inner_text() == "Type"
+    tab.locator(".report[open] a[href*='articles/']").first.click()
     assert "/articles/" in tab.url
     tab.get_by_role("link", name="Data", exact=True).click()
     with tab.expect_download() as download:
@@ -146,16 +149,17 @@ def test_a_font_that_comes_late_moves_next_to_nothing(
 # --- screen readers, and paper ------------------------------------------------------------------
 
 
-def test_a_mark_is_called_by_who_says_it_and_no_link_by_a_sign_alone(
+def test_marks_are_called_by_who_says_it_claims_by_themselves_and_no_link_by_a_sign_alone(
     browser: Any, home: str
 ) -> None:
     tab = browser.new_page()
     tab.goto(f"{home}cases/attache-defection-2003/")
+    tab.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
     heard = tab.locator("body").aria_snapshot()
     assert re.search(
-        r'link "Pengolodh \(s\.c\), 2 Sep 2003\. Denied by Alexander Zinoviev \d+"', heard
+        r'link "Pengolodh \(s\.c\), 2 Sep 2003\. Confirmed by Alexander Zinoviev \d+"', heard
     )
-    assert 'link "Link to this claim"' in heard
+    assert 'link "Date: between 10 and 20 May 2003"' in heard
     assert 'link "Defection"' in heard
     assert not re.search(r'link "[^\w"]+\d*[^\w"]*"', heard)
     tab.close()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tests.rule import words
 from tests.rule.facts import Fact, Said
+from tests.rule.opening import wrong_opening
 from tests.rule.reading import Reading
 from tests.rule.rows import (
     Element,
@@ -59,18 +60,21 @@ def case_rows(page: Element, path: str) -> Iterator[Row]:
         elif name == "statements":
             yield statements(section)
         elif name == "people":
-            for who in section.findall("section"):
-                yield from person_rows(who, path)
-            for other in section.findall("ul/li"):
+            for who in section.iter("section"):
+                if who is not section:
+                    yield from person_rows(who, path)
+            for other in section.findall(".//ul[@class='others']/li"):
                 yield from person_rows(other, path)
 
 
 def statements(section: Element) -> Row:
     found: list[Group] = []
-    for item in section.findall("ul/li"):
+    for item in section.findall(".//ul[@class='said']/li"):
         found += groups(item, "" if has_class(item, "objection") else "shown")
     left = sum(
-        int(n) for p in section.findall("p") for n in re.findall(r"and (\d+) more among", text(p))
+        int(n)
+        for p in section.findall(".//p")
+        for n in re.findall(r"and (\d+) more among", text(p))
     )
     return Row("Statement", "", found, text(section), left=left)
 
@@ -79,7 +83,8 @@ def person_rows(part: Element, path: str) -> Iterator[Row]:
     """The rows of somebody in a case: what the heading says of the part, and the tables."""
     head = part.find("h3") if part.find("h3") is not None else part.find("p")
     person = target(head.find("a").get("href"), path).split("/")[1]
-    yield from part_rows(part, head.find("small"), person)
+    roles = head.find("small")
+    yield from part_rows(part, head if roles is None else roles, person)
 
 
 def part_rows(part: Element, roles: Element, person: str) -> Iterator[Row]:
@@ -150,12 +155,13 @@ def wrong_part(reading: Reading, event: str, row: Row) -> Wrong:
         "has": "",
     }
     part = flags[reading.part(event, row.subject)]
-    if part and not row.text.endswith(part):
-        wrong.append(f"{row.subject}: {row.text!r} does not end with {part!r}")
-    if not part and any(row.text.endswith(flag) for flag in flags.values() if flag):
+    if part and part not in row.text:
+        wrong.append(f"{row.subject}: {row.text!r} does not say {part!r}")
+    if not part and any(flag in row.text for flag in flags.values() if flag):
         wrong.append(f"{row.subject}: has a part, but {row.text!r}")
     fact = reading.facts.get((event, "person", row.subject), {}).get("role")
-    if fact and not fact.disputed and fact.shown:
+    # Of those whom the case is about, a row of the table has the roles.
+    if fact and not fact.disputed and fact.shown and row.groups:
         found = [g for g in row.groups if g.category == "?"]
         for group in found:
             group.category, group.support = "shown", None
@@ -288,13 +294,10 @@ def wrong_narrowing(reading: Reading, fact: Fact, row: Row) -> Wrong:
 
 
 def wrong_head(reading: Reading, event: str, page: Element) -> Wrong:
-    wrong: Wrong = []
-    header = page.find(".//header/p[@class='lead']")
-    counted = words.support(reading.counted(event), reading)
-    total = sum(1 for claim in reading.claims if claim.event == event)
-    lead = f"{counted + '; ' if counted else ''}{words.number(total, 'claim', 'claims')}. "
-    if not text(header).startswith(lead + "Earliest article here: "):
-        wrong.append(f"the head says {text(header)!r}, not {lead!r}")
+    wrong = wrong_opening(reading, event, page)
+    total = number(sum(1 for claim in reading.claims if claim.event == event))
+    if not text(page.xpath("//section[h2/@id='claims']/p")[0]).startswith(total):
+        wrong.append(f"there are {total}")
     kicker = text(page.find(".//header/p[@class='kicker']"))
     shown = [words.shown_in_list(event, prop, reading) for prop in ("type", "place")]
     date, fact = reading.shown(event, "date"), reading.fact(event, "date")
@@ -302,10 +305,11 @@ def wrong_head(reading: Reading, event: str, page: Element) -> Wrong:
         shown.insert(
             1, f"{words.value(date, reading)} {words.caution(fact, fact.shown[0], reading)}".strip()
         )
-    flags = ["Withdrawn"] * reading.is_withdrawn(event) + ["Disputed"] * bool(
-        reading.disputed(event)
-    )
-    line = " ".join(filter(None, [*shown, *flags]))
+    line = " ".join(filter(None, shown))
     if kicker != line:
         wrong.append(f"the head has {kicker!r}, not {line!r}")
     return wrong
+
+
+def number(claims: int) -> str:
+    return words.number(claims, "claim.", "claims.")

@@ -76,13 +76,10 @@ def wrong_case_row(reading: Reading, path: str, item: Element, event: str) -> Wr
             line = line.removesuffix("order unknown: perhaps before the one above").strip()
             if line != dated:
                 wrong.append(f"{event} is dated {line!r}, not {dated!r}")
-    if (
-        path.startswith("people/")
-        and item.find("div/p/a") is not None
-        and item.find("div/p/small") is not None
-    ):
+    # In the list of the person's own cases, the title stands in a line with what became of the part.
+    if path.startswith("people/") and item.find("div/p/a[@class='title']") is not None:
         part = item.find("div")
-        rows = part_rows(part, part.find("p/small"), path.split("/")[1])
+        rows = part_rows(part, part.find("p"), path.split("/")[1])
         wrong += wrong_rows(reading, event, rows, subjects=False)
     return wrong
 

@@ -109,10 +109,7 @@ def wrong_notes(reading: Reading) -> Wrong:
             said, _, alone = text(small).partition(", ")
             fact = reading.facts[claim.about][claim.prop]
             wanted = standings[fact.standing(claim)]
-            if not note.get("id"):
-                wanted = {"declines": "not answered", "unaware": "not known"}.get(
-                    claim.stance, wanted
-                )
+            wanted = {"declines": "not answered", "unaware": "not known"}.get(claim.stance, wanted)
             if said != wanted:
                 wrong.append(f"{path}: {claim.id} is {said!r}, not {wanted!r}")
             others = {c.article for c in fact.behind(claim.key)} - {claim.article}

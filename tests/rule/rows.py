@@ -85,30 +85,54 @@ def _left(paragraph: Element) -> int:
 
 
 def _groups(body: Element) -> Iterator[Group]:
+    proof = body.find("details[@class='proof']")
+    # The marks of the values that stand above, in their order.
+    folded = iter([] if proof is None else [p for p in proof.findall("p") if not p.get("class")])
     for child in body:
         if child.tag == "ul":
             for side in child:
-                yield from _side(side)
+                yield from _side(side, next(folded, None))
         elif child.tag == "p" and has_class(child, "value"):
-            yield from sourced(child, "shown")
+            yield from sourced(child, "shown", next(folded, None))
         elif child.tag == "p" and not has_class(child, "ruling"):
             yield from groups(child, "")
+        elif child is proof:
+            for remark in child.findall("p[@class='remark']"):
+                yield from groups(remark, "")
 
 
-def _side(side: Element) -> Iterator[Group]:
+def _side(side: Element, marks: Element) -> Iterator[Group]:
     if has_class(side, "objection"):
-        for group in groups(side[0], "objections"):
+        found = groups(side[0], "objections") if marks is None else [_folded(side[0], marks)]
+        for group in found:
+            group.category = "objections"
             group.voices = [_voice(span) for span in side[1].findall("span")]
             yield group
     else:
-        yield from sourced(side[0], "shown" if has_class(side, "shown") else "alternatives")
+        category = "shown" if has_class(side, "shown") else "alternatives"
+        yield from sourced(side[0], category, marks)
 
 
-def sourced(paragraph: Element, category: str) -> Iterator[Group]:
-    """A value on a line of its own, with what stands behind it."""
-    for group in groups(paragraph.find("span"), category):
-        group.support = text(paragraph.find("small"))
+def sourced(paragraph: Element, category: str, marks: Element = None) -> Iterator[Group]:
+    """A value on a line of its own, with what stands behind it. marks: where they are folded."""
+    span, support = paragraph.find("span"), paragraph.find("small")
+    found = groups(span, category) if marks is None else [_folded(span, marks)]
+    for group in found:
+        group.category = category
+        if support is None:
+            support = marks.getparent().find("summary")
+        group.support = text(support)
         yield group
+
+
+def _folded(value: Element, marks: Element) -> Group:
+    """A value whose marks stand elsewhere."""
+    by = value.find("small")
+    voices = [] if by is None else [_voice(span) for span in by.findall("span")]
+    said = text(value).removesuffix("" if by is None else text(by)).strip()
+    left = [int(m[1]) for small in marks.findall("small") if (m := _MORE.fullmatch(text(small)))]
+    claims = [a.get("href").partition("#")[2] for a in marks.findall("a") if has_class(a, "mark")]
+    return Group(said, "", claims, sum(left), voices)
 
 
 def _voice(element: Element) -> str:

@@ -39,7 +39,7 @@ def test_possibly_and_about_give_no_support_to_a_plain_date() -> None:
         found = page(
             reading_of(told({"date": "2003-05-14"}), told({"date": marked}, outlet="radio"))
         )
-        assert "<small>1 article, one origin; and 1 other agrees</small>" in found
+        assert "<summary>1 article, one origin; and 1 other agrees</summary>" in found
 
 
 def test_a_further_act_is_supported_by_who_has_it_as_the_type() -> None:
@@ -48,7 +48,7 @@ def test_a_further_act_is_supported_by_who_has_it_as_the_type() -> None:
         told({"type": "arrest"}, outlet="radio", published="2003-07-02"),
     )
     assert row(reading, "events", "crossing")["unsure"] == ""
-    assert page(reading).count("2 articles, 2 origins</small>") == 1
+    assert page(reading).count("2 articles, 2 origins</summary>") == 1
 
 
 def test_another_value_is_supported_by_who_has_it_as_a_further_act() -> None:

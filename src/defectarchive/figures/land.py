@@ -45,22 +45,32 @@ def _decoded(line: str, grid: int) -> Iterator[Point]:
 
 # The same map stands in each language of a site.
 @lru_cache(maxsize=4)
-def land_path(projection: Projection, frame: Frame, scale: float) -> str:
-    """All land within the frame, to be filled by the even-odd rule. scale: units in a radius."""
+def land_path(
+    projection: Projection, frame: Frame, scale: float, window: Frame | None = None
+) -> str:
+    """All land within the frame, to be filled by the even-odd rule. scale: units in a radius.
+
+    window: degrees, west, south, east and north, around all of a small frame: the rest of the globe
+    need not be looked at.
+    """
     parts: list[str] = []
     for coast in _outlines("coasts"):
-        for ring in _cut_open(coast, projection.meridian):
+        for ring in _cut_open(coast, projection.meridian, window):
             plane = [projection.plane(x, max(-_POLE, min(_POLE, y))) for x, y in ring]
             parts.append(_path(_clipped(plane, frame), frame, scale, close=True))
     return "".join(parts)
 
 
 @lru_cache(maxsize=4)
-def borders_path(projection: Projection, frame: Frame, scale: float) -> str:
-    """The borders within the frame."""
+def borders_path(
+    projection: Projection, frame: Frame, scale: float, window: Frame | None = None
+) -> str:
+    """The borders within the frame; see `land_path`."""
     parts: list[str] = []
     for border in _outlines("borders"):
         line = [turned(point, projection.meridian) for point in border]
+        if window and not _meets(line, window):
+            continue
         if any(abs(b[0] - a[0]) > 180 for a, b in pairwise(line)):
             continue  # it would run across the map from one side of the cut to the other
         line = [point for a, b in pairwise(line) for point in steps_between(a, b, 0.5)] + line[-1:]
@@ -78,16 +88,22 @@ def turned(point: Point, meridian: float) -> Point:
     return (point[0] - meridian + 180) % 360 - 180 + meridian, point[1]
 
 
-def _cut_open(ring: Sequence[Point], meridian: float) -> Iterator[Sequence[Point]]:
+def _cut_open(
+    ring: Sequence[Point], meridian: float, window: Frame | None
+) -> Iterator[Sequence[Point]]:
     """A ring, cut opposite to the meridian: what lies on either side of the cut."""
     first, last = min(x for x, _ in ring), max(x for x, _ in ring)
     for turn in (-720, -360, 0, 360, 720):
         west, east = meridian - 180, meridian + 180
         if first + turn >= east or last + turn <= west:
             continue
+        if window and (first + turn > window[2] or last + turn < window[0]):
+            continue
         moved: Sequence[Point] = [(x + turn, y) for x, y in ring]
         if first + turn < west or last + turn > east:
             moved = _halved(_halved(moved, 0, west, 1), 0, east, -1)
+        if moved and window:
+            moved = _clipped(moved, window)
         if moved:
             yield _finer(moved)
 
@@ -108,13 +124,19 @@ def steps_between(start: Point, end: Point, step: float) -> Iterator[Point]:
 def _clipped(ring: Sequence[Point], frame: Frame) -> Sequence[Point]:
     """Sutherland and Hodgman 1974: the part of a ring within the frame."""
     left, top, right, bottom = frame
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    if max(xs) < left or min(xs) > right or max(ys) < top or min(ys) > bottom:
+    if not _meets(ring, frame):
         return ()
     sides = ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1))
     for axis, limit, sign in sides:
         ring = _halved(ring, axis, limit, sign)
     return ring
+
+
+def _meets(line: Sequence[Point], frame: Frame) -> bool:
+    """Whether the rectangle around a line meets the frame."""
+    left, top, right, bottom = frame
+    xs, ys = [x for x, _ in line], [y for _, y in line]
+    return max(xs) >= left and min(xs) <= right and max(ys) >= top and min(ys) <= bottom
 
 
 def _halved(ring: Sequence[Point], axis: int, limit: float, sign: int) -> Sequence[Point]:

@@ -49,11 +49,11 @@ class Land:
         x, y = self.projection.plane(*turned((longitude, latitude), self.projection.meridian))
         return round((x - self.frame[0]) * self.scale), round((y - self.frame[1]) * self.scale)
 
-    def land(self) -> str:
-        return land_path(self.projection, self.frame, self.scale)
+    def land(self, window: Frame | None = None) -> str:
+        return land_path(self.projection, self.frame, self.scale, window)
 
-    def borders(self) -> str:
-        return borders_path(self.projection, self.frame, self.scale)
+    def borders(self, window: Frame | None = None) -> str:
+        return borders_path(self.projection, self.frame, self.scale, window)
 
     def grid(self) -> str:
         """Meridians and parallels, so far apart that some five fit on the map."""

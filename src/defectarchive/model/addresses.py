@@ -1,4 +1,7 @@
-"""Addresses in the letters that machines take: IDNA and percent-encoding (RFC 3986, RFC 5890)."""
+"""Addresses in the letters that machines take: IDNA and percent-encoding (RFC 3986, RFC 5890).
+
+And such that lead to words: https://wicg.github.io/scroll-to-text-fragment/.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,13 @@ _IN_PATHS = "/%:@!$&'()*+,;=~-._"
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # Full stops of other scripts part the labels of a name as well (UTS 46).
 _STOPS = re.compile("[\u3002\uff0e\uff61]")
+
+# What an editor has put in, or left out, in square brackets; or left out with dots alone.
+_NOT_OF_THE_ARTICLE = re.compile(r"\[[^\]]*\]|…|\.\.\.")
+# Of a longer wording its beginning and end are named: so many words of each.
+_WORDS = 3
+# Signs that mean something in such a link or in an address; letters of any script may stand in one.
+_SIGNS = re.compile(r"[\x00-\x20%&,#\"<>`^{}|\\\[\]\x7f-\xa0-]")
 
 
 def path_key(path: str) -> str:
@@ -51,3 +61,23 @@ def _label(label: str) -> str:
     if len(encoded) > _LONGEST_LABEL:
         raise ValueError(f"a part of its host has more than {_LONGEST_LABEL} letters")
     return encoded
+
+
+def text_fragment(wording: str) -> str:
+    """What an address takes at its end to lead to a wording: "#:~:text=he%20crossed"; "" for none.
+
+    What stands in brackets is not in the article, so that only the words around it are named.
+    """
+    parts = [part.split() for part in _NOT_OF_THE_ARTICLE.split(wording)]
+    # One word alone may stand anywhere.
+    runs = [part for part in parts if len(part) > 1]
+    if not runs:
+        return ""
+    first, last = runs[0], runs[-1]
+    if first is last and len(first) <= 2 * _WORDS:
+        return f"#:~:text={_in_fragment(first)}"
+    return f"#:~:text={_in_fragment(first[:_WORDS])},{_in_fragment(last[-_WORDS:])}"
+
+
+def _in_fragment(words: list[str]) -> str:
+    return _SIGNS.sub(lambda sign: "".join(f"%{b:02X}" for b in sign[0].encode()), " ".join(words))

@@ -298,7 +298,7 @@ class Event(Stored, frozen=True):
     `type`, `date` are the shown values of those facts, "" or None where there is none.
     `facts` are the event's own, in vocabulary order (statements last); `people` in order of
     role (main first) then first mention. `articles` are all; `support` is that of what the event
-    is. `summary`: of the first report that stands and has one.
+    is. `summary`: of the best-supported report that stands and has one; `summary_of`: its article.
     `title_withdrawn`, `summary_withdrawn`: only retracted articles have any. `first_published`: of
     the earliest article that claims anything. `split_into`: cases that it became; `moved`: claims
     that stood here before the split. `span` is the first report's place.
@@ -322,6 +322,7 @@ class Event(Stored, frozen=True):
     title_withdrawn: bool = False
     lede: str = ""
     summary: str = ""
+    summary_of: str = ""
     summary_withdrawn: bool = False
     split_into: tuple[str, ...] = ()
     moved: tuple[MovedClaim, ...] = ()

@@ -33,6 +33,7 @@ PARTS = (
     "words",
     "dates",
     "signs",
+    "opening",
     "evidence",
     "notes",
     "people",

@@ -16,6 +16,7 @@ from defectarchive.model.archive import (
     Involvement,
     Participation,
     Related,
+    Report,
     Ruling,
     Statement,
 )
@@ -87,7 +88,7 @@ def make_event(said: EventStatements, context: ResolveContext) -> Result[Event]:
     people = _people(said, by_subject, context)
     counting = claims_that_count(facts, _of_main(people))
     title, title_withdrawn = _title(said, record)
-    summary, summary_withdrawn = _summary(said)
+    summarising = _summarising(said, counting)
     related, unrelated = _related(said, record, context)
     event = Event(
         id=said.event,
@@ -95,8 +96,9 @@ def make_event(said: EventStatements, context: ResolveContext) -> Result[Event]:
         title=title,
         title_withdrawn=title_withdrawn,
         lede=record.lede,
-        summary=summary,
-        summary_withdrawn=summary_withdrawn,
+        summary=summarising.record.summary if summarising else "",
+        summary_of=summarising.article.id if summarising else "",
+        summary_withdrawn=summarising is not None and summarising.article.retracted is not None,
         type=event_type,
         aggregate=in_vocabulary is not None and in_vocabulary.aggregate,
         date=date if isinstance(date, Date) else None,
@@ -134,13 +136,20 @@ def _title(said: EventStatements, record: EventRecord) -> tuple[str, bool]:
     return next(reported, sources[0].article.title), not standing
 
 
-def _summary(said: EventStatements) -> tuple[str, bool]:
-    """The first summary of a report, and whether only retracted articles have one."""
-    standing = next((each.record.summary for each in _standing(said) if each.record.summary), "")
-    if standing:
-        return standing, False
-    any_ = next((each.record.summary for each in said.sources if each.record.summary), "")
-    return any_, bool(any_)
+def _summarising(said: EventStatements, counting: Collection[str]) -> ReportInContext | None:
+    """The report whose summary stands for the event, retracted only where no other has any.
+
+    The one with the most claims by which the event is counted, else the earliest.
+    """
+    pairs = zip(said.sources, said.reports, strict=True)
+    with_summary = [pair for pair in pairs if pair[0].record.summary]
+    standing = [pair for pair in with_summary if pair[0].article.retracted is None]
+
+    def supported(pair: tuple[ReportInContext, Report]) -> int:
+        return sum(claim in counting for claim in pair[1].claims)
+
+    best = max(standing or with_summary[:1], key=supported, default=None)
+    return best[0] if best else None
 
 
 def _standing(said: EventStatements) -> list[ReportInContext]:

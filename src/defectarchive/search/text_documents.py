@@ -21,7 +21,7 @@ from defectarchive.checks.withholding.index_words import MARK
 from defectarchive.pages.search.texts import SearchablePage
 from defectarchive.search.shards import script
 
-EXCLUDED = (".mark", ".pin", ".key", ".cite", ".margin", ".drawing")
+EXCLUDED = (".mark", ".key", ".cite", ".margin", ".drawing")
 """CSS selectors of elements to leave out of the index: signs, figures, repeated texts.
 
 Pagefind itself leaves out `nav` and elements with the attribute `data-pagefind-ignore`.

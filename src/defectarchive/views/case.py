@@ -9,6 +9,7 @@ from defectarchive.views.evidence import (
     RelayTree,
     ReportView,
 )
+from defectarchive.views.figures import Locator
 from defectarchive.views.history_rows import History
 from defectarchive.views.page import Page
 from defectarchive.views.rows import (
@@ -55,6 +56,31 @@ class MovedView(View, frozen=True):
     value: str
 
 
+class Objector(View, frozen=True):
+    """Who denies or doubts something of a case. what: the values, joined in words."""
+
+    who: str
+    stance: str
+    what: str
+
+
+class Trust(View, frozen=True):
+    """On what a case rests; how many articles and origins that is, `case.support` says.
+
+    outlets: whose articles these are. origin: its name where there is one and no other, else "".
+    translated: how many of the articles are read in translation. type_confirmed_by: who confirms
+    the type that is shown, confirmed_by: who besides confirms the status; names, joined in words.
+    """
+
+    outlets: int
+    origin: str
+    translated: int
+    type_confirmed_by: str
+    confirmed_by: str
+    objectors: tuple[Objector, ...]
+    objectors_left: int
+
+
 class CasePage(Page, frozen=True):
     """`pages/case.html`. A case or tally (`case.type.aggregate`).
 
@@ -63,13 +89,17 @@ class CasePage(Page, frozen=True):
     publication, as far as they fit on the page; report_parts: the pages that hold the others.
     claims_total: all claims, here and there. into: cases that it was split into; moved: claims
     that went. history: how it all became known. relays: who passes on whose story, None where
-    one outlet alone tells of it. prose: the editor's own. lede: the editor's sentence or two,
-    or "". order_unknown: it may have come before `previous`. former_ids: ids that lead
-    here now.
+    one outlet alone tells of it. prose: the editor's own. lede: the editor's sentence or two, or
+    an article's summary, and then `lede_of` tells whose; "" where there is neither. locator: None
+    where neither place nor time can be drawn. order_unknown: it may have come before `previous`.
+    former_ids: ids that lead here now.
     """
 
     case: CaseItem
     lede: str
+    lede_of: ArticleItem | None
+    trust: Trust
+    locator: Locator | None
     order_unknown: bool
     years: tuple[YearLink, ...]
     in_words: bool

@@ -142,9 +142,11 @@ class ClaimView(View, frozen=True):
     anchor: the element's id; anchors: further ids of it. number: of the note. subject: the
     person it is about, None where it is about the case. by: who inside the article says it.
     hedge: the source's own words of caution. wording: as the article puts it; quotation: None
-    where that is not checked. note: the editor's. standing: shown, agrees, outvoted, disputes,
+    where that is not checked; fragment: what an address of the article takes at its end to lead to
+    those words, or "". note: the editor's. standing: shown, agrees, outvoted, disputes,
     superseded or retracted. chains: only where they are not the report's own. origins: the outlets
-    where it originates. alone: its value rests on this article alone.
+    where it originates. alone: its value rests on this article alone. fact: the path to where
+    the page of the case has the fact that it is about.
     """
 
     anchor: str
@@ -160,11 +162,13 @@ class ClaimView(View, frozen=True):
     hedge: str
     wording: str
     quotation: QuotationView | None
+    fragment: str
     note: str
     standing: str
     chains: tuple[ChainView, ...]
     origins: tuple[Link, ...]
     alone: bool
+    fact: str
 
 
 class ReportView(View, frozen=True):

@@ -245,3 +245,34 @@ class PersonWeb(View, frozen=True):
     signs: tuple[int, ...]
     people_left: int
     cases_left: int
+
+
+class Strip(View, frozen=True):
+    """The span of days that a case may fall in, along the years around it.
+
+    ticks: where years, or the months of one year, begin. first, last: the years at its ends.
+    x, width: of the span.
+    """
+
+    ticks: tuple[int, ...]
+    first: str
+    last: str
+    x: int
+    width: int
+
+
+class Locator(View, frozen=True):
+    """Where and when a case was, small. land, borders: paths; x, y: the place; height: 0 for none.
+
+    r: how far around the point it may have been. strip: None for a date that is open, or wider than
+    the strip.
+    """
+
+    width: int
+    height: int
+    land: str
+    borders: str
+    x: int
+    y: int
+    r: int
+    strip: Strip | None

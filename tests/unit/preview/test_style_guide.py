@@ -10,7 +10,6 @@ import pytest
 from tests.published import ROOT, SITES, built, markup, target_of, text_of
 
 from defectarchive.engine.options import BuildOptions
-from defectarchive.model.values import Stance
 from defectarchive.preview.builder import PreviewBuilder
 from defectarchive.preview.style_guide import PARTS, style_guide
 from defectarchive.views.rows import MARKS
@@ -141,13 +140,6 @@ def test_a_mistake_in_the_guide_is_told_with_its_place(name: str, text: str, sai
 
 
 STYLE = (ROOT / "templates/static/style.css").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("stance", [stance.value for stance in Stance if stance.value != "asserts"])
-def test_every_stance_but_the_plain_one_has_a_mark_of_its_own_before_the_number(
-    stance: str,
-) -> None:
-    assert re.search(rf'\.mark(?::is\([^)]*)?\.{stance}\b[^{{}}]*\{{--g:"[^"]+"\}}', STYLE)
 
 
 def test_lines_to_one_of_several_are_broken_otherwise_than_those_to_what_is_rested_on_besides() -> (

@@ -16,6 +16,8 @@ from defectarchive.model.archive import (
 )
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.pages.case.history import case_history, in_short
+from defectarchive.pages.case.locator import locator
+from defectarchive.pages.case.opening import trust
 from defectarchive.pages.case.relay_tree import relay_tree
 from defectarchive.pages.case.snapshots import as_known_pages, case_snapshots
 from defectarchive.pages.shared import routes
@@ -67,7 +69,10 @@ def _case_page(context: Context, event: Event, fold: PageSlice, history: History
     return CasePage(
         **frame(context, routes.case(event.id), "cases", context.title(event), context.gist(event)),
         case=context.case(event.id),
-        lede=event.lede,
+        lede=context.gist(event),
+        lede_of=None if event.lede or not event.summary_of else context.article(event.summary_of),
+        trust=trust(context, event),
+        locator=locator(context, event),
         order_unknown=event.id in context.indexes.unordered,
         years=years,
         in_words=event.date is not None and not years and not event.aggregate,

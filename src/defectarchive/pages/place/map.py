@@ -31,7 +31,7 @@ from defectarchive.views.rows import Link
 _NAMED = 3
 
 
-class _MapPoint(Frozen, frozen=True, order=True):
+class MapPoint(Frozen, frozen=True, order=True):
     """A point of the map, longitude and latitude, and the place or the case that it leads to.
 
     places: the place of its cases and those around it.
@@ -47,7 +47,7 @@ class _MapPoint(Frozen, frozen=True, order=True):
 class _Group:
     """Points that are drawn as one circle, those with most cases first. link, sort: `MapPlace`."""
 
-    points: Sequence[_MapPoint]
+    points: Sequence[MapPoint]
     cases: int
     link: EntityRef
     sort: str
@@ -55,10 +55,10 @@ class _Group:
 
 def map_figure(context: Context) -> MapFigure | None:
     """The places of all cases; None where no place with a case has coordinates."""
-    counts: Counter[_MapPoint] = Counter()
+    counts: Counter[MapPoint] = Counter()
     pointless = placeless = 0
     for entry in context.timeline.entries:
-        point = _point_of(context, entry.event)
+        point = spot_of(context, entry.event)
         if point:
             counts[point] += 1
         elif entry.event in context.indexes.places:
@@ -83,8 +83,8 @@ def map_figure(context: Context) -> MapFigure | None:
 
 def _drawn(
     context: Context,
-    counts: Mapping[_MapPoint, int],
-    everywhere: Mapping[_MapPoint, int],
+    counts: Mapping[MapPoint, int],
+    everywhere: Mapping[MapPoint, int],
     land: Land,
 ) -> MapFigure:
     """These points on a map of that land. everywhere: they and those on another map."""
@@ -120,7 +120,7 @@ def _drawn(
 
 
 def _group(
-    points: Sequence[_MapPoint], counts: Mapping[_MapPoint, int], inside: Mapping[str, int]
+    points: Sequence[MapPoint], counts: Mapping[MapPoint, int], inside: Mapping[str, int]
 ) -> _Group:
     """One circle for these. inside: how many points there are in each place, on all maps."""
     cases = sum(counts[point] for point in points)
@@ -141,19 +141,19 @@ def _name(context: Context, group: _Group) -> str:
     return f"{context.thing(group.points[0].thing).text} …"
 
 
-def _point_of(context: Context, event: str) -> _MapPoint | None:
+def spot_of(context: Context, event: str) -> MapPoint | None:
     """Where a case is drawn: at its own point, else at that of its place or of one around it."""
     place, point = context.indexes.places.get(event), context.indexes.points.get(event)
     if point is not None:
         # Several cases at one point stand for the place that they are at.
         thing = EntityRef(Kind.PLACE, place) if place else EntityRef(Kind.EVENT, event)
         around = _around(context, place) if place else ()
-        return _MapPoint(thing.id, thing, (point.longitude, point.latitude), around)
+        return MapPoint(thing.id, thing, (point.longitude, point.latitude), around)
     near = _with_point(context, place) if place else ""
     if not near:
         return None
     at = _point(context.archive.places[near])
-    return _MapPoint(near, EntityRef(Kind.PLACE, near), at, _around(context, near))
+    return MapPoint(near, EntityRef(Kind.PLACE, near), at, _around(context, near))
 
 
 def _with_point(context: Context, place: str) -> str:

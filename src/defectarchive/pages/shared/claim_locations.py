@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from defectarchive.checks.quotations.checked import checked_wording
 from defectarchive.language.language_marks import plain
+from defectarchive.model.addresses import text_fragment
 from defectarchive.model.archive import (
     NO_PROSE,
     Chain,
@@ -24,18 +25,24 @@ from defectarchive.model.archive import (
     Participation,
     Prose,
     Report,
+    Standing,
 )
 from defectarchive.model.copies import Copy
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Text
+from defectarchive.model.vocabulary import ALSO, ROLE, STATEMENT, TYPE
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.pagination import BUDGET, fill
 from defectarchive.pages.shared.row_limits import LONGEST_SUMMARY, MOST_OUTLETS
 from defectarchive.views.rows import Group, PartLink
 
 # Estimates in bytes, from above: markup of a report, a claim, a person, a fact; a chain's outlet.
-_REPORT, _CLAIM, _PERSON, _FACT, _OUTLET = 900, 410, 500, 350, 110
+_REPORT, _CLAIM, _PERSON, _FACT, _OUTLET = 1000, 330, 500, 420, 110
 _MARK, _VALUE, _NAME, _ANCHOR = 130, 250, 120, 32
+# The address to which a quotation is a link, beside the words that it names.
+_ADDRESS = 130
+# The part that somebody has, and the states: what a reader of a case takes for granted.
+_READ_LAST = frozenset((ROLE, "from", "to", "nationality"))
 # That a quotation is checked, and that one of its marks stands for something.
 _CHECKED, _LEFT_OUT = 110, 60
 # Cases up to this size are never split; nearly all are, and need no further look.
@@ -96,8 +103,33 @@ class ClaimIndex:
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """Each claim's number, from 1, report by report."""
-        claims = (claim for report in self._event.reports for claim in report.claims)
+        claims = (claim for report in self._event.reports for claim in self.reading_order(report))
         return {claim: number for number, claim in enumerate(dict.fromkeys(claims), start=1)}
+
+    def reading_order(self, report: Report) -> Sequence[str]:
+        """The claims of a report as they are read: what a reader knows by then stands last."""
+        return sorted(report.claims, key=lambda claim: self.claims[claim].property in _READ_LAST)
+
+    def fact_path(self, claim: Claim) -> str:
+        """The path to the fact that a claim is about, or to the person in the case."""
+        if claim.subject.kind is Kind.PERSON:
+            return f"{self._people_pages[claim.subject.id]}#p-{claim.subject.id}"
+        if claim.property == STATEMENT:
+            return f"{self._page}#statements"
+        return f"{self._page}#f-{self._rows.get(claim.property, claim.property)}"
+
+    @cached_property
+    def _rows(self) -> Mapping[str, str]:
+        """In which row a property without one of its own is told."""
+        return {fact.property: TYPE for fact in self._event.facts if is_told_as_type(fact)}
+
+    @cached_property
+    def _people_pages(self) -> Mapping[str, str]:
+        return {
+            part.person: self._part(fold, number).path
+            for number, fold in enumerate(self.slices, start=1)
+            for part in self._event.people[fold.people]
+        }
 
     def path(self, claim: str) -> str:
         """The path to a claim's anchor."""
@@ -142,6 +174,15 @@ class ClaimIndex:
         for report in self._event.reports:
             by_article.setdefault(report.article, []).append(report)
         return by_article
+
+
+def is_told_as_type(fact: Fact) -> bool:
+    """Whether all that is said of further acts is that the main act was one: its row tells that."""
+    return (
+        fact.property == ALSO
+        and not fact.findings
+        and all(claim.standing is Standing.AGREES for claim in fact.claims)
+    )
 
 
 def _alone(event: Event) -> frozenset[str]:
@@ -245,7 +286,9 @@ def _fact_weight(fact: Fact) -> int:
     words = sum(_size(value.text) for value in values if isinstance(value, Text))
     voices = {(claim.stance, claim.hedge, claim.by) for claim in fact.claims}
     words += sum(_NAME + _size(hedge) for _, hedge, _ in voices)
-    return _FACT + _VALUE * min(caps.values, len(values)) + _MARK * marks + min(caps.words, words)
+    # Values stand once beside what supports them, and once with their marks; statements once.
+    words = min(caps.words, words) * (1 if fact.property == STATEMENT else 2)
+    return _FACT + _VALUE * min(caps.values, len(values)) + _MARK * marks + words
 
 
 def _person_weight(person: Participation) -> int:
@@ -263,6 +306,8 @@ def _claim_weight(claim: Claim, report: Report) -> int:
     text = claim.value.text if isinstance(claim.value, Text) else ""
     words = (text, claim.hedge, claim.wording, claim.note)
     weight = _CLAIM + _ANCHOR * len(claim.anchors) + sum(map(_size, words))
+    if claim.wording:
+        weight += _ADDRESS + _size(text_fragment(plain(claim.wording)))
     of_person = claim.subject.kind is Kind.PERSON
     names = (claim.by is not None) + isinstance(claim.value, EntityRef) + of_person
     weight += _NAME * names

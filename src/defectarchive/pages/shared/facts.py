@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from defectarchive.language.language_marks import plain
+from defectarchive.model.addresses import text_fragment
 from defectarchive.model.archive import (
     Chain,
     Claim,
@@ -22,7 +24,7 @@ from defectarchive.model.archive import (
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Stance, Value, identity
 from defectarchive.model.vocabulary import ALSO, STATEMENT, TYPE, Property
-from defectarchive.pages.shared.claim_locations import RowLimits, limits_for
+from defectarchive.pages.shared.claim_locations import RowLimits, is_told_as_type, limits_for
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.quotations import quotation_view
 from defectarchive.pages.shared.row_limits import LONGEST_SUMMARY, cut_text, first_of
@@ -64,7 +66,7 @@ def fact_rows(context: Context, facts: Iterable[Fact]) -> tuple[FactRow, ...]:
     facts = [fact for fact in facts if fact.claims]
     by_property = {fact.property: fact.claims for fact in facts}
     besides = {TYPE: by_property.get(ALSO, ()), ALSO: by_property.get(TYPE, ())}
-    told = [fact for fact in facts if _is_told_as_type(fact)]
+    told = [fact for fact in facts if is_told_as_type(fact)]
     rows = (
         fact_row(context, fact, besides.get(fact.property, ()))
         for fact in facts
@@ -74,15 +76,6 @@ def fact_rows(context: Context, facts: Iterable[Fact]) -> tuple[FactRow, ...]:
     return tuple(
         replace(row, anchors=(*row.anchors, *anchors)) if row.property == TYPE else row
         for row in rows
-    )
-
-
-def _is_told_as_type(fact: Fact) -> bool:
-    """Whether all that is said of further acts is that the main act was one: its row tells that."""
-    return (
-        fact.property == ALSO
-        and not fact.findings
-        and all(claim.standing is Standing.AGREES for claim in fact.claims)
     )
 
 
@@ -380,7 +373,7 @@ def report_view(context: Context, event: Event, report: Report) -> ReportView:
 def claim_views(context: Context, event: Event, report: Report) -> tuple[ClaimView, ...]:
     """The claims of one report, as they stand under it."""
     notes = context.claim_index(event.id)
-    claims = (notes.claims[identifier] for identifier in report.claims)
+    claims = (notes.claims[identifier] for identifier in notes.reading_order(report))
     return tuple(
         _claim(
             context, report, claim, alone=claim.id in notes.alone or _differs_alone(context, claim)
@@ -414,11 +407,13 @@ def _claim(context: Context, report: Report, claim: Claim, *, alone: bool) -> Cl
         hedge=claim.hedge,
         wording=claim.wording,
         quotation=quotation_view(context, claim),
+        fragment=text_fragment(plain(claim.wording)),
         note=claim.note,
         standing=claim.standing.value,
         chains=chain_views(context, claim.chains) if claim.chains != report.chains else (),
         origins=_origins(context, claim.origins),
         alone=alone,
+        fact=notes.fact_path(claim),
     )
 
 

@@ -355,6 +355,7 @@ def _event(event: Event, body: Body) -> archive_schema.EventShape:
         title_withdrawn=event.title_withdrawn,
         lede=event.lede,
         summary=event.summary,
+        summary_of=event.summary_of,
         summary_withdrawn=event.summary_withdrawn,
         split_into=event.split_into,
         moved=_moved(event.moved),

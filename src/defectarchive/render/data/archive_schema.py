@@ -297,7 +297,8 @@ class EventShape(Shape, frozen=True):
     """A thing that happened; its page is a case page. aggregate: a tally over many cases.
 
     support: what stands behind what it is; articles: all that tell of it. disputed, unsure: its own
-    properties that are. title_withdrawn, summary_withdrawn: only retracted articles have any.
+    properties that are. summary_of: the article that
+    the summary is of, or "". title_withdrawn, summary_withdrawn: only retracted articles have any.
     lede: the editor's. split_into: cases that it became; moved: claims that went with them.
     former_ids: what it was called itself, oldest first; merged_from: others that turned out to be
     it; the addresses of both lead here. body: HTML.
@@ -321,6 +322,7 @@ class EventShape(Shape, frozen=True):
     title_withdrawn: bool
     lede: str
     summary: str
+    summary_of: str
     summary_withdrawn: bool
     split_into: tuple[str, ...]
     moved: tuple[MovedShape, ...]

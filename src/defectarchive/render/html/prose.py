@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from itertools import zip_longest
 
 import msgspec
 from markupsafe import Markup, escape
 
 from defectarchive.views.rows import Link, ProseView
+
+# What may be too wide for the page scrolls by itself, by the keyboard too.
+_SCROLLS = (
+    ("<pre>", '<pre tabindex="0">'),
+    ("<table>", '<div class="wide" tabindex="0"><table>'),
+    ("</table>", "</table></div>"),
+)
 
 
 def splice(prose: ProseView, root: str) -> Markup:
@@ -17,10 +25,14 @@ def splice(prose: ProseView, root: str) -> Markup:
     """
     pieces: list[str] = []
     for part, link in zip_longest(prose.parts, prose.links):
-        pieces.append(part)
+        pieces.append(reduce(_scrolling, _SCROLLS, part))
         if link is not None:
             pieces.append(_anchor(link, root))
     return Markup("".join(pieces))  # noqa: S704 -- made of safe parts and escaped links
+
+
+def _scrolling(html: str, of: tuple[str, str]) -> str:
+    return html.replace(*of)
 
 
 def json_text(value: object) -> Markup:

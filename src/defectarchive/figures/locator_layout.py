@@ -1,0 +1,81 @@
+"""Where a case was, on a map as large as a stamp, and when, on a line beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from defectarchive.figures.land import Frame, Point
+from defectarchive.figures.map_layout import Land, land_around
+from defectarchive.figures.projections import EARTH_KM
+from defectarchive.model.dates.date import Day, civil, day_number
+
+WIDTH = 160
+"""Units, on the screen as many pixels."""
+_AROUND = 5, 2
+"""How many degrees east and west, north and south of a place it shows at the least."""
+_STEP = 2
+"""Places within so many degrees share a map, since outlines take long to cut."""
+_POLE, _NEAR_POLE, _FAR = 89.9, 72, 20
+_DOT, _LONGEST = 3, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A map, and the place on it: its centre, and how far around that it may be."""
+
+    land: str
+    borders: str
+    height: int
+    x: int
+    y: int
+    r: int
+
+
+def locate(at: Point, within_km: float) -> Spot:
+    """The map around a point: longitude, latitude."""
+    longitude, latitude = at
+    around, land, borders = _drawn(_rounded(longitude), _rounded(latitude))
+    x, y = around.at(longitude, latitude)
+    radius = round(within_km / EARTH_KM * around.scale)
+    return Spot(land, borders, around.height, x, y, max(_DOT, min(WIDTH // 4, radius)))
+
+
+def _rounded(degrees: float) -> int:
+    return round(degrees / _STEP) * _STEP
+
+
+@lru_cache(maxsize=1024)
+def _drawn(longitude: int, latitude: int) -> tuple[Land, str, str]:
+    wide, tall = _AROUND
+    north, south = min(_POLE, latitude + tall), max(-_POLE, latitude - tall)
+    corners = [(longitude + x, y) for x in (-wide, wide) for y in (south, north)]
+    around = land_around(corners)
+    around = replace(around, scale=WIDTH / (around.frame[2] - around.frame[0]))
+    window = _window(around.projection.meridian, latitude)
+    return around, around.land(window), around.borders(window)
+
+
+def _window(longitude: float, latitude: int) -> Frame | None:
+    """Degrees far around the map; none near the poles, where meridians meet."""
+    if abs(latitude) > _NEAR_POLE:
+        return None
+    return longitude - _FAR, latitude - _FAR, longitude + _FAR, latitude + _FAR
+
+
+def strip(earliest: Day, latest: Day) -> tuple[tuple[int, ...], int, int, int, int] | None:
+    """Ticks, first and last year, x and width of a run of days; None where it is too long."""
+    first, last = civil(earliest)[0], civil(latest)[0]
+    if last - first >= _LONGEST:
+        return None
+    start, end = day_number(first, 1, 1), day_number(last + 1, 1, 1)
+
+    def x(day: Day) -> int:
+        return (day - start) * WIDTH // (end - start)
+
+    if first == last:
+        ticks = tuple(x(day_number(first, month, 1)) for month in range(2, 13))
+    else:
+        ticks = tuple(x(day_number(year, 1, 1)) for year in range(first + 1, last + 1))
+    left = min(x(earliest), WIDTH - 2)
+    return ticks, first, last, left, max(2, x(latest + 1) - left)
