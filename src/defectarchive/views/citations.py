@@ -8,8 +8,9 @@ from defectarchive.views.rows import DateView, Link, View
 class CitationView(View, frozen=True):
     """How to cite a page. url: whole where the site knows its address, else the path in the site.
 
-    changed: the latest date of what the page shows: publication, correction, access; None where
-    nothing has one. files: the same for programs, with the sources (cite.bib, cite.ris …).
+    changed: the latest day on which the archive read one of its sources, or put something right;
+    None where none is known. files: the same for programs, with the sources (cite.bib, cite.ris …);
+    claims: the path of one for each claim of the page, "" where it has none.
     """
 
     author: str
@@ -17,3 +18,4 @@ class CitationView(View, frozen=True):
     url: str
     changed: DateView | None
     files: tuple[Link, ...]
+    claims: str = ""
