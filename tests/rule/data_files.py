@@ -28,8 +28,20 @@ def wrong_claims(reading: Reading) -> Wrong:
     return found
 
 
+def wrong_years(reading: Reading) -> Wrong:
+    """The table of each year has the rows of events.csv that are its cases."""
+    by_year: dict[str, list[dict[str, str]]] = {}
+    for row in rows(reading.site, "events"):
+        for year in row["years"].split("|") if not reading.is_tally(row["id"]) else ():
+            by_year.setdefault(year, []).append(row)
+    by_year.pop("", None)
+    files = [p.removeprefix("data/years/") for p in reading.site if p.startswith("data/years/")]
+    found = {file.removesuffix(".csv"): rows(reading.site, f"years/{file[:-4]}") for file in files}
+    return [] if found == by_year else [f"tables of {[*found]}, not as {[*by_year]}"]
+
+
 def wrong_events(reading: Reading) -> Wrong:
-    found = []
+    found = wrong_years(reading)
     for row in rows(reading.site, "events"):
         found += differing(row["id"], row, dict(event_cells(reading, row["id"])))
     assert {row["id"] for row in rows(reading.site, "events")} >= {c.event for c in reading.claims}

@@ -85,7 +85,7 @@ def origin(reading: Reading, outlet: str, sets: frozenset[frozenset[str]]) -> st
         words.WORDS.or_list(
             [
                 reading.outlets[one]["name"] if one else "a source that is not named"
-                for one in sorted(o.replace("unknown", "") for o in of)
+                for one in sorted((o.replace("unknown", "") for o in of), key=lambda o: (not o, o))
             ]
         )
         for of in sorted(sets, key=lambda of: sorted(o.replace("unknown", "") for o in of))

@@ -20,6 +20,8 @@ LANE, SIGN = 26, 20
 """The lowest lane is this high; those above it are apart as far as what can be touched is high."""
 HEADING, AXIS, COLUMNS, NUMBER, BELOW = 52, 48, 130, 44, 12
 _BEYOND = 2 * WIDTH
+# Of fewer cases, it is no matter how many stand in one column.
+_SEVERAL = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,9 @@ def _touched(scale: Scale, date: Date) -> list[int]:
 
 
 def is_crowded(scale: Scale, cases: Sequence[Dated]) -> bool:
-    """Whether one stretch holds more than half of what is drawn."""
+    """Whether one stretch holds more than half of what is drawn, where that is more than a few."""
+    if len(cases) < _SEVERAL:
+        return False
     totals = [share.total for share in shares(scale, cases)]
     return 2 * max(totals) > sum(totals)
 

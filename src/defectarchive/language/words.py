@@ -17,7 +17,7 @@ from defectarchive.model.dates.days import Day, days_in_month, is_leap, iso_part
 from defectarchive.model.dates.spans import ALL_MONTHS, APPROXIMATE, UNCERTAIN, DatePoint, DateSpan
 from defectarchive.model.ids import Kind
 from defectarchive.model.translatable import _
-from defectarchive.model.values import GeoPoint
+from defectarchive.model.values import GeoPoint, Stance
 from defectarchive.model.vocabulary import PROPERTIES
 
 _MONTHS = (
@@ -189,10 +189,34 @@ class Words:
         """With what reserve something is said: "alleged, “perhaps”, according to the police"."""
         parts = [
             {"alleges": self._("alleged"), "estimates": self._("estimated")}.get(stance, ""),
-            self._("“{words}”").format(words=hedge) if hedge else "",
+            self.quoted(hedge) if hedge else "",
             self._("according to {who}").format(who=by) if by else "",
         ]
         return self._(", ").join(filter(None, parts))
+
+    def stance(self, stance: Stance, who: str, hedge: str) -> str:
+        """Who says something, and how, as a sentence: "Alleged by the embassy, “perhaps”."."""
+        said = {
+            Stance.ASSERTS: self._("Said by %(who)s"),
+            Stance.CONFIRMS: self._("Confirmed by %(who)s"),
+            Stance.ESTIMATES: self._("Estimated by %(who)s"),
+            Stance.ALLEGES: self._("Alleged by %(who)s"),
+            Stance.DOUBTS: self._("Doubted by %(who)s"),
+            Stance.DENIES: self._("Denied by %(who)s"),
+            Stance.UNAWARE: self._("Not known to %(who)s"),
+            Stance.DECLINES: self._("Not answered by %(who)s"),
+        }[stance]
+        parts = (said % {"who": who}, self.quoted(hedge) if hedge else "")
+        return f"{self._(', ').join(filter(None, parts))}."
+
+    def quoted(self, words: str) -> str:
+        """Words of a source: "“perhaps”"."""
+        return self._("“{words}”").format(words=words)
+
+    def in_article(self, title: str, outlet: str, published: Date) -> str:
+        """Where something is said: "In “A headline”, The Times, 3 May 2003."."""
+        words = self._("In “{title}”, {outlet}, {date}.")
+        return words.format(title=title, outlet=outlet, date=self.date(published))
 
     def point(self, point: GeoPoint) -> str:
         """Coordinates in degrees north and east: "69.66, 30.19 (within 2 km)"."""

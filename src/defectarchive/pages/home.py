@@ -76,7 +76,9 @@ def _example(context: Context, cases: Sequence[str]) -> HomeExample | None:
     if found is None:
         return None
     event, claim = found
-    outlets = [[_outlet(context, one) for one in sorted(of)] for of in claim.origin_sets]
+    # A source that nobody names comes last.
+    sets = [sorted(of, key=lambda one: (not one, one)) for of in claim.origin_sets]
+    outlets = [[_outlet(context, one) for one in of] for of in sets]
     prop, words = property_of(claim), context.words
     return HomeExample(
         case=context.thing(EntityRef(Kind.EVENT, event.id)),

@@ -27,9 +27,9 @@ from defectarchive.pages.shared.planned import PlannedPage
 from defectarchive.pages.year.known_by_year import known_pages
 from defectarchive.pages.year.page import cases_pages, timeline_pages, year_pages, years_pages
 
-__all__ = ["ARTICLE", "CASE", "PERSON", "PlanPart", "page_parts", "pages_of"]
+__all__ = ["ARTICLE", "CASE", "PERSON", "YEAR", "PlanPart", "page_parts", "pages_of"]
 
-CASE, PERSON, ARTICLE = "case", "person", "article"
+CASE, PERSON, ARTICLE, YEAR = "case", "person", "article", "year"
 """Names of the parts about one thing."""
 
 
@@ -55,7 +55,7 @@ def page_parts(context: Context) -> Iterator[PlanPart]:
         yield PlanPart(name, prefix)
     types = (kind for kind in context.vocabulary.event_types if indexes.has_type(kind))
     of_kinds: tuple[tuple[str, Iterable[str]], ...] = (
-        ("year", indexes.cases_of_year),
+        (YEAR, indexes.cases_of_year),
         ("type", types),
         ("outlet", archive.outlets),
         ("organisation", archive.organisations),
@@ -113,7 +113,7 @@ _OF_ALL: Mapping[str, Callable[[Context], Iterator[PlannedPage]]] = {
     "editorial": _editorial_pages,
 }
 _OF_ONE: Mapping[str, Callable[[Context, str], Iterator[PlannedPage]]] = {
-    "year": year_pages,
+    YEAR: year_pages,
     "type": type_pages,
     "outlet": outlet_pages,
     "organisation": organisation_pages,

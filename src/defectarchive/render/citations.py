@@ -25,6 +25,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 def _remarks(work: CitedWork, words: Words) -> Iterator[str]:
     """What no other field has: what became of the article, and the EDTF of a date in words."""
+    if work.said:
+        yield work.said
     if work.retracted:
         date, because = work.retracted.date, work.retracted.because
         said = words.retracted(date)

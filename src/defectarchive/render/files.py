@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from defectarchive.pages.plan import ARTICLE, CASE, PERSON, PlanPart
+from defectarchive.pages.plan import ARTICLE, CASE, PERSON, YEAR, PlanPart
 from defectarchive.pages.shared import routes
-from defectarchive.pages.shared.citation import CSL_JSON, Works, case_works, person_works, source
+from defectarchive.pages.shared.citation import (
+    CLAIMS,
+    CSL_JSON,
+    Works,
+    case_works,
+    claim_works,
+    person_works,
+    source,
+)
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.planned import UNLISTED, PlannedFile, PlannedPage, Remember, pieced
 from defectarchive.render.citations import Format, bibtex, csl_json, ris
 from defectarchive.render.data.archive_json import archive_json
 from defectarchive.render.data.datapackage import datapackage
 from defectarchive.render.data.schema import schema_document
-from defectarchive.render.data.tables import claims_csv, events_csv, people_csv
+from defectarchive.render.data.tables import claims_csv, events_csv, events_of, people_csv
 from defectarchive.render.sitemap import sitemaps
 from defectarchive.search.shards import finding_files, text_files
 from defectarchive.trace import Trace
 
-__all__ = ["CitationFiles", "file_parts", "files_of", "is_listed", "is_of_files", "site_map"]
+__all__ = ["FilesBeside", "file_parts", "files_of", "is_listed", "is_of_files", "site_map"]
 
 _DATA, _TABLES, _CITATIONS, _FINDING = "data", "tables", "citations", "finding"
 _PARTS = frozenset({_DATA, _TABLES, _CITATIONS, _FINDING})
@@ -96,10 +104,12 @@ def _citation(context: Context, form: Format, part: PlanPart) -> bytes:
     return form.piece(work, context.words)
 
 
-class CitationFiles:
-    """The files of citations beside the pages of an edition: the page and its sources.
+class FilesBeside:
+    """The files beside the pages of an edition.
 
-    An article is cited in many files; its entry is made once.
+    Beside a case or person: how to cite the page and its sources, and each claim of the case; an
+    article is cited in many files, and its entry is made once. Beside a year, in the first edition:
+    its cases as a table.
     """
 
     def __init__(self, context: Context, trace: Trace) -> None:
@@ -107,7 +117,28 @@ class CitationFiles:
         self._source = trace.memo(self._make_source)
 
     def of(self, part: PlanPart) -> Iterator[PlannedFile]:
-        """That of the page of a case or person; none for other parts."""
+        """Those of a part; most have none."""
+        if part.name == CASE:
+            yield from self._claims(part.thing)
+        if part.name == YEAR and not part.prefix:
+            yield self._table(part.thing)
+        yield from self._citations(part)
+
+    def _table(self, year: str) -> PlannedFile:
+        context = self._context
+        cases = context.indexes.cases_of_year[year]
+        events = sorted((*cases.certain, *cases.possible))
+        rows = partial(events_of, context.archive, events, context.title)
+        return PlannedFile(routes.year_csv(cases.year), rows)
+
+    def _claims(self, identifier: str) -> Iterator[PlannedFile]:
+        context = self._context
+        event = context.archive.events[identifier]
+        path = context.edition.prefix + routes.case(event.id) + CLAIMS
+        if context.indexes.claims[event.id]:
+            yield PlannedFile(path, lambda: [csl_json(claim_works(context, event), context.words)])
+
+    def _citations(self, part: PlanPart) -> Iterator[PlannedFile]:
         works = _works_of(self._context, part)
         if works is not None:
             path = routes.case(part.thing) if part.name == CASE else routes.person(part.thing)

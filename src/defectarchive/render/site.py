@@ -21,7 +21,7 @@ from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context, Rows, RowSource
 from defectarchive.pages.shared.planned import Planned, PlannedFile
 from defectarchive.render.files import (
-    CitationFiles,
+    FilesBeside,
     file_parts,
     files_of,
     is_of_files,
@@ -79,7 +79,7 @@ class SitePlan:
         context = self.editions[part.prefix]
         if is_of_files(part):
             return files_of(context, part)
-        return chain(pages_of(context, part), self._citations[part.prefix].of(part))
+        return chain(pages_of(context, part), self._beside[part.prefix].of(part))
 
     def rest(self, listed: Iterable[str], size_of: Callable[[str], int]) -> Iterator[PlannedFile]:
         """The files that need results of the parts, and those that are quick to make.
@@ -124,9 +124,9 @@ class SitePlan:
         }
 
     @cached_property
-    def _citations(self) -> Mapping[str, CitationFiles]:
+    def _beside(self) -> Mapping[str, FilesBeside]:
         return {
-            prefix: CitationFiles(context, self.trace) for prefix, context in self.editions.items()
+            prefix: FilesBeside(context, self.trace) for prefix, context in self.editions.items()
         }
 
     def __reduce__(self) -> tuple[type[SitePlan], tuple[object, ...]]:

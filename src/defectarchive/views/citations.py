@@ -8,9 +8,10 @@ from defectarchive.views.rows import DateView, Link, View
 class CitationView(View, frozen=True):
     """How to cite a page. url: whole where the site knows its address, else the path in the site.
 
-    changed: the latest date of what the page shows: publication, correction, access; None where
-    nothing has one. file: the path of the same for programs, with the sources, in CSL-JSON. of_all:
-    files with the citations of the whole archive, by format.
+    changed: the latest day on which the archive read one of its sources, or put something right;
+    None where none is known. file: the path of the same for programs, with the sources; claims:
+    that of one for each claim of the page, "" where it has none; both CSL-JSON. of_all: files with
+    the citations of the whole archive, by format.
     """
 
     author: str
@@ -19,3 +20,4 @@ class CitationView(View, frozen=True):
     changed: DateView | None
     file: str
     of_all: tuple[Link, ...]
+    claims: str = ""

@@ -18,11 +18,13 @@ class YearPage(Page, frozen=True):
     """`pages/year.html`. cases: sections of kind month, certain, possible, in that order.
 
     previous, next: the nearest years that have any case. known: the page of what was known at the
-    end of it, "" before the first publication and after the last. figure: its months.
+    end of it, "" before the first publication and after the last. figure: its months. table: its
+    cases as CSV, from the root of the first language's pages.
     """
 
     year: int
     known: str
+    table: str
     figure: TimeFigure
     certain: int
     possible: int

@@ -10,14 +10,22 @@ import pytest
 import rispy  # type: ignore[import-untyped]
 from bibtexparser import middlewares
 from bibtexparser.entrypoint import parse_string
-from tests.archives import article, edition_of, load_folder, make
+from tests.archives import article, context_of, edition_of, load_folder, make
 from tests.published import ARCHIVES
 
+from defectarchive.engine.check import check
 from defectarchive.language.words import Words
 from defectarchive.model.dates.date import parse_date
 from defectarchive.model.records import Retraction
 from defectarchive.model.site_settings import SiteSettings
-from defectarchive.pages.shared.citation import PAGE, CitedWork, case_works, person_works, source
+from defectarchive.pages.shared.citation import (
+    PAGE,
+    CitedWork,
+    case_works,
+    claim_works,
+    person_works,
+    source,
+)
 from defectarchive.render.citations import bibtex, csl_json, ris
 
 HARD = r'50% & more: $5 #1 a_b {x} "q" ~ ^ \ Ø и – @'
@@ -70,6 +78,43 @@ def read_csl(data: bytes) -> list[dict[str, Any]]:
         item["id"].lower() for item in items
     ]
     return items
+
+
+@pytest.mark.parametrize("name", ARCHIVES)
+def test_every_claim_of_every_case_can_be_cited_at_its_own_address(name: str) -> None:
+    context = context_of(load_folder(ARCHIVES[name]), check(ARCHIVES[name]).settings)
+    for event in context.archive.events.values():
+        works = [*claim_works(context, event)]
+        assert [work.key for work in works] == [f"claim:{each.id}" for each in event.claims()]
+        assert all(work.url.endswith(work.key.replace("claim:", "#")) for work in works)
+        if works:
+            read_csl(csl_json(works, WORDS))
+
+
+def test_the_citation_of_a_claim_says_who_says_it_and_how_and_on_whose_story() -> None:
+    outcome = make(
+        {
+            "articles/a.md": article(
+                """
+                - event: x
+                  motive:
+                    - value: money
+                      by: Embassy
+                      stance: denies
+                      hedge: so to say
+                      wording: it was not about money
+                """,
+                rest="relays: [radio]",
+            )
+        }
+    )
+    context = context_of(outcome)
+    (cited,) = read_csl(csl_json(claim_works(context, outcome.event("x")), WORDS))
+    assert cited["title"] == "A text: Motive: money"
+    assert cited["note"] == (
+        "Denied by Embassy, “so to say”. In “A text”, Tv, 13 April 2031. “it was not about money” "
+        "Passes on Radio."
+    )
 
 
 def bare(text: str) -> str:

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from defectarchive.frozen import Frozen
 from defectarchive.language.editions import Edition
 from defectarchive.language.language_marks import language_of, plain
-from defectarchive.model.archive import Archive, Article, Event, Person
+from defectarchive.model.archive import Archive, Article, Chain, Event, Person, property_of
 from defectarchive.model.dates.date import Date, Precision
+from defectarchive.model.ids import Kind
 from defectarchive.model.records import Retraction
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
@@ -18,8 +19,9 @@ from defectarchive.resolve.order import publication_key, published_at_latest
 from defectarchive.views.citations import CitationView
 from defectarchive.views.rows import Link
 
-CSL_JSON = "cite.csl.json"
-"""The file beside the page of a case or person: the citations of the page and of its sources."""
+CSL_JSON, CLAIMS = "cite.csl.json", "claims.csl.json"
+"""The citations of the page of a case or person and of its sources, and of the claims of a case; each
+file lies beside the page."""
 
 PAGE = "page"
 
@@ -31,7 +33,7 @@ class CitedWork(Frozen, frozen=True):
     magazine, blog … or "". authors: as the text has them, never taken apart. container: the outlet.
     relays: what it rests on, one of these chains: names of outlets by step, "" for an unnamed one.
     updated, retracted: what the outlet did to the article since. claim: the id of one of its
-    claims, each of which has an address of its own on it.
+    claims, each of which has an address of its own on it. said: of a claim, who says it where.
     """
 
     key: str
@@ -48,12 +50,14 @@ class CitedWork(Frozen, frozen=True):
     retracted: Retraction | None = None
     claim: str = ""
     relays: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    said: str = ""
 
 
 def case_citation(context: Context, event: Event) -> CitationView:
     """How to cite the page of a case."""
     path, changed = routes.case(event.id), case_changed(context.archive, event)
-    return _citation(context, path, context.title(event), changed)
+    cited = _citation(context, path, context.title(event), changed)
+    return replace(cited, claims=path + CLAIMS if context.indexes.claims[event.id] else "")
 
 
 def person_citation(context: Context, person: Person) -> CitationView:
@@ -74,6 +78,35 @@ def _citation(context: Context, path: str, title: str, changed: Date | None) -> 
             Link("RIS", context.site.top + routes.CITATIONS_RIS),
         ),
     )
+
+
+def claim_works(context: Context, event: Event) -> Iterator[CitedWork]:
+    """Each claim of a case, at its own address: who says it, in which article, on whose story."""
+    archive, notes = context.archive, context.claim_index(event.id)
+    page = case_works(archive, context.edition, event, context.title(event)).page
+    for claim in event.claims():
+        article, prop = archive.articles[claim.article], property_of(claim)
+        person = archive.people.get(claim.subject.id) if claim.subject.kind is Kind.PERSON else None
+        about = context.label(prop) if person is None else f"{person.name}, {context.label(prop)}"
+        value = context.value(prop, claim.value, event.id).text
+        outlet = archive.outlets[article.outlet].name
+        who = archive.name_of(claim.by) if claim.by else outlet
+        said = context.words.stance(claim.stance, who, claim.hedge)
+        said += f" {context.words.in_article(article.title, outlet, article.published)}"
+        if claim.wording:
+            said += f" {context.words.quoted(claim.wording)}"
+        yield replace(
+            page,
+            key=f"claim:{claim.id}",
+            title=plain(f"{page.title}: {about}: {value}"),
+            container=page.authors[0],
+            url=context.edition.base_url + notes.path(claim.id),
+            claim="",
+            said=plain(said),
+            retracted=article.retracted,
+            updated=article.updated,
+            relays=_names(archive, claim.chains),
+        )
 
 
 class Works(Frozen, frozen=True):
@@ -171,8 +204,13 @@ def source(archive: Archive, article: Article) -> CitedWork:
         language=article.language,
         updated=article.updated,
         retracted=article.retracted,
-        relays=tuple(
-            tuple(tuple(archive.outlets[one].name if one else "" for one in step) for step in steps)
-            for steps in (chain.steps for chain in article.chains)
-        ),
+        relays=_names(archive, article.chains),
+    )
+
+
+def _names(archive: Archive, chains: Iterable[Chain]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """The outlets of chains by name, "" for one that is not named."""
+    return tuple(
+        tuple(tuple(archive.outlets[one].name if one else "" for one in step) for step in steps)
+        for steps in (chain.steps for chain in chains)
     )

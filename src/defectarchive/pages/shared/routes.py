@@ -66,6 +66,11 @@ def year(number: int) -> str:
     return f"years/{iso_year(number)}/"
 
 
+def year_csv(number: int) -> str:
+    """The cases of a year, as in `EVENTS_CSV`; in the first edition, as all data."""
+    return f"data/years/{iso_year(number)}.csv"
+
+
 def as_known(event: str, day: str) -> str:
     """A case as known on a day, given as an ISO date."""
     return part(case(event), f"known/{day}")

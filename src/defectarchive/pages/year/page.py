@@ -154,6 +154,7 @@ def year_pages(context: Context, number: str) -> Iterator[PlannedPage]:
         **frame(context, path, "years", name),
         year=cases.year,
         known=routes.known_year(cases.year) if is_known_year(context, cases.year) else "",
+        table=routes.year_csv(cases.year),
         figure=year_figure(
             context,
             cases.year,

@@ -46,12 +46,22 @@ def events_csv(
     remember: Remember = made_anew,
 ) -> Iterator[bytes]:
     """One row an event, tallies included, by id. `title`: what each is called."""
+    return events_of(archive, archive.events, title, remember)
+
+
+def events_of(
+    archive: Archive,
+    events: Iterable[str],
+    title: Callable[[Event], str],
+    remember: Remember = made_anew,
+) -> Iterator[bytes]:
+    """The same of some events alone."""
 
     def rows(identifier: str) -> Iterator[Sequence[str]]:
         event = archive.events[identifier]
         yield _event_row(event, title(event), archive.places)
 
-    return _csv(EVENT_COLUMNS, archive.events, rows, remember)
+    return _csv(EVENT_COLUMNS, events, rows, remember)
 
 
 def people_csv(archive: Archive, remember: Remember = made_anew) -> Iterator[bytes]:
