@@ -41,7 +41,7 @@ const show = (names, pages = NOTHING) => {
   const none = !query ? "" : pages.rows.length ? words.only : texts && pages === NOTHING ? "" : words.none;
   const said = names.rows.length ? words[rows.length ? SAID[names.how] : "count"] : none;
   const parts = [names.left && words.without, said, !names.whole && words.more];
-  say(parts.filter(Boolean).join(" "), {n: rows.length, left: names.left});
+  say(parts.filter(Boolean).join(" "), {n: rows.filter(([, , , isMeant]) => !isMeant).length, left: names.left});
   return inTexts;
 };
 
