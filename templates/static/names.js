@@ -71,12 +71,19 @@ const distances = (word, other, most) => {
       here[at] = edits;
       if (edits < least) least = edits;
     }
-    if (least > most) return [Infinity, Infinity];
+    if (least > most) return FAR;
     [before, above, here] = [above, here, before];
   }
   const nearest = Math.min(...above.subarray(0, wide + 1));
   return [other.length > wide || above[wide] > most ? Infinity : above[wide], nearest > most ? Infinity : nearest];
 };
+
+// The sounds that a word may stand for: French has other ones for ch and j.
+const soundsOf = (word) => [...new Set([word, word.replaceAll("ch", "sh"), word.replaceAll("j", "zh")].map(soundOf))];
+const FAR = [Infinity, Infinity];
+// How many edits may part two words of so many letters, or two sounds, of which less is left.
+const most = (size) => size <= 5 ? 1 : 2;
+const mostBySound = (size) => size <= 3 ? 0 : most(size);
 
 // All words of the archive that may be meant by this one, and what each costs.
 const meantBy = (vocabulary, word) => {
@@ -84,25 +91,26 @@ const meantBy = (vocabulary, word) => {
   if (before) return before;
   const found = new Map();
   vocabulary.meant.set(word, found);
-  const size = [...word].length;
   const isNumber = /^\p{N}+$/u.test(word);
-  const sound = soundOf(word);
-  const [letters, letters_] = [lettersOf(word), lettersOf(sound)];
+  const spelledSo = {text: word, letters: lettersOf(word)};
+  const saidSo = soundsOf(word).map((text) => ({text, letters: lettersOf(text)}));
+  const apartBy = ({text, letters}, other, others, limit) => {
+    const edits = limit(Math.max(text.length, other.length));
+    return missing(letters, others) > edits ? FAR : distances(text, other, edits);
+  };
   for (let at = 0; at < vocabulary.words.length; at++) {
     const other = vocabulary.words[at];
-    const otherSound = vocabulary.sounds[at];
     let cost = other === word ? 0 : other.startsWith(word) ? BEGINS : Infinity;
     if (cost && !isNumber) {
-      const most = Math.max(size, other.length) <= 5 ? 1 : 2;
-      const mostBySound = Math.min(most, Math.max(0, sound.length - 2));
-      const asSpelled = missing(letters, vocabulary.letters[at]) > most ? [Infinity, Infinity] : distances(word, other, most);
-      const asSaid = missing(letters_, vocabulary.soundLetters[at]) > mostBySound ? [Infinity, Infinity] : distances(sound, otherSound, mostBySound);
-      const nearness = UNLIKE * (Math.min(most + 1, asSpelled[0]) + Math.abs(word.length - other.length) / LOOKED_UP);
-      const whole = Math.min(asSpelled[0], asSaid[0] || SOUNDS_SO);
-      cost = Math.min(cost, whole + nearness);
-      // Beginnings, of as many letters as can be told apart.
-      if (sound.length > 2) cost = Math.min(cost, SOUNDS_SO + BEGINS + (asSaid[1] ? Infinity : 0));
-      if (size > 4) cost = Math.min(cost, Math.min(asSpelled[1], asSaid[1]) + SOUNDS_SO + nearness);
+      const asSpelled = apartBy(spelledSo, other, vocabulary.letters[at], most);
+      const asSaid = saidSo.map((sound) => apartBy(sound, vocabulary.sounds[at], vocabulary.soundLetters[at], mostBySound));
+      const [whole, start] = [0, 1].map((which) => Math.min(...asSaid.map((far) => far[which])));
+      const longer = other.length - word.length;
+      const nearness = UNLIKE * (Math.min(3, asSpelled[0]) + Math.abs(longer) / LOOKED_UP);
+      cost = Math.min(cost, Math.min(asSpelled[0], whole || SOUNDS_SO) + nearness);
+      // Beginnings, of as many letters as can be told apart; with an edit, of most of the word.
+      if (saidSo[0].text.length > 2 && !start) cost = Math.min(cost, SOUNDS_SO + BEGINS);
+      if (longer > 0 && longer <= word.length / 3 && Math.min(asSpelled[1], start) < 2) cost = Math.min(cost, ONE_OFF + nearness);
     }
     if (cost < Infinity) found.set(other, cost);
   }

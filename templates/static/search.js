@@ -16,14 +16,18 @@ let turn = 0;
 // The box in the header leads here.
 document.querySelector(".top form")?.remove();
 
+// What tells something from what is called alike.
+const meta = (kind, details) => element("p", {className: "meta"}, element("span", {}, kind),
+  ...details.flatMap((detail) => [" ", element("span", {}, element("bdi", {}, detail))]));
+
 // A name, and what tells it from others. Among titles, a name that only sounds so is marked.
 const result = (data, row) => {
   const [, [text, kind, of, ...details], , isMeant] = row;
   const spelled = of ? [" ", element("span", {}, `${words.spelled} `, element("bdi", {}, text))] : [];
-  const said = details.flatMap((detail) => [" ", element("span", {}, element("bdi", {}, detail))]);
-  const meant = isMeant ? [element("span", {className: "flag"}, words.meant), " "] : [];
-  return element("li", {}, linked(data, row, of || text),
-    element("p", {className: "meta"}, ...meant, element("span", {}, kinds[kind]), ...said, ...spelled));
+  const line = meta(kinds[kind], details);
+  line.append(...spelled);
+  if (isMeant) line.prepend(element("span", {className: "flag"}, words.meant), " ");
+  return element("li", {}, linked(data, row, of || text), line);
 };
 
 const SAID = {spelled: "count", both: "count", meant: "asked"};
@@ -37,7 +41,7 @@ const show = (names, pages = NOTHING) => {
   const none = !query ? "" : pages.rows.length ? words.only : texts && pages === NOTHING ? "" : words.none;
   const said = names.rows.length ? words[rows.length ? SAID[names.how] : "count"] : none;
   const parts = [names.left && words.without, said, !names.whole && words.more];
-  say(parts.filter(Boolean).join(" "), {n: rows.length, left: names.left});
+  say(parts.filter(Boolean).join(" "), {n: rows.filter(([, , , isMeant]) => !isMeant).length, left: names.left});
   return inTexts;
 };
 
@@ -49,7 +53,7 @@ const lookInTexts = async (query, names, isOld) => {
   const {searchTexts} = await import(new URL(`${whole}static/texts.js`, location));
   const isNarrowed = narrow.open || selects.some((select) => select.value);
   return searchTexts(new URL(whole + texts, location), query, isNarrowed, {
-    parts, root: whole, kinds, element, say, isOld,
+    parts, root: whole, kinds, element, meta, say, isOld,
     load: (name) => load(top + texts + name),
     choose: (found) => show(names, found),
   });

@@ -24,13 +24,13 @@ const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").rep
 const marked = (excerpt, element) => excerpt.split(/<\/?mark>/).map((piece, at) =>
   at % 2 ? element("mark", {}, plain(piece)) : plain(piece));
 
-const row = (page, {element, kinds, root}) => {
+const row = (page, {element, kinds, meta, root}) => {
   const address = new URL(page.raw_url, location.origin);
   const link = element("a", {className: "title", href: root + address.pathname.slice(1)}, element("bdi", {}, page.meta.title));
   const language = address.searchParams.get("lang");
   if (language) link.lang = language;
   return element("li", {}, link,
-    element("p", {className: "meta"}, element("span", {}, kinds[address.searchParams.get("kind")])),
+    meta(kinds[address.searchParams.get("kind")], address.searchParams.getAll("said")),
     element("p", {className: "excerpt"}, "… ", ...marked(page.excerpt, element), " …"));
 };
 

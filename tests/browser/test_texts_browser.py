@@ -84,7 +84,7 @@ def test_a_word_of_a_text_is_found_with_what_the_page_is_and_where_it_stands(
     counts(reader, "Pages: 1.")
     reader.hears("Nothing is called that.")
     (found,) = texts(reader)
-    assert found.startswith("They flee article …")
+    assert found.startswith("They flee article · 15 Apr 2031 · Coast Radio …".replace(" · ", " "))
     assert "Two refugees <b> & Пётр with a lantern" in found
     assert reader.tab.locator(".texts mark").all_inner_texts() == ["refugees"]
     assert reader.tab.locator(".texts a").get_attribute("lang") == "fr"

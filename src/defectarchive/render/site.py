@@ -70,7 +70,7 @@ class SitePlan:
     def texts(self) -> Mapping[str, Sequence[SearchablePage]]:
         """By language, the pages whose text is searched."""
         return {
-            context.edition.language: tuple(text_pages(context.archive, prefix))
+            context.edition.language: tuple(text_pages(context, prefix))
             for prefix, context in self.editions.items()
         }
 

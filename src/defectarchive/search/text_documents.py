@@ -42,12 +42,12 @@ def document(page: bytes, language: str) -> bytes:
 
 
 def address(page: SearchablePage) -> str:
-    """The URL under which Pagefind indexes a page: its path, with kind and language as a query.
+    """The URL under which Pagefind indexes a page: its path, with what is said of it as a query.
 
     The script gets this URL back. Pagefind's own fields for such data would be searched as text.
     """
     told = {"kind": page.kind, **({"lang": page.language} if page.language else {})}
-    return f"/{page.path}?{urlencode(told)}"
+    return f"/{page.path}?{urlencode([*told.items(), *(('said', text) for text in page.details)])}"
 
 
 def address_in(fragment: bytes) -> str:

@@ -71,14 +71,15 @@ def out_of_order(place: Workplace, told: str) -> Pagefind:
 def test_cases_people_and_articles_are_in_it_with_what_they_are(place: Workplace) -> None:
     place.build()
     found = {each["url"] for each in texts(place.site()).values()}
+    crossing = "said=10+Apr+2031+%28disputed%29"
     assert found == {
-        "/cases/crossing-2031/?kind=case",
-        "/cases/expulsion-2033/?kind=case",
-        "/people/ivan-ivanov/?kind=person",
-        "/people/the-attache/?kind=person",
-        "/articles/two-cross/?kind=article",
-        "/articles/they-flee/?kind=article",
-        "/articles/expelled/?kind=article",
+        f"/cases/crossing-2031/?kind=case&{crossing}&said=Asylum+request+%28disputed%29&said=Storskog",
+        "/cases/expulsion-2033/?kind=case&said=Jan+2033&said=Expulsion",
+        f"/people/ivan-ivanov/?kind=person&said=Subject&{crossing}&said=Storskog",
+        "/people/the-attache/?kind=person&said=Subject&said=Jan+2033",
+        "/articles/two-cross/?kind=article&said=13+Apr+2031&said=Example+Times",
+        "/articles/they-flee/?kind=article&said=15+Apr+2031&said=Coast+Radio",
+        "/articles/expelled/?kind=article&said=2+Jan+2033&said=Coast+Radio",
     }
 
 

@@ -113,7 +113,10 @@ def test_a_name_is_found_in_spite_of_slips(
     assert one(files, query, tmp_path).paths[0] == name
 
 
-@pytest.mark.parametrize("query", ["Vxyk", "Kuvetnxov", "2023", "1992", "Xylophone"])
+@pytest.mark.parametrize(
+    "query",
+    ["Vxyk", "Kuvetnxov", "2023", "1992", "Xylophone", "Tehran", "Angela", "Paris"],
+)
 def test_what_is_farther_from_every_name_finds_nothing(
     files: dict[str, bytes], query: str, tmp_path: Path
 ) -> None:

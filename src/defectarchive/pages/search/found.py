@@ -27,6 +27,7 @@ from defectarchive.views.rows import NameItem
 FOUND = {Kind.EVENT: "found case", Kind.PERSON: "found person", Kind.ARTICLE: "found article"}
 """The rows that have what is found of a thing, by its kind."""
 _CUT = 300
+_BEFORE_DETAILS = 3
 
 
 class FoundName(Frozen, frozen=True):
@@ -35,6 +36,11 @@ class FoundName(Frozen, frozen=True):
     item: NameItem
     rank: tuple[int, int]
     row: FoundRow
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """What tells it apart, as its row has it."""
+        return tuple(str(cell) for cell in self.row.cells[_BEFORE_DETAILS:])
 
 
 class Found(Frozen, frozen=True):

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from defectarchive.frozen import Frozen
-from defectarchive.language.language_marks import language_of
+from defectarchive.language.language_marks import language_of, plain
 from defectarchive.model.archive import Archive
 from defectarchive.model.ids import Kind
-from defectarchive.pages.search.found import found_of
+from defectarchive.pages.search.found import FoundName, found_of
 from defectarchive.pages.search.rows import FoundRow
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context, is_group
@@ -25,24 +25,31 @@ TEXTS = "search/-/text/"
 class SearchablePage(Frozen, frozen=True):
     """A page whose text is searched. path: from the site's root; kind: as in the index of names.
 
-    language: of its title, BCP 47; "" where that is the site's.
+    language: of its title, BCP 47; "" where that is the site's. details: as beside its name.
     """
 
     path: str
     kind: str
     language: str = ""
+    details: tuple[str, ...] = ()
 
 
-def text_pages(archive: Archive, prefix: str = "") -> Iterator[SearchablePage]:
+def text_pages(context: Context, prefix: str = "") -> Iterator[SearchablePage]:
     """The pages of cases, people and articles, always in this order; prefix: "" or "nb/"."""
+    pages = zip(_pages(context.archive), _names(context), strict=True)
+    for (path, kind, language), name in pages:
+        yield SearchablePage(prefix + path, kind, language, tuple(map(plain, name.details)))
+
+
+def _pages(archive: Archive) -> Iterator[tuple[str, str, str]]:
     for event in archive.events.values():
         kind = "tally" if event.aggregate else "case"
-        yield SearchablePage(prefix + routes.case(event.id), kind, language_of(event.title))
+        yield routes.case(event.id), kind, language_of(event.title)
     for person in archive.people.values():
         kind = "group" if is_group(person) else "person"
-        yield SearchablePage(prefix + routes.person(person.id), kind, language_of(person.name))
+        yield routes.person(person.id), kind, language_of(person.name)
     for article in archive.articles.values():
-        yield SearchablePage(prefix + routes.article(article.id), "article", article.language)
+        yield routes.article(article.id), "article", article.language
 
 
 def ids_file(language: str) -> str:
@@ -57,6 +64,12 @@ def facets_file(language: str) -> str:
 
 def text_rows(context: Context) -> Iterator[FoundRow]:
     """The facets of each page, in the order of `text_pages`; what is shown comes from the index."""
+    for name in _names(context):
+        yield FoundRow("", (), name.row.facets)
+
+
+def _names(context: Context) -> Iterator[FoundName]:
+    """What each of the pages is called, in the same order."""
     archive = context.archive
     things = (
         (Kind.EVENT, archive.events),
@@ -65,5 +78,4 @@ def text_rows(context: Context) -> Iterator[FoundRow]:
     )
     for kind, ids in things:
         for identifier in ids:
-            first, *_ = found_of(context, kind, identifier).names
-            yield FoundRow("", (), first.row.facets)
+            yield found_of(context, kind, identifier).names[0]

@@ -20,8 +20,8 @@ from defectarchive.views.citations import CitationView
 from defectarchive.views.rows import Link
 
 CSL_JSON, CLAIMS = "cite.csl.json", "claims.csl.json"
-"""The citations of the page of a case or person and of its sources, and of the claims of a case; each
-file lies beside the page."""
+"""The files beside a page: the citations of a case or person and of its sources; and of its claims,
+for a case."""
 
 PAGE = "page"
 
