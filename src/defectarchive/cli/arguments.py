@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from defectarchive import __version__
 from defectarchive.cli import keep, new
-from defectarchive.cli.console import refusal
+from defectarchive.cli.console import DEFAULT_OUTPUT, refusal
 from defectarchive.cli.editing import add_verbs
 from defectarchive.diagnostics.codes.table import Exit
 
@@ -126,8 +126,8 @@ def _add_build(verbs: _Verbs[_Parser], carry_out: CarryOut) -> None:
         "--output",
         metavar="DIR",
         type=_path,
-        default="build/site",
-        help="where the site goes (default: build/site); a folder of its own",
+        default=DEFAULT_OUTPUT,
+        help=f"where the site goes (default: {DEFAULT_OUTPUT}); a folder of its own",
     )
     verb.add_argument(
         "--base-url",

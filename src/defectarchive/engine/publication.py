@@ -20,6 +20,7 @@ from defectarchive.engine.file_reader import FileReader
 from defectarchive.engine.full_text import indexed
 from defectarchive.engine.open_store import OpenStore
 from defectarchive.engine.options import BuildOptions
+from defectarchive.engine.quotations import QuotationMemo
 from defectarchive.engine.rebuild import BuiltFile, LastTasks, Rebuilder
 from defectarchive.engine.store import StoreError
 from defectarchive.engine.traces import SiteCounts
@@ -158,13 +159,15 @@ def _read(
 ) -> CheckResult:
     """Check the content, with what was read of unchanged files; note what is to be stored of it."""
     reader = FileReader(store.store, workers)
-    checked = check(options.content, options.withheld, reader.read_all)
+    memo = QuotationMemo(store.store)
+    checked = check(options.content, options.withheld, reader.read_all, memo)
     withheld = checked.withheld
     searched = store.searched_for(withheld.names)
     if withheld and not searched:
         # Whatever is stored may show a name that is withheld now.
         store.drop()
     reader.keep(withheld, store.changes, new=searched, anew=store.store is None)
+    memo.keep(store.changes, anew=store.store is None)
     if checked.archive is None:
         return checked
     return checked.with_diagnostics(language_warnings(checked, templates))

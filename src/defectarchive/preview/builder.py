@@ -18,6 +18,7 @@ from defectarchive.engine.check import CheckResult, check
 from defectarchive.engine.edits import Edits, LastSource, few_edits
 from defectarchive.engine.file_reader import FileReader
 from defectarchive.engine.options import BuildOptions
+from defectarchive.engine.quotations import QuotationMemo
 from defectarchive.engine.rebuild import LastTasks, Rebuilder
 from defectarchive.engine.store import Changes, Store, StoreError
 from defectarchive.engine.workers import Workers, open_workers
@@ -111,6 +112,7 @@ class PreviewBuilder:
         self._store = _store_of(options)
         # By path, the bytes of a file and what they say.
         self._readings: dict[str, _Reading] = {}
+        self._quotations = QuotationMemo(self._store)
         self._vocabulary: Vocabulary | None = None
         self._tasks = LastTasks.nothing({})
         # What the last site was made of; None before there is one.
@@ -139,7 +141,9 @@ class PreviewBuilder:
         with open_workers(options.jobs, amount) as workers:
             edits = self._edits(state)
             if edits is None:
-                checked = check(options.content, options.withheld, self._reader(workers))
+                checked = check(
+                    options.content, options.withheld, self._reader(workers), self._quotations
+                )
             else:
                 checked = edits.checked
             if checked.archive is None:
