@@ -37,7 +37,7 @@ What no machine does for you:
 - Search engines, web archives and other caches keep what they have read: ask them to remove it.
 - Whoever has downloaded data files, or reads the feeds, has what was in them.
 - The list of commands of your shell has the id that you gave; messages and issues may have more.
-- Read the lines through: a sentence may begin small, and what is left may tell who it is."""
+- Read the lines through: what is left may tell who it is."""
 
 
 def add_arguments(verb: argparse.ArgumentParser) -> None:
