@@ -547,7 +547,7 @@ def test_every_make_target_that_a_page_names_is_there() -> None:
             assert set(target) & targets, f"{name(page)}: make {''.join(target)}"
 
 
-DESK = ("rename", "merge", "split", "name", "takedown", "review")
+DESK = ("clip", "rename", "merge", "split", "name", "takedown", "review")
 
 
 def test_every_option_that_a_page_names_is_there() -> None:

@@ -105,8 +105,10 @@ def review(content: Path, names: Sequence[str] = ()) -> CheckResult:
     templates = read_templates(None)
     checked = checked.with_diagnostics(language_warnings(checked, templates))
     # Templates may join texts into a withheld name, so only rendered pages can be searched for it.
-    if checked.withheld and (paths := [*files_that_leak(checked, archive, templates)]):
-        return checked.with_leaks(paths)
+    if checked.withheld:
+        leaking = files_that_leak(archive, checked.settings, checked.withheld, templates)
+        if paths := [*leaking]:
+            return checked.with_leaks(paths)
     return checked.with_diagnostics(question_warnings(open_questions(archive)))
 
 

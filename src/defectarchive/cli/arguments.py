@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 from defectarchive import __version__
-from defectarchive.cli import keep, new
-from defectarchive.cli.console import refusal
+from defectarchive.cli import clip, keep, new
+from defectarchive.cli.console import DEFAULT_OUTPUT, refusal
 from defectarchive.cli.editing import add_verbs
 from defectarchive.diagnostics.codes.table import Exit
 
@@ -42,6 +42,7 @@ _SERVE_EXAMPLES = """\
 examples:
   defectarchive serve                         content/ at http://127.0.0.1:8000/
   defectarchive serve --content archive --port 8080
+  defectarchive serve --drafts                  drafts too, marked
 
 Pages follow each file that you save. A mistake is shown over the page, which stays as it was
 until the mistake is mended. Only this machine can look; nothing is written. Ctrl-C ends it.
@@ -76,6 +77,8 @@ def make_parser(carry_out: Mapping[str, CarryOut]) -> argparse.ArgumentParser:
     new.add_arguments(_add_verb(verbs, "new", what, new.EXAMPLES))
     what = "keep the copy of an article, and look its quotations up in it"
     keep.add_arguments(_add_verb(verbs, "keep", what, keep.EXAMPLES))
+    what = "make a draft from a page, and keep the copy of the page"
+    clip.add_arguments(_add_verb(verbs, "clip", what, clip.EXAMPLES))
     return parser
 
 
@@ -126,8 +129,8 @@ def _add_build(verbs: _Verbs[_Parser], carry_out: CarryOut) -> None:
         "--output",
         metavar="DIR",
         type=_path,
-        default="build/site",
-        help="where the site goes (default: build/site); a folder of its own",
+        default=DEFAULT_OUTPUT,
+        help=f"where the site goes (default: {DEFAULT_OUTPUT}); a folder of its own",
     )
     verb.add_argument(
         "--base-url",
@@ -230,6 +233,7 @@ def _add_serve(verbs: _Verbs[_Parser], carry_out: CarryOut) -> None:
         default=8000,
         help="where on this machine (default: 8000; 0: any that is free)",
     )
+    verb.add_argument("--drafts", action="store_true", help="show drafts as well, marked")
     _add_withhold(verb)
     verb.set_defaults(carry_out=carry_out)
 

@@ -10,6 +10,9 @@ from typing import TextIO
 
 from defectarchive.workspace.errors import WorkspaceError, reason
 
+DEFAULT_OUTPUT = "build/site"
+"""Where the site goes where nobody says."""
+
 
 def say(text: str, *, error: bool = False, flush: bool = False) -> None:
     """Print a line, errors at once; a reader who has gone away (`| head`) is no error."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from defectarchive.cli.console import say
+from defectarchive.cli.console import DEFAULT_OUTPUT, say
 from defectarchive.cli.faulty import explain
 from defectarchive.cli.takedown import EXAMPLES, add_arguments, takedown
 
@@ -29,7 +29,8 @@ examples:
   defectarchive rename person ada-quai ada-quay --dry-run
 
 The old id goes on leading to the thing, in files and on the site. Renaming it back restores the
-files as they were.
+files as they were, unless the site has been built with the id that is given up: then that one
+leads on as well.
 """
 
 _MERGE = """\
@@ -69,6 +70,12 @@ def add_verbs(add: AddVerb) -> None:
     _add_kind(rename)
     rename.add_argument("old", metavar="OLD", help="the id that it has")
     rename.add_argument("new", metavar="NEW", help="the id that it gets")
+    rename.add_argument(
+        "--published",
+        metavar="DIR",
+        type=_said,
+        help=f"a copy of the published site (default: {DEFAULT_OUTPUT}, if it is there)",
+    )
     merge = _added(add, "merge", "make one thing of two", _MERGE, _merge)
     _add_kind(merge)
     merge.add_argument("one", metavar="FROM", help="the id that is given up")
@@ -119,9 +126,13 @@ def _add_kind(verb: argparse.ArgumentParser) -> None:
 def _rename(given: argparse.Namespace) -> int:
     from defectarchive.desk.changes.commands.rename import renamed
     from defectarchive.model.ids import Kind
+    from defectarchive.workspace.manifest import is_ours, published_paths
 
-    kind = Kind(given.kind)
-    return _make(given, lambda files, found: renamed(files, kind, given.old, given.new, found))
+    kind, site = Kind(given.kind), Path(given.published or DEFAULT_OUTPUT)
+    published = published_paths(site) if given.published or is_ours(site) else ()
+    return _make(
+        given, lambda files, found: renamed(files, kind, given.old, given.new, found, published)
+    )
 
 
 def _merge(given: argparse.Namespace) -> int:

@@ -87,7 +87,7 @@ def keep(given: argparse.Namespace) -> int:
         _say_copy(copy, withheld)
     if given.again and not given.words and (absent := desk.missing()):
         say(f"copies that are not on this machine, and were left as they are: {absent}", error=True)
-    _warn_of_git(content)
+    warn_of_git(content)
     faults = [fault for copy in copies for fault in copy.faults]
     _tell(faults, given.content, source, loaded)
     return 1 if faults else 0
@@ -128,7 +128,7 @@ def _tell(faults: Sequence[Diagnostic], folder: str, source: Source, loaded: Loa
         say(text)
 
 
-def _warn_of_git(content: Path) -> None:
+def warn_of_git(content: Path) -> None:
     """Say where git would take the copies along: they are others' texts, and not for publishing."""
     from defectarchive.workspace.copies import copies_folder
 

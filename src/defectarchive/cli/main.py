@@ -17,7 +17,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from defectarchive.cli.arguments import make_parser
-from defectarchive.cli.console import flush, nothing_lost, one_line, refusal, say, speak_utf8
+from defectarchive.cli.console import (
+    DEFAULT_OUTPUT,
+    flush,
+    nothing_lost,
+    one_line,
+    refusal,
+    say,
+    speak_utf8,
+)
 from defectarchive.diagnostics.codes.table import Exit
 
 if TYPE_CHECKING:
@@ -223,12 +231,12 @@ def _serve(given: argparse.Namespace) -> NoReturn:
     options = BuildOptions(
         content=Path(given.content),
         # The site is kept in memory; what builds into this folder have found out speeds the start.
-        output=Path("build/site"),
+        output=Path(DEFAULT_OUTPUT),
         templates=None if given.templates is None else Path(given.templates),
         jobs=os.cpu_count() or 1,
         withheld=_withheld(given),
     )
-    serve(options, given.port)
+    serve(options, given.port, drafts=given.drafts)
 
 
 def _verify(given: argparse.Namespace) -> int:

@@ -22,13 +22,13 @@ from defectarchive.workspace.templates import template_folders
 _PATIENCE = 1.0
 
 
-def serve(options: BuildOptions, port: int) -> NoReturn:
-    """Build, serve, and build again at every change, until interrupted.
+def serve(options: BuildOptions, port: int, *, drafts: bool = False) -> NoReturn:
+    """Build, serve, and build again at every change, until interrupted. `drafts`: show them.
 
     Raises KeyboardInterrupt; WrongUsageError and WorkspaceError where the first build cannot
     begin or the port is taken.
     """
-    state, workshop = PreviewState(), PreviewBuilder(options)
+    state, workshop = PreviewState(), PreviewBuilder(options, drafts=drafts)
     with listening(state, port) as server:
         say(f"{options.content} is shown at {server.address} (Ctrl-C ends it)", flush=True)
         watcher = Watcher(_looker(options), _folders(options))

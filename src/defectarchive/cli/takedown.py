@@ -37,7 +37,7 @@ What no machine does for you:
 - Search engines, web archives and other caches keep what they have read: ask them to remove it.
 - Whoever has downloaded data files, or reads the feeds, has what was in them.
 - The list of commands of your shell has the id that you gave; messages and issues may have more.
-- Read the lines through: a sentence may begin small, and what is left may tell who it is."""
+- Read the lines through: what is left may tell who it is."""
 
 
 def add_arguments(verb: argparse.ArgumentParser) -> None:
@@ -97,9 +97,11 @@ def _carried_out(given: argparse.Namespace, names: Sequence[str]) -> Iterator[st
     from defectarchive.checks.withholding.leaks import clean_path
     from defectarchive.desk.changes.saving import save
     from defectarchive.desk.changes.takedown.pages import pages_that_show
-    from defectarchive.desk.changes.takedown.takedown import Order, taken_down
+    from defectarchive.desk.changes.takedown.takedown import Order, changed_lines, taken_down
+    from defectarchive.engine.workers import tune_gc
     from defectarchive.workspace.source_tree import read_source
 
+    tune_gc()
     content = Path(given.content)
     file = _file_of_names(given, content)
     source = read_source(content)
@@ -109,15 +111,21 @@ def _carried_out(given: argparse.Namespace, names: Sequence[str]) -> Iterator[st
     files = {each.path: each.data for each in source.files}
     done = taken_down(files, order, source.diagnostics)
     withheld = finder_of_names(names)
-    if shown := pages_that_show(done.change.after, names):
+    if shown := pages_that_show(done.after, done.suspects, names):
         raise WrongUsageError(
             "takedown-left",
             "pages would join the name from several texts, among them "
             f"{clean_path(shown[0], withheld)}: write these otherwise first",
         )
+    static = _static_without(source, done)
     if not given.dry_run:
-        save(content, done.change, {} if file is None else {file: _more(file, done.withhold)})
+        names_file = {} if file is None else {file: _more(file, done.withhold)}
+        save(content, done.change, {**names_file, **{place: new for place, _, new in static}})
     folder = given.content.rstrip("/")
+    for place, old, new in static:
+        path = f"{folder}/{place.relative_to(content).as_posix()}"
+        for line in changed_lines(old.splitlines(), new.splitlines()):
+            yield f"{clean_path(path, withheld)}:{line}"
     for path, line in done.places:
         yield f"{clean_path(f'{folder}/{path}', withheld)}:{line}"
     if given.dry_run:
@@ -125,6 +133,20 @@ def _carried_out(given: argparse.Namespace, names: Sequence[str]) -> Iterator[st
     yield f"they are {done.person} from now on, in {folder}/people/{done.person}.md"
     yield from _of_names(file)
     yield from _left(done, source, content, withheld)
+
+
+def _static_without(source: Source, done: Takedown) -> list[tuple[Path, bytes, bytes]]:
+    """Files that are published as they are: where each is, as it was, and without the name."""
+    from defectarchive.desk.changes.takedown.copies import text_without
+
+    found = []
+    for file in source.static:
+        with wrap_os_errors("read", file.place):
+            old = file.place.read_bytes()
+        new = text_without(file.path, old, done.unnamed)
+        if new is not None:
+            found.append((file.place, old, new))
+    return found
 
 
 def _file_of_names(given: argparse.Namespace, content: Path) -> Path | None:

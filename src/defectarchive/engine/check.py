@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import structs
 
 from defectarchive.checks.addresses import told_as_gone
-from defectarchive.checks.quotations.compare import compare_with_copies
+from defectarchive.checks.quotations.compare import Memo, compare_with_copies
 from defectarchive.checks.static_files import static_faults
 from defectarchive.checks.withholding.finder import WithheldNames, finder_of_names
 from defectarchive.checks.withholding.leaks import leak_errors, names_withheld, redact
@@ -69,13 +69,19 @@ class CheckResult:
         return replace(self, diagnostics=diagnostics)
 
 
-def check(content: Path, names: Sequence[str] = (), read_all: ReadAll = read_each) -> CheckResult:
+def check(
+    content: Path,
+    names: Sequence[str] = (),
+    read_all: ReadAll = read_each,
+    memo: Memo | None = None,
+) -> CheckResult:
     """Read the content and find everything that is wrong in it, in one run.
 
     `names`: names to withhold in addition to those that the content withholds. `read_all`: reads
-    the files; a build passes a function that reuses what earlier builds have read.
+    the files; a build passes a function that reuses what earlier builds have read. `memo`:
+    remembers which quotations were found.
     """
-    return check_source(read_source(content), names, read_all, content)
+    return check_source(read_source(content), names, read_all, content, memo)
 
 
 def check_source(
@@ -83,6 +89,7 @@ def check_source(
     names: Sequence[str] = (),
     read_all: ReadAll = read_each,
     content: Path | None = None,
+    memo: Memo | None = None,
 ) -> CheckResult:
     """The same of files that were read already, or that are not on the disk yet.
 
@@ -95,7 +102,7 @@ def check_source(
     paths = [file.path for file in source.static]
     of_static = chain(static.diagnostics, static_faults(paths, loaded.settings, loaded.records))
     texts = {} if content is None else read_texts(content, loaded.records.copies)
-    copies, of_copies = compare_with_copies(loaded.records, texts, withheld)
+    copies, of_copies = compare_with_copies(loaded.records, texts, withheld, memo)
     found = [*source.diagnostics, *loaded.diagnostics, *resolved.diagnostics, *of_copies]
     diagnostics = in_order([*found, *of_static])
     failed = any(diagnostic.is_error for diagnostic in diagnostics)

@@ -20,13 +20,15 @@ from defectarchive.engine.file_reader import FileReader
 from defectarchive.engine.full_text import indexed
 from defectarchive.engine.open_store import OpenStore
 from defectarchive.engine.options import BuildOptions
+from defectarchive.engine.quotations import QuotationMemo
 from defectarchive.engine.rebuild import BuiltFile, LastTasks, Rebuilder
 from defectarchive.engine.store import StoreError
 from defectarchive.engine.traces import SiteCounts
 from defectarchive.engine.workers import Workers, open_workers, tune_gc
 from defectarchive.language.catalogue import CatalogueError
 from defectarchive.model.archive import Archive
-from defectarchive.model.site_settings import Deployment
+from defectarchive.model.site_settings import Deployment, SiteSettings
+from defectarchive.pages.plan import PlanPart
 from defectarchive.pages.search.texts import TEXTS
 from defectarchive.render.html.renderer import RenderError
 from defectarchive.render.site import plan_of
@@ -161,27 +163,39 @@ def _read(
 ) -> CheckResult:
     """Check the content, with what was read of unchanged files; note what is to be stored of it."""
     reader = FileReader(store.store, workers)
-    checked = check(options.content, options.withheld, reader.read_all)
+    memo = QuotationMemo(store.store)
+    checked = check(options.content, options.withheld, reader.read_all, memo)
     withheld = checked.withheld
     searched = store.searched_for(withheld.names)
     if withheld and not searched:
         # Whatever is stored may show a name that is withheld now.
         store.drop()
     reader.keep(withheld, store.changes, new=searched, anew=store.store is None)
+    memo.keep(store.changes, anew=store.store is None)
     if checked.archive is None:
         return checked
     return checked.with_diagnostics(language_warnings(checked, templates))
 
 
-def files_that_leak(checked: CheckResult, archive: Archive, templates: Templates) -> Iterator[str]:
-    """Paths of site files that would show a withheld name. Makes all of them; publishes nothing."""
-    deployment = Deployment(checked.settings.base_url)
-    compiled = compiled_templates(templates)
-    plan = plan_of(
-        archive, checked.settings, deployment, templates.sources, templates.static, compiled
-    )
-    rebuilder = Rebuilder(plan, LastTasks.nothing({}), Workers(None, 0), checked.withheld)
-    return (made.path for made in rebuilder.make_site(()) if made.leaks)
+def files_that_leak(
+    archive: Archive,
+    settings: SiteSettings,
+    withheld: WithheldNames,
+    templates: Templates,
+    only: Callable[[PlanPart], bool] | None = None,
+) -> Iterator[str]:
+    """Paths of site files that would show a withheld name. Makes all of them; publishes nothing.
+
+    `only`: the parts of the plan that are looked at, where it is not all of them.
+    """
+    deployment, compiled = Deployment(settings.base_url), compiled_templates(templates)
+    plan = plan_of(archive, settings, deployment, templates.sources, templates.static, compiled)
+    rebuilder = Rebuilder(plan, LastTasks.nothing({}), Workers(None, 0), withheld)
+    if only is None:
+        made = rebuilder.make_site(())
+    else:
+        made = rebuilder.make_all(filter(only, plan.page_parts()), ())
+    return (file.path for file in made if file.leaks)
 
 
 def _kept(rebuilder: Rebuilder) -> Iterator[tuple[str, FileDigest]]:

@@ -13,13 +13,26 @@ T = TypeVar("T")
 
 # Sorts after every letter; the letters that an alphabet has after z are put behind it.
 _LAST = "\ue000"
+# Letters of their own, each group behind the letter that it begins with (CLDR's root and tailored
+# orders). German has none: ä stands as a (DIN 5007-1). What is not named stands as its base.
+_OWN_LETTERS = {
+    "pl": "aą cć eę lł nń oó sś zźż",
+    "ru": "ий",
+    "uk": "гґ еє иіїй щь",
+}
 
 
 class Alphabet:
-    """The order of names in one language. after_z: its letters that stand after z, in order."""
+    """The order of names in one language. after_z: its letters that stand after z, in order.
 
-    def __init__(self, after_z: str = "") -> None:
+    own: groups of letters of which all but the first stand behind that one.
+    """
+
+    def __init__(self, after_z: str = "", own: str = "") -> None:
         self._own = {letter: f"{_LAST}{at:02d}" for at, letter in enumerate(after_z.casefold())}
+        for group in own.split():
+            following = enumerate(group[1:])
+            self._own |= {letter: f"{group[0]}{_LAST}{at:02d}" for at, letter in following}
         self.sort_key = lru_cache(maxsize=131072)(self._sort_key)
         self.initial = lru_cache(maxsize=131072)(self._initial)
 
@@ -49,6 +62,11 @@ class Alphabet:
         """The letter under which a name stands, or "": digits and all else stand together."""
         first = next((letter for letter in self._plain(plain(text)) if letter.isalnum()), "")
         return first.upper() if first.isalpha() else ""
+
+
+def alphabet_of(language: str, after_z: str = "") -> Alphabet:
+    """The alphabet of a language, by its BCP 47 tag. `after_z`: what its catalogue says."""
+    return Alphabet(after_z, _OWN_LETTERS.get(language.partition("-")[0].lower(), ""))
 
 
 def letter_slug(letter: str) -> str:

@@ -14,7 +14,7 @@ from defectarchive.frozen import Stored
 from defectarchive.model.copies import Copy
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
-from defectarchive.model.records import Corrected, Correction, Folder, Retraction
+from defectarchive.model.records import Corrected, Correction, Folder, Retraction, ReviewRecord
 from defectarchive.model.values import Count, Country, Stance, Value
 from defectarchive.model.vocabulary import PROPERTIES, Property
 
@@ -410,7 +410,7 @@ class Article(Stored, frozen=True):
     """A source article, resolved. `chains`: what it rests on. `events`: ids, as in its file.
 
     `corrected`: by its outlet; `corrections`: of what this archive says of it. `drafted_by`: who
-    wrote its file, or ""; `reviewed`: whether somebody is said to have read it.
+    wrote its file, or ""; `review`: who has read it beside its source.
     """
 
     id: str
@@ -434,7 +434,7 @@ class Article(Stored, frozen=True):
     former_ids: tuple[str, ...] = ()
     merged_from: tuple[str, ...] = ()
     drafted_by: str = ""
-    reviewed: bool = False
+    review: ReviewRecord | None = None
 
     @property
     def withdrawn(self) -> Date | None:

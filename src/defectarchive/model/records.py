@@ -155,6 +155,10 @@ class Corrected(Stored, frozen=True):
     url: str = ""
 
 
+PROGRAM = "program"
+"""The `drafted_by` of what no person has written."""
+
+
 class ReviewRecord(Stored, frozen=True):
     """That somebody read an article's file. `fresh`: it is still what they read.
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from defectarchive.analysis.indexes import pair
 from defectarchive.model.archive import Article, Event, Report, old_ids
+from defectarchive.model.records import PROGRAM
 from defectarchive.model.vocabulary import STATEMENT
 from defectarchive.pages.case.history import change_lines
 from defectarchive.pages.search.rows import ARTICLES_TABLE, table_of
@@ -33,7 +34,13 @@ from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
 from defectarchive.pages.shared.quotations import copy_view
 from defectarchive.pages.shared.row_limits import LONGEST_GIST, LONGEST_SUMMARY, cut_text
 from defectarchive.resolve.order import latest_first
-from defectarchive.views.article import ArticlePage, ArticleReport, LaterArticle, RetractionView
+from defectarchive.views.article import (
+    ArticlePage,
+    ArticleReport,
+    LaterArticle,
+    RetractionView,
+    ReviewView,
+)
 from defectarchive.views.rows import ArticleItem
 from defectarchive.views.sources import ArticlesIndex
 
@@ -71,7 +78,7 @@ def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         room_beside(body),
     )
     summary = next((entry.row.summary for entry in reports if entry.row.summary), "")
-    retracted = article.retracted
+    retracted, review = article.retracted, article.review
     view = ArticlePage(
         **frame(context, path, "articles", article.title, cut_text(summary, LONGEST_GIST)),
         article=context.article(identifier),
@@ -103,6 +110,11 @@ def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         former_ids=old_ids(article),
         copy=copy_view(context, article),
         quotations=len(context.indexes.wordings.get(identifier, ())),
+        drafted_by=article.drafted_by,
+        by_program=article.drafted_by == PROGRAM,
+        review=None
+        if review is None
+        else ReviewView(review.by, context.date(review.date), review.fresh),
         prose=context.prose(body),
     )
     yield from with_parts("article", view, [laid_out])

@@ -18,6 +18,7 @@ from defectarchive.engine.check import CheckResult, check
 from defectarchive.engine.edits import Edits, LastSource, few_edits
 from defectarchive.engine.file_reader import FileReader
 from defectarchive.engine.options import BuildOptions
+from defectarchive.engine.quotations import QuotationMemo
 from defectarchive.engine.rebuild import LastTasks, Rebuilder
 from defectarchive.engine.store import Changes, Store, StoreError
 from defectarchive.engine.workers import Workers, open_workers
@@ -27,6 +28,7 @@ from defectarchive.model.archive import Archive
 from defectarchive.model.site_settings import Deployment
 from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.pages.shared.planned import PlannedFile
+from defectarchive.preview.drafts import as_published
 from defectarchive.preview.site import Site
 from defectarchive.preview.state import SourceFault
 from defectarchive.preview.style_guide import style_guide
@@ -105,12 +107,15 @@ class _LastCheck:
 class PreviewBuilder:
     """Builds the site in memory, as often as asked; keeps unchanged readings and pages."""
 
-    def __init__(self, options: BuildOptions) -> None:
+    def __init__(self, options: BuildOptions, *, drafts: bool = False) -> None:
+        """`drafts`: show these as well, marked."""
         self._options = options
+        self._drafts = drafts
         # Only read from the store of this output folder; the preview writes nothing.
         self._store = _store_of(options)
         # By path, the bytes of a file and what they say.
         self._readings: dict[str, _Reading] = {}
+        self._quotations = QuotationMemo(self._store)
         self._vocabulary: Vocabulary | None = None
         self._tasks = LastTasks.nothing({})
         # What the last site was made of; None before there is one.
@@ -139,7 +144,9 @@ class PreviewBuilder:
         with open_workers(options.jobs, amount) as workers:
             edits = self._edits(state)
             if edits is None:
-                checked = check(options.content, options.withheld, self._reader(workers))
+                checked = check(
+                    options.content, options.withheld, self._reader(workers), self._quotations
+                )
             else:
                 checked = edits.checked
             if checked.archive is None:
@@ -188,6 +195,8 @@ class PreviewBuilder:
             }
             new = [file for file in files if file.path not in old]
             read = zip(new, FileReader(self._store, workers).read_all(new, vocabulary), strict=True)
+            if self._drafts:
+                read = ((file, as_published(file, result, vocabulary)) for file, result in read)
             fresh = {file.path: (file.data, result) for file, result in read}
             self._readings = {file.path: old.get(file.path) or fresh[file.path] for file in files}
             self._vocabulary, self._store = vocabulary, None

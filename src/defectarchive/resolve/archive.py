@@ -244,7 +244,7 @@ def make_article(record: ArticleRecord, gathered: Gathered) -> Article:
         former_ids=tuple(old.text for old in record.former_ids),
         merged_from=tuple(old.text for old in record.merged_from),
         drafted_by=record.drafted_by,
-        reviewed=record.reviewed is not None,
+        review=record.reviewed,
     )
 
 

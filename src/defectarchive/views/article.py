@@ -74,6 +74,14 @@ class CopyView(View, frozen=True):
     checked: int
 
 
+class ReviewView(View, frozen=True):
+    """Who has read an article's file beside its source, and when. fresh: it is as they read it."""
+
+    by: str
+    date: DateView
+    fresh: bool
+
+
 class ArticlePage(Page, frozen=True):
     """`pages/article.html`. A source article: prose is the editor's summary of it.
 
@@ -83,6 +91,8 @@ class ArticlePage(Page, frozen=True):
     on its outlet. previous, next: by publication. reports: one a case. corrected: by the outlet;
     corrections: of what this archive had wrong. former_ids: ids that lead here now. copy: None
     where none is kept. quotations: how many different ones of it there are in this archive.
+    drafted_by: who wrote the archive's file, where it says so; by_program: no person did. review:
+    who has read it, or None.
     """
 
     article: ArticleItem
@@ -104,4 +114,7 @@ class ArticlePage(Page, frozen=True):
     former_ids: tuple[str, ...]
     copy: CopyView | None
     quotations: int
+    drafted_by: str
+    by_program: bool
+    review: ReviewView | None
     prose: ProseView | None

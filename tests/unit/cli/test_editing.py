@@ -91,3 +91,31 @@ def test_a_withheld_name_is_not_printed(content: Path, capsys: Printed) -> None:
     for line in ("rename person nobody-petrenko x", "rename person olga ivan-petrenko"):
         assert run(line) == 2
         assert "petrenko" not in capsys.readouterr().err.casefold()
+
+
+@pytest.mark.parametrize(
+    ("site", "option"), [("build/site", ""), ("elsewhere", " --published elsewhere")]
+)
+def test_an_id_that_was_published_leads_on_after_the_thing_was_renamed_back(
+    content: Path, capsys: Printed, site: str, option: str
+) -> None:
+    for line in (
+        "rename article two-cross both-cross",
+        f"build --output {site} --no-search --jobs 1",
+        f"rename article both-cross two-cross{option}",
+    ):
+        assert run(line) == 0
+    written = (content / "articles/two-cross.md").read_text("utf-8")
+    assert "former_ids: [two-cross, both-cross]" in written
+    assert run(f"build --output {site} --no-search --jobs 1") == 0
+    said = capsys.readouterr()
+    assert "address-lost" not in said.out + said.err
+    assert "articles/two-cross/" in Path(site, "articles/both-cross/index.html").read_text("utf-8")
+
+
+def test_without_such_a_site_renaming_back_restores_all_files(content: Path) -> None:
+    before = snapshot(content)
+    assert run("rename event crossing-2031 flight-2031") == 0
+    assert run("rename event flight-2031 crossing-2031") == 0
+    assert snapshot(content) == before
+    assert run("rename event crossing-2031 flight-2031 --published nowhere") == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from tests.published import Site, markup, text_of
 from tests.small_archive import Workplace, make_workplace
 
 from defectarchive import build
+from defectarchive.checks.quotations import compare
 from defectarchive.cli import main
+from defectarchive.model.records import ArticleRecord
 from defectarchive.workspace.copies import text_file
 
 pytest.importorskip("lxml")
@@ -134,3 +137,73 @@ def test_what_was_left_out_is_in_the_language_of_its_article(place: Workplace) -
     spoken = [attributes.get("lang") for tag, attributes in markup(page).tags if tag == "span"]
     assert "uk" in spoken
     assert "sitatet er kontrollert mot kopien fra" in words(place.site(), CASE)
+
+
+def test_only_what_changed_is_looked_up_again_and_pages_are_the_same(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[str] = []
+
+    def look_up(article: ArticleRecord, text: str) -> tuple[compare.Quoted, ...]:
+        looked_up.append(article.id)
+        return real(article, text)
+
+    real = compare.look_up
+    monkeypatch.setattr(compare, "look_up", look_up)
+    place.build()
+    assert looked_up == ["two-cross"]
+    place.edit("articles/they-flee.md", "title: They flee", "title: They run")
+    place.build()
+    assert looked_up == ["two-cross"]
+    assert place.site() == place.cold()
+    # Another wording, another text, other names: looked up again.
+    looked_up.clear()
+    place.edit("articles/two-cross.md", "leave for money'", "leave for'")
+    keep(place, "--again")
+    looked_up.clear()
+    place.build()
+    assert looked_up == ["two-cross"]
+    text = place.content.parent / "sources" / "two-cross.txt"
+    text.write_text("We did never leave for money.", "utf-8")
+    keep(place, "two-cross", str(text))
+    looked_up.clear()
+    place.build()
+    assert looked_up == ["two-cross"]
+    place.write("people/ivan-ivanov.md", "---\nname: Ivan Ivanov\nwithhold: Petrenko\n---\n")
+    place.build()
+    assert looked_up == ["two-cross"] * 2
+    assert "[…] stands for “never”" in words(place.site(), CASE)
+
+
+def test_the_store_has_nothing_of_a_copy_but_what_pages_show(place: Workplace) -> None:
+    page = place.folder.parent / "page.html"
+    page.write_text("<p>We did zealously leave for money. Nothing more of this.", "utf-8")
+    keep(place, "two-cross", str(page))
+    place.build()
+    assert b"zealously" in place.store.read_bytes()
+    place.edit("articles/two-cross.md", "outlet:", "draft: true\noutlet:")
+    place.build()
+    assert b"zealously" not in place.store.read_bytes()
+    assert b"Nothing more of this" not in place.store.read_bytes()
+
+
+def test_pages_and_data_say_who_drafted_and_who_reviewed(tmp_path: Path) -> None:
+    place = make_workplace(tmp_path / "archive")
+    place.edit("articles/two-cross.md", "outlet:", "drafted_by: program\noutlet:")
+    place.edit("articles/they-flee.md", "outlet:", "drafted_by: B. Trainee\noutlet:")
+    order = ["review", "two-cross", "--by", "A. Editor", "--content", str(place.content)]
+    assert main.main(order) == 0
+    place.build()
+    page = words(place.site(), ARTICLE)
+    assert re.search(r"Drafted by\s*a program\s*Reviewed by\s*A. Editor, ", page)
+    assert "changed since" not in page
+    trainee = words(place.site(), "articles/they-flee/index.html")
+    assert re.search(r"Drafted by\s*B. Trainee", trainee)
+    articles = json.loads(place.site()["data/archive.json"])["articles"]
+    said = {each["id"]: (each["drafted_by"], each["review"]) for each in articles}
+    review = said["two-cross"][1]
+    assert (said["two-cross"][0], review["by"], review["fresh"]) == ("program", "A. Editor", True)
+    assert said["they-flee"] == ("B. Trainee", None)
+    place.edit("articles/two-cross.md", "drafted_by: program\n", "")
+    place.build()
+    assert "the entry has changed since" in words(place.site(), ARTICLE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from defectarchive.language.collation import Alphabet, letter_slug
+from defectarchive.language.collation import Alphabet, alphabet_of, letter_slug
 
 PLAIN = Alphabet()
 
@@ -40,3 +40,27 @@ def test_letters_that_an_alphabet_has_after_z_stand_there_in_its_order() -> None
     assert Alphabet("æøå").by_name(names, str) == ["Ana", "Ángel", "Zar", "Ærlig", "Ørjan", "Åse"]
     assert PLAIN.by_name(["Åse", "Bo"], str) == ["Åse", "Bo"]
     assert Alphabet("æøå").initial("A\u030ase") == "Å"
+
+
+@pytest.mark.parametrize(
+    ("language", "after_z", "names"),
+    [
+        ("nb", "æøå", "Adam Zoe Ærlig Ørjan Åse"),
+        ("pl", "", "Adam Azur Ądam Celina Ćma Luiza Łazarz Mila Ola Ósmy Zofia Źreb Żaneta"),
+        ("pl-PL", "", "Zofia Żaneta"),
+        ("uk", "", "Гриць Ґалаґан Дмитро Ева Єва Жанна Ирина Іван Їжак Йосип Карл Юрій Яна"),
+        ("ru", "", "Ева Ёлкин Жуков Иван Йод Карл Щука Юрий"),
+        ("de", "", "Adler Ärger Azur Muller Müller Ober Öhler Straße Strasser Zorn"),
+    ],
+)
+def test_each_language_has_its_letters_in_its_order(
+    language: str, after_z: str, names: str
+) -> None:
+    wanted = names.split()
+    assert alphabet_of(language, after_z).by_name(reversed(wanted), str) == wanted
+
+
+def test_a_letter_of_its_own_has_a_section_of_its_own() -> None:
+    assert alphabet_of("uk").initial("Їжак") == "Ї"
+    assert alphabet_of("pl").initial("Łazarz") == "Ł"
+    assert alphabet_of("de").initial("Öhler") == "O"

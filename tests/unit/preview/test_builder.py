@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 import urllib.error
@@ -316,3 +317,35 @@ def test_content_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
     answer = run("serve", "--port", "0", cwd=tmp_path)
     assert answer.returncode == 2
     assert "does not exist" in answer.stderr
+
+
+# --- drafts --------------------------------------------------------------------------------------
+
+
+def test_drafts_are_shown_where_they_are_asked_for_and_marked(content: Path) -> None:
+    edit(content / ARTICLE, "outlet:", "draft: true  # until checked\noutlet:")
+    by_program = ARTICLE.replace("a-two", "z-two")
+    text = (content / ARTICLE).read_text("utf-8")
+    (content / by_program).write_text(text.replace("outlet:", "drafted_by: program\noutlet:", 1))
+    (content / "articles/blank.md").write_text("---\ntitle: Blank\ndraft: true\n---\n")
+    order = BuildOptions(content, content.parent / "build" / "site", None)
+    without, drafts = PreviewBuilder(order).build(), PreviewBuilder(order, drafts=True).build()
+    page, other = (f"{path.removesuffix('.md')}/index.html" for path in (ARTICLE, by_program))
+    assert page not in site_of(without)
+    assert b"<h1>[draft] Two" in re.sub(rb"<h1[^>]*>", b"<h1>", site_of(drafts)[page])
+    assert b"[draft by a program, unreviewed] Two" in site_of(drafts)[other]
+    assert "articles/blank/index.html" not in site_of(drafts)
+    # What is read of the line after that of the draft has its place all the same.
+    edit(content / ARTICLE, "published:", "publisht:")
+    outcome = PreviewBuilder(order, drafts=True).build()
+    assert [fault.kind for fault in outcome.faults] == ["error[unknown-key]"]
+
+
+def test_a_draft_that_withholds_or_is_withheld_stays_hidden(content: Path) -> None:
+    edit(content / ARTICLE, "outlet:", "draft: true\noutlet:")
+    edit(content / ARTICLE, "title: ", f"title: {HIDDEN} and ")
+    order = BuildOptions(content, content.parent / "build" / "site", withheld=(HIDDEN,))
+    assert PreviewBuilder(order).build().site is not None
+    outcome = PreviewBuilder(order, drafts=True).build()
+    assert outcome.site is None
+    assert HIDDEN not in "".join(outcome.said)

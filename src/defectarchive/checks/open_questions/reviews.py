@@ -16,10 +16,10 @@ def unreviewed(subjects: SearchedArchive) -> Iterator[Question]:
     An archive shows that they are by one review, or by one file that says who drafted it.
     """
     articles = subjects.archive.articles.values()
-    if not any(article.reviewed or article.drafted_by for article in articles):
+    if not any(article.review or article.drafted_by for article in articles):
         return
     for article in latest_first(articles):
-        if not article.reviewed:
+        if not article.review:
             doubt = warning(
                 "open-unreviewed",
                 article.span,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from defectarchive.checks.quotations.find import Found, NotFound, find_wording
 from defectarchive.checks.quotations.nearest import nearest_passage, shortened
@@ -19,6 +20,26 @@ from defectarchive.model.records import ArticleRecord, ClaimRecord, CopyRecord, 
 Texts = Mapping[str, bytes]
 """The texts beside the copies on this machine, by the name of the copy's file."""
 _BETWEEN_WORDINGS = "\0"
+Passages = tuple[tuple[LeftOut, ...], ...]
+"""What the marks of each wording of an article stand for; wordings in order of their letters."""
+
+
+class Memo(Protocol):
+    """Remembers what was found in copies, by digests of the copy's text and of the wordings."""
+
+    def get(self, key: str) -> Passages | None:
+        """What was found, if it is known."""
+
+    def put(self, key: str, passages: Passages) -> None:
+        """Note what was found: no withheld name is in it."""
+
+
+class _Forgetful:
+    def get(self, key: str) -> None:  # noqa: ARG002
+        return None
+
+    def put(self, key: str, passages: Passages) -> None:
+        pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +127,15 @@ def _not_found(identifier: str, quote: Quoted, fault: NotFound, copy: CopyText) 
 
 
 def compare_with_copies(
-    records: Records, texts: Texts, withheld: WithheldNames
+    records: Records, texts: Texts, withheld: WithheldNames, memo: Memo | None = None
 ) -> Result[dict[str, Copy]]:
     """The copies of articles by id of the article, and an error for each wording not found there.
 
     A wording is checked if the record holds for just the wordings that the article has now and, if
     the text is on this machine, if that is the text of the record and the wording stands in it.
+    `memo`: spares looking up what has been found before.
     """
+    memo = memo or _Forgetful()
     copies: dict[str, Copy] = {}
     found: list[Diagnostic] = []
     entries, lost = _by_article(records)
@@ -124,14 +147,34 @@ def compare_with_copies(
         fits = (data is None or text is not None) and quotes_digest(wordings) == record.quotes
         checked: dict[str, tuple[LeftOut, ...]] = {}
         if text is not None:
-            quotes = look_up(article, text)
-            found += not_found_errors(article.id, quotes, text)
-            checked = _stand_for(quotes, withheld)
+            checked, faults = _checked(article, record.text, text, withheld, memo)
+            found += faults
             fits = fits and len(checked) == len(wordings)
         elif fits:
             checked = dict.fromkeys(wordings, ())
         copies[article.id] = Copy(record.sha256, record.kept, checked if fits else {})
     return dict(sorted(copies.items())), tuple(found)
+
+
+def _checked(
+    article: ArticleRecord, digest: str, text: str, withheld: WithheldNames, memo: Memo
+) -> tuple[dict[str, tuple[LeftOut, ...]], tuple[Diagnostic, ...]]:
+    """The wordings that stand in a copy, and errors for those that do not.
+
+    `digest`: of the text. Of drafts nothing is remembered, which are not published.
+    """
+    wordings = [*wordings_of(article)]
+    key = _BETWEEN_WORDINGS.join((digest, quotes_digest(wordings), *withheld.names))
+    key = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
+    known = None if article.draft else memo.get(key)
+    if known is not None and len(known) == len(wordings):
+        passages = dict(zip(sorted(wordings), known, strict=True))
+        return {wording: passages[wording] for wording in wordings}, ()
+    quotes = look_up(article, text)
+    checked = _stand_for(quotes, withheld)
+    if len(checked) == len(wordings) and not article.draft:
+        memo.put(key, tuple(checked[wording] for wording in sorted(wordings)))
+    return checked, not_found_errors(article.id, quotes, text)
 
 
 def _text_of(record: CopyRecord, data: bytes) -> str | None:

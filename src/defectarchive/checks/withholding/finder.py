@@ -31,7 +31,12 @@ from defectarchive.checks.withholding.names import (
     spaceless_patterns,
 )
 from defectarchive.checks.withholding.ordinary import is_longer_word, is_ordinary
-from defectarchive.checks.withholding.places import LineIndex, placed_readings, plain_readings
+from defectarchive.checks.withholding.places import (
+    LineIndex,
+    first_words,
+    placed_readings,
+    plain_readings,
+)
 from defectarchive.checks.withholding.readings import readings
 
 # Joins two parts of one word: a hyphen, perhaps at the end of a line, or an apostrophe.
@@ -80,6 +85,16 @@ class WithheldNames:
     def is_in_plain(self, text: str) -> bool:
         """Whether one stands in a text without any markup or escapes."""
         return bool(self.names) and _finder_of(self.names).is_in(legible(text))
+
+    def may_be_in(self, source: str) -> bool:
+        """Whether a word that may begin a name stands anywhere in a source file, quickly.
+
+        Where it does not, no method finds a name in any part of the file.
+        """
+        if not self.names:
+            return False
+        finder = _finder_of(self.names)
+        return any(map(finder.may_begin_in, first_words(source)))
 
     def places(self, source: str, *, small: bool = False) -> tuple[Place, ...]:
         """Where in a source file names stand, even with markup or the end of a line within.
@@ -170,6 +185,12 @@ class _Finder:
         # Nearly all pages have no word that could begin a name: one pass in C, then a set.
         fresh = self._look_at(text)
         return not fresh.isdisjoint(self._beginning) and any(self._named(text, small=False))
+
+    def may_begin_in(self, text: str) -> bool:
+        """Whether a word that may begin a name stands in a legible text."""
+        if self._anywhere and not text.isascii():
+            return True
+        return not self._look_at(text).isdisjoint(self._beginning)
 
     def spans(self, text: str, *, small: bool = False) -> Iterator[tuple[int, int]]:
         """Where names begin and end in a legible text."""

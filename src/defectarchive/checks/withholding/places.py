@@ -18,6 +18,7 @@ _MARKS = re.compile(
     r"\*+|`+|~~|(?<!\w)_+(?=\w)|(?<=[\w.])_+(?!\w)|\\(?=[^\w\s])|!?\[\[(?:[^\][|\n]*\|)?|\]\]"
     r"|!?\[(?=[^\][]*\]\()|\]\([^()\n]*\)|<[^<>\n]*>|(?<=\n)>[ ]?"
 )
+_WITHIN_WORD = re.compile(r"\w(?:[*`~\\!\[\]]|<[^<>\n]*>)+\w")
 # A character with the marks upon it; syllables of Korean may be in parts.
 _CLUSTER = re.compile(r"[\u1100-\u11ff]+|.[\u0300-\u036f\u3099\u309a]+|[^\x00-\x7f]", re.DOTALL)
 
@@ -63,6 +64,14 @@ def plain_readings(source: str) -> Iterator[str]:
     written = QUOTED_BYTES.sub(quoted, ESCAPE.sub(escaped, html.unescape(source)))
     yield legible(written)
     yield legible(_MARKS.sub("", written))
+
+
+def first_words(source: str) -> Iterator[str]:
+    """Readings in which every word stands that is a word of any of the others: quicker."""
+    written = QUOTED_BYTES.sub(quoted, ESCAPE.sub(escaped, html.unescape(source)))
+    yield legible(written)
+    if _WITHIN_WORD.search(written):
+        yield legible(_MARKS.sub("", written))
 
 
 def placed_readings(source: str) -> Iterator[LocatedReading]:

@@ -43,12 +43,21 @@ class Change:
 class Work:
     """The archive as it is, and the content that a command makes of it."""
 
-    def __init__(self, files: Files, found: Iterable[Diagnostic] = ()) -> None:
+    def __init__(
+        self, files: Files, found: Iterable[Diagnostic] = (), *, at_once: bool = True
+    ) -> None:
+        """Refuse an archive with errors: `at_once`, or only once `archive` is asked for."""
         self._found = tuple(found)
         self.reader = ArchiveReader()
         self.read: ReadArchive = self.reader.read(files, self._found)
-        self.archive: Archive = require_whole(self.read)
+        if at_once:
+            require_whole(self.read)
         self.content = NewContent(files, self.read.loaded.settings.languages)
+
+    @property
+    def archive(self) -> Archive:
+        """The archive as it is. Raises FaultyArchiveError."""
+        return require_whole(self.read)
 
     def so_far(self) -> ReadArchive:
         """What the content comes to by now."""

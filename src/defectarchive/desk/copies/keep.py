@@ -72,11 +72,8 @@ class CopyDesk:
         Raises WrongUsageError and WorkspaceError.
         """
         article = self._article(identifier)
-        if _URL.match(source):
-            name, data = source, self._fetch(source)
-        else:
-            name, data = source, _file(Path(source))
-        copy = read_copy(data, name, article.url or (source if name == source else ""))
+        data = self._fetch(source) if is_address(source) else _file(Path(source))
+        copy = read_copy(data, source, article.url or source)
         before = self._record_of(article)
         digest = hashlib.sha256(data).hexdigest()
         if before is not None and before.sha256 == digest:
@@ -195,6 +192,16 @@ class CopyDesk:
     def _register_before(self) -> str:
         place = self._content / COPIES_FILE
         return place.read_text("utf-8") if place.is_file() else ""
+
+
+def is_address(source: str) -> bool:
+    """Whether a copy is to be fetched, and not read from a file."""
+    return _URL.match(source) is not None
+
+
+def read_source_of(source: str) -> bytes:
+    """What is to be kept: of a file, or fetched. Raises WrongUsageError and WorkspaceError."""
+    return fetch(source) if is_address(source) else _file(Path(source))
 
 
 def _file(place: Path) -> bytes:

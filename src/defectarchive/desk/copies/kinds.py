@@ -32,13 +32,14 @@ _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 class ReadCopy:
     """A copy. `ending`: of its file's name, by what it is; `text`: all that it says.
 
-    `plain`: the file itself is that text.
+    `plain`: the file itself is that text. `page`: its HTML, where it is a page.
     """
 
     data: bytes
     ending: str
     text: str
     plain: bool = False
+    page: str = ""
 
 
 def read_copy(data: bytes, name: str, url: str = "") -> ReadCopy:
@@ -63,14 +64,17 @@ def _read(data: bytes, name: str, url: str) -> ReadCopy:
     if data.startswith(_PDF):
         return ReadCopy(data, ".pdf", _clean(_pdf_text(data, name)))
     if data.startswith(_WARC):
-        return ReadCopy(data, ".warc", _clean(_warc_text(data, name, url)))
+        text, page = _warc_text(data, name, url)
+        return ReadCopy(data, ".warc", _clean(text), page=page)
     if data.startswith(_GZIP):
-        return ReadCopy(data, ".warc.gz", _clean(_warc_text(data, name, url)))
+        text, page = _warc_text(data, name, url)
+        return ReadCopy(data, ".warc.gz", _clean(text), page=page)
     if _MAIL in data[:_BEGINNING].lower():
         message = f"{name} is a page packed as mail (MHTML), which is not read: save it as HTML"
         raise WrongUsageError("copy-file", message)
     if name.lower().endswith(_HTML_NAMES) or _MARKUP.match(data[:_BEGINNING]):
-        return ReadCopy(data, ".html", _clean(html_text(decode_html(data))))
+        page = decode_html(data)
+        return ReadCopy(data, ".html", _clean(html_text(page)), page=page)
     return ReadCopy(data, ".txt", _plain_text(data, name), plain=True)
 
 
@@ -113,10 +117,13 @@ def _pdf_text(data: bytes, name: str) -> str:
 # --- WARC ----------------------------------------------------------------------------------------
 
 
-def _warc_text(data: bytes, name: str, url: str) -> str:
-    """The text of the article in a WARC: of the page at its address, else of the first page."""
+def _warc_text(data: bytes, name: str, url: str) -> tuple[str, str]:
+    """The text of the article in a WARC, and its HTML or "".
+
+    Of the page at its address, else of the first page.
+    """
     iterator = needed("warcio.archiveiterator", "a WARC").ArchiveIterator
-    first: str | None = None
+    first: tuple[str, str] | None = None
     try:
         for record in iterator(io.BytesIO(data)):
             is_wanted = _same_page(record.rec_headers.get_header("WARC-Target-URI") or "", url)
@@ -144,8 +151,8 @@ def _address_key(url: str) -> str:
     return re.sub("^https?://(www\\.)?", "", url.partition("#")[0]).rstrip("/")
 
 
-def _record_text(record: Any, name: str) -> str | None:
-    """The text of one record; None if it is no page."""
+def _record_text(record: Any, name: str) -> tuple[str, str] | None:
+    """The text of one record, and its HTML or ""; None if it is no page."""
     headers = record.http_headers
     if record.rec_type not in ("response", "resource"):
         return None
@@ -159,9 +166,9 @@ def _record_text(record: Any, name: str) -> str | None:
     if len(data) > LARGEST:
         raise WorkspaceError("copy-unreadable", f"{name} unpacks to more than an article has")
     if kind == "application/pdf":
-        return _pdf_text(data, name)
+        return _pdf_text(data, name), ""
     page = decode_html(data, charset)
-    return html_text(page) if kind in _HTML_TYPES else page
+    return (html_text(page), page) if kind in _HTML_TYPES else (page, "")
 
 
 def media_type(header: str) -> tuple[str, str]:

@@ -10,13 +10,11 @@ from defectarchive.loader.front_matter import Document
 from defectarchive.loader.parts.values import date
 from defectarchive.loader.yaml import nodes
 from defectarchive.loader.yaml.fields import Fields, Reader, entry, text, word
-from defectarchive.model.records import ReviewRecord
+from defectarchive.model.records import PROGRAM, ReviewRecord
 
 REVIEWED, DRAFTED_BY = "reviewed", "drafted_by"
 UNREVIEWED = "unreviewed"
 """The code of the error that a review mends."""
-PROGRAM = "program"
-"""The `drafted_by` of what no person has written."""
 # In hexadecimal digits: nobody has to guard against forgery here, who could write any review.
 _DIGITS = 16
 

@@ -18,7 +18,7 @@ from defectarchive.analysis.indexes import Indexes
 from defectarchive.analysis.name_disclosure import NameDisclosure, first_naming
 from defectarchive.analysis.timeline import Timeline
 from defectarchive.language.catalogue import Translation, autonym, in_words
-from defectarchive.language.collation import Alphabet
+from defectarchive.language.collation import alphabet_of
 from defectarchive.language.editions import Edition, translator_of
 from defectarchive.language.words import Words, machine_datetime
 from defectarchive.model.archive import (
@@ -122,7 +122,7 @@ class Context:
         self.edition = edition
         self.words = Words(translation)
         self.vocabulary = in_words(edition.vocabulary, translation)
-        self.alphabet = Alphabet(translation.after_z)
+        self.alphabet = alphabet_of(edition.language, translation.after_z)
         self.groups = Groups(self.words, self.alphabet)
         self.row_kinds = rows.kinds
         made: dict[str, Callable[[str], Any]] = {

@@ -434,7 +434,7 @@ def _copy(copy: Copy | None, wordings: Iterable[str]) -> archive_schema.CopyShap
 def _article(
     article: Article, copy: archive_schema.CopyShape | None, body: Body
 ) -> archive_schema.ArticleShape:
-    retracted = article.retracted
+    retracted, review = article.retracted, article.review
     return archive_schema.ArticleShape(
         id=article.id,
         path=routes.article(article.id),
@@ -464,6 +464,10 @@ def _article(
         former_ids=article.former_ids,
         merged_from=article.merged_from,
         copy=copy,
+        drafted_by=article.drafted_by,
+        review=None
+        if review is None
+        else archive_schema.ReviewShape(review.by, review.date.text, review.fresh),
         body=body(f"articles/{article.id}"),
     )
 

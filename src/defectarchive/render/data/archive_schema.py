@@ -403,11 +403,19 @@ class CopyShape(Shape, frozen=True):
     checked: int
 
 
+class ReviewShape(Shape, frozen=True):
+    """Who has read an article's file beside its source, when (EDTF), and whether it is as then."""
+
+    by: str
+    date: str
+    fresh: bool
+
+
 class ArticleShape(Shape, frozen=True):
     """A source article. chains: what it relays, as a whole; body: the editor's summary, HTML.
 
     corrected: by its outlet; corrections: of what this archive said of it. copy: null where none
-    is kept.
+    is kept. drafted_by: who wrote the archive's file ("program": no person), or "".
     """
 
     id: str
@@ -431,6 +439,8 @@ class ArticleShape(Shape, frozen=True):
     former_ids: tuple[str, ...]
     merged_from: tuple[str, ...]
     copy: CopyShape | None
+    drafted_by: str
+    review: ReviewShape | None
     body: str
 
 

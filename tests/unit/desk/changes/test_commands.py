@@ -170,6 +170,27 @@ class TestMerge:
         }
         assert [f.span.path for f in read(change.after).diagnostics] == ["articles/expelled.md"]
 
+    def test_no_comment_is_lost_wherever_it_stands(self) -> None:
+        files = archive_of()
+        files["people/ivan-ivanov.md"] = (
+            b"---\nname: Ivan Ivanov\nalso_known_as: [Vanya]\n"
+            b"corrections:\n  - {date: 2031, text: One.}\n"
+            b"may_be: [{person: olga, because: x}]\n---\n"
+        )
+        files["people/petr.md"] = (
+            b"---\nname: Petr # 1\n"
+            b"also_known_as: [ # 2\n  Pyotr, # 3\n  Pjotr # 4\n] # 5\n"
+            b'corrections: # 6\n  # 7\n  - {date: 2032, # 8\n     text: "Two # no comment"} # 9\n'
+            b"may_be: # 10\n  - person: anna # 11\n    # 12\n    because: y # 13\n"
+            b"nationality: RU # 14\n# 15\n---\n"
+        )
+        for name in ("anna", "olga"):
+            files[f"people/{name}.md"] = f"---\nname: {name}\n---\n".encode()
+        change = merged(files, PERSON, "petr", "ivan-ivanov")
+        written = text(change, "people/ivan-ivanov.md")
+        missing = [n for n in range(1, 16) if written.count(f"# {n}\n") != 1]
+        assert (missing, written.count("Two # no comment")) == ([], 1)
+
     def test_files_are_put_together_with_their_comments(self) -> None:
         files = archive_of()
         files["people/ivan-ivanov.md"] = (
@@ -249,7 +270,8 @@ class TestMerge:
 RULED = """\
 ---
 rulings:
-  date: {value: 2031-04-11, because: So.}
+  date: {value: 2031-04-11, # the radio
+         because: So.}   # for now
   type: {value: asylum-request, because: So.}
 ---
 """
@@ -268,7 +290,8 @@ class TestSplit:
         files["events/crossing-2031.md"] = RULED.encode()
         change = split(files, "crossing-2031", "flight-2031", ["they-flee"])
         assert text(change, "events/flight-2031.md") == (
-            "---\nrulings:\n  date: {value: 2031-04-11, because: So.}\n---\n"
+            "---\n# the radio\n# for now\nrulings:\n"
+            "  date: {value: 2031-04-11, because: So.}\n---\n"
         )
         assert "date" not in text(change, "events/crossing-2031.md")
         assert "type" in text(change, "events/crossing-2031.md")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -205,13 +205,13 @@ corrections:
   - {date: 2031-06-01, text: The rank was wrong.}
 descriptor: a captain
 ---
-a captain, of the guard, is not
+A captain, of the guard, is not
 [[anna|Anna]]. His page and. See
  for *a captain*.
 
 """
     )
-    assert after["people/person-1.nb.md"] == "a captain er ikke [[person-1|Ottokar]].\n"
+    assert after["people/person-1.nb.md"] == "A captain er ikke [[person-1|Ottokar]].\n"
     assert (
         after["people/anna.md"]
         == """\
@@ -227,9 +227,9 @@ may_be: [{person: person-1, because: She lived with a captain.}]
         after["events/case-1.md"]
         == """\
 ---
-title: The a captain crossing
-lede: {en: a captain crosses., nb: a captain krysser.}
-rulings: {motive: {value: Fear of a captain's chief, because: a captain says so.}}
+title: The captain crossing
+lede: {en: A captain crosses., nb: A captain krysser.}
+rulings: {motive: {value: Fear of a captain's chief, because: A captain says so.}}
 former_ids: [the-affair]
 ---
 What [[person-1]] did.
@@ -239,14 +239,14 @@ What [[person-1]] did.
         after["articles/article-1.md"]
         == """\
 ---
-title: a captain crosses at Storskog
+title: A captain crosses at Storskog
 outlet: times
 published: 2031-04-13
 authors: [A. Writer]
 relays: ["outlet-1 > times & outlet-1", unknown]
 events:
   - event: case-1
-    title: {en: a captain crosses, nb: a captain krysser}
+    title: {en: A captain crosses, nb: A captain krysser}
     type: border-crossing
     date: 2031-04-10
     organisations: [organisation-1, guard]
@@ -264,7 +264,7 @@ events:
       - person: anna
         role: witness
 ---
-a captain, who once was "a captain", crossed.
+A captain, who once was "a captain", crossed.
 """
     )
     assert (
@@ -272,12 +272,12 @@ a captain, who once was "a captain", crossed.
         == """\
 times: {name: The Times}
 outlet-1:
-  name: a captain's Blog   # his own
+  name: A captain's Blog   # his own
   also_known_as: [The Blog]
 """
     )
     assert after["organisations.yaml"] == (
-        "guard: {name: Border Guard}\norganisation-1:\n  name: a captain Foundation\n"
+        "guard: {name: Border Guard}\norganisation-1:\n  name: A captain Foundation\n"
     )
     assert after["pages/page-1.md"] == "---\ntitle: On a captain\n---\n[[article:article-1]]\n"
     assert after["site.yaml"].startswith(
@@ -285,11 +285,37 @@ outlet-1:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("The Brennwald affair", "The captain affair"),
+        (
+            "It was over. Brennwald left! Brennwald said",
+            "It was over. A captain left! A captain said",
+        ),
+        ("so says J. Brennwald", "so says J. a captain"),
+        ("One.\n\n- **Brennwald** came", "One.\n\n- **A captain** came"),
+    ],
+)
+def test_the_descriptor_reads_as_a_sentence_has_it(text: str, becomes: str) -> None:
+    assert Unnamed(finder_of_names(["Brennwald"]), "a captain").words(text) == becomes
+
+
+def test_no_page_is_made_where_a_word_of_the_name_stands_nowhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("defectarchive.desk.changes.takedown.pages.files_that_leak", never)
+    assert shown(files(), ("Zoe Brennwald",)) == ()
+
+
 def test_the_id_and_the_descriptor_can_be_chosen() -> None:
     after = done(new="the-captain", descriptor="an officer", elsewhere=True).change.after
     text = after["people/the-captain.md"].decode()
     assert "\ndescriptor: an officer\n" in text
-    assert "an officer, of the guard" in text
+    assert "An officer, of the guard" in text
 
 
 def test_without_any_descriptor_they_are_a_person() -> None:
@@ -301,7 +327,7 @@ def test_without_any_descriptor_they_are_a_person() -> None:
     result = taken_down(small, Order("ivan-petrenko", ("Petrenko",)))
     after = result.change.after
     assert after["articles/a.md"].endswith(
-        b"[{person: person-1, role: subject}]\n---\na person crossed.\n"
+        b"[{person: person-1, role: subject}]\n---\nA person crossed.\n"
     )
     assert after["people/person-1.md"] == (
         b"---\nunnamed: true\ndescriptor: a person\nwithhold: [Petrenko]\n---\n"
@@ -317,8 +343,8 @@ def test_in_another_language_stands_the_descriptor_in_that_language() -> None:
         b"descriptor: a captain", b"descriptor: {en: a captain, nb: en kaptein}"
     )
     after = taken_down(there, Order("ottokar-brennwald", NAMES)).change.after
-    assert after["articles/article-1.nb.md"] == b"en kaptein krysset.\n"
-    assert b"nb: en kaptein krysser" in after["events/case-1.md"]
+    assert after["articles/article-1.nb.md"] == b"En kaptein krysset.\n"
+    assert b"nb: En kaptein krysser" in after["events/case-1.md"]
 
 
 def test_what_they_were_called_besides_is_pointed_out() -> None:
@@ -438,7 +464,7 @@ def test_a_name_that_is_a_word_as_well_goes_from_ids_and_stays_in_sentences() ->
     assert after["events/crossing.md"] == b"---\n---\n"
     assert b"event: crossing" in after["articles/a.md"]
     assert after["articles/a.md"].endswith(b"It left a mark on a person.\n")
-    assert pages_that_show(after, ("Mark",)) == ()
+    assert shown(after, ("Mark",)) == ()
 
 
 def test_a_name_in_a_word_of_the_vocabulary_is_refused_with_its_place() -> None:
@@ -474,6 +500,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workplace:
         "sources/b.txt": "nothing",
         "sources/c.pdf": "%PDF-1.7\x00",
         "content/static/about-him/x.txt": "Ottokar Brennwald",
+        "content/static/about-him/y.bin": "Ottokar Brennwald\0",
         "content/notes.txt": "Brennwald",
         "content/people/x.md~": "Brennwald",
     }.items():
@@ -503,7 +530,10 @@ def test_after_the_next_build_neither_the_site_nor_what_lies_beside_it_has_the_n
     assert not has_name(said.replace("names.txt", ""))
     assert "content/people/person-1.md" in said
     assert "content/people/x.md~ holds the name" in said
-    for held in ("content/notes.txt", "sources/a.html", "content/static/about-him/x.txt"):
+    for edited in ("content/notes.txt", "content/static/about-him/x.txt"):
+        assert f"{edited}:1\n" in said
+        assert (place.folder / edited).read_text("utf-8") == "A captain"
+    for held in ("sources/a.html", "content/static/about-him/y.bin"):
         assert f"{held} holds the name" in said
     assert "sources/… holds the name" in said
     assert "sources/c.pdf cannot be searched" in said
@@ -511,8 +541,7 @@ def test_after_the_next_build_neither_the_site_nor_what_lies_beside_it_has_the_n
     assert "history of git" in said
     assert ("a public repository publishes them" in said) != elsewhere
     assert "content/people/person-1.nb.md:1 has a word of a name by itself" in said
-    for left in ("static/about-him/x.txt", "notes.txt"):
-        (place.content / left).unlink()
+    (place.content / "static/about-him/y.bin").unlink()
     names = NAMES if elsewhere else ()
     if elsewhere:
         assert (place.folder / "names.txt").read_text("utf-8") == f"{GIVEN}\n"
@@ -583,7 +612,11 @@ def test_a_name_that_only_pages_would_join_is_refused(
     assert {path: path.read_bytes() for path in before} == before
 
 
+def shown(given: Mapping[str, bytes], names: Sequence[str]) -> tuple[str, ...]:
+    return pages_that_show(read(given), given, names)
+
+
 def test_pages_are_made_to_look_for_the_name() -> None:
-    assert pages_that_show(files(), NAMES)
-    assert pages_that_show(done().change.after, NAMES) == ()
-    assert pages_that_show({"site.yaml": b"titel: T\n"}, NAMES) == ()
+    assert shown(files(), NAMES)
+    assert shown(done().change.after, NAMES) == ()
+    assert shown({"site.yaml": b"titel: T\n"}, NAMES) == ()

@@ -6,11 +6,11 @@ where the two differ in anything else that is named, so that an editor decides i
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 
 from defectarchive.desk.changes.homes import Home
 from defectarchive.desk.changes.new_content import NewContent
+from defectarchive.desk.changes.source.comments import comments_in, not_carried
 from defectarchive.desk.changes.source.content_file import ContentFile
 from defectarchive.desk.changes.source.edits import Edit
 from defectarchive.desk.changes.source.entries import put_entry, put_items
@@ -40,25 +40,28 @@ def join_fields(
 
     `but_not`: fields that the caller sees to, and that are left out.
     """
-    source = content.file(one.path)
+    source, target = content.file(one.path), content.file(other.path)
     mapping = source.mapping(one.entry)
     differing: list[str] = []
-    comments: list[str] = []
     entries = () if mapping is None else mapping.entries
     chunks = [] if mapping is None else _chunks(source, one, mapping)
     for entry, (before, lines) in zip(entries, chunks, strict=True):
         key = entry.key.text
-        moved = False
         if key not in but_not and not _is_null(entry.value):
-            moved, wrong = _join(content, source, other, entry, before + lines)
-            differing += [key] if wrong else []
-        if not moved:
-            comments += [*_comment_lines(before), *_comment_behind(source, entry)]
-    if mapping is None or not one.entry:
-        last = source.yaml_start if mapping is None else source.after_line(mapping.end)
-        comments += _comment_lines(source.text[last : source.yaml_end])
-    _put_comments(content, other, comments)
+            differing += [key] if _join(content, source, other, entry, before + lines) else []
+    said = comments_in(source, *_region(source, one))
+    put_comments(content, other, not_carried(said, target, content.file(other.path)))
     return differing
+
+
+def _region(file: ContentFile, home: Home) -> tuple[int, int]:
+    """Where what a home says begins and ends, with the comments beside it."""
+    around, mapping = file.mapping(home.entry[:-1]), file.mapping(home.entry)
+    key = around.get(str(home.entry[-1])) if around is not None and home.entry else None
+    if key is None:
+        return file.yaml_start, file.yaml_end
+    end = key.key.end if mapping is None else mapping.end
+    return key.key.start, end if around is not None and around.flow else file.after_line(end)
 
 
 def _is_null(node: NodeAt) -> bool:
@@ -83,24 +86,25 @@ def _chunks(file: ContentFile, home: Home, mapping: MappingAt) -> list[tuple[str
 
 def _join(
     content: NewContent, source: ContentFile, other: Home, entry: EntryAt, lines: str
-) -> tuple[bool, bool]:
-    """Put one entry in; whether it went along with its lines, and whether the two differ."""
+) -> bool:
+    """Put one entry in; whether the two differ. `lines`: as it is written, with comments."""
     target = content.file(other.path)
     there = target.node((*other.entry, entry.key.text))
     if there is None or _is_null(there):
-        return _move(content, source, other, entry, lines), False
+        _move(content, source, other, entry, lines)
+        return False
     if as_data(there) == as_data(entry.value):
-        return False, False
+        return False
     if entry.key.text in _LISTS:
         known = _items(there)
         more = [item for item in _items(entry.value) if as_data(item) not in map(as_data, known)]
         _add_items(content, source, other, entry.key.text, more)
-        return False, False
+        return False
     if entry.key.text in _MAPPINGS and isinstance(entry.value, MappingAt):
         within = Home(other.path, (*other.entry, entry.key.text))
         joined = [_join(content, source, within, each, "") for each in entry.value.entries]
-        return False, any(differs for _, differs in joined)
-    return False, True
+        return any(joined)
+    return True
 
 
 def _items(node: NodeAt) -> tuple[NodeAt, ...]:
@@ -109,15 +113,15 @@ def _items(node: NodeAt) -> tuple[NodeAt, ...]:
 
 def _move(
     content: NewContent, source: ContentFile, other: Home, entry: EntryAt, lines: str
-) -> bool:
-    """Put an entry where there is none of that key; whether its lines went along as they are."""
+) -> None:
+    """Put an entry where there is none of that key, where that can be by its lines as they are."""
     target = content.file(other.path)
     key = entry.key.text
     if (empty := target.mapping(other.entry)) is not None and (old := empty.get(key)):
         content.edit(
             other.path, [Edit(old.value.start, old.value.end, _spaced(target, old, entry))]
         )
-        return False
+        return
     mapping = target.mapping(other.entry)
     margin = entry.key.start - source.line_start(entry.key.start)
     theirs = 0 if mapping is None else mapping.start - target.line_start(mapping.start)
@@ -129,9 +133,8 @@ def _move(
         joint = "" if at == 0 or target.text[at - 1] == "\n" else "\n"
         text = lines if lines.endswith("\n") or at < len(target.text) else f"{lines}\n"
         content.edit(other.path, [Edit(at, at, joint + text)])
-        return True
+        return
     content.edit(other.path, [put_entry(target, other.entry, key, flow_source(entry.value))])
-    return False
 
 
 def _spaced(file: ContentFile, old: EntryAt, entry: EntryAt) -> str:
@@ -163,18 +166,7 @@ def _lines_of(file: ContentFile, item: NodeAt, column: int) -> str:
     return ""
 
 
-def _comment_lines(text: str) -> Iterator[str]:
-    return (line.strip() for line in text.split("\n") if line.lstrip().startswith("#"))
-
-
-def _comment_behind(file: ContentFile, entry: EntryAt) -> list[str]:
-    """The comment at the end of the entry's last line, if it has a line of its own."""
-    end = max(entry.key.end, entry.value.end)
-    rest = re.match(r"[ \t]+(#.*)", file.text[end : file.after_line(end)])
-    return [rest[1]] if rest else []
-
-
-def _put_comments(content: NewContent, home: Home, comments: list[str]) -> None:
+def put_comments(content: NewContent, home: Home, comments: Sequence[str]) -> None:
     """Put lines of comment at the end of a file's front matter, or of an entry."""
     if not comments:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from defectarchive.desk.changes.change import Change, Work
 from defectarchive.desk.changes.declaring import declare, undeclared
@@ -21,15 +21,25 @@ from defectarchive.desk.changes.safety import without_page
 from defectarchive.desk.changes.things import require_free, require_thing
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.pages.shared.routes import file_of, thing
 
 FORMER = "former_ids"
 
 
-def rename(content: NewContent, read: ReadArchive, kind: Kind, old: str, new: str) -> None:
+def rename(
+    content: NewContent,
+    read: ReadArchive,
+    kind: Kind,
+    old: str,
+    new: str,
+    *,
+    published: bool = False,
+) -> None:
     """Give the thing a new id, and keep the old one in `former_ids`.
 
     A thing takes back the last of its own former ids as if it had never had the present one: that
-    undoes what was done by mistake. Raises WrongUsageError.
+    undoes what was done by mistake. Not so where the old one was `published`: there it leads on.
+    Raises WrongUsageError.
     """
     require_thing(read, kind, old)
     record = record_of(read, kind, old)
@@ -42,23 +52,29 @@ def rename(content: NewContent, read: ReadArchive, kind: Kind, old: str, new: st
         return
     move_home(content, kind, old, new)
     home = home_of(kind, new)
-    if own[-1:] == (new,):
+    if own[-1:] == (new,) and not published:
         take_id(content, home, FORMER, new)
     else:
         add_ids(content, home, FORMER, [old])
 
 
 def renamed(
-    files: Files, kind: Kind, old: str, new: str, found: Iterable[Diagnostic] = ()
+    files: Files,
+    kind: Kind,
+    old: str,
+    new: str,
+    found: Iterable[Diagnostic] = (),
+    published: Collection[str] = (),
 ) -> Change:
     """Rename a thing of the archive in these files. Raises WrongUsageError.
 
-    `found`: diagnostics of the files themselves.
+    `found`: diagnostics of the files themselves. `published`: paths of the published site's files.
     """
     work = Work(files, found)
     became = {EntityRef(kind, old): EntityRef(kind, new)}
-    if not _is_taken_back(work.read, kind, old, new):
-        rename(work.content, work.read, kind, old, new)
+    is_published = file_of(thing(EntityRef(kind, old))) in published
+    if is_published or not _is_taken_back(work.read, kind, old, new):
+        rename(work.content, work.read, kind, old, new, published=is_published)
         return work.finished(became)
     if not _take_back(work, kind, old, new):
         rename(work.content, work.read, kind, old, new)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from defectarchive.desk.changes.change import Change, Work
+from defectarchive.desk.changes.commands.joining import put_comments
 from defectarchive.desk.changes.declaring import put
 from defectarchive.desk.changes.homes import add_ids, has_home, home_of, record_of
 from defectarchive.desk.changes.new_content import NewContent
 from defectarchive.desk.changes.read_archive import Files, ReadArchive
 from defectarchive.desk.changes.references import scalar_at
+from defectarchive.desk.changes.source.comments import comments_in
 from defectarchive.desk.changes.source.entries import put_entry, replace_scalar, take_entry
 from defectarchive.desk.changes.source.scalars import flow_source, scalar
 from defectarchive.desk.changes.source.yaml_tree import MappingAt
@@ -124,12 +126,15 @@ def _move_ruling(content: NewContent, case: str, new: str, prop: str) -> None:
     if root is None or not isinstance(rulings, MappingAt) or entry is None:
         return
     written = flow_source(entry.value)
+    end = file.after_line(entry.value.end)
+    said = comments_in(file, entry.key.start, entry.value.end if rulings.flow else end)
     if len(rulings.entries) == 1:
         content.edit(source, [take_entry(file, root, "rulings")])
     else:
         content.edit(source, [take_entry(file, rulings, prop)])
     if not has_home(content, Kind.EVENT, new):
         put(content, Kind.EVENT, new, [])
+    put_comments(content, home_of(Kind.EVENT, new), said)
     other = content.file(target)
     if other.node(("rulings",)) is None:
         content.edit(target, [put_entry(other, (), "rulings", f"\n  {prop}: {written}")])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from defectarchive.desk.changes.homes import FOLDERS, home_of
-from defectarchive.desk.changes.new_content import NewContent
+from defectarchive.desk.changes.new_content import COPIES, NewContent
 from defectarchive.desk.changes.read_archive import ReadArchive
 from defectarchive.desk.changes.references import (
     Reference,
@@ -18,6 +18,7 @@ from defectarchive.desk.changes.source.content_file import ContentFile
 from defectarchive.desk.changes.source.edits import Edit
 from defectarchive.desk.changes.source.entries import replace_scalar
 from defectarchive.desk.changes.source.yaml_tree import ScalarAt, scalars
+from defectarchive.desk.changes.takedown.copies import text_without
 from defectarchive.desk.changes.takedown.front_matter import (
     ByLanguage,
     reworded,
@@ -34,17 +35,30 @@ _TARGET = re.compile(r"\[\[(?:\s*[a-z]+\s*:)?([^\[\]|]*)")
 
 
 def take_down(
-    content: NewContent, read: ReadArchive, ids: NewIds, person: str, unnamed: ByLanguage
+    content: NewContent,
+    read: ReadArchive,
+    ids: NewIds,
+    person: str,
+    unnamed: ByLanguage,
+    suspects: Collection[str],
 ) -> None:
-    """Take the name out of every file that is read; `person`: the new id of whose name it is."""
+    """Take the name out of every file that is read.
+
+    `person`: the new id of whose name it is. `suspects`: paths of all files that may have it.
+    """
     edits: dict[str, list[Edit]] = {}
     for path, edit in (*_references(read, ids), *_register_keys(read, ids)):
         edits.setdefault(path, []).append(edit)
     for path, of_file in edits.items():
         content.edit(path, dict.fromkeys(of_file))
     for path in sorted(content.files):
-        if is_record_file(path) or path == SITE_FILE:
+        if path in edits or (path in suspects and (is_record_file(path) or path == SITE_FILE)):
             _reword(content, path, read, person, unnamed)
+        elif path in suspects and path != COPIES:
+            # Notes and the like, which nothing reads.
+            without = text_without(path, content.files[path], unnamed[""])
+            if without is not None:
+                content.files[path] = without
     _move(content, ids)
 
 

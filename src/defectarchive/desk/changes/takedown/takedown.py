@@ -7,7 +7,7 @@ be, and then by whoever calls this in every page that would be made of them.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from defectarchive.checks.withholding.finder import WithheldNames, finder_of_names, has_letters
@@ -18,6 +18,7 @@ from defectarchive.desk.changes.homes import has_home
 from defectarchive.desk.changes.read_archive import Files, ReadArchive
 from defectarchive.desk.changes.references import article_references
 from defectarchive.desk.changes.reviews import renew_reviews
+from defectarchive.desk.changes.safety import require_whole
 from defectarchive.desk.changes.source.scalars import scalar
 from defectarchive.desk.changes.takedown.content import take_down
 from defectarchive.desk.changes.takedown.new_ids import (
@@ -55,13 +56,17 @@ Place = tuple[str, int]
 class Takedown:
     """What is to become of the files.
 
+    `after`: what they come to. `suspects`: paths of all files that may have a word of a name.
     `places`: every line that changes. `left`: paths of files that hold the name and are not
     edited. `parts`: where a word of a name still stands by itself, in the files as they become.
     `other_spellings`: where the person was called what does not hold the name: that may stand
     elsewhere as well. `withhold`: the names, where they are to be listed in a file of one's
     own; they are in the content where that is not so. `person`: their id from now on.
+    `unnamed`: what stands for the name.
     """
 
+    after: ReadArchive
+    suspects: frozenset[str]
     change: Change
     places: tuple[Place, ...]
     left: tuple[str, ...]
@@ -69,6 +74,7 @@ class Takedown:
     other_spellings: tuple[Place, ...]
     withhold: tuple[str, ...]
     person: str
+    unnamed: Unnamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +106,11 @@ def names_in(text: str) -> tuple[str, ...]:
 
 def taken_down(files: Files, order: Order, found: Iterable[Diagnostic] = ()) -> Takedown:
     """Take a name down in these files. Raises WrongUsageError, never with the name in it."""
-    work = Work(files, found)
+    work = Work(files, found, at_once=False)
     read = work.read
+    if any(each.is_error for each in (*read.more, *read.loaded.diagnostics)):
+        require_whole(read)
+    suspects = _suspects(files, order.names)
     withheld = finder_of_names(order.names)
     names = names_of_all(read.records)
     _check(read, names, order, withheld)
@@ -110,22 +119,29 @@ def taken_down(files: Files, order: Order, found: Iterable[Diagnostic] = ()) -> 
     descriptor = order.descriptor or _descriptor(read, names, order.person, withheld)
     unnamed = _by_language(read, descriptor, withheld)
     spellings = tuple(_other_spellings(read, names, order.person, withheld))
-    take_down(work.content, read, ids, person, unnamed)
+    take_down(work.content, read, ids, person, unnamed, suspects)
     take_name(work.content, person, descriptor, () if order.elsewhere else order.names)
     _declare(work, ids, unnamed[""])
     renew_reviews(work.content, read)
     after = work.so_far()
-    _check_whole(after, withheld)
+    if after.errors:
+        # Perhaps they were there before.
+        require_whole(read)
     change = Change(files, work.content.files, work.content.moved)
-    left = tuple(path for path in sorted(change.after) if _is_left(path, change.after, withheld))
+    suspects = suspects.union(change.changed())
+    _check_whole(after, withheld, suspects)
+    left = tuple(path for path in sorted(suspects) if _is_left(path, change.after, withheld))
     return Takedown(
+        after,
+        suspects,
         change,
         tuple(_places(change)),
         left,
-        tuple(_parts(after, order.names, withheld)),
+        tuple(_parts(after, order.names, withheld, suspects)),
         spellings,
         order.names if order.elsewhere else (),
         person,
+        unnamed[""],
     )
 
 
@@ -219,14 +235,30 @@ def _declare(work: Work, ids: NewIds, unnamed: Unnamed) -> None:
             put(work.content, thing.kind, new, [f"name: {scalar(called)}"])
 
 
-def _check_whole(after: ReadArchive, withheld: WithheldNames) -> None:
+def _suspects(files: Files, names: Sequence[str]) -> frozenset[str]:
+    """The paths of files that may have a word of a name: most have none."""
+    finder = finder_of_names([*names, *_words(names)])
+    return frozenset(
+        path
+        for path, data in files.items()
+        if finder.is_in_path(path) or finder.may_be_in(data.decode("utf-8", "replace"))
+    )
+
+
+def _words(names: Iterable[str]) -> set[str]:
+    return {word for name in names for word in name.split() if len(word) >= _TELLING}
+
+
+def _check_whole(after: ReadArchive, withheld: WithheldNames, suspects: Collection[str]) -> None:
     """Refuse a result with an error, or with the name in it."""
     if after.errors:
         first = after.errors[0]
         place = f"{clean_path(first.span.path, withheld)}:{first.span.line}"
         said = "" if withheld.is_in(first.message) else f": {first.message}"
         raise WrongUsageError("would-break", f"the archive would have an error in {place}{said}")
-    left = [f"{clean_path(path, withheld)}:{line}" for path, line in _holding(after, withheld)]
+    left = [
+        f"{clean_path(path, withheld)}:{line}" for path, line in _holding(after, withheld, suspects)
+    ]
     if left:
         raise WrongUsageError(
             "takedown-left",
@@ -235,17 +267,20 @@ def _check_whole(after: ReadArchive, withheld: WithheldNames) -> None:
         )
 
 
-def _parts(after: ReadArchive, names: Iterable[str], withheld: WithheldNames) -> Iterator[Place]:
+def _parts(
+    after: ReadArchive, names: Iterable[str], withheld: WithheldNames, suspects: Collection[str]
+) -> Iterator[Place]:
     """Where a word of a name of several stands by itself: a first name may tell enough."""
-    words = {word for name in names for word in name.split() if len(word) >= _TELLING}
-    parts = finder_of_names(word for word in words if not withheld.is_in(word))
-    return _holding(after, parts)
+    parts = finder_of_names(word for word in _words(names) if not withheld.is_in(word))
+    return _holding(after, parts, suspects)
 
 
-def _holding(after: ReadArchive, withheld: WithheldNames) -> Iterator[Place]:
+def _holding(
+    after: ReadArchive, withheld: WithheldNames, suspects: Collection[str]
+) -> Iterator[Place]:
     """Where names stand in the files that are read, but for those that withhold them."""
     for path, data in sorted(after.files.items()):
-        if is_record_file(path) or path == SITE_FILE:
+        if path in suspects and (is_record_file(path) or path == SITE_FILE):
             yield from ((path, line) for line in _lines_with(after, path, data, withheld))
 
 
@@ -267,7 +302,7 @@ def _lines_with(
 
 def _is_left(path: str, files: Files, withheld: WithheldNames) -> bool:
     """Whether a file that is not edited holds the name."""
-    if is_record_file(path) or path == SITE_FILE:
+    if is_record_file(path) or path == SITE_FILE or path not in files:
         return False
     return withheld.is_in_path(path) or withheld.is_in(files[path].decode("utf-8", "replace"))
 
@@ -279,11 +314,12 @@ def _places(change: Change) -> Iterator[Place]:
         old = source_lines(change.before[path])
         new = source_lines(change.after.get(now.get(path, path), b""))
         moved = now.get(path, path) != path
-        lines = [*_changed(old, new)] if old != new else []
+        lines = [*changed_lines(old, new)] if old != new else []
         yield from ((path, line) for line in (lines or ([1] if moved else [])))
 
 
-def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[int]:
+def changed_lines(old: Sequence[str | bytes], new: Sequence[str | bytes]) -> Iterator[int]:
+    """The numbers, from 1, of the lines that are no longer as they were."""
     for tag, start, end, _, _ in difflib.SequenceMatcher(
         None, old, new, autojunk=False
     ).get_opcodes():

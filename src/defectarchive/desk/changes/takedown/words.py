@@ -20,6 +20,24 @@ _LINK = re.compile(
 _ADDRESS = re.compile(r"[ ]?<https?://[^<>\s]*>|[ ]?\bhttps?://[^\s<>)\]]+", re.IGNORECASE)
 # Where a link leads whose words stand elsewhere; footnotes look the same but for ^.
 _DEFINITION = re.compile(r"(?m)^ {0,3}\[([^\]\[^][^\]\[]*)\]:[ \t]*\S+[^\n]*(?:\n|\Z)")
+# In the languages of whose articles one may stand before a name: "the Petrenko affair".
+_ARTICLE = re.compile(
+    r"(?:an?|the|e[nit]|d[ei]n|det|eine?[nrms]?|d(?:er|ie|as)|une?|l[ea])\s+", re.IGNORECASE
+)
+_DETERMINED = re.compile(
+    r"(?:^|\s)(?:an?|the|this|that|his|her|their|our|d[ei]n|det|de|e[nit]|hans|hennes|deres"
+    r"|eine?[nrms]?|d(?:er|ie|as|em|es)|une?|l[ea]|les|ce|cette|son|sa)\s+$",
+    re.IGNORECASE,
+)
+# After a full stop that ends no initial, after an empty line, and at the very beginning.
+_BEGINNING = re.compile(
+    r"(?:^|(?<!\b\w)\.[\"'”’»)]*\s|[!?…][\"'”’»)]*\s|\n[ \t]*\n)[\s\"'«“„(*_#>\[-]*$"
+)
+
+
+def _begins(before: str) -> bool:
+    """Whether a sentence begins where this text ends."""
+    return _BEGINNING.search(before) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +56,19 @@ class Unnamed:
             parts: list[str] = []
             at = 0
             for start, end in found:
-                instead = self.descriptor
-                if quoted and not _is_in_brackets(text, start):
-                    instead = f"[{instead}]"
-                parts += (text[at:start], instead)
+                parts += (text[at:start], self._instead(text, start, quoted=quoted))
                 at = end
             text = "".join([*parts, text[at:]])
         return text
+
+    def _instead(self, text: str, start: int, *, quoted: bool) -> str:
+        """The descriptor as it reads there: one article, and a capital where a sentence begins."""
+        before, said = text[:start], self.descriptor
+        if _DETERMINED.search(before):
+            said = _ARTICLE.sub("", said)
+        if quoted and not _is_in_brackets(text, start):
+            return f"[{said}]"
+        return said[:1].upper() + said[1:] if _begins(before) else said
 
     def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
         """Where names stand, with marks that would be left without their partner; apart."""

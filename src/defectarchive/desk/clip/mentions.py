@@ -1,0 +1,139 @@
+"""Whom and what a text names: known to the archive or not, and on whom it rests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from defectarchive.model.ids import EntityRef, Kind, fold_spelling, is_id
+from defectarchive.model.records import ArticleRecord
+from defectarchive.resolve.names.entity_names import EntityNames
+
+_KINDS = (Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.OUTLET)
+_SHORTEST = 3
+_MOST = 30
+_CAPITALS = "".join(sign for sign in map(chr, range(0x41, 0x530)) if sign.isupper())
+_CAPITAL = rf"[{_CAPITALS}][^\W\d_]*(?:[-'’][^\W\d_]+)*"
+_JOIN = r"(?:\s+(?:van|von|der|den|de|la|du|da|dos|av|af|al|el|bin|ibn)){0,2}\s+"
+_NAME = re.compile(rf"(?<![\w'’-]){_CAPITAL}(?:{_JOIN}{_CAPITAL})*")
+_BEGINS = re.compile(r"(?:^|[.!?:…\n]|[\"“”«»„(])\s*$")
+# Everywhere else words of a language begin small.
+_NOUNS_ARE_CAPITAL = ("de", "lb")
+_AGENCIES = (
+    *("Reuters", "AFP", "AP", "Associated Press", "dpa", "NTB", "TT", "Ritzau", "STT", "PAP"),
+    *("EFE", "ANSA", "APA", "Belga", "ANP", "CTK", "MTI", "TASS", "RIA Novosti", "Interfax"),
+    *("Ukrinform", "UNIAN", "Xinhua", "Kyodo"),
+    *("ТАСС", "РИА Новости", "Интерфакс", "Укрінформ", "УНІАН"),
+)
+# Words between which an outlet stands that is passed on.
+_TOLD = (
+    r"told|reported\s+by|reports?\s+(?:in|from)|according\s+to|as\s+quoted\s+by|interview\s+with"
+    r"|melder|skriver|opplyser\s+til|sier\s+til|forteller\s+til|if[øo]lge|til\s+avisen"
+    r"|berichtet(?:e)?|meldet(?:e)?|laut|gegen[üu]ber|selon|rapporte|d['’]apr[èe]s"
+    r"|сообщает|сообщил[аио]?|передает|передаёт|пишет|по\s+данным|со\s+ссылкой\s+на"
+    r"|повідомляє|пише|за\s+даними|podaje|informuje|wed[łl]ug"
+)
+_NAMES = rf"{_CAPITAL}(?:{_JOIN}{_CAPITAL}){{0,3}}"
+_AFTER = re.compile(rf"\b(?i:{_TOLD})\s+[\"«„“]?({_NAMES})")
+_BEFORE = re.compile(rf"({_NAMES})[\"»”]?\s+(?:reports|reported|melder|meldet|rapporte)\b")
+_CREDIT = re.compile(r"[(/©]\s*([^\W\d_]{2,12})\s*[)/]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A thing of the archive that a text names, and how."""
+
+    thing: EntityRef
+    written: str
+
+
+def known_mentions(
+    text: str, names: EntityNames, articles: Iterable[ArticleRecord] = ()
+) -> tuple[Mention, ...]:
+    """What the archive knows, by any spelling on file, once each, in the order of the text.
+
+    `articles`: those that spell names as well.
+    """
+    folded = _folded(text)
+    found: dict[EntityRef, tuple[int, str]] = {}
+    for thing, spelling in chain(_spellings(names), _called_by(names, articles)):
+        key = _folded(spelling)
+        if len(key) >= _SHORTEST and key in folded:
+            place = re.search(rf"(?<!\w){re.escape(key)}(?!\w)", folded)
+            if place and (thing not in found or len(spelling) > len(found[thing][1])):
+                found[thing] = (place.start(), spelling)
+    return tuple(
+        Mention(thing, spelling)
+        for thing, (_, spelling) in sorted(found.items(), key=lambda each: (each[1][0], each[0]))
+    )
+
+
+def _folded(text: str) -> str:
+    return fold_spelling(text).casefold()
+
+
+def _spellings(names: EntityNames) -> Iterator[tuple[EntityRef, str]]:
+    for kind in _KINDS:
+        index = names.by_kind[kind]
+        for identifier in (*index.declared, *index.created):
+            for spelling in index.spellings(identifier):
+                if not is_id(spelling) or spelling == spelling.title():
+                    yield EntityRef(kind, identifier), spelling
+
+
+def _called_by(
+    names: EntityNames, articles: Iterable[ArticleRecord]
+) -> Iterator[tuple[EntityRef, str]]:
+    """How articles call people (`as`)."""
+    for article in articles:
+        for mention in (each for report in article.reports for each in report.people):
+            person = names.people.find(mention.person.text) if mention.called else None
+            if person is not None:
+                yield EntityRef(Kind.PERSON, person), mention.called
+
+
+def unknown_names(text: str, language: str, known: Iterable[Mention]) -> tuple[str, ...]:
+    """Capitalised words, and runs of them, that the archive does not know; in order, each once."""
+    words = {word for each in known for word in _folded(each.written).split()}
+    found: dict[str, None] = {}
+    for match in _NAME.finditer(text):
+        name = " ".join(match[0].split())
+        alone = " " not in name
+        before = text[max(0, match.start() - 4) : match.start()]
+        begins = _BEGINS.search(before) is not None
+        if alone and (begins or language in _NOUNS_ARE_CAPITAL or len(name) < _SHORTEST):
+            continue
+        if not {word for word in _folded(name).split() if len(word) >= _SHORTEST} <= words:
+            found[name] = None
+    # A name of one word that is part of a longer one is the same, most likely.
+    long = {word for name in found if " " in name for word in name.split()}
+    return tuple(name for name in found if " " in name or name not in long)[:_MOST]
+
+
+def relayed(text: str, names: EntityNames, authors: Iterable[str], own: str) -> tuple[str, ...]:
+    """Outlets on which the text says that it rests: known ones, agencies, and what it cites so.
+
+    `own`: what its own outlet is called.
+    """
+    people = {_folded(each) for each in _called(names, Kind.PERSON)}
+    outlets: Mapping[str, str] = {_folded(each): each for each in _called(names, Kind.OUTLET)}
+    agencies = {_folded(each): each for each in _AGENCIES}
+    cited = [match[1] for pattern in (_AFTER, _BEFORE) for match in pattern.finditer(text)]
+    cited = [" ".join(name.split()) for name in (*cited, *_CREDIT.findall(text), *authors)]
+    found: dict[str, None] = {}
+    for name in cited:
+        key = _folded(name)
+        first = next((k for k in (*outlets, *agencies) if f"{key} ".startswith(f"{k} ")), "")
+        if first:
+            found[outlets.get(first) or agencies[first]] = None
+        elif name.isupper() and len(name) >= _SHORTEST and key not in people:
+            found[name] = None
+    return tuple(name for name in found if _folded(name) != _folded(own))
+
+
+def _called(names: EntityNames, kind: Kind) -> Iterator[str]:
+    index = names.by_kind[kind]
+    for identifier in (*index.declared, *index.created):
+        yield from index.spellings(identifier)
