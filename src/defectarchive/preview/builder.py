@@ -194,7 +194,8 @@ class PreviewBuilder:
                 if (reading := known.get(file.path)) and reading[0] == file.data
             }
             new = [file for file in files if file.path not in old]
-            read = zip(new, FileReader(self._store, workers).read_all(new, vocabulary), strict=True)
+            results = FileReader(self._store, workers).read_all(new, vocabulary)
+            read: Iterable[tuple[SourceFile, FileResult]] = zip(new, results, strict=True)
             if self._drafts:
                 read = ((file, as_published(file, result, vocabulary)) for file, result in read)
             fresh = {file.path: (file.data, result) for file, result in read}
