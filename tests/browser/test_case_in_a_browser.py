@@ -103,3 +103,16 @@ def test_on_paper_every_claim_stands_unfolded(browser: Any, home: str) -> None:
     assert tab.locator(".proof .mark").first.is_visible()
     assert not tab.locator(".contents, .copy >> visible=true").count()
     tab.close()
+
+
+def test_the_reserve_beside_a_date_keeps_to_its_line(browser: Any, home: str) -> None:
+    tab = browser.new_page(viewport={"width": 390, "height": 800})
+    tab.goto(f"{home}cases/medvedev-crossing-2023/")
+    left = tab.locator(".kicker").bounding_box()["x"]
+    place = tab.locator(".kicker span").last.bounding_box()
+    assert place["x"] == pytest.approx(left, abs=1)
+    tab.goto(f"{home}cases/")
+    line = "e => ['lineHeight', 'fontSize'].map(p => parseFloat(getComputedStyle(e)[p]))"
+    height, letters = tab.locator(".when small").first.evaluate(line)
+    assert height < 1.5 * letters
+    tab.close()
