@@ -183,6 +183,9 @@ class PreviewBuilder:
         withheld = bool(checked.withheld)
         self._last = None if withheld else _LastCheck(state, checked.diagnostics, self._readings)
 
+    def _shown(self, file: SourceFile, read: FileResult, vocabulary: Vocabulary) -> FileResult:
+        return as_published(file, read, vocabulary) if self._drafts else read
+
     def _reader(
         self, workers: Workers
     ) -> Callable[[Sequence[SourceFile], Vocabulary], Iterable[FileResult]]:
@@ -194,11 +197,11 @@ class PreviewBuilder:
                 if (reading := known.get(file.path)) and reading[0] == file.data
             }
             new = [file for file in files if file.path not in old]
-            results = FileReader(self._store, workers).read_all(new, vocabulary)
-            read: Iterable[tuple[SourceFile, FileResult]] = zip(new, results, strict=True)
-            if self._drafts:
-                read = ((file, as_published(file, result, vocabulary)) for file, result in read)
-            fresh = {file.path: (file.data, result) for file, result in read}
+            read = zip(new, FileReader(self._store, workers).read_all(new, vocabulary), strict=True)
+            fresh = {
+                file.path: (file.data, self._shown(file, result, vocabulary))
+                for file, result in read
+            }
             self._readings = {file.path: old.get(file.path) or fresh[file.path] for file in files}
             self._vocabulary, self._store = vocabulary, None
             return [result for _, result in self._readings.values()]
