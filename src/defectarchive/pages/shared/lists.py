@@ -58,12 +58,20 @@ def person_list(
         return context.alphabet.sort_key(name), _first_day(context, person), person
 
     rows = [context.person(person) for person in sorted(people, key=place)]
-    entries = [named_row(context, row, _listed_as(row)) for row in rows]
+    entries = [
+        ListRow(row, context.groups.name_keys(_listed_as(row)), _place_of(row)) for row in rows
+    ]
     return ListPlan(name, "person", entries, 0, prefix)
 
 
 def _listed_as(row: PersonItem) -> str:
     return row.name if row.count or row.unnamed else by_surname(row.name)
+
+
+def _place_of(row: PersonItem) -> str:
+    """Where a row stands in the list: by name, and of those without one by the day as well."""
+    date = row.told.date if row.told else None
+    return f"{row.name}, {date.short}" if date else _listed_as(row)
 
 
 def _first_day(context: Context, person: str) -> float:
