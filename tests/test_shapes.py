@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -13,11 +13,17 @@ from defectarchive.diagnostics.similar_words import closeness
 from defectarchive.loader.files import load
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.vocabulary import SHIPPED
+from defectarchive.pages.place.map import map_figure
+from defectarchive.pages.year.page import timeline_pages
+from defectarchive.pages.year.timeline_figures import strip_figure
 from defectarchive.resolve.archive import resolve
 from defectarchive.resolve.duplicates import duplicate_articles, duplicate_cases
 from defectarchive.resolve.names.entity_names import collect_names
-from tests.archives import Outcome, put_together
-from tests.shapes import Files, is_repeated, lists, sites
+from defectarchive.views.page import ListPart, Page
+from defectarchive.views.rows import TimelineItem
+from defectarchive.views.time import TimelinePage
+from tests.archives import Outcome, context_of, put_together
+from tests.shapes import Files, incidents, is_repeated, lists, sites
 
 Shape = Callable[[], Files]
 
@@ -101,6 +107,29 @@ def test_cases_that_two_lists_repeat_are_found_and_no_others(shape: Shape) -> No
 
 def test_no_incident_at_a_site_of_its_own_is_told_to_be_another() -> None:
     assert resolved(small_sites()).warnings("duplicate-") == []
+
+
+def test_incidents_of_three_years_are_all_drawn_and_no_column_holds_half_of_them() -> None:
+    context = context_of(resolved(incidents(900, 600)))
+    figure, where = strip_figure(context), map_figure(context)
+    assert figure is not None
+    assert 2 * max(stretch.sure for stretch in figure.stretches) <= figure.drawn == 900
+    assert where is not None
+    on_maps = [where, *([where.far] if where.far else [])]
+    assert sum(place.cases for each in on_maps for place in each.places) == 900
+    assert sum(place.places for each in on_maps for place in each.places) == 600
+    assert len(where.places) < 150
+    rows = [row for page in timeline_pages(context) for row in _rows(page.view)]
+    assert sum(row.day for row in rows) > 700
+    assert all(row.day or row.of_day or not row.order_unknown for row in rows)
+
+
+def _rows(view: Page) -> Iterator[TimelineItem]:
+    if isinstance(view, TimelinePage):
+        yield from (row for section in view.cases.sections for row in section.rows)
+    elif isinstance(view, ListPart):
+        assert "of" not in view.part.text.split()
+        yield from (row for section in view.sections for row in section.rows)
 
 
 @pytest.mark.long
