@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.archives import article
 from tests.small_archive import Workplace, make_workplace
 
 from defectarchive.pages.plan import PlanPart
@@ -82,6 +83,20 @@ def test_what_read_a_value_is_planned_again_and_no_other_case(
     assert planned.count("case") <= 2
     assert planned.count("person") == 1
     assert planned.count("article") == 1
+
+
+def test_home_years_and_map_are_not_made_again_for_what_else_is_said_of_an_old_case(
+    place: Workplace, planned: list[str]
+) -> None:
+    for year in range(2040, 2048):
+        entry = f"- {{event: later-{year}, type: arrest, date: {year}, place: Storskog}}"
+        place.write(f"articles/later-{year}.md", article(entry, outlet="tv", published=f"{year}"))
+    place.build()
+    planned.clear()
+    place.edit("articles/expelled.md", "type: expulsion", "type: expulsion\n    motive: [spite]")
+    place.build()
+    assert "case" in planned
+    assert not {"home", "years", "map", "timeline", "cases"} & {*planned}
 
 
 def test_a_part_is_made_again_where_one_of_its_files_is_not_as_it_was(
