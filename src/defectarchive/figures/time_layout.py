@@ -134,6 +134,19 @@ def shares(scale: Scale, cases: Iterable[Dated]) -> list[Share]:
     return [Share(*row) for row in rows]
 
 
+def in_runs(scale: Scale, runs: Sequence[range], cases: Iterable[Dated]) -> list[tuple[int, int]]:
+    """Of runs of stretches, how many cases are surely in each, and how many perhaps."""
+    run_of = {at: number for number, run in enumerate(runs) for at in run}
+    sure, perhaps = [0] * len(runs), [0] * len(runs)
+    for case in cases:
+        touched = {run_of.get(at) for at in _touched(scale, case.date)}
+        counts = sure if len(touched) == 1 or case.date.all_of else perhaps
+        for number in touched:
+            if number is not None:
+                counts[number] += 1
+    return [*zip(sure, perhaps, strict=True)]
+
+
 def _touched(scale: Scale, date: Date) -> list[int]:
     """Which stretches a date touches, by number; those before and after the window as well."""
     if scale.unit == YEAR:

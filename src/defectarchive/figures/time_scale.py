@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from defectarchive.figures.text_width import width_of
@@ -80,12 +80,17 @@ class Scale:
         return tuple(_stretches(self))
 
     @property
-    def touchable(self) -> Scale:
-        """The same in stretches that are wide enough to be touched, each of so many of these."""
-        width = (WIDTH - 2 * MARGIN) / len(self.stretches)
-        runs = (1, 2, 3, 6, 12) if self.unit == MONTH else (1, 2, 5, 10, 20, 50, 100, 200)
-        fit = (run for run in runs if run * width >= TARGET or run >= len(self.stretches))
-        return replace(self, step=self.step * next(fit))
+    def runs(self) -> tuple[range, ...]:
+        """Stretches by number, so many together as are wide enough to be touched.
+
+        In numbers that run evenly; what is left at the end goes with the last of them.
+        """
+        count = len(self.stretches)
+        width = (WIDTH - 2 * MARGIN) / count
+        even = (1, 2, 3, 6, 12) if self.unit == MONTH else (1, 2, 5, 10, 20, 50, 100, 200)
+        step = next(run for run in even if run * width >= TARGET + 1 or run >= count)
+        starts = [at for at in range(0, count, step) if not at or count - at >= step]
+        return tuple(map(range, starts, (*starts[1:], count)))
 
     def ticks(self, words: Words) -> tuple[Tick, ...]:
         """Lines with words beside them, as many as there is room for."""

@@ -22,6 +22,7 @@ from defectarchive.figures.time_layout import (
     Share,
     heights,
     in_lanes,
+    in_runs,
     is_crowded,
     labels,
     runs,
@@ -359,6 +360,7 @@ class _Layout:
         columns = [column for band in self.bands for column in band.columns]
         signs = {band.type.mark for band in self.bands if band.type}
         first, last = self._ends()
+        count = len(self.window.stretches) if self.counted else 0
         return TimeFigure(
             width=WIDTH,
             height=self.y,
@@ -372,10 +374,10 @@ class _Layout:
             outside=cases.outside,
             wide=cases.wide,
             undated=cases.undated,
-            stretches=self._stretches(self.window),
+            stretches=self._stretches([range(at, at + 1) for at in range(count)]),
             runs=tuple(
                 run
-                for run in self._stretches(self.window.touchable)
+                for run in self._stretches(self.window.runs)
                 if run.path and (run.sure or run.perhaps)
             ),
             bars=any(mark.bars for mark in marks),
@@ -383,23 +385,25 @@ class _Layout:
             unsure=any(mark.unsure for mark in marks),
         )
 
-    def _stretches(self, scale: Scale) -> tuple[StretchView, ...]:
-        """The window in stretches of that scale, each with the cases that columns stand for."""
+    def _stretches(self, runs: Sequence[range]) -> tuple[StretchView, ...]:
+        """Runs of the window's stretches, each with the cases that columns stand for."""
         if not self.counted:
             return ()
-        found = shares(scale, self.counted.values())
-        starts = [*(scale.x(share.stretch.first) for share in found), WIDTH - MARGIN]
-        filled = [s.stretch for s in shares(self.window, self.counted.values()) if s.total]
+        stretches, cases = self.window.stretches, self.counted.values()
+        starts = [*(self.window.x(each.first) for each in stretches), WIDTH - MARGIN]
+        filled = [bool(share.total) for share in shares(self.window, cases)]
         return tuple(
             StretchView(
-                text=share.stretch.text(self.context.words),
-                path=self._path(each for each in filled if _is_in(each, share.stretch)),
-                x=starts[at],
-                width=starts[at + 1] - starts[at],
-                sure=share.sure,
-                perhaps=share.perhaps,
+                text=Stretch(stretches[run[0]].first, stretches[run[-1]].last, "").text(
+                    self.context.words
+                ),
+                path=self._path(stretches[at] for at in run if filled[at]),
+                x=starts[run[0]],
+                width=starts[run[-1] + 1] - starts[run[0]],
+                sure=sure,
+                perhaps=perhaps,
             )
-            for at, share in enumerate(found)
+            for run, (sure, perhaps) in zip(runs, in_runs(self.window, runs, cases), strict=True)
         )
 
     def _path(self, stretches: Iterable[Stretch]) -> str:
@@ -414,10 +418,6 @@ class _Layout:
             return words.year(years[0]), words.year(years[-1])
         period = words.period(self.window.first, self.window.last)
         return period, period
-
-
-def _is_in(one: Stretch, other: Stretch) -> bool:
-    return other.first <= one.first and one.last <= other.last
 
 
 def _slugs(stretch: Stretch) -> Iterator[str]:
