@@ -834,7 +834,7 @@ _VARIES: Mapping[str, str] = {
     r"127\.0\.0\.1:\d+/story": "127.0.0.1:8000/story",
     r"manifest [0-9a-f]{64}": "manifest 8f9b9625",
     r"\d+\.\d\d seconds": "0.10 seconds",
-    r"files \([\d.]+ [kM]B\)": "files (300 kB)",
+    r"files \([\d.]+ MB\)": "files (0.3 MB)",
     r"\(at [\w.]+:\d+;": "(at build.py:1;",
 }
 

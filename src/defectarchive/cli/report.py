@@ -12,8 +12,6 @@ from typing import Self, TextIO
 from defectarchive.checks.messages import as_text
 from defectarchive.diagnostics.diagnostic import Diagnostic, counted, first_few, in_folder
 from defectarchive.engine.traces import SiteCounts
-from defectarchive.language.catalogue import ENGLISH
-from defectarchive.language.words import Words
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.workspace.output import Published
 
@@ -113,7 +111,8 @@ def summary(
         "file": site.files,
     }
     said = ", ".join(counted(number, noun) for noun, number in counts.items())
-    said += f" ({Words(ENGLISH).size(site.size)}), {counted(len(diagnostics), 'warning')}"
+    size = f"{site.size / 1e6:.1f} MB"
+    said += f" ({size}), {counted(len(diagnostics), 'warning')}"
     return f"{said}, manifest {manifest}, {seconds:.2f} seconds"
 
 

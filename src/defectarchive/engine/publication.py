@@ -15,7 +15,7 @@ from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.leaks import is_leak, redacted_text
 from defectarchive.engine.answers import Known
 from defectarchive.engine.check import CheckResult, check, language_warnings
-from defectarchive.engine.edits import edits_since, keep_edits
+from defectarchive.engine.edits.few_edits import edits_since, keep_edits
 from defectarchive.engine.file_reader import FileReader
 from defectarchive.engine.full_text import indexed
 from defectarchive.engine.open_store import OpenStore

@@ -15,7 +15,7 @@ from defectarchive.checks.withholding.leaks import UNSAYABLE, is_leak, redacted_
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.engine.answers import Known
 from defectarchive.engine.check import CheckResult, check
-from defectarchive.engine.edits import Edits, LastSource, few_edits
+from defectarchive.engine.edits.few_edits import Edits, LastSource, few_edits
 from defectarchive.engine.file_reader import FileReader
 from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.quotations import QuotationMemo

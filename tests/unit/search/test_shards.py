@@ -336,9 +336,9 @@ def test_nothing_for_scripts_is_seen_without_them() -> None:
     assert page.faults == []
 
 
-def test_our_scripts_weigh_less_than_fourteen_kilobytes() -> None:
+def test_our_scripts_weigh_less_than_fifteen_kilobytes() -> None:
     scripts = (ROOT / "templates" / "static").rglob("*.js")
-    assert sum(len(gzip.compress(script.read_bytes(), mtime=0)) for script in scripts) < 14_000
+    assert sum(len(gzip.compress(script.read_bytes(), mtime=0)) for script in scripts) < 15_000
 
 
 @pytest.mark.parametrize("name", ["content", "lighthouses", "one-article"])

@@ -20,7 +20,7 @@ from defectarchive.checks.withholding.leaks import is_private
 from defectarchive.diagnostics.diagnostic import Diagnostic, in_order
 from defectarchive.engine.answers import Known
 from defectarchive.engine.check import CheckResult
-from defectarchive.engine.edited_cases import EditedCases, EditedFile, edited_cases
+from defectarchive.engine.edits.edited_cases import EditedCases, EditedFile, edited_cases
 from defectarchive.engine.file_reader import FileReader
 from defectarchive.engine.open_store import OpenStore
 from defectarchive.engine.options import BuildOptions

@@ -1,0 +1,1 @@
+"""Edits of a few files that leave all names as they were."""
