@@ -135,7 +135,8 @@ def _ask(url: str, may_reach: MayReach, limits: Limits, deadline: _Deadline) -> 
         finally:
             connection.close()
     except (OSError, http.client.HTTPException, UnicodeError) as problem:
-        if deadline.is_over:
+        # What waits for an answer may give up a moment before the time is over.
+        if deadline.is_over or isinstance(problem, TimeoutError):
             raise _failed(url, f"it took more than {deadline.seconds:g} seconds") from problem
         raise _failed(url, str(problem) or type(problem).__name__) from problem
     if deadline.is_over:
