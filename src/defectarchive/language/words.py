@@ -65,6 +65,16 @@ _SEASONS_OF = {
     24: _("winter of {year}"),
 }
 _WINTER = 24
+_SAID_BY = {
+    Stance.ASSERTS: _("Said by %(who)s"),
+    Stance.CONFIRMS: _("Confirmed by %(who)s"),
+    Stance.ESTIMATES: _("Estimated by %(who)s"),
+    Stance.ALLEGES: _("Alleged by %(who)s"),
+    Stance.DOUBTS: _("Doubted by %(who)s"),
+    Stance.DENIES: _("Denied by %(who)s"),
+    Stance.UNAWARE: _("Not known to %(who)s"),
+    Stance.DECLINES: _("Not answered by %(who)s"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,16 +206,7 @@ class Words:
 
     def stance(self, stance: Stance, who: str, hedge: str) -> str:
         """Who says something, and how, as a sentence: "Alleged by the embassy, “perhaps”."."""
-        said = {
-            Stance.ASSERTS: self._("Said by %(who)s"),
-            Stance.CONFIRMS: self._("Confirmed by %(who)s"),
-            Stance.ESTIMATES: self._("Estimated by %(who)s"),
-            Stance.ALLEGES: self._("Alleged by %(who)s"),
-            Stance.DOUBTS: self._("Doubted by %(who)s"),
-            Stance.DENIES: self._("Denied by %(who)s"),
-            Stance.UNAWARE: self._("Not known to %(who)s"),
-            Stance.DECLINES: self._("Not answered by %(who)s"),
-        }[stance]
+        said = self._(_SAID_BY[stance])
         parts = (said % {"who": who}, self.quoted(hedge) if hedge else "")
         return f"{self._(', ').join(filter(None, parts))}."
 

@@ -84,6 +84,7 @@ def claim_works(context: Context, event: Event) -> Iterator[CitedWork]:
     """Each claim of a case, at its own address: who says it, in which article, on whose story."""
     archive, notes = context.archive, context.claim_index(event.id)
     page = case_works(archive, context.edition, event, context.title(event)).page
+    places = {each: _place(context, archive.articles[each]) for each in event.articles}
     for claim in event.claims():
         article, prop = archive.articles[claim.article], property_of(claim)
         person = archive.people.get(claim.subject.id) if claim.subject.kind is Kind.PERSON else None
@@ -92,7 +93,7 @@ def claim_works(context: Context, event: Event) -> Iterator[CitedWork]:
         outlet = archive.outlets[article.outlet].name
         who = archive.name_of(claim.by) if claim.by else outlet
         said = context.words.stance(claim.stance, who, claim.hedge)
-        said += f" {context.words.in_article(article.title, outlet, article.published)}"
+        said += f" {places[article.id]}"
         if claim.wording:
             said += f" {context.words.quoted(claim.wording)}"
         yield replace(
@@ -107,6 +108,11 @@ def claim_works(context: Context, event: Event) -> Iterator[CitedWork]:
             updated=article.updated,
             relays=_names(archive, claim.chains),
         )
+
+
+def _place(context: Context, article: Article) -> str:
+    outlet = context.archive.outlets[article.outlet].name
+    return context.words.in_article(article.title, outlet, article.published)
 
 
 class Works(Frozen, frozen=True):
