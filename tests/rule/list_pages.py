@@ -75,7 +75,7 @@ def wrong_case_row(reading: Reading, path: str, item: Element, event: str) -> Wr
             line = text(when).removesuffix("order unknown: perhaps before the one above").strip()
             if line != dated:
                 wrong.append(f"{event} is dated {line!r}, not {dated!r}")
-    # In the list of the person's own cases the title has a line of its own.
+    # In the list of the person's own cases, the title stands in a line with what became of it.
     if path.startswith("people/") and item.find("div/p/a[@class='title']") is not None:
         part = item.find("div")
         rows = part_rows(part, part.find("p"), path.split("/")[1])
