@@ -113,7 +113,9 @@ class TestBuild:
         printed = capsys.readouterr()
         assert printed.err == ""
         line = printed.out.rstrip("\n")
-        assert line.startswith("1 article, 1 event, 0 people, 1 page, 3 files (0.0 MB), 0 warnings, ")
+        assert line.startswith(
+            "1 article, 1 event, 0 people, 1 page, 3 files (0.0 MB), 0 warnings, "
+        )
         assert line.endswith(" seconds")
         manifest = (archive / "build/site/manifest.json").read_bytes()
         assert f", manifest {hashlib.sha256(manifest).hexdigest()}, " in line
