@@ -54,8 +54,10 @@ def land_path(
     need not be looked at.
     """
     parts: list[str] = []
-    for coast in _outlines("coasts"):
-        for ring in _cut_open(coast, projection.meridian, window):
+    for coast, box in _boxed("coasts"):
+        if window and not _reaches(box, window):
+            continue
+        for ring in _cut_open(coast, box, projection.meridian, window):
             plane = [projection.plane(x, max(-_POLE, min(_POLE, y))) for x, y in ring]
             parts.append(_path(_clipped(plane, frame), frame, scale, close=True))
     return "".join(parts)
@@ -67,7 +69,9 @@ def borders_path(
 ) -> str:
     """The borders within the frame; see `land_path`."""
     parts: list[str] = []
-    for border in _outlines("borders"):
+    for border, box in _boxed("borders"):
+        if window and not _reaches(box, window):
+            continue
         line = [turned(point, projection.meridian) for point in border]
         if window and not _meets(line, window):
             continue
@@ -88,11 +92,31 @@ def turned(point: Point, meridian: float) -> Point:
     return (point[0] - meridian + 180) % 360 - 180 + meridian, point[1]
 
 
+@cache
+def _boxed(name: str) -> Sequence[tuple[Sequence[Point], Frame]]:
+    """Each outline with its west, south, east and north."""
+    return [
+        (outline, (min(xs), min(ys), max(xs), max(ys)))
+        for outline in _outlines(name)
+        for xs, ys in [([x for x, _ in outline], [y for _, y in outline])]
+    ]
+
+
+def _reaches(box: Frame, window: Frame) -> bool:
+    """Whether something may lie in a window, once around the globe or not."""
+    west, south, east, north = box
+    if north < window[1] or south > window[3]:
+        return False
+    return any(
+        west + turn <= window[2] and east + turn >= window[0] for turn in (-720, -360, 0, 360, 720)
+    )
+
+
 def _cut_open(
-    ring: Sequence[Point], meridian: float, window: Frame | None
+    ring: Sequence[Point], box: Frame, meridian: float, window: Frame | None
 ) -> Iterator[Sequence[Point]]:
     """A ring, cut opposite to the meridian: what lies on either side of the cut."""
-    first, last = min(x for x, _ in ring), max(x for x, _ in ring)
+    first, _, last, _ = box
     for turn in (-720, -360, 0, 360, 720):
         west, east = meridian - 180, meridian + 180
         if first + turn >= east or last + turn <= west:
