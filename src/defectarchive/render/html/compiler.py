@@ -8,9 +8,9 @@ page take half the time; the HTML is the same to the byte (the tests compare).
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from keyword import iskeyword
-from typing import Any
+from typing import Any, Protocol
 
 import markupsafe
 from jinja2 import Environment, TemplateRuntimeError, TemplateSyntaxError, nodes
@@ -24,6 +24,15 @@ from markupsafe import Markup, escape
 
 GETTEXT, NGETTEXT = "_", "ngettext"
 Translate = Callable[[str], str]
+
+
+class Words(Protocol):
+    """The messages of one language."""
+
+    def gettext(self, message: str) -> str: ...
+
+    def ngettext(self, one: str, many: str, number: int) -> str: ...
+
 
 # What `escape` does with text before it marks it as safe, which text that goes straight to the
 # page need not be. Not part of the library's promise, so `escape` is there in its stead.
@@ -80,11 +89,13 @@ class PageCompiler(CodeGenerator):
         frame: Frame,
         forward_caller: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
-        takes_context = isinstance(node.node, nodes.Name) and node.node.name == NGETTEXT
-        if takes_context or node.dyn_args or node.dyn_kwargs:
+        if node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        self.visit(node.node, frame)
+        if isinstance(node.node, nodes.Name) and node.node.name == NGETTEXT:
+            self.write("environment.counted")
+        else:
+            self.visit(node.node, frame)
         self.write("(")
         for argument in (*node.args, *node.kwargs):
             self.visit(argument, frame)
@@ -156,22 +167,40 @@ class _Translator(NodeTransformer):
         return pieces[0] if len(pieces) == 1 else joined
 
 
-def _pieces(message: str, arguments: list[nodes.Keyword], line: int) -> list[nodes.Expr]:
-    """A message cut at its placeholders, "%(name)s", each an argument; the text is safe HTML."""
-    values = {argument.key: argument.value for argument in arguments}
-    pieces: list[nodes.Expr] = []
+@cache
+def _cut(message: str) -> tuple[tuple[str, bool], ...]:
+    """A message cut at its placeholders, "%(name)s": texts (True), which are safe, and names."""
+    pieces: list[tuple[str, bool]] = []
     rest = message
     while rest:
         text, opening, after = rest.partition("%(")
-        name, _, rest = after.partition(")") if opening else ("", "", "")
         if text:
-            safe = nodes.Const(text.replace("%%", "%"), lineno=line)
-            pieces.append(nodes.MarkSafe(safe, lineno=line))
-        if opening:
-            if name not in values or rest[:1] not in {"s", "d"}:
-                raise TemplateSyntaxError(f"nothing is given for %({name})s", line)
-            pieces.append(values[name])
-            rest = rest[1:]
+            pieces.append((text.replace("%%", "%"), True))
+        if not opening:
+            break
+        name, _, rest = after.partition(")")
+        if rest[:1] not in {"s", "d"}:
+            raise TemplateRuntimeError(f"%({name}) is no placeholder")
+        pieces.append((name, False))
+        rest = rest[1:]
+    return tuple(pieces)
+
+
+def _pieces(message: str, arguments: list[nodes.Keyword], line: int) -> list[nodes.Expr]:
+    """A message cut at its placeholders, each an argument; the text is safe HTML."""
+    values = {argument.key: argument.value for argument in arguments}
+    pieces: list[nodes.Expr] = []
+    try:
+        cut = _cut(message)
+    except TemplateRuntimeError as problem:
+        raise TemplateSyntaxError(problem.message or "", line) from problem
+    for text, safe in cut:
+        if safe:
+            pieces.append(nodes.MarkSafe(nodes.Const(text, lineno=line), lineno=line))
+        elif text in values:
+            pieces.append(values[text])
+        else:
+            raise TemplateSyntaxError(f"nothing is given for %({text})s", line)
     return pieces or [nodes.Const("", lineno=line)]
 
 
@@ -183,9 +212,17 @@ class PageEnvironment(Environment):
     escaped = staticmethod(escaped)
     macro = DirectMacro
 
-    def __init__(self, translate: Translate, **options: Any) -> None:
+    def __init__(self, words: Words, **options: Any) -> None:
         super().__init__(autoescape=True, **options)
-        self._translate = translate
+        self._words = words
+
+    def counted(self, one: str, many: str, num: int, **values: object) -> str:
+        """The message for a number, with values put in; these are escaped, as always."""
+        values.setdefault("num", num)
+        message = _cut(self._words.ngettext(one, many, num))
+        return str.__new__(
+            Markup, "".join([text if safe else escaped(values[text]) for text, safe in message])
+        )
 
     @cached_property
     def careful(self) -> Environment:
@@ -197,5 +234,5 @@ class PageEnvironment(Environment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> Template:
         tree = super()._parse(source, name, filename)
-        translated: Template = _Translator(self._translate).visit(tree)
+        translated: Template = _Translator(self._words.gettext).visit(tree)
         return translated

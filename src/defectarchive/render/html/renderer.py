@@ -115,7 +115,7 @@ def make_environment(
 ) -> Environment:
     """The templates with everything that they may use beside their views, in one language."""
     environment = PageEnvironment(
-        words.gettext,
+        words,
         loader=FunctionLoader(lambda name: _source(sources, name)),
         # A misspelt variable is a mistake to mend, not an empty string to publish.
         undefined=StrictUndefined,

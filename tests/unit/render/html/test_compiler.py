@@ -75,9 +75,17 @@ def test_no_page_has_to_be_rendered_a_second_time(
         renderer.render(page)
 
 
+class Greetings:
+    def gettext(self, message: str) -> str:
+        return message.replace("Hello", "Hallo")
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        return self.gettext(one if number == 1 else many)
+
+
 def render(template: str, **values: object) -> str:
     loader = FunctionLoader({"t.html": template}.get)
-    environment = PageEnvironment(lambda word: word.replace("Hello", "Hallo"), loader=loader)
+    environment = PageEnvironment(Greetings(), loader=loader)
     return environment.get_template("t.html").render(values)
 
 
@@ -91,6 +99,14 @@ CASES = {
     "what is filled in is escaped": ('{{ _("Hello %(who)s!", who=bad) }}', "Hallo &lt;b&gt;!"),
     "safe markup stays": ('{{ _("Hello %(who)s", who=good) }}', "Hallo <i>"),
     "a doubled percent sign is one": ('{{ _("100%% Hello") }}', "100% Hallo"),
+    "a number chooses the message": (
+        '{{ ngettext("Hello", "%(num)d Hellos", 1) }}{{ ngettext("Hello", " %(num)d Hellos", n) }}',
+        "Hallo 3 Hallos",
+    ),
+    "what is filled in beside a number is escaped": (
+        '{{ ngettext("", "%(num)d%% %(who)s", 0, who=bad) }}{{ ngettext("", "%(x)s", 2, x=good) }}',
+        "0% &lt;b&gt;<i>",
+    ),
     "a value is escaped": ("{{ bad }}", "&lt;b&gt;"),
     "a number stands as it is": ("{{ 7 }}{{ n }}", "73"),
     "a message can be kept": (f"{KEPT}{{{{ x }}}}", "Hallo &lt;b&gt;"),
