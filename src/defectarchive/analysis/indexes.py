@@ -59,7 +59,7 @@ class Indexes:
     stands, each with whether it is only possible; cases_of_year, years_beside: by number.
     years_told: the "first" and the "last" in which something was published or withdrawn. types,
     also: of a type, the events that are shown to be of it, and the cases in which it is a further
-    act.
+    act; typed: the types that have any of these.
 
     places: of each event, the place shown. surroundings: of a place, those around it. events_in:
     of a place, the events shown to be in it or within it; claimed_in: those that some article puts
@@ -98,6 +98,7 @@ class Indexes:
     years_beside: Mapping[str, Neighbours]
     years_told: Mapping[str, int]
     types: Mapping[str, Ids]
+    typed: Mapping[str, bool]
     also: Mapping[str, Ids]
     places: Mapping[str, str]
     surroundings: Mapping[str, Ids]
@@ -124,7 +125,7 @@ class Indexes:
 
     def has_type(self, event_type: str) -> bool:
         """Whether some case or tally is of this type, or has it as a further act."""
-        return event_type in self.types or event_type in self.also
+        return event_type in self.typed
 
     def are_retracted(self, articles: Iterable[str]) -> bool:
         """Whether all of them were withdrawn."""
@@ -160,6 +161,10 @@ def make_indexes(archive: Archive, timeline: Timeline) -> Indexes:
     behind = _outlets_behind(archive)
     relays = _relays(archive, behind)
     acts, staff = _acting(ordered)
+    types = _gathered((event.type, event.id) for event in ordered if event.type)
+    also = _gathered(
+        (act, event.id) for event in ordered if not event.aggregate for act in _also(event)
+    )
     outlet_of = {article.id: article.outlet for article in archive.articles.values()}
     return Indexes(
         dates={event.id: event.date for event in ordered if event.date},
@@ -192,10 +197,9 @@ def make_indexes(archive: Archive, timeline: Timeline) -> Indexes:
         cases_of_year={str(each.year): each for each in timeline.years},
         years_beside=_beside([str(each.year) for each in timeline.years]),
         years_told=_first_and_last(years_told(archive.articles.values())),
-        types=_gathered((event.type, event.id) for event in ordered if event.type),
-        also=_gathered(
-            (act, event.id) for event in ordered if not event.aggregate for act in _also(event)
-        ),
+        types=types,
+        also=also,
+        typed=dict.fromkeys(sorted({*types, *also}), True),
         places=places,
         surroundings={place.id: place.within for place in archive.places.values()},
         events_in=events_in,

@@ -134,7 +134,7 @@ def _detail(context: Context, question: Question) -> str:
     archive = context.archive
     labels = ", ".join(map(context.words.translation.gettext, question.properties))
     if question.person:
-        return f"{context.person(question.person).name}: {labels}"
+        return f"{context.called(question.person).name}: {labels}"
     if question.kind == "sole-source":
         return f"{archive.outlets[archive.articles[question.article].outlet].name}: {labels}"
     if question.kind in ("no-archived-copy", "unreviewed", "quote-unchecked"):

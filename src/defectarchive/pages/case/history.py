@@ -158,7 +158,7 @@ def _withdrawn(context: Context, article: str) -> str:
 
 def _mention(context: Context, part: Participation, told: HistoryStep) -> Mention:
     """Somebody of whom no earlier article told."""
-    person = context.person(part.person)
+    person = context.called(part.person)
     if context.naming.is_named_by(part.person, told.article):
         return Mention(Link(person.name, person.path), unnamed=person.unnamed, before="")
     text = next((text for article, text in descriptions(part) if article == told.article), "")
@@ -169,7 +169,7 @@ def _mention(context: Context, part: Participation, told: HistoryStep) -> Mentio
 def _naming(context: Context, part: Participation) -> Mention:
     """Somebody of whom earlier articles told without their name."""
     before = next((text for _, text in descriptions(part)), "")
-    name = context.person(part.person).name
+    name = context.called(part.person).name
     said = _description(context, before)
     return Mention(Link(name, routes.person(part.person)), unnamed=False, before=said)
 

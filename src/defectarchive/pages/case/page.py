@@ -149,7 +149,7 @@ def _participant(context: Context, part: Participation) -> Participant:
     group = context.indexes.groups.get(part.person, ALONE)
     members = [context.person(member) for member in group.members]
     return Participant(
-        person=context.person(part.person),
+        person=context.called(part.person),
         part=part.part.value,
         roles=tuple(context.role(role) for role in part.roles),
         main=part.main,

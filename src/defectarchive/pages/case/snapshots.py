@@ -213,7 +213,7 @@ def _person(
 ) -> PersonItem:
     """The row of a person by the name that they had then, or by how they were described."""
     counts = [value for value in shown.get("count", ()) if isinstance(value, Count)]
-    item = replace(context.person(identifier), count=context.group_size(counts))
+    item = replace(context.called(identifier), count=context.group_size(counts))
     if context.naming.is_named_on(identifier, snapshot.day):
         return item
     words = [value.text for value in shown.get("descriptor", ()) if isinstance(value, Text)]

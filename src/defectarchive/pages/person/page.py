@@ -72,7 +72,7 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         DECADE,
     )
     others = _shared(context, person)
-    rows = [SharedPerson(context.person(other), cases) for other, cases in others.items()]
+    rows = [SharedPerson(context.called(other), cases) for other, cases in others.items()]
     shared = ListPlan("shared", "shared", [ListRow(row) for row in rows], prefix="shared-")
     quoted = case_list(context, "quoted", _quoted(context, person), "quoted-")
     host = context.host(path, "people", person.name)
@@ -194,6 +194,6 @@ def _shared(context: Context, person: Person) -> dict[str, int]:
             counts[other] += 1
     sort_key = context.alphabet.sort_key
     order = sorted(
-        counts, key=lambda other: (-counts[other], sort_key(context.person(other).name), other)
+        counts, key=lambda other: (-counts[other], sort_key(context.called(other).name), other)
     )
     return {other: counts[other] for other in order}

@@ -33,7 +33,7 @@ def person_web(context: Context, person: Person, shared: Mapping[str, int]) -> P
     web = _web(context, person, shared)
     if len(web.cases) < 2 or len(web.people) < 3:
         return None
-    names = {each: context.person(each).name for each in web.people}
+    names = {each: context.called(each).name for each in web.people}
     drawing = draw_web(web, names, {case: _year(context, case) for case in web.cases})
     own = frozenset(_cases(context, person.events))
     columns = tuple(_column(context, web, drawing, case, own) for case in web.cases)
@@ -71,7 +71,7 @@ def _web(context: Context, person: Person, shared: Mapping[str, int]) -> Web:
 
 
 def _by_name(context: Context, person: str) -> tuple[tuple[str, str], str]:
-    return context.alphabet.sort_key(context.person(person).name), person
+    return context.alphabet.sort_key(context.called(person).name), person
 
 
 def _cases(context: Context, events: Iterable[str]) -> list[str]:
@@ -162,7 +162,7 @@ def _column(
         top=min(dots),
         bottom=max(dots),
         dots=dots,
-        people=tuple(context.person(each).name for each in people),
+        people=tuple(context.called(each).name for each in people),
         left=len(context.indexes.involved[identifier]) - len(people),
         year=drawing.years.get(identifier, ""),
     )

@@ -87,11 +87,12 @@ def claim_works(context: Context, event: Event) -> Iterator[CitedWork]:
     places = {each: _place(context, archive.articles[each]) for each in event.articles}
     for claim in event.claims():
         article, prop = archive.articles[claim.article], property_of(claim)
-        person = archive.people.get(claim.subject.id) if claim.subject.kind is Kind.PERSON else None
-        about = context.label(prop) if person is None else f"{person.name}, {context.label(prop)}"
+        about = context.label(prop)
+        if claim.subject.kind is Kind.PERSON:
+            about = f"{context.called(claim.subject.id).name}, {about}"
         value = context.value(prop, claim.value, event.id).text
         outlet = archive.outlets[article.outlet].name
-        who = archive.name_of(claim.by) if claim.by else outlet
+        who = context.thing(claim.by).text if claim.by else outlet
         said = context.words.stance(claim.stance, who, claim.hedge)
         said += f" {places[article.id]}"
         if claim.wording:

@@ -136,6 +136,7 @@ class Context:
         # Rows and links: each is made once and then shown on many pages.
         self.case: Callable[[str], CaseItem] = made["case"]
         self.person: Callable[[str], PersonItem] = made["person"]
+        self.called: Callable[[str], PersonItem] = made["name"]
         self.article: Callable[[str], ArticleItem] = made["article"]
         self.outlet = trace.memo(self._make_outlet)
         self.thing = trace.memo(self._make_thing)
@@ -252,7 +253,7 @@ class Context:
 
     def _case_person(self, part: Participation) -> WaryLink:
         """Somebody whom a case is about, with what reserve each main role of theirs is given."""
-        person = self.person(part.person)
+        person = self.called(part.person)
         roles = [fact for fact in part.facts if fact.property == ROLE]
         main = [
             self.caution_in(fact, finding)
@@ -286,6 +287,15 @@ class Context:
     def _shown_count(self, event: Event) -> str:
         value = event.shown("count")
         return self.count(value) if isinstance(value, Count) else ""
+
+    def _make_name(self, identifier: str) -> PersonItem:
+        """What a person or group is called, without what they have a part in.
+
+        Pages about cases show no more of people, and stay as they are when somebody has one more.
+        """
+        person = self.archive.people[identifier]
+        count = self.group_size(_counts(person))
+        return PersonItem(person.name, routes.person(identifier), person.unnamed, count, 0, "")
 
     def _make_person(self, identifier: str) -> PersonItem:
         """The row of a person or group."""
@@ -450,7 +460,7 @@ class Context:
         if subject.kind is Kind.EVENT and subject.id in self.indexes.published:
             name = self.case(subject.id).title
         elif subject.kind is Kind.PERSON:
-            name = self.person(subject.id).name
+            name = self.called(subject.id).name
         else:
             name = self.archive.name_of(subject)
         return Link(name, routes.thing(subject))
@@ -460,7 +470,12 @@ class Context:
         return self.prose(self.archive.body(folder, identifier))
 
     def prose(self, prose: Prose) -> ProseView | None:
-        return prose_view(self.archive, prose) if prose else None
+        return prose_view(self._name_of, prose) if prose else None
+
+    def _name_of(self, thing: EntityRef) -> str:
+        """What a thing is called in a text."""
+        of_person = thing.kind is Kind.PERSON
+        return self.called(thing.id).name if of_person else self.archive.name_of(thing)
 
     def value(  # noqa: PLR0911 - one for each kind
         self, prop: Property, value: Value, event: str
@@ -545,6 +560,7 @@ def _coordinates(place: Place) -> str:
 
 
 ROWS: Mapping[str, RowKind] = {
+    "name": RowKind("people", PersonItem, Context._make_name),  # noqa: SLF001
     "person": RowKind("people", PersonItem, Context._make_person),  # noqa: SLF001
     "article": RowKind("articles", ArticleItem, Context._make_article),  # noqa: SLF001
     "naming": RowKind("people", str, lambda context, person: first_naming(context.archive, person)),

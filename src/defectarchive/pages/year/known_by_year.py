@@ -183,6 +183,6 @@ def _row(context: Context, event: Event, then: CaseSnapshot) -> KnownCaseView | 
         case=context.case(event.id),
         differences=tuple(difference_view(context, one) for one in differing[:_DIFFERENCES]),
         left=max(0, len(differing) - _DIFFERENCES),
-        people=tuple(Link(context.person(p).name, routes.person(p)) for p in new[:_PEOPLE]),
+        people=tuple(Link(context.called(p).name, routes.person(p)) for p in new[:_PEOPLE]),
         people_left=max(0, len(new) - _PEOPLE),
     )

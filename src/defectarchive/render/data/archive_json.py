@@ -76,7 +76,7 @@ def archive_json(
         return shown(archive.bodies.get(path, NO_PROSE))
 
     def shown(prose: Prose) -> str:
-        return str(splice(prose_view(archive, prose), _ROOT)).strip()
+        return str(splice(prose_view(archive.name_of, prose), _ROOT)).strip()
 
     yield b'{"format":%d' % FORMAT
     yield b',\n"generator":' + _encode(f"defectarchive {__version__}")
