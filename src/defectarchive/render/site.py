@@ -13,7 +13,7 @@ from defectarchive.language.catalogue import translation
 from defectarchive.language.editions import editions_of
 from defectarchive.model.archive import Archive
 from defectarchive.model.site_settings import Deployment, SiteSettings
-from defectarchive.pages.editor.pages import data_page, moved
+from defectarchive.pages.editor.pages import data_page
 from defectarchive.pages.plan import PlanPart, page_parts, pages_of
 from defectarchive.pages.rows import ALL_ROWS
 from defectarchive.pages.search.texts import SearchablePage, text_pages
@@ -29,7 +29,6 @@ from defectarchive.render.files import (
 )
 from defectarchive.render.headers import headers_file, policy_of
 from defectarchive.render.html.renderer import Compiled, Renderer, renderer_of
-from defectarchive.render.redirects import redirects_file
 from defectarchive.render.sitemap import robots
 from defectarchive.trace import Trace
 
@@ -95,17 +94,9 @@ class SitePlan:
             yield PlannedFile(path, partial(self._about_data, context, size_of))
         yield PlannedFile(routes.ROBOTS, lambda: [robots(base_url)])
         yield PlannedFile(routes.HEADERS, lambda: [headers_file(policy)])
-        if moved := redirects_file(self._moved(), base_url):
-            yield PlannedFile(routes.REDIRECTS, partial(iter, (moved,)))
         yield from site_map(chain(listed, about_data), base_url)
         for path, data in self.static.items():
             yield PlannedFile(path, partial(iter, (data,)))
-
-    def _moved(self) -> Iterator[tuple[str, str]]:
-        """Where each redirect page of the site is, and where it leads."""
-        for prefix, context in self.editions.items():
-            for page in moved(context):
-                yield prefix + page.path, prefix + page.target.path
 
     def _about_data(self, context: Context, size_of: Callable[[str], int]) -> Iterable[bytes]:
         return [self.renderer.render(data_page(context, size_of))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from tests.archives import edition_of
 from tests.published import ARCHIVES, Site, built, site_of
 
 from defectarchive.checks.withholding.finder import finder_of_names
@@ -63,11 +64,11 @@ def test_a_site_below_the_root_of_its_host_has_the_path_that_the_host_is_asked_f
 
 def test_the_order_in_which_things_moved_makes_no_difference() -> None:
     moved = [("b/", "c/"), ("a/", "c/")]
-    assert redirects_file(moved, "") == b"/a/ /c/ 301\n/b/ /c/ 301\n"
-    assert redirects_file(moved[::-1], "") == redirects_file(moved, "")
+    assert redirects_file(moved, edition_of()) == b"/a/ /c/ 301\n/b/ /c/ 301\n"
+    assert redirects_file(moved[::-1], edition_of()) == redirects_file(moved, edition_of())
 
 
 def test_a_withheld_name_in_it_is_found() -> None:
-    data = redirects_file([("people/ottokar-brennwald/", "people/x/")], "")
+    data = redirects_file([("people/ottokar-brennwald/", "people/x/")], edition_of())
     assert is_leak(routes.REDIRECTS, data, finder_of_names(["Ottokar Brennwald"]))
     assert not is_leak(routes.REDIRECTS, data, finder_of_names(["Ada Quay"]))

@@ -90,27 +90,35 @@ def data_page(context: Context, size_of: Callable[[str], int]) -> PlannedPage:
 
 def redirects(context: Context) -> Iterator[PlannedPage]:
     """A page at each address that something once had."""
-    for view in moved(context):
-        yield PlannedPage(routes.file_of(view.path), REDIRECT, view)
-
-
-def moved(context: Context) -> Iterator[RedirectPage]:
-    """What such a page shows, for each."""
-    for of_kind, things in context.archive.lasting():
-        kind = Kind.EVENT if of_kind == SPLIT else Kind(of_kind)
-        section = routes.thing(EntityRef(kind, "")).partition("/")[0]
-        for thing in context.indexes.renamed.get(of_kind, ()):
-            for old in old_ids(things[thing]):
-                target = context.thing(EntityRef(kind, thing))
-                yield _moved(context, routes.thing(EntityRef(kind, old)), section, target)
+    for old, now in _renamed(context):
+        section = routes.thing(EntityRef(now.kind, "")).partition("/")[0]
+        yield _redirect(context, routes.thing(old), section, context.thing(now))
     for page in context.archive.pages.values():
         target = Link(page.title, routes.own_page(page.id))
-        for old in old_ids(page):
-            yield _moved(context, routes.own_page(old), "page", target)
+        for former in old_ids(page):
+            yield _redirect(context, routes.own_page(former), "page", target)
 
 
-def _moved(context: Context, path: str, section: str, target: Link) -> RedirectPage:
-    return RedirectPage(**frame(context, path, section, target.text), target=target)
+def former_addresses(context: Context) -> Iterator[tuple[str, str]]:
+    """Where these pages are, and where they lead."""
+    for old, now in _renamed(context):
+        yield routes.thing(old), routes.thing(now)
+    for page in context.archive.pages.values():
+        for former in old_ids(page):
+            yield routes.own_page(former), routes.own_page(page.id)
+
+
+def _renamed(context: Context) -> Iterator[tuple[EntityRef, EntityRef]]:
+    for of_kind, things in context.archive.lasting():
+        kind = Kind.EVENT if of_kind == SPLIT else Kind(of_kind)
+        for thing in context.indexes.renamed.get(of_kind, ()):
+            for former in old_ids(things[thing]):
+                yield EntityRef(kind, former), EntityRef(kind, thing)
+
+
+def _redirect(context: Context, path: str, section: str, target: Link) -> PlannedPage:
+    view = RedirectPage(**frame(context, path, section, target.text), target=target)
+    return PlannedPage(routes.file_of(path), REDIRECT, view)
 
 
 def not_found_page(context: Context) -> PlannedPage:
