@@ -552,7 +552,7 @@ DESK = ("clip", "rename", "merge", "split", "name", "takedown", "review")
 
 def test_every_option_that_a_page_names_is_there() -> None:
     known = set()
-    new = ("new article", "new person", "new event")
+    new = ("new archive", "new article", "new person", "new event")
     verbs = ("build", "check", "serve", "verify", "keep", *new, *DESK)
     for verb in verbs:
         command = [sys.executable, "-m", "defectarchive", *verb.split(), "--help"]

@@ -88,7 +88,7 @@ GOLDEN: dict[str, tuple[str, ...]] = {
     "ten-echoes": ("cases/courier-at-varn/index.html", "outlets/meridian-wire/index.html"),
 }
 # archive.json is large, and says what the CSV files and pages say.
-IN_FULL = (".csv", "sitemap.xml", "robots.txt")
+IN_FULL = (".csv", "sitemap.xml", "robots.txt", "_redirects")
 FEEDS = tuple(
     f"{folder}feed.{form}"
     for folder in ("", "articles/", "known/", "nb/", "nb/articles/", "nb/known/")

@@ -29,7 +29,7 @@ from tests.published import (
 Printed = pytest.CaptureFixture[str]
 BILINGUAL = ("content", "two-languages")
 ONCE = re.compile(
-    r"data/(?!index\.html)|static/|search/-/text/|(404\.html|robots\.txt|_headers|manifest\.json)$"
+    r"data/(?!index\.html)|static/|search/-/text/|(404\.html|robots\.txt|_headers|_redirects|manifest\.json)$"
 )
 _SPLIT = "sitemap"
 

@@ -125,6 +125,31 @@ def test_a_page_that_is_loaded_while_something_is_wrong_says_so(
     visit.sees_overlay("titel")
 
 
+def test_what_a_build_warns_of_stands_folded_at_the_end_of_the_page(
+    visit: Visit, content: Path
+) -> None:
+    panel = visit.tab.locator("defectarchive-warnings details")
+    summary, items = panel.locator("summary"), panel.locator("li")
+    expect = playwright_api.expect
+    expect(summary).to_contain_text("warnings in the content")
+    expect(items.first).to_be_hidden()
+    count = items.count()
+    summary.click()
+    created = items.filter(has_text="content/articles/a-two-cars.md:11:12 warning[created-place]")
+    expect(created).to_contain_text('no place is known as "Lower Gate"')
+    # It stays open while one warning after the other is mended, and is told as text.
+    append(
+        content / "places.yaml",
+        "lower-gate: {name: <i>Lower</i> Gate, also_known_as: [Lower Gate]}\n",
+    )
+    expect(created).to_have_count(0)
+    expect(items.first).to_be_visible()
+    assert items.count() < count
+    assert panel.locator("i").count() == 0
+    below = "e => e.compareDocumentPosition(document.querySelector('footer')) & 2"
+    assert visit.tab.locator("defectarchive-warnings").evaluate(below)
+
+
 def test_what_is_shown_is_text_and_never_markup(visit: Visit, content: Path) -> None:
     append(content / "site.yaml", "\n<img src=x onerror=document.title='run'>: 1\n")
     visit.sees_overlay("<img src=x onerror=document.title='run'>")

@@ -14,7 +14,8 @@ from defectarchive.model.site_settings import SiteSettings
 
 # What the build writes into the root besides pages; sitemaps are numbered where there are several.
 _FILES = re.compile(
-    r"(index|404)\.html|robots\.txt|_headers|sitemap(-\d+)?\.xml|feed\.(xml|json)|manifest\.json"
+    r"(index|404)\.html|robots\.txt|_headers|_redirects|sitemap(-\d+)?\.xml|feed\.(xml|json)"
+    r"|manifest\.json"
 )
 # /-/ holds the parts of the home page; /about/ exists even if the editor writes none.
 _ALWAYS = ("-", "about")
@@ -57,7 +58,10 @@ def _taken(path: str, owned: Collection[str]) -> tuple[str, str] | None:
 
 
 def _pages(records: Records) -> Iterator[str]:
-    return (page.id for page in records.pages)
+    """Where the editor's pages are, and where they once were: a page leads on from there."""
+    for page in records.pages:
+        yield page.id
+        yield from (old.text for old in (*page.former_ids, *page.merged_from))
 
 
 def _around(path: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from defectarchive.cli.console import ask, say
+from defectarchive.desk.hosts import HOSTS, NO_HOST, archive_files, requirement
 from defectarchive.workspace.errors import WrongUsageError
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\
 examples:
   defectarchive new archive my-archive
+  defectarchive new archive my-archive --host github
   defectarchive new article --title "Harbour master leaves" --outlet harbour-gazette \\
       --published 2031-04-13 --event north-quay-resignation-2031
   defectarchive new person --name "Ada Quay"
@@ -39,6 +41,12 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
         "archive", help="a small archive that works, to start from", allow_abbrev=False
     )
     archive.add_argument("folder", metavar="DIR", help="a new or empty folder")
+    archive.add_argument(
+        "--host",
+        choices=HOSTS,
+        default=NO_HOST,
+        help="add what this host needs to check, show and publish it (default: none)",
+    )
     archive.set_defaults(carry_out=_archive)
 
     article = _add(
@@ -86,11 +94,23 @@ def _add(
 
 def _archive(given: argparse.Namespace) -> int:
     from defectarchive.desk.new_files import write_archive
-    from defectarchive.desk.starter import STARTER
 
-    write_archive(Path(given.folder), STARTER)
+    program = requirement(_direct_url())
+    write_archive(Path(given.folder), archive_files(given.host, program))
     say(f"{given.folder}: a small archive; try: cd {given.folder} && defectarchive build")
+    if given.host != NO_HOST and not program:
+        say("still to fill in: where the host gets the program, in requirements.txt", error=True)
     return 0
+
+
+def _direct_url() -> str | None:
+    """What pip has noted of where this program comes from; "{}" if it was not installed."""
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    try:
+        return distribution("defectarchive").read_text("direct_url.json")
+    except PackageNotFoundError:
+        return "{}"
 
 
 def _article(given: argparse.Namespace) -> int:

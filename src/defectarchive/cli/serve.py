@@ -74,7 +74,7 @@ def _timed(
             for text in (*outcome.said, "the pages stay as they are until that is mended"):
                 say(text, error=True)
         return outcome
-    differing, gone = state.show(outcome.site)
+    differing, gone = state.show(outcome.site, outcome.warnings)
     for text in outcome.said:
         if last is None or text not in last.said:
             say(text, error=True)

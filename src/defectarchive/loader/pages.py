@@ -14,6 +14,8 @@ from defectarchive.loader.yaml.found import Found
 from defectarchive.model.records import PageRecord, Ref
 
 _OLD_IDS = ("former_ids", "merged_from")
+# There is such a page even if the editor writes none: nothing can lead on from its address.
+_ALWAYS = "about"
 _KEYS = ("title", "order", *_OLD_IDS)
 
 
@@ -29,7 +31,7 @@ def read_page(document: Document, languages: Collection[str] = ()) -> Result[Pag
     fields = Fields(document.fields, "a page", _KEYS, found, document.span)
     old: dict[str, tuple[Ref, ...]] = {key: fields.maybe(key, ids) or () for key in _OLD_IDS}
     for ref in chain.from_iterable(old.values()):
-        if ref.text in reserved:
+        if ref.text in reserved or ref.text == _ALWAYS != document.id:
             found.error("reserved-page", ref.span, _taken(ref.text), "take it out")
     record = PageRecord(
         id=document.id,

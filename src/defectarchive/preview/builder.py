@@ -49,11 +49,13 @@ _TRIES, _MOMENT = 4, 0.1
 class Outcome:
     """The result of one build: a site, or None and the faults of its sources.
 
-    `said`: texts for the terminal. `transient`: the fault may go away without a change of any file.
+    `warnings`: what else was said of the sources, with a site. `said`: texts for the terminal.
+    `transient`: the fault may go away without a change of any file.
     """
 
     site: Site | None
     faults: Sequence[SourceFault] = ()
+    warnings: Sequence[SourceFault] = ()
     said: Sequence[str] = ()
     transient: bool = False
 
@@ -75,7 +77,8 @@ def build_with_retry(build: Callable[[], Outcome]) -> Outcome:
 
 def _failed(message: str, *, transient: bool) -> Outcome:
     fault = SourceFault("", "", " ".join(message.split()))
-    return Outcome(None, (fault,), (f"defectarchive: {fault.message}",), transient=transient)
+    said = (f"defectarchive: {fault.message}",)
+    return Outcome(None, (fault,), said=said, transient=transient)
 
 
 def _bug(problem: Exception) -> str:
@@ -282,14 +285,14 @@ def _put(site: Site, file: PlannedFile, withheld: WithheldNames) -> bool:
 
 def _outcome(site: Site | None, checked: CheckResult, options: BuildOptions) -> Outcome:
     texts = list(as_text(checked.diagnostics, str(options.content), checked.source.files))
-    if site is not None:
-        return Outcome(site, said=texts)
     faults = [
         _fault(diagnostic, text)
         for diagnostic, text in zip(checked.diagnostics, texts, strict=True)
-        if diagnostic.is_error
+        if diagnostic.is_error or site is not None
     ]
-    return Outcome(None, faults, (*texts, tally(checked.diagnostics)))
+    if site is not None:
+        return Outcome(site, warnings=faults, said=texts)
+    return Outcome(None, faults, said=(*texts, tally(checked.diagnostics)))
 
 
 def _fault(diagnostic: Diagnostic, text: str) -> SourceFault:
@@ -305,4 +308,4 @@ def _template_fault(problem: RenderError, checked: CheckResult) -> Outcome:
     message = UNSAYABLE if checked.withheld.is_in(problem.message) else problem.message
     place = f"templates/{problem.template}:{problem.line}"
     fault = SourceFault(place, "error[template]", " ".join(message.split()))
-    return Outcome(None, (fault,), (f"{place}: {fault.kind}: {fault.message}",))
+    return Outcome(None, (fault,), said=(f"{place}: {fault.kind}: {fault.message}",))

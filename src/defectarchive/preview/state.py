@@ -6,7 +6,7 @@ import json
 import secrets
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from defectarchive.preview.site import Site
 
@@ -27,7 +27,7 @@ class SourceFault:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The site as last built, and what is wrong with the sources since.
+    """The site as last built with its warnings, and what is wrong with the sources since.
 
     `serial` counts every change of this, `version` names the site: pages of another version
     are out of date. `site` is None until there has been one.
@@ -37,16 +37,19 @@ class Shown:
     version: str
     site: Site | None = None
     faults: Sequence[SourceFault] = ()
+    warnings: Sequence[SourceFault] = ()
     ended: bool = False
 
     def message(self) -> str:
         """What the script in the page is told, as JSON."""
-        faults = [
-            {name: getattr(fault, name) for name in SourceFault.__slots__}
-            for fault in self.faults[:_MOST_FAULTS]
-        ]
-        more = len(self.faults) - len(faults)
-        return json.dumps({"version": self.version, "faults": faults, "more": more})
+        told = {"faults": _told(self.faults), "warnings": _told(self.warnings)}
+        return json.dumps({"version": self.version, **told})
+
+
+def _told(faults: Sequence[SourceFault]) -> dict[str, object]:
+    """The first of these, and how many more there are."""
+    first = [asdict(fault) for fault in faults[:_MOST_FAULTS]]
+    return {"first": first, "more": len(faults) - len(first)}
 
 
 @dataclass(slots=True)
@@ -65,22 +68,23 @@ class PreviewState:
         """What is shown at this moment."""
         return self._shown
 
-    def show(self, site: Site) -> tuple[int, int]:
+    def show(self, site: Site, warnings: Sequence[SourceFault] = ()) -> tuple[int, int]:
         """Show a site without faults; how many files differ from the one before, how many are gone.
 
         Where none does, pages that are open stay as they are.
         """
+        told = tuple(warnings)
         with self._changed:
             before = self._shown
             differing = site.differing(before.site or Site())
+            shown = replace(before, site=site, faults=(), warnings=told)
             if before.site is None or any(differing):
-                version = f"{self._run}-{before.serial + 1}"
-                self._set(replace(before, version=version, site=site, faults=()))
+                self._set(replace(shown, version=f"{self._run}-{before.serial + 1}"))
+            elif before.faults or before.warnings != told:
+                self._set(shown)
             else:
                 # Its other files may be others all the same.
-                self._shown = replace(before, site=site)
-                if before.faults:
-                    self._set(replace(self._shown, faults=()))
+                self._shown = shown
         return differing
 
     def complain(self, faults: Sequence[SourceFault]) -> None:

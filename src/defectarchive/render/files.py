@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from defectarchive.pages.editor.pages import former_addresses
 from defectarchive.pages.plan import ARTICLE, CASE, PERSON, YEAR, PlanPart
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.citation import (
@@ -23,6 +24,7 @@ from defectarchive.render.data.archive_json import archive_json
 from defectarchive.render.data.datapackage import datapackage
 from defectarchive.render.data.schema import schema_document
 from defectarchive.render.data.tables import claims_csv, events_csv, events_of, people_csv
+from defectarchive.render.redirects import redirects_file
 from defectarchive.render.sitemap import sitemaps
 from defectarchive.search.shards import finding_files, text_files
 from defectarchive.trace import Trace
@@ -30,15 +32,17 @@ from defectarchive.trace import Trace
 __all__ = ["FilesBeside", "file_parts", "files_of", "is_listed", "is_of_files", "site_map"]
 
 _DATA, _TABLES, _CITATIONS, _FINDING = "data", "tables", "citations", "finding"
-_PARTS = frozenset({_DATA, _TABLES, _CITATIONS, _FINDING})
+_REDIRECTS = "redirects"
+_PARTS = frozenset({_DATA, _TABLES, _CITATIONS, _FINDING, _REDIRECTS})
 
 
 def file_parts(prefix: str = "") -> Iterator[PlanPart]:
-    """The parts that consist of an edition's files; only the first edition has data files."""
+    """The parts that consist of an edition's files; some are files of the site, of the first."""
     if not prefix:
         yield PlanPart(_DATA)
         yield PlanPart(_TABLES)
         yield PlanPart(_CITATIONS)
+        yield PlanPart(_REDIRECTS)
     yield PlanPart(_FINDING, prefix)
 
 
@@ -61,6 +65,10 @@ def files_of(context: Context, part: PlanPart) -> Iterator[PlannedFile]:
     if part.name == _CITATIONS:
         yield pieced(routes.CITATIONS_BIB, partial(_all_citations, context, bibtex))
         yield pieced(routes.CITATIONS_RIS, partial(_all_citations, context, ris))
+        return
+    if part.name == _REDIRECTS:
+        if rules := redirects_file(former_addresses(context), edition):
+            yield PlannedFile(routes.REDIRECTS, partial(iter, (rules,)))
         return
     for file in finding_files(context):
         yield PlannedFile(edition.prefix + file.path, file.chunks)

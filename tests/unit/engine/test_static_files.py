@@ -93,7 +93,8 @@ class TestTakenAddresses:
     @pytest.mark.parametrize(
         "path",
         [
-            *("robots.txt", "ROBOTS.TXT", "_headers", "index.html", "404.html", "manifest.json"),
+            *("robots.txt", "ROBOTS.TXT", "_headers", "_redirects", "index.html", "404.html"),
+            "manifest.json",
             *("sitemap.xml", "sitemap-2.xml", "feed.xml", "feed.json", "Robots.txt/x"),
             *("cases", "cases/x.png", "Cases/crossing-2031/x.png", "static/x.png", "about/me.jpg"),
             *("search/x", "years/2031/x", "-/x"),
@@ -117,6 +118,17 @@ class TestTakenAddresses:
         checked = check(place.content)
         errors = [found.span.path for found in checked.diagnostics if found.is_error]
         assert errors == ["static/NB", "static/method/x.png", "static/nb/x.png"]
+
+    def test_where_a_page_once_was_is_the_sites_as_well(self, place: Workplace) -> None:
+        old = "former_ids: [colophon]\nmerged_from: [imprint]"
+        place.write("pages/method.md", f"---\ntitle: Method\n{old}\n---\nText.\n")
+        for path in ("colophon/index.html", "imprint/x.png", "method-2/x.png"):
+            place.write(f"static/{path}", b"x")
+        found = codes(place.build())
+        assert found == [
+            ("static-taken", "static/colophon/index.html"),
+            ("static-taken", "static/imprint/x.png"),
+        ]
 
     @pytest.mark.parametrize("archive", ARCHIVES)
     def test_nothing_in_the_root_of_any_archive_is_free(self, archive: str) -> None:

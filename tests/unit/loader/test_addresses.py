@@ -56,3 +56,8 @@ def test_every_name_in_the_root_of_the_site_is_reserved() -> None:
 
 def test_the_editors_page_about_is_his_own() -> None:
     assert not make({"pages/about.md": "title: About"}).mistakes()
+
+
+def test_nothing_leads_on_from_about_since_that_page_is_always_there() -> None:
+    fault = make({"pages/method.md": "title: Method\nformer_ids: [about]"}).mistake()
+    assert (fault.code, fault.hint) == ("reserved-page", "take it out")

@@ -135,6 +135,14 @@ def test_a_mended_archive_gives_the_site_again(content: Path) -> None:
     assert site_of(warm.build()) == before
 
 
+def test_with_a_site_come_its_warnings_each_with_file_and_line(content: Path) -> None:
+    outcome = workshop(content).build()
+    assert outcome.faults == ()
+    assert len(outcome.warnings) == len(outcome.said)
+    place = next(each for each in outcome.warnings if each.kind == "warning[created-place]")
+    assert place.place == f"{content}/{ARTICLE}:11:12"
+
+
 def test_a_fault_has_its_parts(content: Path) -> None:
     edit(content / ARTICLE, "title:", "titel:")
     fault = next(f for f in workshop(content).build().faults if f.kind == "error[unknown-key]")

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,10 +79,10 @@ class Listener:
         self._response = self._connection.getresponse()
         self.kind = self._response.headers["Content-Type"]
 
-    def hear(self) -> dict[str, object]:
+    def hear(self) -> dict[str, Any]:
         while not (line := self._response.readline()).startswith(b"data: "):
             assert line, "the server has ended the stream"
-        heard: dict[str, object] = json.loads(line.removeprefix(b"data: "))
+        heard: dict[str, Any] = json.loads(line.removeprefix(b"data: "))
         return heard
 
     def close(self) -> None:
@@ -335,7 +336,9 @@ def test_other_meta_tags_stay() -> None:
 def test_a_browser_is_told_at_once_what_is_shown(port: int, shop: PreviewState) -> None:
     with closing(Listener(port)) as browser:
         assert browser.kind == "text/event-stream"
-        assert browser.hear() == {"version": shop.now().version, "faults": [], "more": 0}
+        told = browser.hear()
+    nothing = {"first": [], "more": 0}
+    assert told == {"version": shop.now().version, "faults": nothing, "warnings": nothing}
 
 
 def test_a_page_knows_its_version(port: int, shop: PreviewState) -> None:
@@ -366,7 +369,7 @@ def test_faults_are_told_and_the_site_stays(port: int, shop: PreviewState) -> No
             "excerpt": "<b>",
             "hint": "mend it",
         }
-        assert browser.hear() == {**first, "faults": [fault]}
+        assert browser.hear() == {**first, "faults": {"first": [fault], "more": 0}}
         assert ask(port, "/").status == 200
         shop.show(site(SITE))
         assert browser.hear() == first
@@ -377,7 +380,20 @@ def test_of_thousands_of_faults_the_first_are_told_and_how_many_there_are(
 ) -> None:
     shop.complain([SourceFault("", "", str(number)) for number in range(1000)])
     told = json.loads(shop.now().message())
-    assert (len(told["faults"]), told["more"]) == (50, 950)
+    assert (len(told["faults"]["first"]), told["faults"]["more"]) == (50, 950)
+
+
+def test_what_a_build_warned_of_is_told_though_the_site_is_as_it_was(
+    port: int, shop: PreviewState
+) -> None:
+    with closing(Listener(port)) as browser:
+        first = browser.hear()
+        shop.show(site(SITE), [SourceFault("a.md:1:2", "warning[x]", "odd")])
+        told = browser.hear()
+        assert told["version"] == first["version"]
+        assert [each["place"] for each in told["warnings"]["first"]] == ["a.md:1:2"]
+        shop.show(site(SITE))
+        assert browser.hear() == first
 
 
 def test_it_is_counted_what_differs_and_what_is_gone(shop: PreviewState) -> None:

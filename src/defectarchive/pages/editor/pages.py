@@ -90,21 +90,30 @@ def data_page(context: Context, size_of: Callable[[str], int]) -> PlannedPage:
 
 def redirects(context: Context) -> Iterator[PlannedPage]:
     """A page at each address that something once had."""
-    for of_kind, things in context.archive.lasting():
-        kind = Kind.EVENT if of_kind == SPLIT else Kind(of_kind)
-        section = routes.thing(EntityRef(kind, "")).partition("/")[0]
-        for thing in context.indexes.renamed.get(of_kind, ()):
-            for old in old_ids(things[thing]):
-                target = context.thing(EntityRef(kind, thing))
-                yield _redirect(context, routes.thing(EntityRef(kind, old)), section, target)
-    yield from _page_redirects(context)
-
-
-def _page_redirects(context: Context) -> Iterator[PlannedPage]:
+    for old, now in _renamed(context):
+        section = routes.thing(EntityRef(now.kind, "")).partition("/")[0]
+        yield _redirect(context, routes.thing(old), section, context.thing(now))
     for page in context.archive.pages.values():
         target = Link(page.title, routes.own_page(page.id))
-        for old in old_ids(page):
-            yield _redirect(context, routes.own_page(old), "page", target)
+        for former in old_ids(page):
+            yield _redirect(context, routes.own_page(former), "page", target)
+
+
+def former_addresses(context: Context) -> Iterator[tuple[str, str]]:
+    """Where these pages are, and where they lead."""
+    for old, now in _renamed(context):
+        yield routes.thing(old), routes.thing(now)
+    for page in context.archive.pages.values():
+        for former in old_ids(page):
+            yield routes.own_page(former), routes.own_page(page.id)
+
+
+def _renamed(context: Context) -> Iterator[tuple[EntityRef, EntityRef]]:
+    for of_kind, things in context.archive.lasting():
+        kind = Kind.EVENT if of_kind == SPLIT else Kind(of_kind)
+        for thing in context.indexes.renamed.get(of_kind, ()):
+            for former in old_ids(things[thing]):
+                yield EntityRef(kind, former), EntityRef(kind, thing)
 
 
 def _redirect(context: Context, path: str, section: str, target: Link) -> PlannedPage:

@@ -30,6 +30,7 @@ NOT_FOUND = "404.html"
 
 ROBOTS = "robots.txt"
 HEADERS = "_headers"
+REDIRECTS = "_redirects"
 SITEMAP = "sitemap.xml"
 ATOM = "feed.xml"
 JSON_FEED = "feed.json"
