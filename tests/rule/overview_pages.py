@@ -46,7 +46,7 @@ def wrong_example(reading: Reading, page: Element) -> Wrong:
     }
     cells = {
         text(row.find("dt")): row.find("dd")
-        for row in page.xpath("//section[h2[@id='example']]/dl/div")
+        for row in page.xpath("//h2[@id='example']/following-sibling::dl/div")
     }
     if not cells:
         return ["no claim on the home page"] if shown else []

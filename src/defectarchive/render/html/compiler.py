@@ -16,8 +16,9 @@ import markupsafe
 from jinja2 import Environment, TemplateRuntimeError, TemplateSyntaxError, nodes
 from jinja2 import Template as JinjaTemplate
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
+from jinja2.environment import TemplateModule
 from jinja2.nodes import Template
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
@@ -139,6 +140,15 @@ class PageTemplate(JinjaTemplate):
     """
 
     environment: PageEnvironment
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002
+        """The module for `import`, made once.
+
+        Jinja looks each time whether whoever imports has globals of its own; here nobody has.
+        """
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
 
     def render(self, *args: Any, **kwargs: Any) -> str:
         try:
