@@ -75,7 +75,8 @@ class Indexes:
     acts: of an organisation, the events where it acts; staff: people for whom it is shown as a
     value; named: events that do not show it and in which some claim has it.
 
-    wordings: of an article, what is quoted of it. corrected, renamed: by kind, the ids of whatever
+    wordings: of an article, what is quoted of it. split_from: of a case, those that turned out to
+    be several, it among them. corrected, renamed: by kind, the ids of whatever
     has corrections, and of whatever had other ids; split cases are under "split".
     """
 
@@ -116,6 +117,7 @@ class Indexes:
     staff: Mapping[str, Ids]
     named: Mapping[str, Ids]
     wordings: Mapping[str, Ids]
+    split_from: Mapping[str, Ids]
     corrected: Mapping[str, Ids]
     renamed: Mapping[str, Ids]
 
@@ -234,6 +236,7 @@ def make_indexes(archive: Archive, timeline: Timeline) -> Indexes:
         wordings={
             article: tuple(wordings) for article, wordings in wordings_by_article(archive).items()
         },
+        split_from=_gathered((case, split) for split, into in _splits(archive) for case in into),
         corrected=_gathered(
             (kind, thing.id)
             for kind, things in (
@@ -294,6 +297,12 @@ def years_told(articles: Iterable[Article]) -> set[int]:
         if article.withdrawn is not None:
             days.add(published_at_latest(article.withdrawn)[0])
     return {civil(int(day))[0] for day in days if math.isfinite(day)}
+
+
+def _splits(archive: Archive) -> Iterator[tuple[str, Ids]]:
+    """The cases that were split, whether or not articles still tell of them, and into which."""
+    yield from ((event.id, event.split_into) for event in archive.events.values())
+    yield from ((split.id, split.split_into) for split in archive.splits.values())
 
 
 def _first_and_last(years: set[int]) -> dict[str, int]:

@@ -30,7 +30,7 @@ from defectarchive.resolve.events import make_event
 
 # Of records that anything else in the archive may rest on: what is no name, and yet counts.
 _FIXED: dict[type[Struct], tuple[str, ...]] = {
-    ArticleRecord: ("id", "draft", "published", "url", "title"),
+    ArticleRecord: ("id", "draft", "published", "accessed", "updated", "url", "title"),
     EventRecord: ("id",),
     MentionRecord: ("called", "unnamed"),
     PersonRecord: ("id",),

@@ -60,10 +60,14 @@ def compiled_templates(templates: Templates) -> CompiledTemplates | None:
         caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
         home = caches / _FOLDER
         folder = home / _digest(templates)
+        caches.mkdir(0o700, parents=True, exist_ok=True)
+        home.mkdir(0o700, exist_ok=True)
+        if not _is_own(home):
+            return None
         if not folder.is_dir():
-            folder.mkdir(0o700, parents=True)
+            folder.mkdir(0o700)
             _forget_old(home)
-        return CompiledTemplates(folder) if all(map(_is_own, (home, folder))) else None
+        return CompiledTemplates(folder) if _is_own(folder) else None
     except (OSError, RuntimeError):
         return None
 

@@ -141,9 +141,8 @@ class Output:
         """Make the site hold exactly these files, each (path, bytes), and its manifest.
 
         A FileDigest instead of bytes: the published file has that digest and stays. `kept`: more of
-        these, which are asked for last. Raises
-        WorkspaceError; and ValueError for paths that collide or lead out of the folder. After an
-        error the old site is still in place.
+        these, which are asked for last. Raises WorkspaceError; and ValueError for paths that
+        collide or lead out of the folder. After an error the old site is still in place.
         """
         publication = None
         try:

@@ -86,7 +86,7 @@ ALONE: dict[str, Edit] = {
         CASE, "title:", "rulings: {date: {value: 2031-04-10, because: It fits.}}\ntitle:"
     ),
     "a role denied": edits(TWO, "role: subject", "role: {value: subject, stance: denies}"),
-    "when it was read": edits(TWO, "published:", "accessed: 2031-05-01\npublished:"),
+    "an archived copy": edits(TWO, "published:", "archived: https://a.example/x\npublished:"),
 }
 MORE: dict[str, Edit] = {
     "a link elsewhere": edits(TWO, "[[ivan-ivanov]]", "[[they-flee]]"),
@@ -97,6 +97,7 @@ MORE: dict[str, Edit] = {
     "a type": edits(TWO, "type: asylum-request", "type: border-crossing"),
     "a place": edits(TWO, "place: storskog", "place: finnmark"),
     "a name": edits("articles/they-flee.md", "Iwan Iwanow", "Iwan Ivanov"),
+    "when it was read": edits(TWO, "published:", "accessed: 2031-05-01\npublished:"),
     "a publication": edits(TWO, "published: 2031-04-13", "published: 2031-04-12"),
     "a ruling that changes a date": edits(
         CASE, "title:", "rulings: {date: {value: 2031-04-11, because: It fits.}}\ntitle:"
@@ -190,4 +191,33 @@ def test_of_a_large_file_only_the_pieces_that_changed_are_made(
     append(TWO)(place)
     place.build()
     monkeypatch.undo()
+    assert differing(place.site(), place.cold()) == []
+
+
+def test_a_day_of_reading_far_ahead_is_doubted_as_ever(place: Workplace) -> None:
+    place.edit("articles/expelled.md", "published:", "accessed: 2033-01-03\npublished:")
+    place.write(
+        "articles/late.md",
+        "---\ntitle: Late\noutlet: coast-radio\npublished: 2050-01-01\n"
+        "events: [{event: expulsion-2033}]\n---\nLate.\n",
+    )
+    built(place)
+    # Read later than that, it is no longer the last that anything is dated.
+    place.edit("articles/expelled.md", "accessed: 2033-01-03", "accessed: 2045-01-03")
+    told = place.build().diagnostics
+    assert told == place.build(cache=False).diagnostics
+
+
+def test_where_a_case_was_split_its_claims_lead_on_to_where_they_are_now(
+    place: Workplace, checks: list[str]
+) -> None:
+    place.write(
+        "events/before-2031.md",
+        "---\ntitle: Before\nsplit_into: [crossing-2031, expulsion-2033]\n---\n",
+    )
+    built(place)
+    checks.clear()
+    place.edit(TWO, "age: 34", "age: 33, position: captain")
+    place.build()
+    assert checks == ["checked"]
     assert differing(place.site(), place.cold()) == []

@@ -68,9 +68,12 @@ def test_a_folder_that_others_may_write_to_is_not_used(cache: Path) -> None:
 
 
 def test_a_folder_behind_a_link_is_not_used(cache: Path, tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    cache.symlink_to(tmp_path / "elsewhere")
+    elsewhere = tmp_path / "elsewhere"
+    for name in "abcdef":
+        (elsewhere / name).mkdir(parents=True)
+    cache.symlink_to(elsewhere)
     assert compiled_templates(read_templates(None)) is None
+    assert sorted(folder.name for folder in elsewhere.iterdir()) == [*"abcdef"]
 
 
 def test_where_there_is_no_cache_templates_are_compiled(

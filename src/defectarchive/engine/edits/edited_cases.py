@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from defectarchive.analysis.indexes import Indexes, make_indexes
 from defectarchive.analysis.timeline import build_timeline
 from defectarchive.diagnostics.diagnostic import Diagnostic
+from defectarchive.engine.answers import Known
 from defectarchive.loader.files import FileResult, join
 from defectarchive.loader.layout import COPIES_FILE, REGISTERS
 from defectarchive.model.archive import Archive, Article, Event, Participation, Person
@@ -76,7 +77,7 @@ class EditedCases:
 
 def edited_cases(
     edited: Iterable[EditedFile],
-    archive: Archive,
+    known: Known,
     has_file: Callable[[str], bool],
     stored: Callable[[str], FileResult | None],
     vocabulary: Vocabulary,
@@ -88,7 +89,8 @@ def edited_cases(
     deeper = [each for each in edited if not each.changes_only_body()]
     if not deeper:
         return EditedCases()
-    events = _events(deeper, archive)
+    archive = known.archive
+    events = _events(deeper, archive, known.indexes)
     # Wordings are compared with copies, which are no answers.
     if events is None or has_file(COPIES_FILE):
         return None
@@ -133,8 +135,13 @@ def _answers(
     return answers
 
 
-def _events(edited: Iterable[EditedFile], archive: Archive) -> dict[str, Event] | None:
-    """The cases that the files are about, as known."""
+def _events(
+    edited: Iterable[EditedFile], archive: Archive, indexes: Indexes
+) -> dict[str, Event] | None:
+    """The cases that the files are about, as known; None if the page of another one tells of them.
+
+    Where a case was split, its page leads on to each claim of those that it became.
+    """
     ids: set[str] = set()
     for each in edited:
         if each.folder == "articles" and each.id in archive.articles:
@@ -144,7 +151,8 @@ def _events(edited: Iterable[EditedFile], archive: Archive) -> dict[str, Event] 
         else:
             return None
     events = {event: archive.events[event] for event in sorted(ids)}
-    return None if any(event.split_into for event in events.values()) else events
+    is_of_split = any(e.split_into or e.id in indexes.split_from for e in events.values())
+    return None if is_of_split else events
 
 
 def _files_around(

@@ -113,7 +113,7 @@ def few_edits(content: Path, paths: Collection[str], last: LastSource) -> Edits 
     known = last.known(loaded.settings.languages[1:])
     archive, words = known.archive, loaded.settings.vocabulary
     bodies = _bodies(edited, archive)
-    cases = edited_cases(edited, archive, last.has_file, last.stored, words)
+    cases = edited_cases(edited, known, last.has_file, last.stored, words)
     if bodies is None or cases is None:
         return None
     diagnostics = _diagnostics(last.diagnostics, edited, cases)
