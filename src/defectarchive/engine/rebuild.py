@@ -10,6 +10,7 @@ scheduler that knows the order of all tasks beforehand.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import zlib
 from array import array
@@ -32,6 +33,7 @@ from defectarchive.engine.traces import FileTrace, PieceTrace
 from defectarchive.engine.workers import Workers
 from defectarchive.frozen import Frozen
 from defectarchive.pages.plan import PlanPart
+from defectarchive.pages.rows import ALL_ROWS
 from defectarchive.pages.shared.planned import PiecedFile, Planned, PlannedPage
 from defectarchive.render.files import is_listed
 from defectarchive.render.site import SitePlan
@@ -44,8 +46,10 @@ _TASKS = 24
 # A worker of a cluster may run several threads, and the Markdown engine is not thread-safe.
 one_at_a_time = threading.Lock()
 _files_decoder = decoder_of(tuple[FileTrace, ...])
+_rows_decoder = msgspec.msgpack.Decoder(dict[str, bytes])
 EVERY_PAGE = "every page"
 """The name in `meta` of the inputs of all tasks of an edition, before its prefix."""
+_ROWS = "rows"  # The name in `meta` of what rows of a kind have read, before prefix and kind.
 
 
 class PublishedFile(Protocol):
@@ -97,25 +101,27 @@ class LastTasks:
     """What the last build left: traces and files of tasks by key, and what is published.
 
     `inputs`: by prefix of the edition, a digest of what all its tasks depend on besides answers.
-    `site`: the folder of the published site, None if nothing is to be read of it.
+    `rows`: by prefix and kind (`_rows_of`), the traces of rows by id. `site`: the folder of the
+    published site, None if nothing is to be read of it.
     """
 
     tasks: Mapping[str, tuple[bytes, tuple[FileTrace, ...]]]
     published: Mapping[str, PublishedFile]
     inputs: Mapping[str, bytes]
+    rows: Mapping[str, Mapping[str, bytes]]
     site: Path | None = None
 
     @classmethod
     def nothing(cls, published: Mapping[str, PublishedFile]) -> LastTasks:
         """For a build that has no earlier one to go by."""
-        return cls({}, published, {})
+        return cls({}, published, {}, {})
 
     @classmethod
     def of(
         cls,
         store: Store | None,
         published: Mapping[str, PublishedFile],
-        prefixes: Iterable[str],
+        prefixes: Collection[str],
         site: Path,
     ) -> LastTasks:
         """What is in the store. Raises StoreError."""
@@ -125,15 +131,24 @@ class LastTasks:
             tasks = {
                 key: (trace, _files_decoder.decode(result)) for key, trace, result in store.tasks()
             }
+            kinds = [_rows_of(prefix, name) for prefix in prefixes for name in ALL_ROWS]
+            rows = {kind: _rows_decoder.decode(store.meta(kind) or _NO_ROWS) for kind in kinds}
         except (msgspec.DecodeError, ValueError) as problem:
             raise StoreError(f"{store.place} is damaged: made anew") from problem
         inputs = {prefix: store.meta(f"{EVERY_PAGE} {prefix}") or b"" for prefix in prefixes}
-        return cls(tasks, published, inputs, site)
+        return cls(tasks, published, inputs, rows, site)
 
     def is_published(self, files: Iterable[FileTrace]) -> bool:
         """Whether all these files are published as they were made."""
         published = self.published
         return all(is_same(published.get(file.path), file) for file in files)
+
+
+def _rows_of(prefix: str, name: str) -> str:
+    return f"{_ROWS} {prefix}:{name}"
+
+
+_NO_ROWS = encode({})
 
 
 def key_of(part: PlanPart) -> str:
@@ -146,7 +161,7 @@ class Rebuilder:
 
     `listed`: paths of the pages in the sitemap. `sizes`: bytes of each file that is not a page, by
     path. `tasks`: traces and files of all tasks, by key. `kept`: the files of those that are up to
-    date. All grow while files are made. `inputs`: see `LastTasks`.
+    date. All grow while files are made. `inputs` and `rows`: see `LastTasks`.
     """
 
     def __init__(
@@ -162,6 +177,7 @@ class Rebuilder:
             for prefix, context in plan.editions.items()
         }
         self.tasks: dict[str, tuple[bytes, tuple[FileTrace, ...]]] = {}
+        self.rows: dict[str, dict[str, bytes]] = {}
         self.kept: list[FileTrace] = []
         self.listed: list[str] = []
         self.sizes: dict[str, int] = {}
@@ -177,6 +193,9 @@ class Rebuilder:
                 changes.tasks[key] = (task[0], encode(task[1]))
         for key in last.tasks.keys() - self.tasks.keys():
             changes.tasks[key] = None
+        for kind, traces in self.rows.items():
+            if last.rows.get(kind) != traces:
+                changes.meta[kind] = encode(traces)
 
     def make_rows(self, known: Known, changed: Collection[int], changes: Changes) -> set[int]:
         """Make the rows anew that read what has changed; `changed`, and the rows that came out so.
@@ -191,16 +210,16 @@ class Rebuilder:
                 ids = [*getattr(context.archive, kind.things)]
                 numbers.update(answers.keep_only(ids, changes))
                 seen = frozenset(numbers)
+                done = last.rows.get(_rows_of(prefix, name), {}) if is_fresh else {}
+                traces = self.rows[_rows_of(prefix, name)] = {}
                 for identifier in ids:
-                    key = f"{prefix}:row {name}:{identifier}"
-                    done = last.tasks.get(key) if is_fresh else None
-                    if done is not None and not _has_read(done[0], seen):
-                        self.tasks[key] = done
-                        continue
-                    with self._plan.trace.noting() as read:
-                        row = kind.make(context, identifier)
-                    self.tasks[key] = (_numbers(read), ())
-                    numbers.update(answers.put(identifier, row, changes))
+                    trace = done.get(identifier)
+                    if trace is None or _has_read(trace, seen):
+                        with self._plan.trace.noting() as read:
+                            row = kind.make(context, identifier)
+                        trace = _numbers(read)
+                        numbers.update(answers.put(identifier, row, changes))
+                    traces[identifier] = trace
         return numbers
 
     def make_site(self, changed: Collection[int]) -> Iterator[BuiltFile]:
@@ -319,8 +338,9 @@ class _TaskRunner:
 
     def _pieced(self, file: PiecedFile, *, fresh: bool) -> BuiltFile:
         pieces = _Pieces(self._plan.trace, self._changed)
-        if fresh:
-            pieces.take_from(self._known.get(file.path), self._site)
+        known = self._known.get(file.path)
+        if fresh and known and self._site and is_same(self._published.get(file.path), known):
+            pieces.take_from(known, self._site)
         data = pieces.joined(file)
         return self._file(replace(_trace(file.path, data), pieces=tuple(pieces.traces)), data)
 
@@ -344,52 +364,66 @@ class _TaskRunner:
 
 
 class _Pieces:
-    """The pieces of a file: those of the published one, where they have read nothing changed."""
+    """The pieces of a file: those of the published one, where they have read nothing changed.
+
+    `traces`: of each piece, once the file is joined.
+    """
 
     def __init__(self, trace: Trace, changed: Numbers) -> None:
         self.traces: list[PieceTrace] = []
         self._trace = trace
         self._changed = changed
         self._known: dict[str, PieceTrace] = {}
-        self._file = memoryview(b"")
-        # The last piece that was asked for: its key, what it read, its bytes.
-        self._given: tuple[str, bytes, object] = ("", b"", None)
+        self._file = b""
+        # The last piece that was asked for: where it stood, its key, what it read, its bytes.
+        self._stood: PieceTrace | None = None
+        self._given: tuple[str, bytes, bytes | None] = ("", b"", None)
 
-    def take_from(self, file: FileTrace | None, site: Path | None) -> None:
-        """Take what is published, unless it is not there, or not as it was made."""
-        if file is None or site is None:
-            return
-        try:
+    def take_from(self, file: FileTrace, site: Path) -> None:
+        """Take what is published at the file's path, which is as it was made."""
+        with contextlib.suppress(OSError):
             data = (site / file.path).read_bytes()
-        except OSError:
-            return
-        if is_same(file_digest(data), file):
-            self._file = memoryview(data)
-            self._known = {piece.key: piece for piece in file.pieces}
+            if len(data) == file.size:
+                self._file = data
+                self._known = {piece.key: piece for piece in file.pieces}
 
     def joined(self, file: PiecedFile) -> bytes:
-        """All of the file; `traces` has its pieces then."""
-        chunks: list[bytes] = []
-        end = 0
+        """All of the file. What stands together in the published one is copied at once."""
+        published = memoryview(self._file)
+        copied: list[memoryview | bytes] = []
+        # What of the published file comes next.
+        start = end = place = 0
         for chunk in file.pieces(self._give):
-            key, read, piece = self._given
-            if chunk is piece:
-                self.traces.append(PieceTrace(key, read, end, len(chunk)))
-            chunks.append(chunk)
-            end += len(chunk)
-        return b"".join(chunks)
+            size, at = len(chunk), end if self._file.startswith(chunk, end) else None
+            key, read, data = self._given
+            if chunk is data:
+                self.traces.append(PieceTrace(key, read, place, size))
+                at = self._stood.start if self._stood else None
+            place += size
+            if at != end:
+                copied.append(published[start:end])
+                start = end if at is None else at
+            if at is None:
+                copied.append(chunk)
+                known = self._known.get(key) if chunk is data else None
+                start = end = known.start + known.size if known else end
+            else:
+                end = at + size
+        copied.append(published[start:end])
+        return b"".join(copied)
 
     def _give(self, key: str, make: Callable[[], bytes]) -> bytes:
         known = self._known.get(key)
         if known is not None and not _has_read(known.read, self._changed):
             read = known.read
-            data = bytes(self._file[known.start : known.start + known.size])
+            data = self._file[known.start : known.start + known.size]
         else:
+            known = None
             with self._trace.noting() as numbers:
                 data = make()
             read = _numbers(numbers)
         self._trace.note_all(memoryview(read).cast("I"))
-        self._given = (key, read, data)
+        self._stood, self._given = known, (key, read, data)
         if not data:
             self.traces.append(PieceTrace(key, read, 0, 0))
         return data

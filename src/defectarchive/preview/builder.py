@@ -260,7 +260,7 @@ class PreviewBuilder:
             return _outcome(None, checked.with_leaks(leaking), self._options)
         made_of = chain.from_iterable(files for _, files in making.tasks.values())
         published = {file.path: FileDigest(file.digest, file.size) for file in made_of}
-        self._tasks = LastTasks(making.tasks, published, making.inputs)
+        self._tasks = LastTasks(making.tasks, published, making.inputs, making.rows)
         self._known, self._site = known, site
         return _outcome(site, checked, self._options)
 

@@ -47,6 +47,7 @@ from defectarchive.workspace.tree import (
     Tree,
     TreeFile,
     folders_of,
+    ledger_folder_rights,
     read_ledger,
     scan,
     set_rights,
@@ -162,7 +163,7 @@ class Output:
         if not self.folder.is_dir():
             return self.rights.folder
         mode = stat.S_IMODE(self.folder.stat().st_mode)
-        if mode & _ALL_RIGHTS != read_ledger(_ledger(self, self.folder)).folder_rights:
+        if mode & _ALL_RIGHTS != ledger_folder_rights(_ledger(self, self.folder)):
             return mode
         return mode & ~_ALL_RIGHTS | self.rights.folder
 
@@ -267,7 +268,8 @@ class _Publication:
         self.put(MANIFEST, encode_manifest(self.sums))
         self._refuse_collisions()
         deleted = self.published.files.keys() - self.sums.keys()
-        foreign = deleted - (read_manifest(self.output.folder) or {}).keys() - {MANIFEST}
+        ours = (read_manifest(self.output.folder) or {}) if deleted else {}
+        foreign = deleted - ours.keys() - {MANIFEST}
         stray_folders = self.published.folders - folders_of(self.sums)
         with wrap_os_errors("write", self.output.shown):
             if self.written or deleted or stray_folders or self.published.irregular:

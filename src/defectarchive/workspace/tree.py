@@ -29,6 +29,7 @@ from defectarchive.frozen import Frozen
 
 UNKNOWN = ""
 _HEADER = "defectarchive ledger 2"
+_LONGEST_HEADER = 100
 _RIGHTS = 0o777
 _IRREGULAR = -1  # Stands for the size of a link, a pipe and whatever else is no regular file.
 # Errors with which a file system refuses a hard link; the file is then copied.
@@ -254,16 +255,30 @@ def write_private(place: Path, data: bytes) -> None:
         raise
 
 
+def ledger_folder_rights(place: Path) -> int:
+    """The mode that the ledger's build gave to folders; 0 if it says none."""
+    with contextlib.suppress(OSError, ValueError), place.open("rb") as file:
+        return _folder_rights(file.readline(_LONGEST_HEADER).decode().removesuffix("\n"))
+    return 0
+
+
+def _folder_rights(first: str) -> int:
+    header, _, rights = first.rpartition(" ")
+    if header != _HEADER:
+        raise ValueError(first)
+    return int(rights, 8)
+
+
 def read_ledger(place: Path) -> Ledger:
     """The ledger; an empty one if there is none or it is incomplete."""
     files: dict[str, TreeFile] = {}
     with contextlib.suppress(OSError, ValueError):
         text = place.read_bytes().decode("utf-8", "surrogateescape")
         first, *lines, last, after = text.split("\n")
-        header, _, rights = first.rpartition(" ")
-        if (header, last, after) == (_HEADER, f"end {len(lines)}", ""):
+        rights = _folder_rights(first)
+        if (last, after) == (f"end {len(lines)}", ""):
             for line in lines:
                 digest, size, modified, inode, path = line.split(" ", 4)
                 files[path] = TreeFile(digest, int(size), int(modified), int(inode))
-            return Ledger(files, int(rights, 8))
+            return Ledger(files, rights)
     return Ledger({})
