@@ -11,16 +11,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
+import msgspec
+
 from tests.bench.floor import Floor
 from tests.bench.measure import Cost
 
 _MB = 1_000_000
+HUGO = "Hugo, cold"
 # What a build is to take at most, as a part of the time of Hugo's cold one.
 TARGETS = {
-    "cold": 1.0,
-    "no change": 0.05,
-    "edit one body": 0.12,
-    "add one": 0.15,
+    "cold": 2.5,
+    "no change": 0.08,
+    "edit one body": 0.15,
+    "edit one value": 0.2,
+    "edit one name": 1.0,
+    "add one": 0.3,
+    "remove one": 0.3,
 }
 
 
@@ -60,10 +66,70 @@ class Figures:
     floor: Floor | None = None
     stages: Mapping[str, float] | None = None
 
+    @property
+    def name(self) -> str:
+        """Which archive this is, and where."""
+        kind = "nasty" if self.nasty else "ordinary"
+        return f"{self.cases:,} cases, {kind}, on {self.where}"
+
     def brief(self) -> str:
         """The last round in a line: seconds on the clock, and of processors."""
         last = {"Hugo": self.hugo[-1]} | {name: costs[-1] for name, costs in self.ours.items()}
         return ", ".join(f"{name} {cost.wall:.2f} ({cost.cpu:.2f})" for name, cost in last.items())
+
+
+class KeptCost(msgspec.Struct, frozen=True):
+    """Medians: seconds on the clock, how many times Hugo's, of processors, bytes of memory."""
+
+    wall: float
+    ratio: float
+    cpu: float
+    memory: int
+
+
+_Before = Mapping[str, KeptCost]
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What is kept of the figures of one archive, for later runs and the chart: by build.
+
+    `cases`: how many. `nasty`, `where`: as in `Figures`. `day`: when it was measured, ISO 8601.
+    """
+
+    name: str
+    cases: int
+    nasty: bool
+    where: str
+    day: str
+    of: dict[str, KeptCost]
+
+
+def kept_of(figures: Figures) -> Kept:
+    """What is kept of these."""
+    costs = {HUGO: figures.hugo, **figures.ours}
+    hugo = _middle(figures.hugo).wall
+    of = {name: _kept_cost(_middle(each), hugo) for name, each in costs.items()}
+    day = f"{datetime.now(UTC):%Y-%m-%d}"
+    return Kept(figures.name, figures.cases, figures.nasty, figures.where, day, of)
+
+
+def _kept_cost(cost: Cost, hugo: float) -> KeptCost:
+    return KeptCost(
+        round(cost.wall, 3), round(cost.wall / hugo, 3), round(cost.cpu, 3), cost.memory
+    )
+
+
+def read_kept(place: Path) -> list[Kept]:
+    """What is kept in this file; nothing if there is none."""
+    return msgspec.json.decode(place.read_bytes(), type=list[Kept]) if place.exists() else []
+
+
+def write_kept(place: Path, kept: Iterable[Kept]) -> None:
+    """Put these in the place of what is kept of the same archives."""
+    by_name = {each.name: each for each in (*read_kept(place), *kept)}
+    in_order = sorted(by_name.values(), key=lambda each: (each.nasty, each.where, each.cases))
+    data = msgspec.json.format(msgspec.json.encode(in_order), indent=1)
+    place.write_bytes(data + b"\n")
 
 
 def machine() -> str:
@@ -77,13 +143,13 @@ def machine() -> str:
     )
 
 
-def report(figures: Figures) -> str:
-    """All figures of one archive."""
-    kind = "nasty" if figures.nasty else "ordinary"
+def report(figures: Figures, former: Iterable[Kept] = ()) -> str:
+    """All figures of one archive, beside those that were kept of an earlier run."""
+    before = next((kept.of for kept in former if kept.name == figures.name), {})
     lines = [
-        f"### {figures.cases:,} cases, {kind}, on {figures.where}",
+        f"### {figures.name}",
         "",
-        *_table(_HEAD, [_hugo_row(figures), *_rows(figures)]),
+        *_table(_HEAD, [_hugo_row(figures, before), *_rows(figures, before)]),
         "",
         *_remarks(figures),
         "",
@@ -112,8 +178,10 @@ _HEAD = (
     "wall s",
     "from – to",
     "× Hugo",
+    "formerly",
     "target",
     "CPU s",
+    "formerly",
     "× Hugo's",
     "memory MB",
     "pages/s",
@@ -121,17 +189,23 @@ _HEAD = (
 )
 
 
-def _hugo_row(figures: Figures) -> tuple[str, ...]:
-    return ("Hugo, cold", *_cells(figures.hugo, figures.hugo, "", figures.hugo_size))
+def _hugo_row(figures: Figures, before: _Before) -> tuple[str, ...]:
+    return (HUGO, *_cells(figures.hugo, figures.hugo, before.get(HUGO), "", figures.hugo_size))
 
 
-def _rows(figures: Figures) -> Iterator[tuple[str, ...]]:
+def _rows(figures: Figures, before: _Before) -> Iterator[tuple[str, ...]]:
     for name, costs in figures.ours.items():
         target = f"≤ {TARGETS[name]:.2f}" if name in TARGETS else ""
-        yield (name, *_cells(costs, figures.hugo, target, figures.size))
+        yield (name, *_cells(costs, figures.hugo, before.get(name), target, figures.size))
 
 
-def _cells(costs: Sequence[Cost], hugo: Sequence[Cost], target: str, size: Size) -> Iterator[str]:
+def _cells(
+    costs: Sequence[Cost],
+    hugo: Sequence[Cost],
+    before: KeptCost | None,
+    target: str,
+    size: Size,
+) -> Iterator[str]:
     cost = _middle(costs)
     walls = [each.wall for each in costs]
     yield f"{cost.wall:.2f}"
@@ -139,8 +213,10 @@ def _cells(costs: Sequence[Cost], hugo: Sequence[Cost], target: str, size: Size)
     # Ratios round by round, since what else the machine does changes between them.
     pairs = list(zip(costs, hugo, strict=True))
     yield f"{median(one.wall / other.wall for one, other in pairs):.2f}"
+    yield f"{before.ratio:.2f}" if before else ""
     yield target
     yield f"{cost.cpu:.2f}"
+    yield f"{before.cpu:.2f}" if before else ""
     yield f"{median(one.cpu / other.cpu for one, other in pairs):.2f}"
     yield _mb(cost.memory)
     yield f"{size.pages / cost.wall:,.0f}"

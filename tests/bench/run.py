@@ -3,9 +3,10 @@
     python -m tests.bench.run [--cases 1000 10000] [--kinds ordinary nasty] [--runs N] …
 
 Prints Markdown. A round is, for one archive: Hugo cold; ours cold into a fresh folder; nothing
-changed; the first edit after a cold build, which makes the spare tree; then a body, a name, a new
-article, an article less. Before each build all that was written until then is on the disk. Figures
-are medians over the rounds. No search index in any of them.
+changed; the first edit after a cold build, which makes the spare tree; then a body, a value, a
+name, a new article, an article less. Before each build all that was written until then is on the disk. Figures
+are medians over the rounds, beside those of the last run that was kept (`--keep`). No search index
+in any of them.
 """
 
 from __future__ import annotations
@@ -25,14 +26,27 @@ from pathlib import Path
 from tests.bench import generate, hugo
 from tests.bench.floor import Floor, floor
 from tests.bench.measure import Cost, measure
-from tests.bench.report import Figures, Size, machine, own_report, report
+from tests.bench.chart import chart
+from tests.bench.report import (
+    Figures,
+    Size,
+    kept_of,
+    machine,
+    own_report,
+    read_kept,
+    report,
+    write_kept,
+)
 
 from defectarchive.workspace.swap import flush_filesystem
 
 ROOT = Path(__file__).parents[2]
 MANY = 10_000
 RAM_DISK = Path("/dev/shm/defectarchive-bench")  # noqa: S108 - a RAM disk is what is asked for
+KEPT = ROOT / "docs" / "benchmarks.json"
+CHART = ROOT / "docs" / "benchmarks.svg"
 _NAME = re.compile(r"^name: .*$", re.MULTILINE)
+_AGE = re.compile(r"age: (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +122,12 @@ def edit_body(place: Place, turn: int) -> None:
         file.write(f"\nThis became known in round {turn}.\n")
 
 
+def edit_value(place: Place, turn: int) -> None:
+    file = _article(place, 1017 + turn if place.cases > 1_100 else 57 + turn)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(_AGE.sub(lambda age: f"age: {int(age[1]) + 1}", text, 1), encoding="utf-8")
+
+
 def edit_name(place: Place, turn: int) -> None:
     file = place.content / "people" / "person-0.md"
     text = file.read_text(encoding="utf-8")
@@ -133,6 +153,7 @@ STEPS: dict[str, Callable[[Place, int], None]] = {
     "no change": lambda _place, _turn: None,
     "first edit after cold": lambda place, turn: edit_body(place, 100 + turn),
     "edit one body": edit_body,
+    "edit one value": edit_value,
     "edit one name": edit_name,
     "add one": add_one,
     "remove one": remove_one,
@@ -196,6 +217,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2, help="processes of ours (default: 2)")
     parser.add_argument("--ram-disk", action="store_true", help=f"the same once more in {RAM_DISK}")
     parser.add_argument("--no-stages", action="store_true", help="leave out the time by stage")
+    parser.add_argument("--keep", action="store_true", help="keep the figures, draw the chart")
     parser.add_argument("--work", type=Path, default=Path("build/bench"), metavar="DIR")
     given = parser.parse_args()
     print(f"{machine()}, Hugo {hugo.version()}, --jobs {given.jobs}.\n")
@@ -203,7 +225,10 @@ def main() -> None:
     for place in _places(given):
         rounds = given.runs or (3 if place.cases >= MANY else 5)
         figures = measure_archive(place, rounds, stages=not given.no_stages)
-        print(report(figures), flush=True)
+        print(report(figures, read_kept(KEPT)), flush=True)
+        if given.keep:
+            write_kept(KEPT, [kept_of(figures)])
+            CHART.write_text(chart(read_kept(KEPT)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -74,7 +74,8 @@ class FileReader:
             for file, name, digest, old in zip(files, names, digests, recalled, strict=True):
                 data = msgspec.Raw(next(read)) if old is None else old
                 result: FileResult = self._decoded(_decode_result, data)
-                if not is_private(file, result.records):
+                # What is stored was not private, or it would not be.
+                if old is not None or not is_private(file, result.records):
                     self._kept[name] = (Reading(digest, data), file)
                 yield result
 

@@ -6,6 +6,7 @@ not. Years are astronomical: 0 is 1 BC, -1 is 2 BC. The arithmetic is Howard Hin
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 Day = int
 """A day number as `datetime.date.toordinal` counts: 1 is 0001-01-01; may be zero or negative."""
@@ -33,6 +34,7 @@ def day_number(year: int, month: int, day: int) -> Day:
     return number + _DAYS_TO_MONTH[month] + (month > 2 and is_leap(year)) + day
 
 
+@lru_cache(maxsize=65536)
 def civil(day: Day) -> tuple[int, int, int]:
     """Year, month and day of a day number."""
     # Years begin in March here, so that the leap day comes last and needs no special case.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -48,8 +49,18 @@ class ClaimParts(Frozen, frozen=True):
         return _hashed(*self._five(), self.value, self.stance)
 
     def _five(self) -> tuple[str, ...]:
-        words = (self.event, self.subject, self.property, self.by)
-        return (self.article, *(slug(part) or fold_spelling(part) for part in words))
+        return (
+            self.article,
+            _word(self.event),
+            _word(self.subject),
+            _word(self.property),
+            _word(self.by),
+        )
+
+
+@lru_cache(maxsize=65536)
+def _word(text: str) -> str:
+    return slug(text) or fold_spelling(text)
 
 
 def parts_of(

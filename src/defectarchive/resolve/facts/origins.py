@@ -83,6 +83,8 @@ class OriginGraph:
         for group in _components(self._leads):
             self._follow(tuple(sorted(group)))
         self._topics = {topic: OriginGraph(told) for topic, told in (topics or {}).items()}
+        # What was asked: most claims of a report ask the same.
+        self._found: dict[tuple[object, ...], OriginSets] = {}
 
     def of(
         self,
@@ -93,9 +95,12 @@ class OriginGraph:
         topic: Topic | None = None,
     ) -> OriginSets:
         """The sets of possible origins of what `outlet` told on the basis of `chains`."""
-        alternatives = [_one(outlet)] if own_reporting else []
-        alternatives += [self._rests_on(chain, outlet, topic=topic) for chain in chains]
-        return tuple(sorted(tuple(sorted(one)) for one in _either(alternatives)))
+        asked = (outlet, *chains, own_reporting, topic if topic in self._topics else None)
+        if asked not in self._found:
+            alternatives = [_one(outlet)] if own_reporting else []
+            alternatives += [self._rests_on(chain, outlet, topic=topic) for chain in chains]
+            self._found[asked] = tuple(sorted(tuple(sorted(one)) for one in _either(alternatives)))
+        return self._found[asked]
 
     def circles(self) -> tuple[RelayCircle, ...]:
         """Every circle of outlets, outlets that relay themselves included."""

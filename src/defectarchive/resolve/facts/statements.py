@@ -299,32 +299,26 @@ def _same(stated: Statement) -> _Same:
 
 def _with_ids(claims: Sequence[_ClaimWithoutId]) -> dict[_Same, Statement]:
     """Every distinct claim with its ids: its fact's id if no other claim shares that one."""
-    equal: dict[_Same, list[_ClaimWithoutId]] = {}
+    equal: dict[_Same, list[tuple[_ClaimWithoutId, str]]] = {}
     for words in claims:
-        equal.setdefault(_same(words.stated), []).append(words)
+        equal.setdefault(_same(words.stated), []).append((words, words.parts.fact_id()))
     # How many distinct claims share each fact id.
-    meant = Counter(
-        fact for of_one in equal.values() for fact in {words.parts.fact_id() for words in of_one}
-    )
+    meant = Counter(fact for of_one in equal.values() for fact in {fact for _, fact in of_one})
     found: dict[_Same, Statement] = {}
     for same, of_one in equal.items():
-        first = of_one[0].stated
-        alone = property_of(first).single
+        alone = property_of(of_one[0][0].stated).single
         ids = {
-            words.parts.fact_id()
-            if alone and meant[words.parts.fact_id()] == 1
-            else words.parts.claim_id()
-            for words in of_one
+            fact if alone and meant[fact] == 1 else words.parts.claim_id() for words, fact in of_one
         }
         # The least id is the primary one, so that the order in the file does not matter.
         primary, *anchors = sorted(ids)
-        facts = {words.parts.fact_id() for words in of_one}
+        facts = {fact for _, fact in of_one}
         # Of two articles that turned out to be one it may have stood in either.
-        for parts in (each for words in of_one for each in words.parts.in_merged()):
+        for parts in (each for words, _ in of_one for each in words.parts.in_merged()):
             anchors.append(parts.claim_id())
             facts.add(parts.fact_id())
         found[same] = replace(
-            _merged([words.stated for words in of_one]),
+            _merged([words.stated for words, _ in of_one]),
             id=primary,
             anchors=tuple(dict.fromkeys(anchors)),
             fact_anchors=tuple(sorted(facts - {primary, *anchors})),
