@@ -12,7 +12,6 @@ from pathlib import Path
 from statistics import median
 
 import msgspec
-
 from tests.bench.floor import Floor
 from tests.bench.measure import Cost
 

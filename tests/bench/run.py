@@ -4,9 +4,9 @@
 
 Prints Markdown. A round is, for one archive: Hugo cold; ours cold into a fresh folder; nothing
 changed; the first edit after a cold build, which makes the spare tree; then a body, a value, a
-name, a new article, an article less. Before each build all that was written until then is on the disk. Figures
-are medians over the rounds, beside those of the last run that was kept (`--keep`). No search index
-in any of them.
+name, a new article, an article less. Before each build all that was written until then is on the
+disk. Figures are medians over the rounds, beside those of the last run that was kept (`--keep`). No
+search index in any of them.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench import generate, hugo
+from tests.bench.chart import chart
 from tests.bench.floor import Floor, floor
 from tests.bench.measure import Cost, measure
-from tests.bench.chart import chart
 from tests.bench.report import (
     Figures,
     Size,
