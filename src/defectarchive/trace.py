@@ -35,6 +35,18 @@ def _base(table: str) -> int:
     return crc32(f"{table}\0".encode())
 
 
+class _NumbersOf(dict[str, int]):
+    """The numbers of a table's answers, by key; each is found when it is first asked for."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, key: str) -> int:
+        number = self[key] = number_of(self._table, key)
+        return number
+
+
 KEYS, EVERYTHING = "\0keys", "\0everything"
 """In the place of a key: which keys a table has, in order; all that it has."""
 
@@ -88,25 +100,25 @@ class Trace:
 class Recorded(Mapping[str, T]):
     """A mapping that notes what it is asked. `table`: its name, which tells its answers apart."""
 
-    __slots__ = ("_everything", "_keys", "_table", "_trace", "_values")
+    __slots__ = ("_everything", "_keys", "_numbers", "_trace", "_values")
 
     def __init__(self, table: str, values: Mapping[str, T], trace: Trace) -> None:
-        self._table = table
+        self._numbers = _NumbersOf(table)
         self._values = values
         self._trace = trace
         self._keys = number_of(table, KEYS)
         self._everything = number_of(table, EVERYTHING)
 
     def __getitem__(self, key: str) -> T:
-        self._trace.note(number_of(self._table, key))
+        self._trace.note(self._numbers[key])
         return self._values[key]
 
     def get(self, key: str, default: Any = None) -> Any:
-        self._trace.note(number_of(self._table, key))
+        self._trace.note(self._numbers[key])
         return self._values.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._trace.note(number_of(self._table, str(key)))
+        self._trace.note(self._numbers[str(key)])
         return key in self._values
 
     def __iter__(self) -> Iterator[str]:

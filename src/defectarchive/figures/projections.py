@@ -7,6 +7,7 @@ Each sets its central meridian itself; the globe is cut opposite to it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Protocol
 
@@ -54,12 +55,19 @@ class Albers:
     north: float
 
     def plane(self, longitude: float, latitude: float) -> tuple[float, float]:
-        one, other = radians(self.south), radians(self.north)
-        n = (sin(one) + sin(other)) / 2
+        width, n, c, rho0 = _cone(self.south, self.north)
         east = radians(longitude - self.meridian)
         if abs(n) < 0.02:
-            return east * cos(one), -sin(radians(latitude)) / cos(one)
-        c = cos(one) ** 2 + 2 * n * sin(one)
+            return east * width, -sin(radians(latitude)) / width
         rho = sqrt(max(0.0, c - 2 * n * sin(radians(latitude)))) / n
-        rho0 = sqrt(max(0.0, c - 2 * n * n)) / n
         return rho * sin(n * east), rho * cos(n * east) - rho0
+
+
+@lru_cache(maxsize=64)
+def _cone(south: float, north: float) -> tuple[float, float, float, float]:
+    """What does not depend on the point: of the southern parallel the cosine; n, C and rho0."""
+    one, other = radians(south), radians(north)
+    n = (sin(one) + sin(other)) / 2
+    c = cos(one) ** 2 + 2 * n * sin(one)
+    rho0 = sqrt(max(0.0, c - 2 * n * n)) / n if abs(n) >= 0.02 else 0.0
+    return cos(one), n, c, rho0
