@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from defectarchive.checks.open_questions.question import Question
 from defectarchive.model.ids import Kind
+from defectarchive.pages.editor.guide import EXAMPLE, Example, example_row
 from defectarchive.pages.feeds import FEED_ROW, FeedRow, feed_row
 from defectarchive.pages.open_questions import (
     CASE_QUESTIONS,
@@ -22,6 +23,7 @@ ALL_ROWS: Mapping[str, RowKind] = {
     FOUND[Kind.PERSON]: RowKind("people", Found, found_person),
     FOUND[Kind.ARTICLE]: RowKind("articles", Found, found_article),
     FEED_ROW: RowKind("events", FeedRow, feed_row),
+    EXAMPLE: RowKind("events", Example, example_row),
     CASE_QUESTIONS: RowKind("events", tuple[Question, ...], case_questions),
     PERSON_QUESTIONS: RowKind("people", tuple[Question, ...], person_questions),
 }

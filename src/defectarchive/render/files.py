@@ -55,8 +55,14 @@ def files_of(context: Context, part: PlanPart) -> Iterator[PlannedFile]:
     """The files of a part."""
     archive, edition = context.archive, context.edition
     if part.name == _DATA:
-        wordings = context.indexes.wordings
-        content = partial(archive_json, archive, context.timeline, edition, wordings=wordings)
+        content = partial(
+            archive_json,
+            archive,
+            context.timeline,
+            edition,
+            wordings=context.indexes.wordings,
+            name_of=context.name_of,
+        )
         yield pieced(routes.ARCHIVE_JSON, content)
         return
     if part.name == _TABLES:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
+from typing import NamedTuple
 
+from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Event, Fact
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.vocabulary import STATEMENT
@@ -18,35 +19,59 @@ _LOOKED_AT = 2000
 _FEW = 12
 
 
+class Worth(NamedTuple):
+    """How much there is to explain with a fact. What is compared last counts least."""
+
+    case: bool
+    few_claims: bool
+    origins_left_open: bool
+    spoken: bool
+
+
+class Example(Frozen, frozen=True):
+    """The property of a case by which most can be explained, "" where it has no fact at all."""
+
+    property: str = ""
+    worth: Worth | None = None
+
+
+EXAMPLE = "example"
+"""The row that has the `Example` of a case."""
+
+
+def example_row(context: Context, identifier: str) -> Example:
+    """The best fact of a case, the first in the order of the vocabulary."""
+    event = context.archive.events[identifier]
+    facts = [fact for fact in event.facts if fact.findings and fact.property != STATEMENT]
+    best = max(facts, key=lambda fact: _worth(event, fact), default=None)
+    return Example(best.property, _worth(event, best)) if best else Example()
+
+
 def live_example(context: Context) -> LiveExample | None:
     """The fact that shows most of what there is to explain; None where there is no fact at all.
 
-    The first by id of the case, then in the order of the vocabulary, among those that are as good.
+    The first by id of the case, among those that are as good.
     """
-    event, fact = max(_shown(context), key=_worth, default=(None, None))
-    if event is None or fact is None:
+    found: dict[str, Worth] = {}
+    for event in islice(context.archive.events, _LOOKED_AT):
+        example: Example = context.row(EXAMPLE, event)
+        if example.worth:
+            found[event] = example.worth
+    best = max(found, key=found.__getitem__, default=None)
+    if best is None:
         return None
+    shown: Example = context.row(EXAMPLE, best)
+    facts = event_facts(context, context.archive.events[best])
     return LiveExample(
-        case=context.thing(EntityRef(Kind.EVENT, event.id)),
-        fact=next(row for row in event_facts(context, event) if row.property == fact.property),
+        case=context.thing(EntityRef(Kind.EVENT, best)),
+        fact=next(row for row in facts if row.property == shown.property),
     )
 
 
-def _shown(context: Context) -> Iterator[tuple[Event, Fact]]:
-    for event in islice(context.archive.events.values(), _LOOKED_AT):
-        for fact in event.facts:
-            if fact.findings and fact.property != STATEMENT:
-                yield event, fact
-
-
-def _worth(candidate: tuple[Event, Fact]) -> tuple[bool, bool, bool, bool]:
-    """A case before a tally, few claims before many, then how many origins is left open, a speaker.
-
-    What is compared last counts least.
-    """
-    event, fact = candidate
+def _worth(event: Event, fact: Fact) -> Worth:
+    """A case goes before a tally, and few claims before many."""
     finding = fact.findings[0]
     left_open = finding.support.origins_min < len(finding.support.origins)
     behind = set(finding.claims)
     spoken = any(claim.by for claim in fact.claims if claim.id in behind)
-    return not event.aggregate, len(fact.claims) <= _FEW, left_open, spoken
+    return Worth(not event.aggregate, len(fact.claims) <= _FEW, left_open, spoken)

@@ -470,9 +470,9 @@ class Context:
         return self.prose(self.archive.body(folder, identifier))
 
     def prose(self, prose: Prose) -> ProseView | None:
-        return prose_view(self._name_of, prose) if prose else None
+        return prose_view(self.name_of, prose) if prose else None
 
-    def _name_of(self, thing: EntityRef) -> str:
+    def name_of(self, thing: EntityRef) -> str:
         """What a thing is called in a text."""
         of_person = thing.kind is Kind.PERSON
         return self.called(thing.id).name if of_person else self.archive.name_of(thing)

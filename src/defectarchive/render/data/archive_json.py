@@ -66,8 +66,11 @@ def archive_json(
     remember: Remember = made_anew,
     *,
     wordings: Mapping[str, Iterable[str]] | None = None,
+    name_of: Callable[[EntityRef], str] | None = None,
 ) -> Iterator[bytes]:
     """The file in pieces, a record a line, so that a small change makes a small difference.
+
+    `name_of`: what a thing is called in a text; None: the archive itself is asked.
 
     Its keys are those of `shape.ArchiveShape`, which is too large to be made whole.
     """
@@ -76,7 +79,7 @@ def archive_json(
         return shown(archive.bodies.get(path, NO_PROSE))
 
     def shown(prose: Prose) -> str:
-        return str(splice(prose_view(archive.name_of, prose), _ROOT)).strip()
+        return str(splice(prose_view(name_of or archive.name_of, prose), _ROOT)).strip()
 
     yield b'{"format":%d' % FORMAT
     yield b',\n"generator":' + _encode(f"defectarchive {__version__}")
