@@ -30,6 +30,8 @@ from defectarchive.workspace.templates import Templates
 
 T = TypeVar("T")
 _keys_decoder = msgspec.msgpack.Decoder(tuple[str, ...])
+# A list of all that there is asks for more: reading the whole table at once takes a third of that.
+_MANY = 1000
 # Where the keys of a table are kept, in `meta`.
 _KEYS_OF = "keys of "
 
@@ -49,6 +51,9 @@ class Answers(Mapping[str, T]):
         self._digests: dict[str, bytes] | None = None
         # Whether all values are in memory, since this build has made all of them.
         self._whole = store is None
+        # How many were read from the store one by one; and the data of all, once that were many.
+        self._read_singly = 0
+        self._data: dict[str, bytes] | None = None
 
     def _keys(self) -> tuple[str, ...]:
         if self._known_keys is None:
@@ -60,11 +65,20 @@ class Answers(Mapping[str, T]):
         value = self._values.get(key)
         if value is not None:
             return value
-        data = None if self._whole or self._store is None else self._store.answer(self.table, key)
+        data = None if self._whole or self._store is None else self._stored(self._store, key)
         if data is None:
             raise KeyError(key)
         value = self._values[key] = self._decoded(data)
         return value
+
+    def _stored(self, store: Store, key: str) -> bytes | None:
+        if self._data is not None:
+            return self._data.get(key)
+        self._read_singly += 1
+        if self._read_singly > _MANY:
+            self._data = dict(store.answers(self.table))
+            return self._data.get(key)
+        return store.answer(self.table, key)
 
     def _decoded(self, data: bytes) -> T:
         try:
