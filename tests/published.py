@@ -32,8 +32,10 @@ Site = Mapping[str, bytes]
 
 @cache
 def site_of(name: str) -> Site:
-    """The site of one of the archives."""
-    return built(ARCHIVES[name])
+    """The site of one of the archives, with templates of its own where it has such."""
+    templates = SITES / name / "templates"
+    own = ["--templates", str(templates)] if templates.is_dir() else []
+    return built(ARCHIVES[name], *own)
 
 
 def built(content: Path, *options: str) -> Site:

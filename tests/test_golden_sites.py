@@ -85,6 +85,17 @@ GOLDEN: dict[str, tuple[str, ...]] = {
         "nb/places/long-reef/index.html",
         "nb/thanks/index.html",
     ),
+    "harbour-arabic": (
+        "index.html",
+        "articles/hof-2031-04-13/index.html",
+        "cases/istiqala-2031/index.html",
+        "people/ywsf-lkhtyb/index.html",
+    ),
+    "harbour-hebrew": (
+        "index.html",
+        "articles/quay-2034-05-12/index.html",
+        "cases/maatzar-2034/index.html",
+    ),
     "ten-echoes": ("cases/courier-at-varn/index.html", "outlets/meridian-wire/index.html"),
 }
 # archive.json is large, and says what the CSV files and pages say.

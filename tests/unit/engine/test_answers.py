@@ -17,7 +17,8 @@ def test_answers_are_the_same_whether_few_are_read_or_many(
     monkeypatch.setattr(answers, "_MANY", 3)
     values = {f"key {number}": f"value {number}" for number in range(10)}
     changes = Changes()
-    list(Answers("words", str, None).put_all(values, changes))
+    made: Answers[str] = Answers("words", str, None)
+    list(made.put_all(values, changes))
     place = tmp_path / "store"
     assert not save(place, changes, anew=True)
     read: Answers[str] = Answers("words", str, Store(place))

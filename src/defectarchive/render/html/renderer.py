@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NoReturn, Protocol
 
 from jinja2 import (
@@ -22,6 +22,12 @@ from defectarchive.language.language_marks import language_of, plain
 from defectarchive.language.words import Words
 from defectarchive.pages.shared.planned import PlannedPage
 from defectarchive.render.html.compiler import PageEnvironment
+from defectarchive.render.html.directions import (
+    apply_directions,
+    direction,
+    is_right_to_left,
+    lang_attributes,
+)
 from defectarchive.render.html.lang_attributes import apply_lang
 from defectarchive.render.html.prose import json_text, splice
 from defectarchive.views.page import Page
@@ -70,14 +76,17 @@ class Renderer:
     def render(self, page: PlannedPage) -> bytes:
         """The bytes of a page, UTF-8. Raises RenderError where its template is at fault."""
         try:
-            template = self._environment(page.view.site.language).get_template(page.template)
+            language = page.view.site.language
+            template = self._environment(language).get_template(page.template)
+            # Where there is no catalogue for it, the page is in English for the most part.
+            written_in = translation(language, self._sources).language
             text = template.render(_variables(page.view))
             if page.view.site.offline:
                 text = link_index_files(text)
         except TemplateError as problem:
             raise _render_error(page.template, problem, self._sources) from problem
         if page.path.endswith(".html"):
-            return apply_lang(text).encode()
+            return apply_directions(apply_lang(text, written_in), written_in).encode()
         text = plain(text)
         return (text.translate(_NOT_XML) if page.path.endswith(".xml") else text).encode()
 
@@ -131,6 +140,9 @@ def make_environment(
     install: Any = environment.install_gettext_callables  # type: ignore[attr-defined]
     install(words.gettext, words.ngettext, newstyle=True)
     environment.globals["unknown"] = _unknown
+    environment.globals["lang"] = partial(lang_attributes, words.language)
+    environment.globals["direction"] = partial(direction, words.language)
+    environment.globals["right_to_left"] = is_right_to_left(words.language)
     environment.filters["prose"] = splice
     said = Words(words)
     environment.filters["noun"] = said.noun

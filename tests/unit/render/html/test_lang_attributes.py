@@ -39,4 +39,4 @@ M = marked("fog", "en")
 )
 def test_a_mark_becomes_what_can_stand_there(written: str, published: str | None) -> None:
     wanted = published or '<script>{"name":"fog"}</script><span lang="en">fog</span>'
-    assert apply_lang(written) == wanted
+    assert apply_lang(written, "nb") == wanted
