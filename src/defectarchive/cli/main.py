@@ -236,7 +236,7 @@ def _serve(given: argparse.Namespace) -> NoReturn:
         jobs=os.cpu_count() or 1,
         withheld=_withheld(given),
     )
-    serve(options, given.port, drafts=given.drafts)
+    serve(options, given.port, drafts=given.drafts, editor=given.editor)
 
 
 def _verify(given: argparse.Namespace) -> int:
