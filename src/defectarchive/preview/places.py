@@ -40,7 +40,8 @@ class SourcePlace:
 class SourceFault:
     """One thing to mend, in plain text: "content/site.yaml:1:1", "error[code]", what, excerpt.
 
-    Of a quotation that is to be checked, `message` has the words and `kind` is "". `href`: what opens the place in the editor, or "".
+    Of a quotation that is to be checked, `message` has the words and `kind` is "". `href`: what
+    opens the place in the editor, or "".
     """
 
     place: str
