@@ -129,12 +129,25 @@ def test_a_dry_run_writes_nothing(place: Path) -> None:
 
 
 def test_a_plain_text_becomes_a_draft_as_well(place: Path) -> None:
-    Path("a.txt").write_text("They flee again\nBy A. Writer\n1 March 2033\n\nTwo fled.\n", "utf-8")
+    Path("a.txt").write_text(
+        "They flee again\n\nBy A. Writer\n1 March 2033\n\nTwo fled.\n", "utf-8"
+    )
     assert clip("a.txt", "--id", "again") == 0
     text = Path("content/articles/again.md").read_text("utf-8")
     assert "\ntitle: They flee again\n" in text
     assert "\npublished: 2033-03-01\n" in text
     assert clip("a.txt", "--id", "again") == 2
+
+
+def test_a_text_without_a_headline_becomes_a_draft_that_says_so(
+    place: Path, capsys: Printed
+) -> None:
+    Path("a.txt").write_text("Menu\nThey flee again\n\nTwo fled.\n", "utf-8")
+    assert clip("a.txt", "--id", "again") == 0
+    text = Path("content/articles/again.md").read_text("utf-8")
+    assert "\ntitle:  # the headline as published\n" in text
+    assert "# One of its first lines may be:\n# title: Menu\n# title: They flee again\n" in text
+    assert "still to fill in: title" in capsys.readouterr().err
 
 
 def test_names_are_found_by_any_spelling_and_not_within_words() -> None:
