@@ -139,6 +139,12 @@ ivan in e: age "34" would go
         )
         assert say("check --without by:the-embassy --format json", capsys).count('"goes"') == 2
 
+    def test_a_source_that_no_text_names_is_told_as_on_pages(self, capsys: Printed) -> None:
+        b = Path("content/articles/b.md")
+        b.write_text(b.read_text("utf-8").replace("events:", "relays: [tv, unknown]\nevents:"))
+        said = say("check --without article:a", capsys)
+        assert 'type "arrest" would rest on tv or a source that is not named, rests on' in said
+
     def test_what_is_meant_has_to_be_one_thing(self, capsys: Printed) -> None:
         assert "write article:a or outlet:a [without-ambiguous]" in say("check --without a", capsys)
         assert "[without-unknown]" in say("check --without article:tv", capsys)

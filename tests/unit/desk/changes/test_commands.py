@@ -143,6 +143,11 @@ class TestRename:
         assert refusal(renamed, files, PERSON, "old-olga", "x") == "unknown-thing"
         assert refusal(renamed, files, PERSON, "nobody", "x") == "unknown-thing"
 
+    @pytest.mark.parametrize("asked", ["Ivan Ivanov", "Iwan Iwanow", "ivan-ivanof", "Ivan Ivanof"])
+    def test_whoever_gives_a_name_is_told_the_id(self, asked: str) -> None:
+        with pytest.raises(WrongUsageError, match='did you mean "ivan-ivanov"'):
+            renamed(archive_of(), PERSON, asked, "x")
+
     def test_an_id_by_which_a_speaker_would_be_another_is_refused(self) -> None:
         article = archive_of()["articles/two-cross.md"].decode()
         said = "    motive: {value: fear, by: the-embassy}\n    place: storskog"
