@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +47,7 @@ _NAMED = re.compile(r"(?:#{1,2}\s+|title:\s*)(\S.*)", re.IGNORECASE)
 _NO_HEADLINE_ENDS, _HEADLINE = (".", ",", ";", ":", "…"), 120
 # So many lines are looked at for one, and offered where none is sure.
 _FIRST_LINES, _OFFERED = 12, 3
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def text_facts(text: str, url: str = "") -> PageFacts:
     """The facts of a plain text: a headline where one is marked or set apart, a day near it."""
     lines = [line.strip() for line in text.strip().split("\n") if line.strip()]
     title = _title_of_text(text)
-    perhaps = () if title else tuple(filter(_may_be_headline, lines[:_FIRST_LINES]))[:_OFFERED]
+    perhaps = () if title else _perhaps_titles(lines)
     published = day_on_a_line("\n".join(lines)[:_NEAR]) or day_in_address(url)
     by = next((line for line in lines[1:5] if _BY.match(line) and len(line) < 80), "")
     authors = _people([by])
@@ -115,6 +117,17 @@ def _title_of_text(text: str) -> str:
     first, *rest = lines
     # Alone it may be the whole text, and with more below it any paragraph.
     return first if len(rest) > 1 and not rest[0] and _may_be_headline(first) else ""
+
+
+def _perhaps_titles(lines: Sequence[str]) -> tuple[str, ...]:
+    """Of the first lines, those that may be the title: what stands there twice, then longer ones.
+
+    Menus and bylines are of few words, and pages have their headline in the text and above it.
+    """
+    count = Counter(lines)
+    short = dict.fromkeys(filter(_may_be_headline, lines[:_FIRST_LINES]))
+    likely = sorted(short, key=lambda line: (len(line.split()) < _FEW, -count[line]))
+    return tuple(likely[:_OFFERED])
 
 
 def _may_be_headline(line: str) -> bool:

@@ -146,7 +146,7 @@ def test_a_text_without_a_headline_becomes_a_draft_that_says_so(
     assert clip("a.txt", "--id", "again") == 0
     text = Path("content/articles/again.md").read_text("utf-8")
     assert "\ntitle:  # the headline as published\n" in text
-    assert "# One of its first lines may be:\n# title: Menu\n# title: They flee again\n" in text
+    assert "# One of its first lines may be:\n# title: They flee again\n# title: Menu\n" in text
     assert "still to fill in: title" in capsys.readouterr().err
 
 
@@ -169,6 +169,22 @@ def test_capitalised_words_are_names_unless_a_sentence_begins_with_them() -> Non
         "Ольгу Петрову",
     )
     assert unknown_names("Er sah den Mann und Olga Petrova.", "de", ()) == ("Olga Petrova",)
+
+
+def test_a_name_begins_with_no_ordinary_word_and_ends_with_its_line() -> None:
+    text = (
+        "Menu Button\nThe Russian Embassy said so in March. In the north, the lawyer waits.\n"
+        "Lawyer Olga Petrova came on Friday, and Olga Petrova’s Oslo flat. On April 3"
+        " he met After Dark"
+    )
+    assert unknown_names(text, "", ()) == (
+        "Menu Button",
+        "Russian Embassy",
+        "Olga Petrova",
+        "Oslo",
+        "After Dark",
+    )
+    assert unknown_names("Han kom til Bodø i Mars og dro på Fredag.", "nb", ()) == ("Bodø",)
 
 
 def test_what_a_text_rests_on_is_read_from_phrases_of_attribution() -> None:

@@ -139,7 +139,7 @@ def test_a_sentence_of_a_text_is_not_taken_for_its_headline(text: str) -> None:
 
 def test_where_no_headline_is_sure_short_lines_are_offered() -> None:
     found = text_facts(f"All Sections\nSupport us\n\n{T}\n\nHe left on Friday.\n")
-    assert (found.title, found.perhaps_titles) == ("", ("All Sections", "Support us", T))
+    assert (found.title, found.perhaps_titles) == ("", (T, "All Sections", "Support us"))
 
 
 def test_what_could_be_two_days_is_none() -> None:
