@@ -139,6 +139,15 @@ def test_a_plain_text_becomes_a_draft_as_well(place: Path) -> None:
     assert clip("a.txt", "--id", "again") == 2
 
 
+def test_of_a_text_the_address_can_be_told(place: Path, capsys: Printed) -> None:
+    Path("a.txt").write_text("They flee again\n\nTwo fled.\n", "utf-8")
+    assert clip("a.txt", "--id", "again", "--url", ADDRESS) == 0
+    lines = Path("content/articles/again.md").read_text("utf-8").split("\n")
+    assert {"outlet: example-times", "published: 2033-02-01", f'url: "{ADDRESS}"'} <= {*lines}
+    assert clip("a.txt", "--url", "example.org") == 2
+    assert "--url is no web address: it does not begin with https://" in capsys.readouterr().err
+
+
 def test_a_text_without_a_headline_becomes_a_draft_that_says_so(
     place: Path, capsys: Printed
 ) -> None:
