@@ -36,8 +36,8 @@ _AGENCIES = (
 )
 # Words between which an outlet stands that is passed on.
 _TOLD = (
-    r"told|reported\s+by|reports?\s+(?:in|from)|according\s+to|as\s+quoted\s+by|interview\s+with"
-    r"|melder|skriver|opplyser\s+til|sier\s+til|forteller\s+til|if[øo]lge|til\s+avisen"
+    r"told|citing|quoting|newspapers?|broadcaster|news\s+agency|reported\s+by|reports?\s+(?:in|from)|according\s+to|as\s+quoted\s+by|interview\s+with"
+    r"|melder|skriver|opplyser\s+til|sier\s+til|forteller\s+til|if[øo]lge|til\s+avisen|avis(?:en|a)|kanalen|nyhetsbyrået"
     r"|berichtet(?:e)?|meldet(?:e)?|laut|gegen[üu]ber|selon|rapporte|d['’]apr[èe]s"
     r"|сообщает|сообщил[аио]?|передает|передаёт|пишет|по\s+данным|со\s+ссылкой\s+на"
     r"|повідомляє|пише|за\s+даними|podaje|informuje|wed[łl]ug"
@@ -149,7 +149,8 @@ def relayed(text: str, names: EntityNames, authors: Iterable[str], own: str) -> 
 
     `own`: what its own outlet is called.
     """
-    people = {_folded(each) for each in _called(names, Kind.PERSON)}
+    kinds = (Kind.PERSON, Kind.ORGANISATION)
+    others = {_folded(each) for kind in kinds for each in _called(names, kind)}
     outlets: Mapping[str, str] = {_folded(each): each for each in _called(names, Kind.OUTLET)}
     agencies = {_folded(each): each for each in _AGENCIES}
     cited = [match[1] for pattern in (_AFTER, _BEFORE) for match in pattern.finditer(text)]
@@ -160,7 +161,7 @@ def relayed(text: str, names: EntityNames, authors: Iterable[str], own: str) -> 
         first = next((k for k in (*outlets, *agencies) if f"{key} ".startswith(f"{k} ")), "")
         if first:
             found[outlets.get(first) or agencies[first]] = None
-        elif name.isupper() and len(name) >= _SHORTEST and key not in people:
+        elif name.isupper() and len(name) >= _SHORTEST and key not in others:
             found[name] = None
     return tuple(name for name in found if _folded(name) != _folded(own))
 

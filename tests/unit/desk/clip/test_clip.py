@@ -205,9 +205,17 @@ def test_what_a_text_rests_on_is_read_from_phrases_of_attribution() -> None:
         "OSLO (Reuters) – A man",
         "according to Reuters.",
         "laut Reuters",
+        "the newspaper Reuters",
+        "a lawyer, citing Reuters",
     ):
         assert relayed(text, names, (), "") == ("Reuters",), text
     assert relayed("Об этом сообщает ТАСС.", names, (), "") == ("ТАСС",)
     assert relayed("he told Coast Radio", names, (), "Coast Radio") == ()
     assert relayed("according to Ivan Ivanov, who told his mother", names, (), "") == ()
     assert relayed("No word of it.", names, ("NTB",), "") == ("NTB",)
+
+
+def test_an_organisation_that_says_something_is_no_outlet() -> None:
+    files = {**archive_of(), "organisations.yaml": b"coast-watch: {name: CWA}\n"}
+    assert relayed("he told CWA", read(files).names, (), "") == ()
+    assert relayed("he told CWA", read(archive_of()).names, (), "") == ("CWA",)
