@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.archives import article, files_of
+from tests.archives import article, context_of, files_of, make
 
 from defectarchive.analysis.what_if import Difference, Outcome, WhatIf, Without, what_if
 from defectarchive.cli import main
 from defectarchive.loader.files import load
 from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.pages.outlets import outlet_pages
 from defectarchive.resolve.archive import resolve
+from defectarchive.views.sources import OutletPage
 
 Printed = pytest.CaptureFixture[str]
 
@@ -62,6 +64,22 @@ def test_facts_go_are_otherwise_and_rest_on_fewer_origins() -> None:
 def test_an_outlet_is_all_of_its_articles() -> None:
     of_outlet = ask(Without(outlets=frozenset({"tv"})))
     assert of_outlet == ask(Without(articles=frozenset({"a"})))
+
+
+def test_the_page_of_an_outlet_counts_the_facts_that_would_go() -> None:
+    context = context_of(make(FILES))
+    pages = {one: next(outlet_pages(context, one)).view for one in ("tv", "radio")}
+    counts = {one: page.alone for one, page in pages.items() if isinstance(page, OutletPage)}
+    gone = {
+        one: [
+            each.property
+            for each in ask(Without(outlets=frozenset({one}))).differences
+            if each.outcome is Outcome.GOES and each.property not in ("", "statement")
+        ]
+        for one in counts
+    }
+    assert gone == {"tv": ["place", "motive", "role", "age"], "radio": ["count"]}
+    assert counts == {"tv": 4, "radio": 1}
 
 
 def test_without_a_speaker_only_what_they_say_is_gone() -> None:
