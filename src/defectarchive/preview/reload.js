@@ -121,6 +121,7 @@
     const [file] = files;
     if (!host || !file || !file.href || host.shadowRoot.querySelector("nav")) return;
     const corner = element("nav");
+    corner.setAttribute("aria-label", "Source of this page");
     const link = element("a", "", "Edit this file");
     link.href = file.href;
     link.title = file.place;
