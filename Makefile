@@ -44,7 +44,7 @@ site: $(PACKAGE_READY) ## set up what is missing, then build content/ into build
 serve: $(SERVE_READY) $(PACKAGE_READY) ## preview content/ on this machine, with live reload
 	@$(BIN)/defectarchive serve --content content $(SERVE) || [ $$? -eq 130 ]
 
-editor: $(DESK_READY) $(PACKAGE_READY) ## set up what editors' commands need: keep, clip
+editor: $(SERVE_READY) $(DESK_READY) $(PACKAGE_READY) ## set up what editors' commands need: serve, keep, clip
 
 test: $(DEV_READY) $(PACKAGE_READY) $(WITH_NPM) ## set up what is missing, then run the tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not long" $(PYTEST_OPTIONS)

@@ -433,6 +433,7 @@ def _(desk: Desk) -> None:
         "http://127.0.0.1:1/x",
         "http://[::ffff:10.0.0.1]/",
         "http://editor:word@example.org/",
+        "ftp://example.org/x",
     ):
         desk.run(f"keep a {url}")
 

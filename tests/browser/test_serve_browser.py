@@ -232,3 +232,68 @@ def test_from_saving_to_the_reloaded_page_it_takes_no_time_to_notice(
     print(f"edit to reloaded page, seconds: {sorted(taken)}")
     # The aim is 0.3; ten times as much passes where many tests run at once.
     assert sorted(taken)[2] < 3
+
+
+# --- files of the page, and long lines -----------------------------------------------------------
+
+WORDS = "a-very-long-word" * 20
+NARROW = {"width": 320, "height": 640}
+
+
+@pytest.fixture
+def narrow(browser: Any, content: Path, tmp_path: Path) -> Iterator[Visit]:
+    edit(
+        content / ARTICLE,
+        "    place: Lower Gate",
+        f"    place: Lower Gate\n    motive: {{value: money, wording: {WORDS}}}",
+    )
+    with previewed(Path("content"), "--editor", "vscode", cwd=tmp_path) as running:
+        tab = browser.new_page(viewport=NARROW)
+        tab.set_default_timeout(10_000)
+        visit = Visit(tab)
+        tab.goto(running.address + PAGE)
+        yield visit
+        tab.close()
+
+
+def test_a_page_leads_to_its_file_in_the_editor(narrow: Visit, content: Path) -> None:
+    link = narrow.tab.get_by_role("link", name="Edit this file")
+    address = f"vscode://file{(content / ARTICLE).absolute()}:1:1"
+    playwright_api.expect(link).to_have_attribute("href", address)
+    playwright_api.expect(link).to_be_in_viewport()
+
+
+def test_each_mistake_leads_to_its_line_in_the_editor(narrow: Visit, content: Path) -> None:
+    edit(content / ARTICLE, "title:", "titel:")
+    link = narrow.overlay().get_by_role("link").first
+    address = f"vscode://file{(content / ARTICLE).absolute()}:2:1"
+    playwright_api.expect(link).to_have_attribute("href", address)
+
+
+def test_without_an_editor_there_are_files_and_no_links(visit: Visit) -> None:
+    panel = visit.tab.locator("defectarchive-page details")
+    panel.locator("summary").click()
+    playwright_api.expect(panel).to_contain_text("content/articles/a-two-cars.md:1:1")
+    assert visit.tab.locator("defectarchive-page a").count() == 0
+
+
+def test_unchecked_quotations_stand_with_the_sources_of_their_page(narrow: Visit) -> None:
+    panel = narrow.tab.locator("defectarchive-page details")
+    summary = panel.locator("summary")
+    playwright_api.expect(summary).to_contain_text("1 quotation not checked")
+    summary.click()
+    playwright_api.expect(panel).to_contain_text("a-two-cars.md:12:37")
+    playwright_api.expect(panel).to_contain_text(WORDS)
+
+
+def test_nothing_that_is_told_is_wider_than_a_telephone(narrow: Visit, content: Path) -> None:
+    for name in ("page", "warnings"):
+        panel = narrow.tab.locator(f"defectarchive-{name} details")
+        panel.locator("summary").click()
+        assert panel.evaluate("e => e.scrollWidth <= e.clientWidth && e.clientWidth <= 320")
+    edit(content / ARTICLE, "date: 1991-04-01", f"date: {WORDS}")
+    narrow.sees_overlay("a-very-long-word")
+    overlay = narrow.overlay()
+    assert overlay.evaluate("e => e.scrollWidth <= e.clientWidth && e.clientWidth <= 320")
+    wide = "e => [...e.querySelectorAll('pre')].every(p => p.scrollWidth <= p.clientWidth)"
+    assert overlay.evaluate(wide)

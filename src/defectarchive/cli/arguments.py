@@ -14,6 +14,7 @@ from defectarchive.cli import clip, keep, new
 from defectarchive.cli.console import DEFAULT_OUTPUT, refusal
 from defectarchive.cli.editing import add_verbs
 from defectarchive.diagnostics.codes.table import Exit
+from defectarchive.preview.places import EDITORS
 
 CarryOut = Callable[[argparse.Namespace], int]
 """Does what a verb is for; the result is the exit code."""
@@ -42,7 +43,8 @@ _SERVE_EXAMPLES = """\
 examples:
   defectarchive serve                         content/ at http://127.0.0.1:8000/
   defectarchive serve --content archive --port 8080
-  defectarchive serve --drafts                  drafts too, marked
+  defectarchive serve --drafts                drafts too, marked
+  defectarchive serve --editor vscode         each file and line opens in the editor
 
 Pages follow each file that you save. A mistake is shown over the page, which stays as it was
 until the mistake is mended. Only this machine can look; nothing is written. Ctrl-C ends it.
@@ -234,6 +236,13 @@ def _add_serve(verbs: _Verbs[_Parser], carry_out: CarryOut) -> None:
         help="where on this machine (default: 8000; 0: any that is free)",
     )
     verb.add_argument("--drafts", action="store_true", help="show drafts as well, marked")
+    verb.add_argument(
+        "--editor",
+        metavar="NAME",
+        choices=tuple(EDITORS),
+        default="",
+        help=f"link each file and line to this editor: {', '.join(EDITORS)} (default: no links)",
+    )
     _add_withhold(verb)
     verb.set_defaults(carry_out=carry_out)
 

@@ -18,6 +18,7 @@ EXAMPLES = """\
 examples:
   defectarchive clip page.html
   defectarchive clip https://gazette.example.org/leaves
+  defectarchive clip text.txt --url https://gazette.example.org/leaves
 
 Writes a draft into content/articles/, with what the page says of itself: title, outlet, day,
 address, authors, language. Names, likely cases and what it may rest on stand there as comments,
@@ -30,6 +31,9 @@ def add_arguments(verb: argparse.ArgumentParser) -> None:
     """The options of `clip`."""
     verb.add_argument("--content", metavar="DIR", default="content", help="default: content")
     verb.add_argument("--id", metavar="ID", default="", help="of the draft (default: by its title)")
+    verb.add_argument(
+        "--url", metavar="URL", default="", help="of the page, where a file does not say it"
+    )
     verb.add_argument(
         "--dry-run", action="store_true", help="print the draft; write and keep nothing"
     )
@@ -46,20 +50,25 @@ def clip(given: argparse.Namespace) -> int:
     from defectarchive.desk.copies.keep import CopyDesk, is_address, read_source_of
     from defectarchive.desk.copies.kinds import read_copy
     from defectarchive.desk.new_files import write_new
+    from defectarchive.loader.yaml.fields import url_fault
     from defectarchive.model.dates.date import parse_date
     from defectarchive.workspace.copies import read_texts
+    from defectarchive.workspace.errors import WrongUsageError
     from defectarchive.workspace.source_tree import read_source
 
     content, fetched = Path(given.content), is_address(given.source)
+    if given.url and (fault := url_fault(given.url)):
+        raise WrongUsageError("usage", f"--url is no web address: {fault}: {given.url}")
+    url = given.source if fetched else given.url
     data = read_source_of(given.source)
-    copy = read_copy(data, given.source, given.source if fetched else "")
+    copy = read_copy(data, given.source, url)
     files = {file.path: file.data for file in read_source(content).files}
     reader = ArchiveReader()
     read = reader.read(files)
     texts = read_texts(content, read.records.copies)
     by_article = {each.id: texts[each.file] for each in read.records.copies if each.file in texts}
     today = dt.date.today().isoformat()  # noqa: DTZ011 - the day on the editor's calendar
-    facts = _facts(copy, given.source if fetched else "")
+    facts = _facts(copy, url)
     made = clipped(facts, read.loaded, read.names, by_article, today, fetched=fetched)
     withheld = finder_of_names(names_withheld(read.records))
     for echo in made.echoes:

@@ -31,7 +31,8 @@ from defectarchive.diagnostics.codes.table import Exit
 if TYPE_CHECKING:
     from defectarchive.build import BuildResult
     from defectarchive.checks.withholding.finder import WithheldNames
-    from defectarchive.diagnostics.diagnostic import Diagnostic
+    from defectarchive.diagnostics.diagnostic import Span
+    from defectarchive.engine.check import CheckResult
     from defectarchive.engine.options import BuildOptions
 
 DONE, CONTENT_ERRORS = 0, 1
@@ -200,8 +201,8 @@ def _check(given: argparse.Namespace) -> int:
         if found.archive is not None:
             return tell_what_if(given, found, found.archive)
     checked = build.review(Path(given.content), names)
-    told = [each for each in checked.diagnostics if not asked or _is_of(each, asked)]
-    others = [each for each in checked.diagnostics if asked and not _is_of(each, asked)]
+    told = [each for each in checked.diagnostics if not asked or _is_of(each.span, asked)]
+    others = [each for each in checked.diagnostics if asked and not _is_of(each.span, asked)]
     shown = [each for each in told if each.is_error or not given.errors]
     if given.format == "json":
         say(report.as_json(shown, given.content))
@@ -213,15 +214,30 @@ def _check(given: argparse.Namespace) -> int:
         for text in report.in_brief(shown, given.content, files, whole=given.all):
             say(text)
         say(tally(told))
+        if line := report.left_out(_drafts(checked, given.content, asked)):
+            say(line)
     if line := report.elsewhere(others, given.content):
         say(line, error=given.format != "text")
     return CONTENT_ERRORS if any(each.is_error for each in told) else DONE
 
 
-def _is_of(diagnostic: Diagnostic, paths: Sequence[str]) -> bool:
-    """Whether it is about one of these files, or about a file in one of these folders."""
-    place = diagnostic.span.path
+def _is_of(span: Span, paths: Sequence[str]) -> bool:
+    """Whether it is in one of these files, or in a file in one of these folders."""
+    place = span.path
     return any(place == path or place.startswith(f"{path}/") for path in paths)
+
+
+def _drafts(checked: CheckResult, folder: str, asked: Sequence[str]) -> list[str]:
+    """The files of drafts, of these `asked` for if any; none that bears a withheld name."""
+    from defectarchive.diagnostics.diagnostic import path_in_folder
+
+    if checked.archive is None:
+        # A faulty file may be the one that withholds the name of another.
+        return []
+    spans = (article.span for article in checked.records.articles if article.draft)
+    told = (span for span in spans if not asked or _is_of(span, asked))
+    hidden = checked.withheld.is_in_path
+    return [path_in_folder(span.path, folder) for span in told if not hidden(span.path)]
 
 
 def _serve(given: argparse.Namespace) -> NoReturn:
@@ -236,7 +252,7 @@ def _serve(given: argparse.Namespace) -> NoReturn:
         jobs=os.cpu_count() or 1,
         withheld=_withheld(given),
     )
-    serve(options, given.port, drafts=given.drafts)
+    serve(options, given.port, drafts=given.drafts, editor=given.editor)
 
 
 def _verify(given: argparse.Namespace) -> int:

@@ -97,7 +97,7 @@ def _archive(given: argparse.Namespace) -> int:
 
     program = requirement(_direct_url())
     write_archive(Path(given.folder), archive_files(given.host, program))
-    say(f"{given.folder}: a small archive; try: cd {given.folder} && defectarchive build")
+    say(f"{given.folder}: a small archive; try: cd {given.folder} && defectarchive serve")
     if given.host != NO_HOST and not program:
         say("still to fill in: where the host gets the program, in requirements.txt", error=True)
     return 0

@@ -55,6 +55,14 @@ def elsewhere(diagnostics: Iterable[Diagnostic], folder: str) -> str:
     return f"{counted(len(errors), 'error')} in {counted(len(files), 'other file')}: {named}"
 
 
+def left_out(drafts: Sequence[str]) -> str:
+    """That these files wait to be published, in one line; "" where there are none."""
+    if not drafts:
+        return ""
+    verb = "is" if len(drafts) == 1 else "are"
+    return f"{counted(len(drafts), 'draft')} {verb} left out: {first_few(drafts, _SHOWN)}"
+
+
 def as_json(diagnostics: Iterable[Diagnostic], folder: str) -> str:
     """A JSON array of objects: path, line, column, severity, code, message, hint."""
     rows = [

@@ -22,13 +22,15 @@ from defectarchive.workspace.templates import template_folders
 _PATIENCE = 1.0
 
 
-def serve(options: BuildOptions, port: int, *, drafts: bool = False) -> NoReturn:
-    """Build, serve, and build again at every change, until interrupted. `drafts`: show them.
+def serve(options: BuildOptions, port: int, *, drafts: bool = False, editor: str = "") -> NoReturn:
+    """Build, serve, and build again at every change, until interrupted.
+
+    `drafts`: show them. `editor`: what places in the sources link to, "" for no links.
 
     Raises KeyboardInterrupt; WrongUsageError and WorkspaceError where the first build cannot
     begin or the port is taken.
     """
-    state, workshop = PreviewState(), PreviewBuilder(options, drafts=drafts)
+    state, workshop = PreviewState(), PreviewBuilder(options, drafts=drafts, editor=editor)
     with listening(state, port) as server:
         say(f"{options.content} is shown at {server.address} (Ctrl-C ends it)", flush=True)
         watcher = Watcher(_looker(options), _folders(options))
@@ -74,7 +76,7 @@ def _timed(
             for text in (*outcome.said, "the pages stay as they are until that is mended"):
                 say(text, error=True)
         return outcome
-    differing, gone = state.show(outcome.site, outcome.warnings)
+    differing, gone = state.show(outcome.site, outcome.warnings, outcome.sources)
     for text in outcome.said:
         if last is None or text not in last.said:
             say(text, error=True)

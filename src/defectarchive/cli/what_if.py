@@ -158,14 +158,19 @@ def _change(difference: Difference) -> str:
 
 def _origins(support: Support) -> str:
     """How many origins, as pages say it."""
-    most, least = len(support.origins), support.origins_min
-    if not most:
+    from defectarchive.pages.shared.support import support_view
+
+    view = support_view(support, str)
+    if not view.most:
         return "no known origin"
-    if len(support.either) > 1:
-        return " or ".join(support.either)
-    if most == 1:
+    either = [*view.either, *(["a source that is not named"] if view.unnamed else [])]
+    if len(either) > 1:
+        return " or ".join(either)
+    if view.most == 1:
         return "one origin"
-    return f"{most} origins" if least == most else f"{least}–{most} origins"
+    return (
+        f"{view.most} origins" if view.least == view.most else f"{view.least}–{view.most} origins"
+    )
 
 
 def _row(difference: Difference) -> dict[str, str]:

@@ -127,9 +127,11 @@ Say here what this archive is, how it is made, and how to ask for a correction.
 """
 
 _README = """\
-    defectarchive check                 find mistakes
+    defectarchive serve                 show the pages while you edit
+    defectarchive check                 find mistakes, and what is open
     defectarchive build                 content/ into build/site
     defectarchive new article --help    the next article
+    defectarchive clip --help           the next article, from its page
     defectarchive keep --help           the copy of an article, to check quotations against
 
 A new article is a draft: delete its line `draft: true`, and it is published with the next build.

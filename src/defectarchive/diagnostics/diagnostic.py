@@ -97,10 +97,13 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def in_folder(diagnostic: Diagnostic, folder: str) -> Diagnostic:
     """The diagnostic with its path as given on the command line: `folder` put before it."""
-    if folder in ("", "."):
-        return diagnostic
-    path = f"{folder.rstrip('/')}/{diagnostic.span.path}"
+    path = path_in_folder(diagnostic.span.path, folder)
     return replace(diagnostic, span=replace(diagnostic.span, path=path))
+
+
+def path_in_folder(path: str, folder: str) -> str:
+    """A path as given on the command line."""
+    return path if folder in ("", ".") else f"{folder.rstrip('/')}/{path}"
 
 
 def counted(number: int, noun: str) -> str:

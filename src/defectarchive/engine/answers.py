@@ -264,6 +264,11 @@ class Known:
         """The bodies in a language, "" for the first one."""
         return self._translated[language]["bodies"] if language else self._archive["bodies"]
 
+    @property
+    def untraced(self) -> Archive:
+        """The archive for what makes no page: this is noted in no trace."""
+        return Archive(**self._archive)
+
     def count(self, name: str) -> int:
         """How many things of a kind there are; this is noted in no trace."""
         return len(self._archive[name])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
-from defectarchive.model.archive import old_ids
+from defectarchive.model.archive import Fact, old_ids
+from defectarchive.model.vocabulary import STATEMENT
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.lists import article_list, named_row
@@ -19,6 +21,10 @@ from defectarchive.views.sources import OutletPage, SourcesIndex
 
 # How many outlets the page of one names whose stories it passes on, or the other way.
 _MOST_OUTLETS = 400
+SOLE_OUTLETS = "sole outlets"
+"""The rows that have the outlets without which facts of a case would have no source."""
+
+SoleOutlets = tuple[tuple[str, int], ...]
 
 
 def outlets_index(context: Context) -> Iterator[PlannedPage]:
@@ -56,8 +62,32 @@ def outlet_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         relays_left=max(0, len(relays) - _MOST_OUTLETS),
         relayed_by=relayed_by[:_MOST_OUTLETS],
         relayed_by_left=max(0, len(relayed_by) - _MOST_OUTLETS),
+        alone=_facts_alone(context, identifier, own),
     )
     yield from with_parts("outlet", view, [laid_out])
+
+
+def sole_outlets(context: Context, identifier: str) -> SoleOutlets:
+    """The outlets that alone give facts of a case, and how many; statements are not compared."""
+    event = context.archive.events[identifier]
+    alone = Counter(filter(None, (_sole_outlet(fact) for fact in event.all_facts())))
+    return tuple(sorted(alone.items()))
+
+
+def _sole_outlet(fact: Fact) -> str:
+    """The outlet whose articles alone put a fact forward, whichever value; "" for several."""
+    if fact.property == STATEMENT:
+        return ""
+    outlets = {claim.outlet for claim in fact.claims if claim.puts_forward()}
+    return outlets.pop() if len(outlets) == 1 else ""
+
+
+def _facts_alone(context: Context, outlet: str, articles: Iterable[str]) -> int:
+    """How many facts of all cases would have no source without the articles of this outlet."""
+    archive = context.archive
+    events = dict.fromkeys(event for each in articles for event in archive.articles[each].events)
+    rows = (context.row(SOLE_OUTLETS, event) for event in events)
+    return sum(number for row in rows for one, number in row if one == outlet)
 
 
 def _counted(context: Context, counts: Mapping[str, int]) -> tuple[SourceItem, ...]:

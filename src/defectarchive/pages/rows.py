@@ -14,6 +14,7 @@ from defectarchive.pages.open_questions import (
     case_questions,
     person_questions,
 )
+from defectarchive.pages.outlets import SOLE_OUTLETS, SoleOutlets, sole_outlets
 from defectarchive.pages.search.found import FOUND, Found, found_article, found_case, found_person
 from defectarchive.pages.shared.context import ROWS, RowKind
 
@@ -24,6 +25,7 @@ ALL_ROWS: Mapping[str, RowKind] = {
     FOUND[Kind.ARTICLE]: RowKind("articles", Found, found_article),
     FEED_ROW: RowKind("events", FeedRow, feed_row),
     EXAMPLE: RowKind("events", Example, example_row),
+    SOLE_OUTLETS: RowKind("events", SoleOutlets, sole_outlets),
     CASE_QUESTIONS: RowKind("events", tuple[Question, ...], case_questions),
     PERSON_QUESTIONS: RowKind("people", tuple[Question, ...], person_questions),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from defectarchive.analysis.indexes import make_indexes
@@ -29,15 +29,16 @@ from defectarchive.model.site_settings import Deployment
 from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.pages.shared.planned import PlannedFile
 from defectarchive.preview.drafts import as_published
+from defectarchive.preview.page_sources import ArchiveSources, PageSources, no_sources
+from defectarchive.preview.places import Places, SourceFault
 from defectarchive.preview.site import Site
-from defectarchive.preview.state import SourceFault
 from defectarchive.preview.style_guide import style_guide
 from defectarchive.render.html.renderer import RenderError
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, raised_at
 from defectarchive.workspace.manifest import FileDigest
 from defectarchive.workspace.output import Output
 from defectarchive.workspace.source_tree import InputState, input_state
-from defectarchive.workspace.templates import STATIC, Templates, read_templates
+from defectarchive.workspace.templates import STATIC, Templates, read_templates, template_folders
 from defectarchive.workspace.withheld_names import withheld_names_on_disk
 
 # A file that cannot be read may only be in the middle of being saved: how often to try again, and
@@ -49,13 +50,14 @@ _TRIES, _MOMENT = 4, 0.1
 class Outcome:
     """The result of one build: a site, or None and the faults of its sources.
 
-    `warnings`: what else was said of the sources, with a site. `said`: texts for the terminal.
-    `transient`: the fault may go away without a change of any file.
+    `warnings`: what else was said of the sources, with a site; `sources`: gives those of a page.
+    `said`: texts for the terminal. `transient`: the fault may go away without a change of any file.
     """
 
     site: Site | None
     faults: Sequence[SourceFault] = ()
     warnings: Sequence[SourceFault] = ()
+    sources: Callable[[str], PageSources] = no_sources
     said: Sequence[str] = ()
     transient: bool = False
 
@@ -110,9 +112,10 @@ class _LastCheck:
 class PreviewBuilder:
     """Builds the site in memory, as often as asked; keeps unchanged readings and pages."""
 
-    def __init__(self, options: BuildOptions, *, drafts: bool = False) -> None:
-        """`drafts`: show these as well, marked."""
+    def __init__(self, options: BuildOptions, *, drafts: bool = False, editor: str = "") -> None:
+        """`drafts`: show these as well, marked. `editor`: what places link to, see `EDITORS`."""
         self._options = options
+        self._places = Places(options.content, editor)
         self._drafts = drafts
         # Only read from the store of this output folder; the preview writes nothing.
         self._store = _store_of(options)
@@ -153,13 +156,21 @@ class PreviewBuilder:
             else:
                 checked = edits.checked
             if checked.archive is None:
-                return _outcome(None, checked, options)
+                return self._outcome(None, checked)
             try:
                 outcome = self._render(checked, checked.archive, templates, workers, edits)
             except RenderError as problem:
-                return _template_fault(problem, checked)
+                return self._template_fault(problem, checked)
             self._note(state, checked, edits)
-            return outcome
+            return replace(outcome, sources=self._sources(checked.withheld))
+
+    def _sources(self, withheld: WithheldNames) -> Callable[[str], PageSources]:
+        known = self._known
+        if known is None:
+            return no_sources
+        read = {path: result for path, (_, result) in self._readings.items()}
+        languages = known.languages
+        return ArchiveSources(known.untraced, read, languages, self._places, withheld).of_page
 
     def _edits(self, state: InputState) -> Edits | None:
         """The edits since the last site, if these are few and leave all names alone."""
@@ -257,12 +268,44 @@ class PreviewBuilder:
         for file, _ in checked.static.files:
             site.put_later(file.path, file.read)
         if leaking:
-            return _outcome(None, checked.with_leaks(leaking), self._options)
+            return self._outcome(None, checked.with_leaks(leaking))
         made_of = chain.from_iterable(files for _, files in making.tasks.values())
         published = {file.path: FileDigest(file.digest, file.size) for file in made_of}
         self._tasks = LastTasks(making.tasks, published, making.inputs, making.rows)
         self._known, self._site = known, site
-        return _outcome(site, checked, self._options)
+        return self._outcome(site, checked)
+
+    def _outcome(self, site: Site | None, checked: CheckResult) -> Outcome:
+        folder = str(self._options.content)
+        texts = list(as_text(checked.diagnostics, folder, checked.source.files))
+        faults = [
+            self._fault(diagnostic, text)
+            for diagnostic, text in zip(checked.diagnostics, texts, strict=True)
+            if diagnostic.is_error or site is not None
+        ]
+        if site is not None:
+            return Outcome(site, warnings=faults, said=texts)
+        return Outcome(None, faults, said=(*texts, tally(checked.diagnostics)))
+
+    def _fault(self, diagnostic: Diagnostic, text: str) -> SourceFault:
+        """The parts of a diagnostic's text: where and what, the excerpt, the remedy."""
+        first, *rest = text.split("\n")
+        if diagnostic.hint:
+            rest.pop()
+        kind = f"{diagnostic.severity.value}[{diagnostic.code}]"
+        place, _, message = first.partition(f": {kind}: ")
+        href = self._places.of(diagnostic.span).href
+        return SourceFault(place, kind, message, "\n".join(rest), diagnostic.hint, href)
+
+    def _template_fault(self, problem: RenderError, checked: CheckResult) -> Outcome:
+        message = UNSAYABLE if checked.withheld.is_in(problem.message) else problem.message
+        place = f"templates/{problem.template}:{problem.line}"
+        # Of two templates with one name, that in the later folder counts.
+        folders = reversed(template_folders(self._options.templates))
+        files = (file for folder in folders if (file := folder / problem.template).is_file())
+        href = next((self._places.href(file, problem.line) for file in files), "")
+        fault = SourceFault(place, "error[template]", " ".join(message.split()), href=href)
+        return Outcome(None, (fault,), said=(f"{place}: {fault.kind}: {fault.message}",))
 
 
 def _store_of(options: BuildOptions) -> Store | None:
@@ -281,31 +324,3 @@ def _put(site: Site, file: PlannedFile, withheld: WithheldNames) -> bool:
         return False
     site.put(file.path, data := file.content())
     return is_leak(file.path, data, withheld)
-
-
-def _outcome(site: Site | None, checked: CheckResult, options: BuildOptions) -> Outcome:
-    texts = list(as_text(checked.diagnostics, str(options.content), checked.source.files))
-    faults = [
-        _fault(diagnostic, text)
-        for diagnostic, text in zip(checked.diagnostics, texts, strict=True)
-        if diagnostic.is_error or site is not None
-    ]
-    if site is not None:
-        return Outcome(site, warnings=faults, said=texts)
-    return Outcome(None, faults, said=(*texts, tally(checked.diagnostics)))
-
-
-def _fault(diagnostic: Diagnostic, text: str) -> SourceFault:
-    """The parts of a diagnostic's text: where and what, the excerpt, the remedy."""
-    first, *rest = text.split("\n")
-    if diagnostic.hint:
-        rest.pop()
-    place, kind, message = first.partition(f": {diagnostic.severity.value}[{diagnostic.code}]: ")
-    return SourceFault(place, kind.strip(": "), message, "\n".join(rest), diagnostic.hint)
-
-
-def _template_fault(problem: RenderError, checked: CheckResult) -> Outcome:
-    message = UNSAYABLE if checked.withheld.is_in(problem.message) else problem.message
-    place = f"templates/{problem.template}:{problem.line}"
-    fault = SourceFault(place, "error[template]", " ".join(message.split()))
-    return Outcome(None, (fault,), said=(f"{place}: {fault.kind}: {fault.message}",))

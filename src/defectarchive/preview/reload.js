@@ -1,15 +1,14 @@
 // Served by the preview alone: reloads the page when the site has changed, shows over it what is
-// wrong with the sources, and at its end, folded, what a build warned of. All that it is told is set
-// as text, never as markup.
+// wrong with the sources, and at its end, folded, what the page was made from and what a build warned
+// of. All that it is told is set as text, never as markup.
 "use strict";
 (() => {
   const version = document.currentScript.dataset.version;
   let events = null;
   let host = null;
-  let list = null;
   let said = "";
-  let warned = "";
-  const OPEN = "defectarchive-warnings-open";
+  // What was last told in each panel, and the panel.
+  const panels = {};
 
   function element(name, className, text) {
     const made = document.createElement(name);
@@ -23,9 +22,19 @@
     host = null;
   }
 
+  // A place in the sources: a link where an editor is known.
+  function placed({ place, href }, name = "span") {
+    if (!href) return element(name, "place", place);
+    const link = element("a", "place", place);
+    link.href = href;
+    return link;
+  }
+
   function faultItem(fault) {
     const item = element("li");
-    item.append(element("p", "place", `${fault.place} ${fault.kind}`.trim()));
+    const place = element("p", "place");
+    place.append(placed(fault), fault.kind && ` ${fault.kind}`);
+    item.append(place);
     item.append(element("p", "message", fault.message));
     if (fault.excerpt) item.append(element("pre", "", fault.excerpt));
     if (fault.hint) item.append(element("p", "hint", fault.hint));
@@ -43,9 +52,15 @@
     return made;
   }
 
-  function fill(panel, { first, more }) {
+  function placeItem(place) {
+    const item = element("li");
+    item.append(placed(place));
+    return item;
+  }
+
+  function fill(panel, { first, more }, made = faultItem) {
     const items = element("ol");
-    for (const fault of first) items.append(faultItem(fault));
+    for (const each of first) items.append(made(each));
     panel.append(items);
     if (more) panel.append(element("p", "note", `and ${more} more, on the terminal`));
   }
@@ -70,31 +85,65 @@
     host = apart("defectarchive-faults", panel);
   }
 
-  function warn(warnings) {
-    if (list) list.remove();
-    list = null;
-    if (!warnings.first.length) return;
-    const panel = element("details");
+  // A panel at the end of the page, folded. One that is told the same again stays as it is.
+  function atEnd(name, told, title, filled) {
+    const saying = JSON.stringify(told);
+    const before = panels[name];
+    if (before && before.saying === saying) return;
+    if (before && before.host) before.host.remove();
+    const panel = element("details", name);
     // A page that is loaded anew after each edit does not fold up what is being read.
-    panel.open = sessionStorage.getItem(OPEN) === "yes";
+    const open = `defectarchive-${name}-open`;
+    panel.open = sessionStorage.getItem(open) === "yes";
     panel.addEventListener("toggle", () => {
-      sessionStorage.setItem(OPEN, panel.open ? "yes" : "no");
+      sessionStorage.setItem(open, panel.open ? "yes" : "no");
     });
-    panel.append(element("summary", "", `${counted(warnings, "warning")} in the content`));
-    fill(panel, warnings);
-    list = apart("defectarchive-warnings", panel);
+    panel.append(element("summary", "", title));
+    filled(panel);
+    const none = panel.childElementCount === 1;
+    panels[name] = { saying, host: none ? null : apart(`defectarchive-${name}`, panel) };
+  }
+
+  function part(panel, title, things, made) {
+    if (!things.first.length) return;
+    panel.append(element("h2", "", title));
+    fill(panel, things, made);
+  }
+
+  function tellOfPage({ files, quotations, drafts }) {
+    const open = quotations.first.length ? `: ${counted(quotations, "quotation")} not checked` : "";
+    atEnd("page", { files, quotations, drafts }, `Sources of this page${open}`, (panel) => {
+      part(panel, "Files of this page", { first: files, more: 0 }, placeItem);
+      part(panel, `${counted(quotations, "quotation")} not checked against a copy`, quotations);
+      part(panel, `${counted(drafts, "draft")} that no page shows`, drafts, placeItem);
+    });
+    const host = panels.page.host;
+    const [file] = files;
+    if (!host || !file || !file.href || host.shadowRoot.querySelector("nav")) return;
+    const corner = element("nav");
+    corner.setAttribute("aria-label", "Source of this page");
+    const link = element("a", "", "Edit this file");
+    link.href = file.href;
+    link.title = file.place;
+    corner.append(link);
+    host.shadowRoot.append(corner);
+  }
+
+  function warn(warnings) {
+    atEnd("warnings", warnings, `${counted(warnings, "warning")} in the content`, (panel) => {
+      if (warnings.first.length) fill(panel, warnings);
+    });
   }
 
   function hear(event) {
-    const { version: current, faults, warnings } = JSON.parse(event.data);
+    const { version: current, faults, warnings, page } = JSON.parse(event.data);
     if (current !== version) {
       disconnect();
       location.reload();
       return;
     }
-    const warning = JSON.stringify(warnings);
-    if (warning !== warned) warn(warnings);
-    warned = warning;
+    tellOfPage(page);
+    warn(warnings);
     // Closed means read: the same mistakes do not come back until something has changed.
     const saying = JSON.stringify(faults);
     if (saying === said) return;
@@ -112,7 +161,7 @@
   function connect() {
     if (document.visibilityState === "hidden") disconnect();
     else if (!events) {
-      events = new EventSource("/-/events");
+      events = new EventSource(`/-/events?page=${encodeURIComponent(location.pathname)}`);
       events.addEventListener("message", hear);
       events.addEventListener("error", () => {
         // Refused for good, or so the browser thinks: the server may start again all the same.

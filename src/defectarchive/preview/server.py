@@ -14,7 +14,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qs, quote, unquote
 
 from defectarchive.preview.served_html import EVENTS, SCRIPT, STYLE, served_html
 from defectarchive.preview.state import PreviewState
@@ -166,9 +166,10 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._is_local():
             self._send(HTTPStatus.FORBIDDEN, b"This server is for its own machine.\n", "text/plain")
             return
-        path = self.path.partition("?")[0]
+        path, _, query = self.path.partition("?")
         if path == EVENTS:
-            self._tell()
+            (page,) = parse_qs(query).get("page", ["/"])[:1]
+            self._tell(page)
         elif path in _OWN:
             self._send(HTTPStatus.OK, *_OWN[path])
         else:
@@ -223,8 +224,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         super().end_headers()
 
-    def _tell(self) -> None:
-        """Server-sent events: what is shown now, and each time that this changes.
+    def _tell(self, page: str) -> None:
+        """Server-sent events for a page: what is shown now, and each time that this changes.
 
         https://html.spec.whatwg.org/multipage/server-sent-events.html
         """
@@ -239,7 +240,7 @@ class _Handler(BaseHTTPRequestHandler):
         shown = state.now()
         self.wfile.write(b"retry: 500\n")
         while not shown.ended:
-            self.wfile.write(f"data: {shown.message()}\n\n".encode())
+            self.wfile.write(f"data: {shown.message(page)}\n\n".encode())
             serial = shown.serial
             shown = state.wait(serial, _SIGN_OF_LIFE)
             while shown.serial == serial and not shown.ended:

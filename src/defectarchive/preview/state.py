@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import secrets
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
+from defectarchive.preview.page_sources import PageSources, no_sources
+from defectarchive.preview.places import SourceFault, SourcePlace
 from defectarchive.preview.site import Site
 
 # An overlay with thousands of mistakes helps nobody; the terminal has them all.
@@ -15,22 +17,11 @@ _MOST_FAULTS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFault:
-    """One thing to mend, in plain text: "content/site.yaml:1:1", "error[code]", what, excerpt."""
-
-    place: str
-    kind: str
-    message: str
-    excerpt: str = ""
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     """The site as last built with its warnings, and what is wrong with the sources since.
 
     `serial` counts every change of this, `version` names the site: pages of another version
-    are out of date. `site` is None until there has been one.
+    are out of date. `site` is None until there has been one. `sources`: gives those of a page.
     """
 
     serial: int
@@ -38,18 +29,25 @@ class Shown:
     site: Site | None = None
     faults: Sequence[SourceFault] = ()
     warnings: Sequence[SourceFault] = ()
+    sources: Callable[[str], PageSources] = no_sources
     ended: bool = False
 
-    def message(self) -> str:
-        """What the script in the page is told, as JSON."""
+    def message(self, page: str = "/") -> str:
+        """What the script in the page of this path is told, as JSON."""
         told = {"faults": _told(self.faults), "warnings": _told(self.warnings)}
-        return json.dumps({"version": self.version, **told})
+        of_page = self.sources(page)
+        sources = {
+            "files": [asdict(place) for place in of_page.files],
+            "quotations": _told(of_page.quotations),
+            "drafts": _told(of_page.drafts),
+        }
+        return json.dumps({"version": self.version, **told, "page": sources})
 
 
-def _told(faults: Sequence[SourceFault]) -> dict[str, object]:
+def _told(things: Sequence[SourceFault] | Sequence[SourcePlace]) -> dict[str, object]:
     """The first of these, and how many more there are."""
-    first = [asdict(fault) for fault in faults[:_MOST_FAULTS]]
-    return {"first": first, "more": len(faults) - len(first)}
+    first = [asdict(thing) for thing in things[:_MOST_FAULTS]]
+    return {"first": first, "more": len(things) - len(first)}
 
 
 @dataclass(slots=True)
@@ -68,19 +66,24 @@ class PreviewState:
         """What is shown at this moment."""
         return self._shown
 
-    def show(self, site: Site, warnings: Sequence[SourceFault] = ()) -> tuple[int, int]:
+    def show(
+        self,
+        site: Site,
+        warnings: Sequence[SourceFault] = (),
+        sources: Callable[[str], PageSources] = no_sources,
+    ) -> tuple[int, int]:
         """Show a site without faults; how many files differ from the one before, how many are gone.
 
-        Where none does, pages that are open stay as they are.
+        Where none does, pages that are open stay as they are; their `sources` may have other lines.
         """
         told = tuple(warnings)
         with self._changed:
             before = self._shown
             differing = site.differing(before.site or Site())
-            shown = replace(before, site=site, faults=(), warnings=told)
+            shown = replace(before, site=site, faults=(), warnings=told, sources=sources)
             if before.site is None or any(differing):
                 self._set(replace(shown, version=f"{self._run}-{before.serial + 1}"))
-            elif before.faults or before.warnings != told:
+            elif before.faults or before.warnings != told or before.sources != sources:
                 self._set(shown)
             else:
                 # Its other files may be others all the same.

@@ -34,7 +34,8 @@ class OutletPage(Page, frozen=True):
     """`pages/outlet.html`. relays: outlets that its articles rest on; relayed_by: the other way.
 
     In both, count is the number of articles, and …_left says how many more there are. articles:
-    latest first, by year. former_ids: ids that lead here now.
+    latest first, by year. former_ids: ids that lead here now. alone: how many facts would have no
+    source without its articles; statements, which are never compared, are not among them.
     """
 
     outlet: SourceItem
@@ -47,6 +48,7 @@ class OutletPage(Page, frozen=True):
     relays_left: int
     relayed_by: tuple[SourceItem, ...]
     relayed_by_left: int
+    alone: int
 
 
 class ActingCase(View, frozen=True):

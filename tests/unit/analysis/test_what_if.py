@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.archives import article, files_of
+from tests.archives import article, context_of, files_of, make
 
 from defectarchive.analysis.what_if import Difference, Outcome, WhatIf, Without, what_if
 from defectarchive.cli import main
 from defectarchive.loader.files import load
 from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.pages.outlets import outlet_pages
 from defectarchive.resolve.archive import resolve
+from defectarchive.views.sources import OutletPage
 
 Printed = pytest.CaptureFixture[str]
 
@@ -62,6 +64,22 @@ def test_facts_go_are_otherwise_and_rest_on_fewer_origins() -> None:
 def test_an_outlet_is_all_of_its_articles() -> None:
     of_outlet = ask(Without(outlets=frozenset({"tv"})))
     assert of_outlet == ask(Without(articles=frozenset({"a"})))
+
+
+def test_the_page_of_an_outlet_counts_the_facts_that_would_go() -> None:
+    context = context_of(make(FILES))
+    pages = {one: next(outlet_pages(context, one)).view for one in ("tv", "radio")}
+    counts = {one: page.alone for one, page in pages.items() if isinstance(page, OutletPage)}
+    gone = {
+        one: [
+            each.property
+            for each in ask(Without(outlets=frozenset({one}))).differences
+            if each.outcome is Outcome.GOES and each.property not in ("", "statement")
+        ]
+        for one in counts
+    }
+    assert gone == {"tv": ["place", "motive", "role", "age"], "radio": ["count"]}
+    assert counts == {"tv": 4, "radio": 1}
 
 
 def test_without_a_speaker_only_what_they_say_is_gone() -> None:
@@ -138,6 +156,12 @@ ivan in e: age "34" would go
 """
         )
         assert say("check --without by:the-embassy --format json", capsys).count('"goes"') == 2
+
+    def test_a_source_that_no_text_names_is_told_as_on_pages(self, capsys: Printed) -> None:
+        b = Path("content/articles/b.md")
+        b.write_text(b.read_text("utf-8").replace("events:", "relays: [tv, unknown]\nevents:"))
+        said = say("check --without article:a", capsys)
+        assert 'type "arrest" would rest on tv or a source that is not named, rests on' in said
 
     def test_what_is_meant_has_to_be_one_thing(self, capsys: Printed) -> None:
         assert "write article:a or outlet:a [without-ambiguous]" in say("check --without a", capsys)

@@ -297,6 +297,22 @@ class TestCheck:
         assert lines[0].startswith("content/articles/crossing.md:4:20: error[")
         assert lines[-1] == "1 error, 0 warnings"
 
+    def test_drafts_that_wait_are_named_after_all_else(
+        self, archive: Path, capsys: Printed
+    ) -> None:
+        draft = "---\ntitle: Later\ndraft: true\n---\n"
+        write(archive / "content/articles/later.md", draft)
+        line = "1 draft is left out: content/articles/later.md\n"
+        assert main.main(["check"]) == 0
+        assert capsys.readouterr().out.endswith(line)
+        assert main.main(["check", "content/articles/crossing.md"]) == 0
+        assert "draft" not in capsys.readouterr().out
+        # Nor is one named that bears a name which is withheld.
+        write(archive / "content/articles/zebulon.md", draft)
+        write(archive / "content/people/x.md", "---\nname: X\nwithhold: [Zebulon]\n---\n")
+        assert main.main(["check"]) == 0
+        assert capsys.readouterr().out.endswith(line)
+
     def test_json_is_one_array(self, archive: Path, capsys: Printed) -> None:
         assert main.main(["check", "--format", "json"]) == 0
         codes = {each["code"] for each in json.loads(capsys.readouterr().out)}

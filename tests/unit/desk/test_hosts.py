@@ -168,6 +168,34 @@ def test_a_file_in_yaml_has_nothing_that_the_strict_reader_minds(host: str, path
     assert diagnostics == ()
 
 
+# Schemas that come with the package: no test asks anybody else. What Netlify reads has none there,
+# and Cloudflare reads no file but the version of Python.
+SCHEMAS = [
+    ("github", GITHUB, "vendor.github-workflows"),
+    ("github", GITHUB, "custom.github-workflows-require-timeout"),
+    ("gitlab", GITLAB, "vendor.gitlab-ci"),
+]
+
+
+def linted(schema: str, file: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(("host", "path", "schema"), SCHEMAS)
+def test_a_file_has_the_form_that_its_host_has_published(
+    host: str, path: str, schema: str, tmp_path: Path
+) -> None:
+    file = tmp_path / Path(path).name
+    file.write_text(text := archive_files(host)[path])
+    found = linted(schema, file)
+    assert found.returncode == 0, found.stdout + found.stderr
+    # And the schema minds what is wrong.
+    wrong = {"timeout-minutes": "timeout-minute", "artifacts:": "artefacts: yes\n  artifacts:"}
+    file.write_text(re.sub("|".join(wrong), lambda found: wrong[found[0]], text))
+    assert linted(schema, file).returncode == 1
+
+
 def test_githubs_jobs_run_pinned_actions_for_a_while_with_few_rights() -> None:
     workflow = read("github", GITHUB)
     assert workflow["permissions"] == {}

@@ -20,10 +20,11 @@ from typing import Any
 import pytest
 
 from defectarchive.preview import watcher as watcher_module
+from defectarchive.preview.places import SourceFault
 from defectarchive.preview.served_html import allowing, served_html
 from defectarchive.preview.server import HOST, content_type, listening, serving
 from defectarchive.preview.site import Site
-from defectarchive.preview.state import PreviewState, SourceFault
+from defectarchive.preview.state import PreviewState
 from defectarchive.preview.watcher import Watcher, has_notices, state_of
 from defectarchive.workspace.errors import WorkspaceError
 
@@ -338,7 +339,9 @@ def test_a_browser_is_told_at_once_what_is_shown(port: int, shop: PreviewState) 
         assert browser.kind == "text/event-stream"
         told = browser.hear()
     nothing = {"first": [], "more": 0}
-    assert told == {"version": shop.now().version, "faults": nothing, "warnings": nothing}
+    page = {"files": [], "quotations": nothing, "drafts": nothing}
+    version = shop.now().version
+    assert told == {"version": version, "faults": nothing, "warnings": nothing, "page": page}
 
 
 def test_a_page_knows_its_version(port: int, shop: PreviewState) -> None:
@@ -368,6 +371,7 @@ def test_faults_are_told_and_the_site_stays(port: int, shop: PreviewState) -> No
             "message": "wrong",
             "excerpt": "<b>",
             "hint": "mend it",
+            "href": "",
         }
         assert browser.hear() == {**first, "faults": {"first": [fault], "more": 0}}
         assert ask(port, "/").status == 200

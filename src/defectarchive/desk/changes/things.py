@@ -11,6 +11,7 @@ from defectarchive.desk.changes.read_archive import ReadArchive
 from defectarchive.desk.changes.references import own_references
 from defectarchive.diagnostics.diagnostic import asked_whether_meant, quoted
 from defectarchive.model.ids import ID_LENGTH, EntityRef, Kind, is_id
+from defectarchive.resolve.names.name_index import NameIndex
 from defectarchive.workspace.errors import WrongUsageError
 
 
@@ -38,11 +39,17 @@ def require_thing(read: ReadArchive, kind: Kind, identifier: str) -> None:
         raise WrongUsageError(
             "unknown-thing", f"no article reports the event {identifier}, though there is {path}"
         )
-    near = asked_whether_meant(names.nearest(identifier))
+    # Whoever gives a name, or nearly one, is told the id.
+    near = asked_whether_meant(names.find(identifier) or _id_near(names, identifier))
     raise WrongUsageError(
         "unknown-thing",
         f"there is no {kind} with the id {quoted(identifier)}{f'; {near}' if near else ''}",
     )
+
+
+def _id_near(names: NameIndex, text: str) -> str | None:
+    near = names.nearest(text)
+    return None if near is None else names.find(near)
 
 
 def require_id(text: str) -> None:

@@ -57,6 +57,7 @@ def clipped(
     same = tuple(echoes(facts.url, facts.title, facts.text, records.articles, texts))
     called = facts.outlet or ("" if outlet is None or outlet.name is None else outlet.name.text)
     notes = [
+        *_title_notes(facts),
         *_echo_notes(same),
         *_relay_notes(relayed(facts.text, names, facts.authors, called)),
         *_known_notes(known),
@@ -100,6 +101,14 @@ def _host(url: str) -> str:
 
 def _is_under(host: str, other: str) -> bool:
     return host == other or host.endswith(f".{other}")
+
+
+def _title_notes(facts: PageFacts) -> Iterator[str]:
+    if not facts.title:
+        yield "# Nothing tells for sure what its headline is."
+        if facts.perhaps_titles:
+            yield "# One of its first lines may be:"
+        yield from (f"# title: {scalar(_line(title))}" for title in facts.perhaps_titles)
 
 
 def _echo_notes(same: Sequence[Echo]) -> Iterator[str]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,11 +42,20 @@ _AND = re.compile(r"\s*(?:,|;|/|\band\b|\bog\b|\bund\b|\bet\b|\by\b|\bi\b|\bи\b
 _ENDS = re.compile(r"\s+[|–—·»:-]\s+([^|–—·»]{2,40})$")
 # After the headline, where bylines are.
 _NEAR = 700
+# How a text without marks names its headline; what a headline does not end with, and its length.
+_NAMED = re.compile(r"(?:#{1,2}\s+|title:\s*)(\S.*)", re.IGNORECASE)
+_NO_HEADLINE_ENDS, _HEADLINE = (".", ",", ";", ":", "…"), 120
+# So many lines are looked at for one, and offered where none is sure.
+_FIRST_LINES, _OFFERED = 12, 3
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What is said; "" what is not. `published`: EDTF. `outlet`: a name. `text`: the article's."""
+    """What is said; "" what is not. `published`: EDTF. `outlet`: a name. `text`: the article's.
+
+    `perhaps_titles`: lines of which one may be the title, where none surely is.
+    """
 
     title: str = ""
     published: str = ""
@@ -54,6 +64,7 @@ class PageFacts:
     outlet: str = ""
     authors: tuple[str, ...] = ()
     text: str = ""
+    perhaps_titles: tuple[str, ...] = ()
 
 
 def page_facts(page: str, text: str, url: str = "") -> PageFacts:
@@ -87,12 +98,41 @@ def page_facts(page: str, text: str, url: str = "") -> PageFacts:
 
 
 def text_facts(text: str, url: str = "") -> PageFacts:
-    """The facts of a plain text: its first line is the headline, a day stands near it."""
+    """The facts of a plain text: a headline where one is marked or set apart, a day near it."""
     lines = [line.strip() for line in text.strip().split("\n") if line.strip()]
-    title = lines[0] if lines and len(lines[0]) <= 200 else ""
+    title = _title_of_text(text)
+    perhaps = () if title else _perhaps_titles(lines)
     published = day_on_a_line("\n".join(lines)[:_NEAR]) or day_in_address(url)
     by = next((line for line in lines[1:5] if _BY.match(line) and len(line) < 80), "")
-    return PageFacts(title, published, url, authors=_people([by]), text=text)
+    authors = _people([by])
+    return PageFacts(title, published, url, authors=authors, text=text, perhaps_titles=perhaps)
+
+
+def _title_of_text(text: str) -> str:
+    """The first line if an empty one follows, or what Markdown or "Title:" names; else ""."""
+    lines = [line.strip() for line in text.strip().split("\n")][:_FIRST_LINES]
+    named = next(filter(None, map(_NAMED.fullmatch, lines)), None)
+    if named:
+        return named[1].strip("\"' #")
+    first, *rest = lines
+    # Alone it may be the whole text, and with more below it any paragraph.
+    return first if len(rest) > 1 and not rest[0] and _may_be_headline(first) else ""
+
+
+def _perhaps_titles(lines: Sequence[str]) -> tuple[str, ...]:
+    """Of the first lines, those that may be the title: what stands there twice, then longer ones.
+
+    Menus and bylines are of few words, and pages have their headline in the text and above it.
+    """
+    count = Counter(lines)
+    short = dict.fromkeys(filter(_may_be_headline, lines[:_FIRST_LINES]))
+    likely = sorted(short, key=lambda line: (len(line.split()) < _FEW, -count[line]))
+    return tuple(likely[:_OFFERED])
+
+
+def _may_be_headline(line: str) -> bool:
+    """Whether a line is short, and no sentence or part of one. A question is often a headline."""
+    return len(line) <= _HEADLINE and not line.endswith(_NO_HEADLINE_ENDS)
 
 
 def _first(*texts: str) -> str:

@@ -29,7 +29,7 @@ from defectarchive.workspace.copies import LARGEST_TEXT, copies_folder, text_fil
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, wrap_os_errors
 from defectarchive.workspace.source_tree import read_at_most
 
-_URL = re.compile("https?://", re.IGNORECASE)
+_URL = re.compile("[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

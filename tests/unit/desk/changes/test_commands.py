@@ -143,6 +143,11 @@ class TestRename:
         assert refusal(renamed, files, PERSON, "old-olga", "x") == "unknown-thing"
         assert refusal(renamed, files, PERSON, "nobody", "x") == "unknown-thing"
 
+    @pytest.mark.parametrize("asked", ["Ivan Ivanov", "Iwan Iwanow", "ivan-ivanof", "Ivan Ivanof"])
+    def test_whoever_gives_a_name_is_told_the_id(self, asked: str) -> None:
+        with pytest.raises(WrongUsageError, match='did you mean "ivan-ivanov"'):
+            renamed(archive_of(), PERSON, asked, "x")
+
     def test_an_id_by_which_a_speaker_would_be_another_is_refused(self) -> None:
         article = archive_of()["articles/two-cross.md"].decode()
         said = "    motive: {value: fear, by: the-embassy}\n    place: storskog"
@@ -190,6 +195,22 @@ class TestMerge:
         written = text(change, "people/ivan-ivanov.md")
         missing = [n for n in range(1, 16) if written.count(f"# {n}\n") != 1]
         assert (missing, written.count("Two # no comment")) == ([], 1)
+
+    def test_a_guess_that_is_settled_leaves_its_comments(self) -> None:
+        files = archive_of()
+        files["people/petr.md"] = (
+            b"---\nname: Petr\nmay_be: # 1\n  - person: ivan-ivanov # 2\n"
+            b"    # 3\n    because: 'Alike # no comment' # 4\n---\n"
+        )
+        files["people/ivan-ivanov.md"] = (
+            b"---\nname: Ivan Ivanov\nmay_be:\n  - {person: petr, because: x} # 5\n"
+            b"  # 6\n  - {person: olga, because: y} # 7\n---\n"
+        )
+        files["people/olga.md"] = b"---\nname: Olga\n---\n"
+        written = text(merged(files, PERSON, "petr", "ivan-ivanov"), "people/ivan-ivanov.md")
+        assert [n for n in range(1, 8) if written.count(f"# {n}\n") != 1] == []
+        assert "no comment" not in written
+        assert "because: y" in written
 
     def test_files_are_put_together_with_their_comments(self) -> None:
         files = archive_of()

@@ -129,12 +129,34 @@ def test_a_dry_run_writes_nothing(place: Path) -> None:
 
 
 def test_a_plain_text_becomes_a_draft_as_well(place: Path) -> None:
-    Path("a.txt").write_text("They flee again\nBy A. Writer\n1 March 2033\n\nTwo fled.\n", "utf-8")
+    Path("a.txt").write_text(
+        "They flee again\n\nBy A. Writer\n1 March 2033\n\nTwo fled.\n", "utf-8"
+    )
     assert clip("a.txt", "--id", "again") == 0
     text = Path("content/articles/again.md").read_text("utf-8")
     assert "\ntitle: They flee again\n" in text
     assert "\npublished: 2033-03-01\n" in text
     assert clip("a.txt", "--id", "again") == 2
+
+
+def test_of_a_text_the_address_can_be_told(place: Path, capsys: Printed) -> None:
+    Path("a.txt").write_text("They flee again\n\nTwo fled.\n", "utf-8")
+    assert clip("a.txt", "--id", "again", "--url", ADDRESS) == 0
+    lines = Path("content/articles/again.md").read_text("utf-8").split("\n")
+    assert {"outlet: example-times", "published: 2033-02-01", f'url: "{ADDRESS}"'} <= {*lines}
+    assert clip("a.txt", "--url", "example.org") == 2
+    assert "--url is no web address: it does not begin with https://" in capsys.readouterr().err
+
+
+def test_a_text_without_a_headline_becomes_a_draft_that_says_so(
+    place: Path, capsys: Printed
+) -> None:
+    Path("a.txt").write_text("Menu\nThey flee again\n\nTwo fled.\n", "utf-8")
+    assert clip("a.txt", "--id", "again") == 0
+    text = Path("content/articles/again.md").read_text("utf-8")
+    assert "\ntitle:  # the headline as published\n" in text
+    assert "# One of its first lines may be:\n# title: They flee again\n# title: Menu\n" in text
+    assert "still to fill in: title" in capsys.readouterr().err
 
 
 def test_names_are_found_by_any_spelling_and_not_within_words() -> None:
@@ -158,6 +180,22 @@ def test_capitalised_words_are_names_unless_a_sentence_begins_with_them() -> Non
     assert unknown_names("Er sah den Mann und Olga Petrova.", "de", ()) == ("Olga Petrova",)
 
 
+def test_a_name_begins_with_no_ordinary_word_and_ends_with_its_line() -> None:
+    text = (
+        "Menu Button\nThe Russian Embassy said so in March. In the north, the lawyer waits.\n"
+        "Lawyer Olga Petrova came on Friday, and Olga Petrova’s Oslo flat. On April 3"
+        " he met After Dark"
+    )
+    assert unknown_names(text, "", ()) == (
+        "Menu Button",
+        "Russian Embassy",
+        "Olga Petrova",
+        "Oslo",
+        "After Dark",
+    )
+    assert unknown_names("Han kom til Bodø i Mars og dro på Fredag.", "nb", ()) == ("Bodø",)
+
+
 def test_what_a_text_rests_on_is_read_from_phrases_of_attribution() -> None:
     names = read(archive_of()).names
     for text in (
@@ -167,9 +205,17 @@ def test_what_a_text_rests_on_is_read_from_phrases_of_attribution() -> None:
         "OSLO (Reuters) – A man",
         "according to Reuters.",
         "laut Reuters",
+        "the newspaper Reuters",
+        "a lawyer, citing Reuters",
     ):
         assert relayed(text, names, (), "") == ("Reuters",), text
     assert relayed("Об этом сообщает ТАСС.", names, (), "") == ("ТАСС",)
     assert relayed("he told Coast Radio", names, (), "Coast Radio") == ()
     assert relayed("according to Ivan Ivanov, who told his mother", names, (), "") == ()
     assert relayed("No word of it.", names, ("NTB",), "") == ("NTB",)
+
+
+def test_an_organisation_that_says_something_is_no_outlet() -> None:
+    files = {**archive_of(), "organisations.yaml": b"coast-watch: {name: CWA}\n"}
+    assert relayed("he told CWA", read(files).names, (), "") == ()
+    assert relayed("he told CWA", read(archive_of()).names, (), "") == ("CWA",)

@@ -110,8 +110,36 @@ def test_a_day_of_which_the_text_tells_is_not_taken_for_that_of_the_article() ->
     assert facts(page(body=H1)).published == ""
     text = f"{T}\n\nThe quay is pictured on April 23, 2023.\nBy A. Writer\nHe left.\n"
     assert text_facts(text).published == ""
-    text = f"{T}\nBy A. Writer\nSaturday, 13 April 2031, 14:04\nHe left.\n"
+    text = f"{T}\n\nBy A. Writer\nSaturday, 13 April 2031, 14:04\nHe left.\n"
     assert text_facts(text) == PageFacts(T, D, authors=("A. Writer",), text=text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{T}\n\nHe left.\n", f"# {T}\nHe left.\n", f"\nTitle: {T}\nBy A. Writer\n\nHe left.\n"],
+)
+def test_the_headline_of_a_text_is_set_apart_or_marked(text: str) -> None:
+    assert text_facts(text).title == T
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left on Friday.\n\nNobody saw him.\n",
+        "He left on Friday\nand nobody saw him.\n",
+        "A. Writer wrote,\n\nHe left.\n",
+        f"{'He left and ' * 20}nobody saw him\n\nHe left.\n",
+        T,
+        "",
+    ],
+)
+def test_a_sentence_of_a_text_is_not_taken_for_its_headline(text: str) -> None:
+    assert text_facts(text).title == ""
+
+
+def test_where_no_headline_is_sure_short_lines_are_offered() -> None:
+    found = text_facts(f"All Sections\nSupport us\n\n{T}\n\nHe left on Friday.\n")
+    assert (found.title, found.perhaps_titles) == ("", (T, "All Sections", "Support us"))
 
 
 def test_what_could_be_two_days_is_none() -> None:

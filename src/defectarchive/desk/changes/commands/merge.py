@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from defectarchive.desk.changes.change import Change, Work
-from defectarchive.desk.changes.commands.joining import join_fields
+from defectarchive.desk.changes.commands.joining import join_fields, put_comments
 from defectarchive.desk.changes.declaring import declare
 from defectarchive.desk.changes.homes import Home, add_ids, has_home, home_of, record_of
 from defectarchive.desk.changes.new_content import NewContent
 from defectarchive.desk.changes.read_archive import Files, ReadArchive
 from defectarchive.desk.changes.references import follow, words_for
+from defectarchive.desk.changes.source.comments import comments_in
 from defectarchive.desk.changes.source.edits import Edit
 from defectarchive.desk.changes.source.entries import put_items, take_entry, take_item
 from defectarchive.desk.changes.source.scalars import scalar
@@ -102,7 +103,11 @@ def _settle_guesses(
         for number in reversed(range(len(guesses))):
             if guesses[number] == that:
                 path = record.span.path
-                content.edit(path, [take_item(content.file(path), (), "may_be", number)])
+                file = content.file(path)
+                edit = take_item(file, (), "may_be", number)
+                content.edit(path, [edit])
+                # What stood beside the guess may be what settled it.
+                put_comments(content, home_of(kind, this), comments_in(file, edit.start, edit.end))
 
 
 def _join(content: NewContent, kind: Kind, source: Home, target: Home, one: str, into: str) -> None:
