@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from defectarchive.analysis.indexes import key_of
 from defectarchive.model.archive import NameForm, Participation, Person, old_ids
 from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.pages.cards import person_card
 from defectarchive.pages.person.web import person_web
 from defectarchive.pages.search.rows import PEOPLE_TABLE, table_of
 from defectarchive.pages.shared import routes
@@ -111,6 +112,7 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         prose=context.prose(body),
     )
     yield from with_parts("person", view, lists)
+    yield from person_card(context, identifier, group=view.group is not None)
 
 
 def _person_case(context: Context, part: Participation) -> PersonCase:
