@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from defectarchive.model.dates.date import Day, civil, day_number
+from defectarchive.model.dates.date import Day, day_number
 
 WIDTH = 1056
 """Units, as many pixels of the picture."""
-_LEAST = 6
+_LEAST = 2
 _VAGUE = 31
 _MOST_TICKS = 40
 
@@ -26,7 +26,8 @@ class Run:
 def bars(first: int, last: int, runs: Iterable[Run]) -> tuple[tuple[int, int, bool], ...]:
     """x, width and whether it is hollow of each run along these years; equal ones once.
 
-    Hollow ones come first, so that others are drawn over them. Runs may reach beyond the years.
+    Hollow ones come first and wide ones before narrow ones, so that none hides another. Runs may
+    reach beyond the years.
     """
     start, end = day_number(first, 1, 1), day_number(last + 1, 1, 1)
     found: set[tuple[bool, int, int]] = set()
@@ -35,8 +36,8 @@ def bars(first: int, last: int, runs: Iterable[Run]) -> tuple[tuple[int, int, bo
         right = (min(run.last + 1, end) - start) * WIDTH // (end - start)
         left = min(left, WIDTH - _LEAST)
         hollow = run.wary or run.last - run.first >= _VAGUE
-        found.add((not hollow, left, max(_LEAST, right - left)))
-    return tuple((x, width, not solid) for solid, x, width in sorted(found))
+        found.add((not hollow, -max(_LEAST, right - left), left))
+    return tuple((x, -width, not solid) for solid, width, x in sorted(found))
 
 
 def ticks(first: int, last: int) -> tuple[int, ...]:

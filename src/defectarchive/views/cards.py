@@ -23,7 +23,7 @@ class SpanBar(View, frozen=True):
 class Span(View, frozen=True):
     """Cases along the years or months around them. ticks: where these begin.
 
-    first, last: the years at its ends, "" where the title says which it is.
+    first, last: the years at its ends.
     """
 
     ticks: tuple[int, ...]
@@ -33,11 +33,15 @@ class Span(View, frozen=True):
 
 
 class CaseCard(Page, frozen=True):
-    """`cards/case.txt`. Fields as on the page of the case; the map is drawn larger."""
+    """`cards/case.txt`. Fields as on the page of the case; the map of the locator is larger.
+
+    span: the line of time in the place of that of the locator, None where that has none.
+    """
 
     case: CaseItem
     trust: Trust
     locator: Locator | None
+    span: Span | None
 
 
 class PersonCard(Page, frozen=True):

@@ -15,7 +15,6 @@ from defectarchive.model.archive import (
     property_of,
 )
 from defectarchive.model.ids import EntityRef, Kind
-from defectarchive.pages.cards import case_card
 from defectarchive.pages.case.history import case_history, in_short
 from defectarchive.pages.case.locator import locator
 from defectarchive.pages.case.opening import trust
@@ -54,7 +53,6 @@ def case_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     for number, fold in enumerate(notes.slices):
         if number == 0:
             yield planned("case", _case_page(context, event, fold, history))
-            yield from case_card(context, event)
         else:
             yield planned("case-part", _case_part(context, event, fold, number))
     yield from parts(further)

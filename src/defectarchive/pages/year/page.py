@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from defectarchive.model.dates.date import Date, civil
-from defectarchive.pages.cards import year_card
 from defectarchive.pages.event_types import type_items
 from defectarchive.pages.search.rows import CASES_TABLE, table_of
 from defectarchive.pages.shared import routes
@@ -169,7 +168,6 @@ def year_pages(context: Context, number: str) -> Iterator[PlannedPage]:
         next=context.year_item(int(beside.after)) if beside.after else None,
     )
     yield from with_parts("year", view, [laid_out])
-    yield from year_card(context, number)
 
 
 def _month(context: Context, year: int, date: Date | None) -> GroupKey:

@@ -14,6 +14,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from defectarchive.render.cards.setting import Block
 from defectarchive.render.cards.typefaces import Typefaces
+from defectarchive.views.figures import Locator
 
 Colour = tuple[int, int, int]
 Points = list[tuple[float, float]]
@@ -22,7 +23,7 @@ Points = list[tuple[float, float]]
 PAPER, INK, SOFT = (252, 252, 250), (26, 26, 28), (74, 75, 80)
 HAIR, RED = (133, 132, 125), (156, 31, 13)
 _SEA, _LAND = (243, 243, 239), (207, 206, 200)
-_STEPS, _COAST = 12, 6
+_STEPS, _COAST = 6, 3
 _RAMPS: Sequence[tuple[Colour, Colour, int]] = (
     *((PAPER, colour, _STEPS) for colour in (INK, SOFT, HAIR, RED)),
     (_SEA, _LAND, _COAST),
@@ -33,7 +34,7 @@ _START = {last: sum(ramp[2] for ramp in _RAMPS[:at]) for at, (_, last, _) in enu
 _MAP, _MAP_IN_RED = 4 * _STEPS, 4 * _STEPS + _COAST
 _FINER = 3
 """Curves are drawn so many times larger."""
-_OUTLINE = 3
+_OUTLINE = 2
 _COMMAND = re.compile(r"([Mlz])([^Mlz]*)")
 _NUMBER = re.compile(r"-?\d+")
 
@@ -50,7 +51,7 @@ class Canvas:
     def png(self) -> bytes:
         """The picture."""
         out = BytesIO()
-        self._image.save(out, "PNG", compress_level=9)
+        self._image.save(out, "PNG", compress_level=6)
         return out.getvalue()
 
     def box(self, x: int, y: int, width: int, height: int, colour: Colour) -> None:
@@ -95,19 +96,23 @@ class Canvas:
         self._image.paste(part.point(steps), (left + box[0], top + box[1]), drawn)
 
     def map(
-        self, land: str, borders: str, scale: float, box: tuple[int, int, int, int], shift: int
+        self,
+        drawn: Locator,
+        scale: float,
+        box: tuple[int, int, int, int],
+        shift: tuple[int, int],
     ) -> None:
-        """Land (SVG's path, filled by the even-odd rule) within a box: left, top, width, height.
+        """Land and borders within a box: left, top, width, height.
 
-        scale: pixels in a unit. shift: by how many pixels the map lies higher than the box.
+        scale: pixels in a unit. shift: by how many the map begins left of the box and above it.
         """
         left, top, width, height = box
         size = width * _FINER, height * _FINER
         mask = Image.new("L", size)
-        for ring in _lines(land, scale * _FINER, shift * _FINER):
+        for ring in _lines(drawn.land, scale * _FINER, shift):
             _turn_over(mask, ring)
         pen = ImageDraw.Draw(mask)
-        for border in _lines(borders, scale * _FINER, shift * _FINER):
+        for border in _lines(drawn.borders, scale * _FINER, shift):
             pen.line(border, fill=0, width=_FINER + 2)
         steps = [_MAP + value * (_COAST - 1) // 255 for value in range(256)]
         self._image.paste(mask.reduce(_FINER).point(steps), (left, top))
@@ -127,14 +132,12 @@ class Canvas:
                 pen.circle(centre, hole * _FINER, fill=0)
             return mask.reduce(_FINER)
 
-        solid = radius < 5 * _OUTLINE
+        solid = radius < 14
         if not hollow and not solid:
             within = self._image.crop((left, top, left + size, top + size))
-            red = [
-                value + _COAST if _MAP <= value < _MAP_IN_RED else value for value in range(256)
-            ]
+            red = [value + _COAST if _MAP <= value < _MAP_IN_RED else value for value in range(256)]
             self._image.paste(within.point(red), (left, top), disc(radius, 0).point(_half))
-        hole = 0 if solid and not hollow else radius - _OUTLINE
+        hole = 0 if solid and not hollow else radius - 3
         self._stamp(disc(radius, hole), left, top, RED)
 
 
@@ -148,9 +151,10 @@ def _colours(first: Colour, last: Colour, steps: int) -> Iterator[int]:
             yield one + (other - one) * step // (steps - 1)
 
 
-def _lines(path: str, scale: float, shift: int) -> Iterator[Points]:
+def _lines(path: str, scale: float, shift: tuple[int, int]) -> Iterator[Points]:
     """The rings or lines of a path that moves and draws as `figures.land` writes it."""
     points: Points = []
+    left, top = shift[0] * _FINER, shift[1] * _FINER
     x = y = 0
     for command, told in _COMMAND.findall(path):
         numbers = [int(number) for number in _NUMBER.findall(told)]
@@ -158,10 +162,10 @@ def _lines(path: str, scale: float, shift: int) -> Iterator[Points]:
             if len(points) > 1:
                 yield points
             x, y = numbers
-            points = [(x * scale, y * scale - shift)]
+            points = [(x * scale - left, y * scale - top)]
         for at in range(0, len(numbers) if command == "l" else 0, 2):
             x, y = x + numbers[at], y + numbers[at + 1]
-            points.append((x * scale, y * scale - shift))
+            points.append((x * scale - left, y * scale - top))
     if len(points) > 1:
         yield points
 

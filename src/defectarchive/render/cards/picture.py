@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from defectarchive.figures import card_layout, locator_layout
+from defectarchive.figures import card_layout
 from defectarchive.render.cards.canvas import HAIR, INK, RED, SOFT, Canvas
 from defectarchive.render.cards.setting import Block, Measure, cut_off, first_fitting, fitted
 from defectarchive.render.cards.typefaces import Typefaces
@@ -18,11 +18,15 @@ _WIDE = SIZE[0] - 2 * _EDGE
 _BESIDE, _GAP = 352, 56
 # Between which heights all stands but the title of the site.
 _HEAD, _FOOT = 152, 578
+# How much of a map is left out all around: its outlines end in steps there.
+_RIM = 4
+# Bars are at least so wide; those up to the other are a day or little more, and tall.
+_NARROW, _DAY = 8, 14
 _TALLEST_MAP, _STRIP, _SPAN = 318, 66, 132
 
 _SITE = Measure("italic", ((34, 1), (28, 1), (24, 1)), 1.2)
 _KICKER = Measure("sans", ((28, 1), (26, 2), (23, 3)), 1.36)
-_SIZES = ((78, 2), (68, 2), (60, 3), (54, 3), (48, 4), (42, 4), (38, 4))
+_SIZES = ((78, 2), (68, 2), (60, 3), (54, 3), (48, 4), (42, 4), (38, 4), (34, 4))
 _TITLE = Measure("serif", _SIZES, 1.14)
 _UNNAMED = Measure("italic", _SIZES, 1.14)
 _YEAR = Measure("serif", ((150, 1), *_SIZES), 1.14)
@@ -39,11 +43,10 @@ def draw_card(view: Page, words: CardWords, faces: Typefaces) -> bytes:
     sheet = _Sheet(canvas, faces, words)
     sheet.masthead()
     width, foot, title = _WIDE, _FOOT, _TITLE
-    if isinstance(view, CaseCard) and view.locator:
+    if isinstance(view, CaseCard) and view.locator and view.locator.height:
         width -= _BESIDE + _GAP
-        place, date = view.case.place_caution, view.case.date_caution
-        sheet.locator(view.locator, vague_place=place is not None, vague_date=date is not None)
-    if isinstance(view, PersonCard | YearCard) and view.span:
+        sheet.locator(view.locator, view.span, hollow=view.case.place_caution is not None)
+    elif isinstance(view, CaseCard | PersonCard | YearCard) and view.span:
         foot -= _SPAN
         sheet.span(view.span)
     if isinstance(view, YearCard):
@@ -74,7 +77,7 @@ class _Sheet:
         canvas, words, top = self._canvas, self._words, _HEAD
         if kicker := self._kicker(width):
             canvas.text(kicker, _EDGE, top, SOFT)
-            top += kicker.height + 12
+            top += kicker.height + 14
         if flag := words.flag and fitted(self._faces, words.flag, _FLAG, width, _MOST_WORDS):
             foot -= flag.height
             canvas.box(_EDGE, foot + 13, 14, 14, RED)
@@ -96,43 +99,38 @@ class _Sheet:
         whole = fitted(self._faces, text, measure, width, height)
         return whole or cut_off(self._faces, text, measure, width, height)
 
-    def locator(self, locator: Locator, *, vague_place: bool, vague_date: bool) -> None:
-        """The map, and the line of time beneath it; the latter alone at the same place."""
+    def locator(self, locator: Locator, span: Span | None, *, hollow: bool) -> None:
+        """The map, and the line of time beneath it. hollow: the place is given with reserve."""
         x, y, canvas = SIZE[0] - _EDGE - _BESIDE, _HEAD + 8, self._canvas
-        if locator.height:
-            scale = _BESIDE / locator.width
-            whole = round(locator.height * scale)
-            height = min(whole, _TALLEST_MAP)
-            shift = max(0, min(whole - height, round(locator.y * scale - height / 2)))
-            canvas.map(locator.land, locator.borders, scale, (x, y, _BESIDE, height), shift)
-            at = x + locator.x * scale, y + locator.y * scale - shift
-            canvas.spot(*at, locator.r * scale, hollow=vague_place)
-            y += height + 22
-        if strip := locator.strip:
-            scale = _BESIDE / locator_layout.WIDTH
-            self._axis([round(tick * scale) for tick in strip.ticks], x, y + 12, _BESIDE)
-            bar = x + round(strip.x * scale), y + 4, max(6, round(strip.width * scale)), 16
-            (canvas.frame if vague_date else canvas.box)(*bar, RED)
-            self._ends(strip.first, strip.last, x, y + 26, _BESIDE)
+        scale = (_BESIDE + 2 * _RIM) / locator.width
+        whole = round(locator.height * scale) - 2 * _RIM
+        height = min(whole, _TALLEST_MAP)
+        shift = max(0, min(whole - height, round(locator.y * scale - height / 2))) + _RIM
+        canvas.map(locator, scale, (x, y, _BESIDE, height), (_RIM, shift))
+        at = x + locator.x * scale - _RIM, y + locator.y * scale - shift
+        canvas.spot(*at, locator.r * scale, hollow=hollow)
+        y += height + 22
+        if span:
+            self._line_of_time(span, x, y + 12, _BESIDE)
 
     def span(self, span: Span) -> None:
         """Cases along time, across the foot of the card."""
-        y, canvas = _FOOT - _SPAN + 40, self._canvas
-        self._axis(span.ticks, _EDGE, y + 22, card_layout.WIDTH)
+        self._line_of_time(span, _EDGE, _FOOT - _SPAN + 62, _WIDE)
+
+    def _line_of_time(self, span: Span, x: int, y: int, width: int) -> None:
+        """A line at height y, ticks and bars across it, and the years at its ends below."""
+        canvas, large = self._canvas, width == _WIDE
+        canvas.box(x, y - 1, width, 2, HAIR)
+        for tick in (0, *(tick * width // card_layout.WIDTH for tick in span.ticks), width - 2):
+            tall = 12 if tick in (0, width - 2) else 7
+            canvas.box(x + tick, y - tall, 2, 2 * tall, HAIR)
         for bar in span.bars:
             draw = canvas.frame if bar.hollow else canvas.box
-            draw(_EDGE + bar.x, y, bar.width, 44, RED)
-        self._ends(self._words.first, self._words.last, _EDGE, y + 52, card_layout.WIDTH)
-
-    def _axis(self, ticks: list[int] | tuple[int, ...], x: int, y: int, width: int) -> None:
-        self._canvas.box(x, y - 1, width, 2, HAIR)
-        for tick in (0, *ticks, width - 2):
-            tall = 12 if tick in (0, width - 2) else 7
-            self._canvas.box(x + tick, y - tall, 2, 2 * tall, HAIR)
-
-    def _ends(self, first: str, last: str, x: int, y: int, width: int) -> None:
-        size = _LABEL.sizes[0][0]
-        if first:
-            self._canvas.text(_LABEL.block([first], size), x, y, SOFT)
-        if last and last != first:
-            self._canvas.text(_LABEL.block([last], size), x + width, y, SOFT, end=True)
+            wide = max(_NARROW, bar.width * width // card_layout.WIDTH)
+            tall = 22 if large and wide <= _DAY else 9
+            left = min(bar.x * width // card_layout.WIDTH, width - wide)
+            draw(x + left, y - tall, wide, 2 * tall, RED)
+        below, size = y + (30 if large else 14), _LABEL.sizes[0][0]
+        for label, end in ((self._words.first, False), (self._words.last, True)):
+            block = _LABEL.block([label], size)
+            canvas.text(block, x + width * end, below, SOFT, end=end)

@@ -36,9 +36,7 @@ class Measure:
         return Block(tuple(lines), self.style, size, round(size * self.leading))
 
 
-def fitted(
-    faces: Typefaces, text: str, measure: Measure, width: int, height: int
-) -> Block | None:
+def fitted(faces: Typefaces, text: str, measure: Measure, width: int, height: int) -> Block | None:
     """The text in the largest size that leaves it whole; None where none does."""
     for size, most in measure.sizes:
         lines = _lines(faces, text.split(), measure.style, size, width)

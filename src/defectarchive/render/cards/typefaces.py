@@ -52,6 +52,8 @@ class Typefaces:
 
     def runs(self, text: str, style: Style, size: int) -> Iterator[tuple[Font, str]]:
         """The pieces of a line that have one font each, from left to right."""
+        if style == "italic" and not all(map(self._is_italic, _clusters(text))):
+            style = "serif"  # rather than a line of both
         run, at = "", ""
         for part in _clusters(text):
             file = self._file(style, part) or at
@@ -61,6 +63,9 @@ class Typefaces:
             run, at = run + part, file
         if run and at:
             yield self._font(at, size), run
+
+    def _is_italic(self, part: str) -> bool:
+        return self._file("italic", part) == f"{_FOLDER}{_FILES['italic'][0]}.woff2"
 
     def _file(self, style: Style, part: str) -> str:
         """The font that has all of a letter with its marks, or ""."""

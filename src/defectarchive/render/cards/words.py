@@ -36,7 +36,8 @@ def words_of(rendered: str) -> CardWords:
     """The words in what a card's template gives: elements `p`, of the class that says what."""
     found: dict[str, list[str]] = {}
     for name, text in _PIECE.findall(rendered):
-        found.setdefault(name, []).append(" ".join(unescape(text).split(" ")).strip())
+        found.setdefault(name, []).append(unescape(text))
     one = {name: texts[0] for name, texts in found.items()}
     names = ("site", "title", "words", "short", "flag", "first", "last")
-    return CardWords(*(one.get(name, "") for name in names), tuple(found.get("kicker", ())))
+    lines = {name: one.get(name, "") for name in names}
+    return CardWords(**lines, kicker=tuple(found.get("kicker", ())))
