@@ -19,22 +19,32 @@ from defectarchive.views.figures import Locator
 Colour = tuple[int, int, int]
 Points = list[tuple[float, float]]
 
-# As in templates/static/style.css.
+# As in templates/static/style.css; the last two are sea and land beneath red.
 PAPER, INK, SOFT = (252, 252, 250), (26, 26, 28), (74, 75, 80)
-HAIR, RED = (133, 132, 125), (156, 31, 13)
-_SEA, _LAND = (243, 243, 239), (207, 206, 200)
-_STEPS, _COAST = 6, 3
-_RAMPS: Sequence[tuple[Colour, Colour, int]] = (
-    *((PAPER, colour, _STEPS) for colour in (INK, SOFT, HAIR, RED)),
-    (_SEA, _LAND, _COAST),
-    ((224, 184, 176), (199, 158, 149), _COAST),
+RED, HAIR = (156, 31, 13), (133, 132, 125)
+_SEA, _COAST, _LAND = (243, 243, 239), (225, 224, 219), (207, 206, 200)
+_RED_SEA, _RED_LAND = (224, 184, 176), (199, 158, 149)
+_STEPS = 3
+"""In so many steps letters go over from the paper into their colour."""
+
+
+def _ramp(colour: Colour) -> Iterator[Colour]:
+    for step in range(1, _STEPS + 1):
+        red, green, blue = (
+            one + (other - one) * step // _STEPS for one, other in zip(PAPER, colour, strict=True)
+        )
+        yield red, green, blue
+
+
+_PALETTE: Sequence[Colour] = (
+    *(PAPER, *_ramp(INK), *_ramp(SOFT), *_ramp(RED)),
+    *(HAIR, _SEA, _COAST, _LAND, _RED_SEA, _RED_LAND),
 )
-"""First and last colour of each ramp, and its steps. The last: the map beneath red."""
-_START = {last: sum(ramp[2] for ramp in _RAMPS[:at]) for at, (_, last, _) in enumerate(_RAMPS)}
-_MAP, _MAP_IN_RED = 4 * _STEPS, 4 * _STEPS + _COAST
+"""No more than 16, so that a pixel takes half a byte."""
+_REDDENED = {_SEA: _RED_SEA, _COAST: _RED_LAND, _LAND: _RED_LAND}
 _FINER = 3
 """Curves are drawn so many times larger."""
-_OUTLINE = 2
+_OUTLINE, _RING, _DISC = 2, 3, 14
 _COMMAND = re.compile(r"([Mlz])([^Mlz]*)")
 _NUMBER = re.compile(r"-?\d+")
 
@@ -44,8 +54,8 @@ class Canvas:
 
     def __init__(self, faces: Typefaces, size: tuple[int, int]) -> None:
         self._faces = faces
-        self._image = Image.new("P", size, _START[INK])
-        self._image.putpalette([value for ramp in _RAMPS for value in _colours(*ramp)])
+        self._image = Image.new("P", size, _PALETTE.index(PAPER))
+        self._image.putpalette([value for colour in _PALETTE for value in colour])
         self._pen = ImageDraw.Draw(self._image)
 
     def png(self) -> bytes:
@@ -57,43 +67,36 @@ class Canvas:
     def box(self, x: int, y: int, width: int, height: int, colour: Colour) -> None:
         """A filled box."""
         shape = (x, y, x + width - 1, y + height - 1)
-        self._pen.rectangle(shape, fill=_START[colour] + _STEPS - 1)
+        self._pen.rectangle(shape, fill=_PALETTE.index(colour))
 
     def frame(self, x: int, y: int, width: int, height: int, colour: Colour) -> None:
-        """The outline of a box, white within."""
+        """The outline of a box, paper within."""
         self.box(x, y, width, height, colour)
-        inner = width - 2 * _OUTLINE, height - 2 * _OUTLINE
-        if min(inner) > 0:
-            shape = (x + _OUTLINE, y + _OUTLINE)
-            self._image.paste(_START[INK], (*shape, shape[0] + inner[0], shape[1] + inner[1]))
+        wide, tall = width - 2 * _OUTLINE, height - 2 * _OUTLINE
+        self.box(x + _OUTLINE, y + _OUTLINE, wide, tall, PAPER)
 
     def text(self, block: Block, x: int, y: int, colour: Colour, *, end: bool = False) -> None:
         """A block whose first line begins at y. `end`: x is where its lines end."""
         for number, line in enumerate(block.lines):
             base = y + number * block.leading + round(block.leading * 0.5 + block.size * 0.33)
-            start = x - self._faces.width(line, block.style, block.size) if end else x
-            self._line(line, block, start, base, colour)
+            wide = round(self._faces.width(line, block.style) * block.size)
+            self._line(line, block, x - wide if end else x, base, wide, colour)
 
-    def _line(self, line: str, block: Block, x: float, base: int, colour: Colour) -> None:
-        left, top = int(x) - block.size, base - 2 * block.size
-        mask = Image.new("L", (self._image.width - left, 3 * block.size))
-        pen = ImageDraw.Draw(mask)
-        at = x - left
-        for font, run in self._faces.runs(line, block.style, block.size):
-            pen.text((at, 2 * block.size), run, fill=255, font=font, anchor="ls")
+    def _line(self, line: str, block: Block, x: int, base: int, wide: int, colour: Colour) -> None:
+        size = block.size
+        mask = Image.new("L", (wide + 2 * size, 2 * size))
+        pen, at = ImageDraw.Draw(mask), float(size)
+        for font, run in self._faces.runs(line, block.style, size):
+            pen.text((at, round(1.4 * size)), run, fill=255, font=font, anchor="ls")
             at += font.getlength(run)
-        self._stamp(mask, left, top, colour)
+        self._stamp(mask, x - size, base - round(1.4 * size), colour)
 
     def _stamp(self, mask: Image.Image, left: int, top: int, colour: Colour) -> None:
         """Colour where the mask is, over the paper."""
-        box = mask.getbbox()
-        if box is None:
-            return
-        start = _START[colour]
-        steps = [start + value * (_STEPS - 1) // 255 for value in range(256)]
-        part = mask.crop(box)
-        drawn = part.point(lambda value: 255 if value >= 256 // _STEPS else 0)
-        self._image.paste(part.point(steps), (left + box[0], top + box[1]), drawn)
+        paper = _PALETTE.index(colour) - _STEPS
+        steps = [(value * _STEPS + 127) // 255 for value in range(256)]
+        drawn = mask.point([255 if step else 0 for step in steps])
+        self._image.paste(mask.point([paper + step for step in steps]), (left, top), drawn)
 
     def map(
         self,
@@ -107,48 +110,40 @@ class Canvas:
         scale: pixels in a unit. shift: by how many the map begins left of the box and above it.
         """
         left, top, width, height = box
-        size = width * _FINER, height * _FINER
-        mask = Image.new("L", size)
+        mask = Image.new("L", (width * _FINER, height * _FINER))
         for ring in _lines(drawn.land, scale * _FINER, shift):
             _turn_over(mask, ring)
         pen = ImageDraw.Draw(mask)
         for border in _lines(drawn.borders, scale * _FINER, shift):
             pen.line(border, fill=0, width=_FINER + 2)
-        steps = [_MAP + value * (_COAST - 1) // 255 for value in range(256)]
+        sea = _PALETTE.index(_SEA)
+        steps = [sea + (value * 2 + 127) // 255 for value in range(256)]
         self._image.paste(mask.reduce(_FINER).point(steps), (left, top))
 
     def spot(self, x: float, y: float, radius: float, *, hollow: bool) -> None:
         """A place on the map, and how far around it that may be."""
         reach = round(radius) + 4
         left, top = int(x) - reach, int(y) - reach
-        size = 2 * reach + 1
         centre = (x - left + 0.5) * _FINER, (y - top + 0.5) * _FINER
-
-        def disc(r: float, hole: float) -> Image.Image:
-            mask = Image.new("L", (size * _FINER, size * _FINER))
-            pen = ImageDraw.Draw(mask)
-            pen.circle(centre, r * _FINER, fill=255)
-            if hole > 0:
-                pen.circle(centre, hole * _FINER, fill=0)
-            return mask.reduce(_FINER)
-
-        solid = radius < 14
-        if not hollow and not solid:
+        size = 2 * reach + 1
+        large = radius >= _DISC
+        if large and not hollow:
             within = self._image.crop((left, top, left + size, top + size))
-            red = [value + _COAST if _MAP <= value < _MAP_IN_RED else value for value in range(256)]
-            self._image.paste(within.point(red), (left, top), disc(radius, 0).point(_half))
-        hole = 0 if solid and not hollow else radius - 3
-        self._stamp(disc(radius, hole), left, top, RED)
+            reddened = [_PALETTE.index(_REDDENED.get(each, each)) for each in _PALETTE]
+            reddened += [0] * (256 - len(reddened))
+            sharp = _disc(size, centre, radius).point([0] * 128 + [255] * 128)
+            self._image.paste(within.point(reddened), (left, top), sharp)
+        hole = radius - _RING if large or hollow else 0
+        self._stamp(_disc(size, centre, radius, hole), left, top, RED)
 
 
-def _half(value: int) -> int:
-    return 255 if value > 127 else 0
-
-
-def _colours(first: Colour, last: Colour, steps: int) -> Iterator[int]:
-    for step in range(steps):
-        for one, other in zip(first, last, strict=True):
-            yield one + (other - one) * step // (steps - 1)
+def _disc(size: int, centre: tuple[float, float], radius: float, hole: float = 0) -> Image.Image:
+    mask = Image.new("L", (size * _FINER, size * _FINER))
+    pen = ImageDraw.Draw(mask)
+    pen.circle(centre, radius * _FINER, fill=255)
+    if hole:
+        pen.circle(centre, hole * _FINER, fill=0)
+    return mask.reduce(_FINER)
 
 
 def _lines(path: str, scale: float, shift: tuple[int, int]) -> Iterator[Points]:

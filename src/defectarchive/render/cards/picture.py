@@ -132,5 +132,5 @@ class _Sheet:
             draw(x + left, y - tall, wide, 2 * tall, RED)
         below, size = y + (30 if large else 14), _LABEL.sizes[0][0]
         for label, end in ((self._words.first, False), (self._words.last, True)):
-            block = _LABEL.block([label], size)
+            block = _LABEL.block([label], _LABEL.style, size)
             canvas.text(block, x + width * end, below, SOFT, end=end)

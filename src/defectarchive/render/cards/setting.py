@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from defectarchive.render.cards.typefaces import Style, Typefaces
 
 _DOTS = "…"
+_LOOSE = " ,;:–—-("
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +33,44 @@ class Measure:
     sizes: Sequence[tuple[int, int]]
     leading: float
 
-    def block(self, lines: Sequence[str], size: int) -> Block:
-        return Block(tuple(lines), self.style, size, round(size * self.leading))
+    def block(self, lines: Sequence[str], style: Style, size: int) -> Block:
+        """Lines of a size, in one of the styles."""
+        return Block(tuple(lines), style, size, round(size * self.leading))
+
+
+Word = tuple[str, float]
+"""A word and its width, in a size of 1."""
 
 
 def fitted(faces: Typefaces, text: str, measure: Measure, width: int, height: int) -> Block | None:
     """The text in the largest size that leaves it whole; None where none does."""
+    style = faces.style(text, measure.style)
+    words = [(word, faces.width(word, style)) for word in text.split()]
+    space = faces.width(" ", style)
+    longest = max((wide for _, wide in words), default=0.0)
     for size, most in measure.sizes:
-        lines = _lines(faces, text.split(), measure.style, size, width)
-        block = measure.block(lines, size)
-        if len(lines) <= most and block.height <= height and _is_whole(faces, block, width):
-            return measure.block(_balanced(faces, text, block, width), size)
+        room = width / size
+        lines = min(most, height // round(size * measure.leading))
+        if longest <= room and len(_lines(words, space, room)) <= lines:
+            return measure.block(_balanced(words, space, longest, room), style, size)
     return None
 
 
 def cut_off(faces: Typefaces, text: str, measure: Measure, width: int, height: int) -> Block:
     """As much of the text as fits in the smallest size, and an ellipsis."""
+    style = faces.style(text, measure.style)
     size, most = measure.sizes[-1]
+    room = width / size
     most = max(1, min(most, height // round(size * measure.leading)))
-    words = [piece for word in text.split() for piece in _broken(faces, word, measure, width)]
-    lines = _lines(faces, words, measure.style, size, width)
+    pieces = (piece for word in text.split() for piece in _broken(faces, word, style, room))
+    words = [(piece, faces.width(piece, style)) for piece in pieces]
+    lines = _lines(words, faces.width(" ", style), room)
     if len(lines) > most:
         last = lines[most - 1]
-        while last and faces.width(last + _DOTS, measure.style, size) > width:
-            last = last[:-1].rstrip()
-        lines = [*lines[: most - 1], last.rstrip(" ,;:–—-(") + _DOTS]
-    return measure.block(lines, size)
+        while last and faces.width(last + _DOTS, style) > room:
+            last = last[:-1]
+        lines = [*lines[: most - 1], last.rstrip(_LOOSE) + _DOTS]
+    return measure.block(lines, style, size)
 
 
 def first_fitting(
@@ -68,42 +81,38 @@ def first_fitting(
     return next((block for block in found if block), None)
 
 
-def _lines(
-    faces: Typefaces, words: Sequence[str], style: Style, size: int, width: float
-) -> list[str]:
-    lines: list[str] = []
-    for word in words:
-        if lines and faces.width(f"{lines[-1]} {word}", style, size) <= width:
-            lines[-1] += f" {word}"
+def _lines(words: Iterable[Word], space: float, room: float) -> list[str]:
+    """As many words in each line as there is room for, and one at least."""
+    lines: list[list[str]] = []
+    left = 0.0
+    for word, wide in words:
+        if lines and space + wide <= left:
+            lines[-1].append(word)
+            left -= space + wide
         else:
-            lines.append(word)
-    return lines
+            lines.append([word])
+            left = room - wide
+    return [" ".join(line) for line in lines]
 
 
-def _is_whole(faces: Typefaces, block: Block, width: int) -> bool:
-    return all(faces.width(line, block.style, block.size) <= width for line in block.lines)
-
-
-def _balanced(faces: Typefaces, text: str, block: Block, width: int) -> Sequence[str]:
+def _balanced(words: Sequence[Word], space: float, longest: float, room: float) -> list[str]:
     """The same number of lines, as even as can be."""
-    least, most = 0, width
-    while most - least > 8:
-        middle = (least + most) // 2
-        lines = _lines(faces, text.split(), block.style, block.size, middle)
-        narrow = Block(tuple(lines), block.style, block.size, block.leading)
-        if len(lines) <= len(block.lines) and _is_whole(faces, narrow, middle):
+    count = len(_lines(words, space, room))
+    least, most = longest, room
+    for _ in range(8):
+        middle = (least + most) / 2
+        if len(_lines(words, space, middle)) <= count:
             most = middle
         else:
             least = middle
-    return _lines(faces, text.split(), block.style, block.size, most)
+    return _lines(words, space, most)
 
 
-def _broken(faces: Typefaces, word: str, measure: Measure, width: int) -> Iterator[str]:
+def _broken(faces: Typefaces, word: str, style: Style, room: float) -> Iterator[str]:
     """A word that is longer than a line, in pieces."""
-    size = measure.sizes[-1][0]
-    fits: Callable[[str], bool] = lambda piece: faces.width(piece, measure.style, size) <= width  # noqa: E731
-    while not fits(word):
-        end = next(n for n in range(len(word), 0, -1) if n == 1 or fits(word[:n]))
+    while len(word) > 1 and faces.width(word, style) > room:
+        lengths = range(len(word) - 1, 0, -1)
+        end = next((n for n in lengths if faces.width(word[:n], style) <= room), 1)
         yield word[:end]
         word = word[end:]
     yield word

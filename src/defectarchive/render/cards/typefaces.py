@@ -25,7 +25,7 @@ PATHS = tuple(
 )
 """The fonts, as they lie among the static files of a site."""
 _NO_LETTER = "\U0010ffff"
-_ANY_SIZE = 40
+_ANY_SIZE, _LARGE = 40, 100
 # Joined to what stands before them, and so drawn with the same font.
 _JOINED = frozenset({"Mn", "Mc", "Me", "Cf"})
 
@@ -38,6 +38,7 @@ class Typefaces:
         self._bytes = dict(files)
         self._fonts: dict[tuple[str, int], Font] = {}
         self._found: dict[tuple[Style, str], str] = {}
+        self._widths: dict[tuple[Style, str], float] = {}
 
     def has(self, text: str) -> bool:
         """Whether the text can be drawn in each style: every letter, from left to right.
@@ -46,14 +47,22 @@ class Typefaces:
         """
         return all(self._file(style, part) for style in _FILES for part in _clusters(text))
 
-    def width(self, text: str, style: Style, size: int) -> float:
-        """How wide a line is, in pixels."""
-        return sum(font.getlength(run) for font, run in self.runs(text, style, size))
+    def style(self, text: str, style: Style) -> Style:
+        """The style, or an upright one for a text of which some would not be in italics."""
+        upright = style == "italic" and not all(map(self._is_italic, _clusters(text)))
+        return "serif" if upright else style
+
+    def width(self, text: str, style: Style) -> float:
+        """How wide a word or a line is in a size of 1."""
+        found = self._widths.get((style, text))
+        if found is None:
+            runs = self.runs(text, style, _LARGE)
+            found = sum(font.getlength(run) for font, run in runs) / _LARGE
+            self._widths[style, text] = found
+        return found
 
     def runs(self, text: str, style: Style, size: int) -> Iterator[tuple[Font, str]]:
         """The pieces of a line that have one font each, from left to right."""
-        if style == "italic" and not all(map(self._is_italic, _clusters(text))):
-            style = "serif"  # rather than a line of both
         run, at = "", ""
         for part in _clusters(text):
             file = self._file(style, part) or at
