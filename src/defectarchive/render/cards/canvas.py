@@ -13,7 +13,7 @@ from io import BytesIO
 from PIL import Image, ImageChops, ImageDraw
 
 from defectarchive.render.cards.setting import Block
-from defectarchive.render.cards.typefaces import Typefaces
+from defectarchive.render.cards.typefaces import BASE, Typefaces
 from defectarchive.views.figures import Locator
 
 Colour = tuple[int, int, int]
@@ -42,6 +42,8 @@ _PALETTE: Sequence[Colour] = (
 )
 """No more than 16, so that a pixel takes half a byte."""
 _REDDENED = {_SEA: _RED_SEA, _COAST: _RED_LAND, _LAND: _RED_LAND}
+_IN_STEPS = [(value * _STEPS + 127) // 255 for value in range(256)]
+_DRAWN = bytes(255 if step else 0 for step in _IN_STEPS)
 _FINER = 3
 """Curves are drawn so many times larger."""
 _OUTLINE, _RING, _DISC = 2, 3, 14
@@ -61,7 +63,7 @@ class Canvas:
     def png(self) -> bytes:
         """The picture."""
         out = BytesIO()
-        self._image.save(out, "PNG", compress_level=6)
+        self._image.save(out, "PNG", compress_level=4)
         return out.getvalue()
 
     def box(self, x: int, y: int, width: int, height: int, colour: Colour) -> None:
@@ -79,24 +81,15 @@ class Canvas:
         """A block whose first line begins at y. `end`: x is where its lines end."""
         for number, line in enumerate(block.lines):
             base = y + number * block.leading + round(block.leading * 0.5 + block.size * 0.33)
-            wide = round(self._faces.width(line, block.style) * block.size)
-            self._line(line, block, x - wide if end else x, base, wide, colour)
-
-    def _line(self, line: str, block: Block, x: int, base: int, wide: int, colour: Colour) -> None:
-        size = block.size
-        mask = Image.new("L", (wide + 2 * size, 2 * size))
-        pen, at = ImageDraw.Draw(mask), float(size)
-        for font, run in self._faces.runs(line, block.style, size):
-            pen.text((at, round(1.4 * size)), run, fill=255, font=font, anchor="ls")
-            at += font.getlength(run)
-        self._stamp(mask, x - size, base - round(1.4 * size), colour)
+            mask = self._faces.drawn(line, block.style, block.size)
+            left = x - (mask.width - block.size if end else block.size)
+            self._stamp(mask, left, base - round(BASE * block.size), colour)
 
     def _stamp(self, mask: Image.Image, left: int, top: int, colour: Colour) -> None:
         """Colour where the mask is, over the paper."""
         paper = _PALETTE.index(colour) - _STEPS
-        steps = [(value * _STEPS + 127) // 255 for value in range(256)]
-        drawn = mask.point([255 if step else 0 for step in steps])
-        self._image.paste(mask.point([paper + step for step in steps]), (left, top), drawn)
+        steps = _exchanged(mask, bytes(paper + step for step in _IN_STEPS))
+        self._image.paste(steps, (left, top), _exchanged(mask, _DRAWN))
 
     def map(
         self,
@@ -117,8 +110,8 @@ class Canvas:
         for border in _lines(drawn.borders, scale * _FINER, shift):
             pen.line(border, fill=0, width=_FINER + 2)
         sea = _PALETTE.index(_SEA)
-        steps = [sea + (value * 2 + 127) // 255 for value in range(256)]
-        self._image.paste(mask.reduce(_FINER).point(steps), (left, top))
+        steps = bytes(sea + (value * 2 + 127) // 255 for value in range(256))
+        self._image.paste(_exchanged(mask.reduce(_FINER), steps), (left, top))
 
     def spot(self, x: float, y: float, radius: float, *, hollow: bool) -> None:
         """A place on the map, and how far around it that may be."""
@@ -130,11 +123,16 @@ class Canvas:
         if large and not hollow:
             within = self._image.crop((left, top, left + size, top + size))
             reddened = [_PALETTE.index(_REDDENED.get(each, each)) for each in _PALETTE]
-            reddened += [0] * (256 - len(reddened))
-            sharp = _disc(size, centre, radius).point([0] * 128 + [255] * 128)
-            self._image.paste(within.point(reddened), (left, top), sharp)
+            red = _exchanged(within, bytes(reddened).ljust(256, b"\0"))
+            sharp = _exchanged(_disc(size, centre, radius), bytes(128) + b"\xff" * 128)
+            self._image.paste(red, (left, top), sharp)
         hole = radius - _RING if large or hollow else 0
         self._stamp(_disc(size, centre, radius, hole), left, top, RED)
+
+
+def _exchanged(image: Image.Image, values: bytes) -> Image.Image:
+    """The image with the value that stands at each one's place in the place of that."""
+    return Image.frombytes("L", image.size, image.tobytes().translate(values))
 
 
 def _disc(size: int, centre: tuple[float, float], radius: float, hole: float = 0) -> Image.Image:

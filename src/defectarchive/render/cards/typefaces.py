@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Literal
 from unicodedata import bidirectional, category
 
-from PIL import ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 Style = Literal["serif", "italic", "sans"]
 Font = ImageFont.FreeTypeFont
@@ -26,6 +26,9 @@ PATHS = tuple(
 """The fonts, as they lie among the static files of a site."""
 _NO_LETTER = "\U0010ffff"
 _ANY_SIZE, _LARGE = 40, 100
+BASE = 1.4
+# Many lines stand on many cards: the title of the site, years, on what a case rests.
+_MOST_DRAWN = 300
 # Joined to what stands before them, and so drawn with the same font.
 _JOINED = frozenset({"Mn", "Mc", "Me", "Cf"})
 
@@ -38,6 +41,8 @@ class Typefaces:
         self._bytes = dict(files)
         self._fonts: dict[tuple[str, int], Font] = {}
         self._found: dict[tuple[Style, str], str] = {}
+        self._letters: set[str] = set()
+        self._drawn: dict[tuple[str, Style, int], Image.Image] = {}
         self._widths: dict[tuple[Style, str], float] = {}
 
     def has(self, text: str) -> bool:
@@ -45,7 +50,13 @@ class Typefaces:
 
         Lines that are read from right to left, or both ways, are not laid out here.
         """
-        return all(self._file(style, part) for style in _FILES for part in _clusters(text))
+        if self._letters.issuperset(text):
+            return True
+        parts = [*_clusters(text)]
+        if not all(self._file(style, part) for style in _FILES for part in parts):
+            return False
+        self._letters.update(part for part in parts if len(part) == 1)
+        return True
 
     def style(self, text: str, style: Style) -> Style:
         """The style, or an upright one for a text of which some would not be in italics."""
@@ -72,6 +83,21 @@ class Typefaces:
             run, at = run + part, file
         if run and at:
             yield self._font(at, size), run
+
+    def drawn(self, line: str, style: Style, size: int) -> Image.Image:
+        """A line as a mask, with room of `size` at its left, its base line at `BASE` of `size`."""
+        found = self._drawn.get((line, style, size))
+        if found is None:
+            wide = round(self.width(line, style) * size)
+            found = Image.new("L", (wide + 2 * size, 2 * size))
+            pen, at = ImageDraw.Draw(found), float(size)
+            for font, run in self.runs(line, style, size):
+                pen.text((at, round(BASE * size)), run, fill=255, font=font, anchor="ls")
+                at += font.getlength(run)
+            if len(self._drawn) >= _MOST_DRAWN:
+                self._drawn.clear()
+            self._drawn[line, style, size] = found
+        return found
 
     def _is_italic(self, part: str) -> bool:
         return self._file("italic", part) == f"{_FOLDER}{_FILES['italic'][0]}.woff2"
