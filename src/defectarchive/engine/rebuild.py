@@ -437,7 +437,8 @@ class _Pieces:
 
 
 def _digest_of_inputs(plan: SitePlan, withheld: WithheldNames) -> bytes:
-    fonts = plan.typefaces.files if plan.typefaces else ()
+    faces = plan.typefaces if plan.deployment.cards else None
+    fonts = faces.files if faces else ()
     sources = encode(dict(plan.sources))
     return digest_of("\n".join(withheld.names).encode(), sources, *(data for _, data in fonts))
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from defectarchive.frozen import Frozen
 from defectarchive.pages.articles import article_pages, articles_index
-from defectarchive.pages.cards import case_card, person_card, year_card
+from defectarchive.pages.case.card import case_card
 from defectarchive.pages.case.page import case_pages, split_pages
 from defectarchive.pages.editor.pages import correction_pages, not_found_page, own_pages, redirects
 from defectarchive.pages.event_types import type_pages, types_index
@@ -20,11 +20,13 @@ from defectarchive.pages.home import home_pages
 from defectarchive.pages.open_questions import question_pages
 from defectarchive.pages.organisations import organisation_pages, organisations_index
 from defectarchive.pages.outlets import outlet_pages, outlets_index
+from defectarchive.pages.person.card import person_card
 from defectarchive.pages.person.page import people_index, person_pages
 from defectarchive.pages.place.page import map_pages, place_pages, places_index
 from defectarchive.pages.search.page import search_pages
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.planned import PlannedPage
+from defectarchive.pages.year.card import year_card
 from defectarchive.pages.year.known_by_year import known_pages
 from defectarchive.pages.year.page import cases_pages, timeline_pages, year_pages, years_pages
 

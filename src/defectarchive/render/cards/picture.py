@@ -7,9 +7,11 @@ from defectarchive.render.cards.canvas import HAIR, INK, RED, SOFT, Canvas
 from defectarchive.render.cards.setting import Block, Measure, cut_off, first_fitting, fitted
 from defectarchive.render.cards.typefaces import Typefaces
 from defectarchive.render.cards.words import CardWords
-from defectarchive.views.cards import CaseCard, PersonCard, Span, YearCard
-from defectarchive.views.figures import Locator
+from defectarchive.views.case import CaseCard
+from defectarchive.views.figures import Locator, Span
 from defectarchive.views.page import Page
+from defectarchive.views.person import PersonCard
+from defectarchive.views.time import YearCard
 
 SIZE = 1200, 630
 _EDGE = 72

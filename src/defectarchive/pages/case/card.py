@@ -1,4 +1,4 @@
-"""Cards for sharing: what the picture beside a page shows."""
+"""The card for sharing of a case, and what all cards have in common."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from defectarchive.figures.card_layout import Run, bars, ticks
 from defectarchive.figures.locator_layout import LARGE
-from defectarchive.model.archive import Event, Involvement
+from defectarchive.model.archive import Event
 from defectarchive.model.dates.date import civil
 from defectarchive.pages.case.locator import locator
 from defectarchive.pages.case.opening import trust
-from defectarchive.pages.person.page import group_of
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.planned import PlannedCard, frame
-from defectarchive.views.cards import CaseCard, PersonCard, Span, SpanBar, YearCard
+from defectarchive.views.case import CaseCard
+from defectarchive.views.figures import Span, SpanBar
+from defectarchive.views.page import Page
 
 
 def case_card(context: Context, identifier: str) -> Iterator[PlannedCard]:
@@ -30,45 +31,11 @@ def case_card(context: Context, identifier: str) -> Iterator[PlannedCard]:
         locator=where,
         span=_of_case(context, event) if where and where.strip else None,
     )
-    yield _card("case", view)
+    yield card_of("case", view)
 
 
-def person_card(context: Context, identifier: str) -> Iterator[PlannedCard]:
-    """The card of a person or group. It draws the cases in which they have a part."""
-    if not context.site.cards:
-        return
-    person = context.archive.people[identifier]
-    years = [year for event in person.events for year in context.indexes.years.get(event, ())]
-    span = None
-    if years:
-        has = (p.event for p in person.participations if p.part is Involvement.HAS)
-        span = _span(context, min(years), max(years), has)
-    view = PersonCard(
-        **frame(context, routes.person(identifier), "people", person.name),
-        person=context.person(identifier),
-        group=group_of(context, person) is not None,
-        span=span,
-    )
-    yield _card("person", view)
-
-
-def year_card(context: Context, number: str) -> Iterator[PlannedCard]:
-    """The card of a year. It draws the cases that are, or may be, of it."""
-    if not context.site.cards:
-        return
-    cases = context.indexes.cases_of_year[number]
-    year = cases.year
-    view = YearCard(
-        **frame(context, routes.year(year), "years", context.words.years(year, year)),
-        year=year,
-        certain=len(cases.certain),
-        possible=len(cases.possible),
-        span=_span(context, year, year, (*cases.certain, *cases.possible)),
-    )
-    yield _card("year", view)
-
-
-def _card(template: str, view: CaseCard | PersonCard | YearCard) -> PlannedCard:
+def card_of(template: str, view: Page) -> PlannedCard:
+    """The card of a view; `template` without its folder and ending."""
     return PlannedCard(f"{view.path}{routes.CARD}", f"cards/{template}.txt", view)
 
 
@@ -81,7 +48,8 @@ def _of_case(context: Context, event: Event) -> Span | None:
     return _drawn(context, first, last, [run])
 
 
-def _span(context: Context, first: int, last: int, events: Iterable[str]) -> Span:
+def span_of(context: Context, first: int, last: int, events: Iterable[str]) -> Span:
+    """Those of the events that stand on the pages of these years, along the years."""
     return _drawn(context, first, last, _runs(context, first, last, events))
 
 
