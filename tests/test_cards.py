@@ -206,8 +206,12 @@ Change = Callable[[Workplace], object]
             lambda p: p.edit("events/crossing-2031.md", "The crossing", "A crossing"),
             ["cases/crossing-2031/card.png"],
         ),
+        (
+            lambda p: p.edit("people/ivan-ivanov.md", "Ivan Ivanov", "Iwan Iwanow"),
+            ["people/ivan-ivanov/card.png"],
+        ),
     ],
-    ids=["a note", "a body", "a title"],
+    ids=["a note", "a body", "a title", "a name"],
 )
 def test_a_card_is_drawn_again_where_its_words_have_changed_alone(
     place: Workplace, change: Change, cards: list[str]

@@ -49,7 +49,7 @@ def _rounded(degrees: float) -> int:
 
 
 @lru_cache(maxsize=1024)
-def _drawn(longitude: int, latitude: int, times: int) -> tuple[Land, str, str]:
+def _drawn(longitude: int, latitude: int, times: int = 1) -> tuple[Land, str, str]:
     wide, tall = _AROUND
     north, south = min(_POLE, latitude + tall), max(-_POLE, latitude - tall)
     corners = [(longitude + x, y) for x in (-wide, wide) for y in (south, north)]

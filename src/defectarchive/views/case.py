@@ -146,7 +146,8 @@ class CasePart(Page, frozen=True):
 class CaseCard(Page, frozen=True):
     """`cards/case.txt`. Fields as on the page of the case; the map of the locator is larger.
 
-    span: the line of time in the place of that of the locator, None where that has none.
+    case: without its people. span: the line of time in the place of that of the locator, None
+    where that has none.
     """
 
     case: CaseItem

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from defectarchive.figures.card_layout import Run, bars, ticks
 from defectarchive.figures.locator_layout import LARGE
 from defectarchive.model.archive import Event
@@ -26,7 +28,8 @@ def case_card(context: Context, identifier: str) -> Iterator[PlannedCard]:
     where = locator(context, event, LARGE)
     view = CaseCard(
         **frame(context, routes.case(event.id), "cases", context.title(event)),
-        case=context.case(event.id),
+        # A name that changes draws no card again on which it does not stand.
+        case=replace(context.case(event.id), people=(), people_left=0, count=""),
         trust=trust(context, event),
         locator=where,
         span=_of_case(context, event) if where and where.strip else None,
