@@ -93,9 +93,9 @@ messages: $(DEV_READY) ## add the words that are new to the catalogues of transl
 	  -l $$(basename $$catalogue .po); done
 
 lock: $(DEV_READY) ## work out the six lists of requirements anew
-	$(COMPILE) --extra setup --extra search --output-file requirements.txt pyproject.toml
-	$(COMPILE) --extra setup --extra search --extra dev --extra serve --extra desk --extra browser \
-	  --output-file requirements-dev.txt pyproject.toml
+	$(COMPILE) --extra setup --extra search --extra cards --output-file requirements.txt pyproject.toml
+	$(COMPILE) --extra setup --extra search --extra cards --extra dev --extra serve --extra desk \
+	  --extra browser --output-file requirements-dev.txt pyproject.toml
 	$(COMPILE) --extra serve --constraint requirements-dev.txt --output-file requirements-serve.txt \
 	  pyproject.toml
 	$(COMPILE) --extra desk --constraint requirements-dev.txt --output-file requirements-desk.txt \

@@ -32,17 +32,18 @@ Site = Mapping[str, bytes]
 
 @cache
 def site_of(name: str) -> Site:
-    """The site of one of the archives, with templates of its own where it has such."""
+    """The site of one of the archives, with cards; with templates of its own where it has such."""
     templates = SITES / name / "templates"
     own = ["--templates", str(templates)] if templates.is_dir() else []
-    return built(ARCHIVES[name], *own)
+    return built(ARCHIVES[name], *own, cards=True)
 
 
-def built(content: Path, *options: str) -> Site:
-    """The site of any archive, built within this process."""
+def built(content: Path, *options: str, cards: bool = False) -> Site:
+    """The site of any archive, built within this process. Cards take longer than all else."""
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "site"
         given = ["build", "--content", str(content), "--output", str(output), "--jobs", "1"]
+        given += [] if cards else ["--no-cards"]
         assert main.main([*given, *options]) == main.DONE
         return read_site(output)
 

@@ -74,11 +74,13 @@ A short text.
 class Workplace:
     """A folder with the archive's content, templates of its own, and the site.
 
-    `pagefind`: what makes the index of all texts, for builds that are to have one.
+    `pagefind`: what makes the index of all texts, `cards`: the version of what draws cards, for
+    builds that are to have these.
     """
 
     folder: Path
     pagefind: Pagefind | None = None
+    cards: str = ""
 
     @property
     def content(self) -> Path:
@@ -111,7 +113,7 @@ class Workplace:
 
     def build(self, output: Path | None = None, **asked: Any) -> build.BuildResult:
         """Build, with these fields of the order."""
-        asked = {"pagefind": self.pagefind, **asked}
+        asked = {"pagefind": self.pagefind, "cards": self.cards, **asked}
         order = BuildOptions(self.content, output or self.output, self.templates, **asked)
         return build.build(order, lambda _what, _number: None)
 
@@ -133,9 +135,9 @@ def write(path: Path, text: str | bytes) -> Path:
     return path
 
 
-def make_workplace(folder: Path, pagefind: Pagefind | None = None) -> Workplace:
+def make_workplace(folder: Path, pagefind: Pagefind | None = None, cards: str = "") -> Workplace:
     """The archive in this folder; nothing is built yet."""
-    place = Workplace(folder, pagefind)
+    place = Workplace(folder, pagefind, cards)
     place.templates.mkdir(parents=True)
     for path, text in FILES.items():
         place.write(path, text)

@@ -131,7 +131,7 @@ class Desk:
         main.main(line.split())
 
     def build(self, more: str = "", output: str = "out") -> None:
-        self.run(f"build --output {output} --no-search {more}")
+        self.run(f"build --output {output} --no-search --no-cards {more}")
 
     def explain(self, doing: Callable[[], object]) -> None:
         """Say what a seam of the program raises, as the command line says it."""
@@ -873,6 +873,6 @@ def test_a_refusal_ends_with_the_exit_code_of_the_table(desk: Desk, capsys: Prin
     assert main.main(["check", "--content", "nowhere"]) == Exit.WRONG_USAGE
     assert main.main(["check", "--nonsense"]) == Exit.WRONG_USAGE
     desk.write("templates/pages/case.html", "{{ nothing.there }}")
-    failing = ["build", "--output", "out", "--no-search", "--templates", "templates"]
+    failing = ["build", "--output", "out", "--no-search", "--no-cards", "--templates", "templates"]
     assert main.main(failing) == Exit.FAILED
     capsys.readouterr()

@@ -48,7 +48,7 @@ def test_the_environment_changes_no_byte(name: str, tmp_path: Path) -> None:
 def test_the_umask_changes_no_byte(tmp_path: Path) -> None:
     before = os.umask(0o077)
     try:
-        site = built(CONTENT)
+        site = built(CONTENT, cards=True)
     finally:
         os.umask(before)
     assert differing(site, site_of("lighthouses")) == []
@@ -67,7 +67,7 @@ def reversed_copy(content: Path, target: Path) -> Path:
 
 def test_where_when_and_in_what_order_the_files_were_made_changes_no_byte(tmp_path: Path) -> None:
     content = reversed_copy(CONTENT, tmp_path / "a much deeper" / "folder" / "of another name")
-    assert differing(built(content), site_of("lighthouses")) == []
+    assert differing(built(content, cards=True), site_of("lighthouses")) == []
 
 
 def test_the_order_in_which_a_folder_lists_its_files_changes_no_byte(
@@ -94,12 +94,12 @@ def test_the_order_in_which_a_folder_lists_its_files_changes_no_byte(
         def close(self) -> None: ...
 
     monkeypatch.setattr(os, "scandir", Backwards)
-    assert differing(built(CONTENT), site_of("lighthouses")) == []
+    assert differing(built(CONTENT, cards=True), site_of("lighthouses")) == []
 
 
 @pytest.mark.parametrize("options", [["--jobs", "2"], ["--no-cache"]], ids=" ".join)
 def test_how_the_work_is_done_changes_no_byte(options: list[str]) -> None:
-    assert differing(built(CONTENT, *options), site_of("lighthouses")) == []
+    assert differing(built(CONTENT, *options, cards=True), site_of("lighthouses")) == []
 
 
 def test_what_was_published_before_changes_no_byte(tmp_path: Path) -> None:

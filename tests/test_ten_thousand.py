@@ -14,7 +14,15 @@ CASES, LARGEST_PAGE = 10_000, 256 * 1024
 
 
 def build(content: Path, site: Path, *options: str) -> None:
-    given = ["--content", str(content), "--output", str(site), "--no-search", *options]
+    given = [
+        "--content",
+        str(content),
+        "--output",
+        str(site),
+        "--no-search",
+        "--no-cards",
+        *options,
+    ]
     assert main.main(["build", *given]) == 0
 
 

@@ -152,7 +152,7 @@ def _other_inputs(options: BuildOptions, templates: Templates) -> tuple[bytes, .
     """What the site depends on besides the content: templates, options, withheld names."""
     sources = {name: text.encode() for name, text in templates.sources.items()}
     pagefind = options.pagefind.version if options.pagefind else ""
-    asked = (options.base_url, str(options.search), pagefind, str(options.offline))
+    asked = (options.base_url, str(options.search), pagefind, options.cards, str(options.offline))
     words = (str(options.content.resolve()), *asked, *options.withheld)
     return (
         digest_of_files(sources),

@@ -6,7 +6,7 @@ Prints Markdown. A round is, for one archive: Hugo cold; ours cold into a fresh 
 changed; the first edit after a cold build, which makes the spare tree; then a body, a value, a
 name, a new article, an article less. Before each build all that was written until then is on the
 disk. Figures are medians over the rounds, beside those of the last run that was kept (`--keep`). No
-search index in any of them.
+search index in any of them, and no cards.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ class Place:
 
 def ours(content: Path, output: Path, jobs: int) -> list[str | Path]:
     """The command that builds, as a user would give it."""
-    options = ["--no-search", "--jobs", str(jobs)]
+    options = ["--no-search", "--no-cards", "--jobs", str(jobs)]
     program = [sys.executable, "-m", "defectarchive", "build"]
     return [*program, "--content", content, "--output", output, *options]
 

@@ -116,7 +116,7 @@ def build(content: Path, output: Path) -> None:
     """A cold build in this process alone."""
     from defectarchive.cli.main import main as run  # noqa: PLC0415 - its import is timed as well
 
-    options = ["--no-search", "--no-cache", "--jobs", "1"]
+    options = ["--no-search", "--no-cards", "--no-cache", "--jobs", "1"]
     if code := run(["build", "--content", str(content), "--output", str(output), *options]):
         sys.exit(code)
 

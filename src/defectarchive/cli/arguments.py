@@ -156,6 +156,9 @@ def _add_build(verbs: _Verbs[_Parser], carry_out: CarryOut) -> None:
     verb.add_argument("--no-cache", action="store_true", help="use nothing of earlier builds")
     verb.add_argument("--no-search", action="store_true", help="leave out the search index")
     verb.add_argument(
+        "--no-cards", action="store_true", help="leave out the pictures for those who share a page"
+    )
+    verb.add_argument(
         "--offline",
         action="store_true",
         help="a copy to read from a disk, without a server: links name index.html",

@@ -42,6 +42,11 @@ _NO_FULLTEXT = (
     "pagefind_bin (pip install 'defectarchive[search]')"
 )
 
+_NO_CARDS = (
+    "cards for sharing are left out, and pages have that of the site: they need the package "
+    "pillow (pip install 'defectarchive[cards]')"
+)
+
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command, printing UTF-8; the result is its exit code."""
@@ -133,6 +138,7 @@ def _build(given: argparse.Namespace) -> int:
     from defectarchive.cli import report
     from defectarchive.engine.options import BuildOptions
     from defectarchive.workspace.pagefind import find_pagefind
+    from defectarchive.workspace.pillow import pillow_version
 
     options = BuildOptions(
         content=Path(given.content),
@@ -144,6 +150,7 @@ def _build(given: argparse.Namespace) -> int:
         cache=not given.no_cache,
         search=not given.no_search,
         pagefind=None if given.no_search or given.offline else find_pagefind(),
+        cards="" if given.no_cards or given.offline else pillow_version(),
         offline=given.offline,
         withheld=_withheld(given),
         explain=given.explain,
@@ -165,6 +172,8 @@ def _tell(
 
     if options.pagefind is None and not given.no_search and not given.offline:
         say(f"defectarchive: {_NO_FULLTEXT}", error=True)
+    if not (options.cards or given.no_cards or given.offline):
+        say(f"defectarchive: {_NO_CARDS}", error=True)
     for note in built.notes:
         say(f"defectarchive: {note}", error=True)
     for line in report.in_brief(built.diagnostics, given.content, built.files, whole=given.all):

@@ -13,6 +13,7 @@ class BuildOptions:
     """What a build is asked for. `templates` None: those that ship; `jobs`: worker processes.
 
     `search`: with an index of names; `pagefind`: what makes one of all texts, None for none;
+    `cards`: the version of what draws cards for sharing, "" for no cards;
     `offline`: to be read from a disk, without a server, where the latter does not work.
     `published`: a copy of the site whose addresses should not be lost, besides that in `output`.
     """
@@ -26,6 +27,7 @@ class BuildOptions:
     cache: bool = True
     search: bool = True
     pagefind: Pagefind | None = None
+    cards: str = ""
     offline: bool = False
     withheld: tuple[str, ...] = ()
     explain: bool = False

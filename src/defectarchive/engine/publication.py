@@ -114,6 +114,7 @@ def _publish(
             search=options.search,
             fulltext=options.pagefind is not None and bool(archive.articles),
             offline=options.offline,
+            cards=options.cards,
         )
         if edits:
             known, changed = edits.known, keep_edits(edits, store)

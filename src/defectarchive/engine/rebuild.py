@@ -34,7 +34,7 @@ from defectarchive.engine.workers import Workers
 from defectarchive.frozen import Frozen
 from defectarchive.pages.plan import PlanPart
 from defectarchive.pages.rows import ALL_ROWS
-from defectarchive.pages.shared.planned import PiecedFile, Planned, PlannedPage
+from defectarchive.pages.shared.planned import PiecedFile, Planned, PlannedCard, PlannedPage
 from defectarchive.render.files import is_listed
 from defectarchive.render.site import SitePlan
 from defectarchive.trace import Numbers, Trace
@@ -322,10 +322,11 @@ class _TaskRunner:
 
     def _run(self, part: PlanPart) -> Task:
         with self._plan.trace.noting() as read:
-            files = tuple(self._make(part, planned) for planned in self._plan.make(part))
+            made = (self._make(part, planned) for planned in self._plan.make(part))
+            files = tuple(file for file in made if file is not None)
         return Task(key_of(part), _numbers(read), files)
 
-    def _make(self, part: PlanPart, planned: Planned) -> BuiltFile:
+    def _make(self, part: PlanPart, planned: Planned) -> BuiltFile | None:
         if isinstance(planned, PlannedPage):
             return self._page(planned)
         if isinstance(planned, PiecedFile):
@@ -347,17 +348,23 @@ class _TaskRunner:
     def _new(self, trace: FileTrace, data: bytes) -> bytes | None:
         return None if is_same(self._published.get(trace.path), trace) else data
 
-    def _page(self, page: PlannedPage) -> BuiltFile:
+    def _page(self, page: PlannedPage) -> BuiltFile | None:
         path = page.path
         key = digest_of(self._inputs, page.template.encode(), encode(page.view))
         known, published = self._known.get(path), self._published.get(path)
         if known and known.key == key and is_same(published, known):
             # No need to search it: the key covers the withheld names, so it was searched for them.
             return BuiltFile(known, None)
-        data = self._plan.renderer.render(page)
+        data = text = self._plan.renderer.render(page)
+        if isinstance(page, PlannedCard):
+            card = self._plan.draw(page, text.decode())
+            if card is None:
+                return None
+            data = card
         trace = _trace(path, data, page, key)
         why = _why(page.view, trace, known) if self._known else "nothing was known of it"
-        return BuiltFile(trace, self._new(trace, data), self._leaks(path, data), why)
+        # Of a card it is the words that are searched: in the picture they are no text.
+        return BuiltFile(trace, self._new(trace, data), self._leaks(path, text), why)
 
     def _leaks(self, path: str, data: bytes) -> bool:
         return is_leak(path, data, self._withheld)
@@ -430,7 +437,10 @@ class _Pieces:
 
 
 def _digest_of_inputs(plan: SitePlan, withheld: WithheldNames) -> bytes:
-    return digest_of("\n".join(withheld.names).encode(), encode(dict(plan.sources)))
+    faces = plan.typefaces if plan.deployment.cards else None
+    fonts = faces.files if faces else ()
+    sources = encode(dict(plan.sources))
+    return digest_of("\n".join(withheld.names).encode(), sources, *(data for _, data in fonts))
 
 
 def _trace(path: str, data: bytes, page: PlannedPage | None = None, key: bytes = b"") -> FileTrace:

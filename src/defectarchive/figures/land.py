@@ -53,14 +53,22 @@ def land_path(
     window: degrees, west, south, east and north, around all of a small frame: the rest of the globe
     need not be looked at.
     """
-    parts: list[str] = []
+    rings = _land(projection, frame, window)
+    return "".join(_path(ring, frame, scale, close=True) for ring in rings)
+
+
+# A map that stands on a page stands larger on its card.
+@lru_cache(maxsize=2)
+def _land(projection: Projection, frame: Frame, window: Frame | None) -> Sequence[Sequence[Point]]:
+    """The rings of land within the frame, in its plane."""
+    rings: list[Sequence[Point]] = []
     for coast, box in _boxed("coasts"):
         if window and not _reaches(box, window):
             continue
         for ring in _cut_open(coast, box, projection.meridian, window):
             plane = [projection.plane(x, max(-_POLE, min(_POLE, y))) for x, y in ring]
-            parts.append(_path(_clipped(plane, frame), frame, scale, close=True))
-    return "".join(parts)
+            rings.append(_clipped(plane, frame))
+    return rings
 
 
 @lru_cache(maxsize=4)
@@ -68,7 +76,13 @@ def borders_path(
     projection: Projection, frame: Frame, scale: float, window: Frame | None = None
 ) -> str:
     """The borders within the frame; see `land_path`."""
-    parts: list[str] = []
+    return "".join(line_path(line, frame, scale) for line in _borders(projection, window))
+
+
+@lru_cache(maxsize=2)
+def _borders(projection: Projection, window: Frame | None) -> Sequence[Sequence[Point]]:
+    """The borders that may be in a frame, in its plane."""
+    lines: list[Sequence[Point]] = []
     for border, box in _boxed("borders"):
         if window and not _reaches(box, window):
             continue
@@ -78,8 +92,8 @@ def borders_path(
         if any(abs(b[0] - a[0]) > 180 for a, b in pairwise(line)):
             continue  # it would run across the map from one side of the cut to the other
         line = [point for a, b in pairwise(line) for point in steps_between(a, b, 0.5)] + line[-1:]
-        parts.append(line_path((projection.plane(*point) for point in line), frame, scale))
-    return "".join(parts)
+        lines.append([projection.plane(*point) for point in line])
+    return lines
 
 
 def line_path(line: Iterable[Point], frame: Frame, scale: float) -> str:

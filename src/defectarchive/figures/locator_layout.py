@@ -12,6 +12,8 @@ from defectarchive.model.dates.date import Day, civil, day_number
 
 WIDTH = 160
 """Units, on the screen as many pixels."""
+LARGE = 3
+"""How many times as wide a map is on a card."""
 _AROUND = 5, 2
 """How many degrees east and west, north and south of a place it shows at the least."""
 _STEP = 2
@@ -32,13 +34,14 @@ class Spot:
     r: int
 
 
-def locate(at: Point, within_km: float) -> Spot:
-    """The map around a point: longitude, latitude."""
+def locate(at: Point, within_km: float, times: int = 1) -> Spot:
+    """The map around a point: longitude, latitude. times: how many times as wide as `WIDTH`."""
     longitude, latitude = at
-    around, land, borders = _drawn(_rounded(longitude), _rounded(latitude))
+    around, land, borders = _drawn(_rounded(longitude), _rounded(latitude), times)
     x, y = around.at(longitude, latitude)
     radius = round(within_km / EARTH_KM * around.scale)
-    return Spot(land, borders, around.height, x, y, max(_DOT, min(WIDTH // 4, radius)))
+    radius = max(_DOT * times, min(WIDTH * times // 4, radius))
+    return Spot(land, borders, around.height, x, y, radius)
 
 
 def _rounded(degrees: float) -> int:
@@ -46,12 +49,12 @@ def _rounded(degrees: float) -> int:
 
 
 @lru_cache(maxsize=1024)
-def _drawn(longitude: int, latitude: int) -> tuple[Land, str, str]:
+def _drawn(longitude: int, latitude: int, times: int = 1) -> tuple[Land, str, str]:
     wide, tall = _AROUND
     north, south = min(_POLE, latitude + tall), max(-_POLE, latitude - tall)
     corners = [(longitude + x, y) for x in (-wide, wide) for y in (south, north)]
     around = land_around(corners)
-    around = replace(around, scale=WIDTH / (around.frame[2] - around.frame[0]))
+    around = replace(around, scale=WIDTH * times / (around.frame[2] - around.frame[0]))
     window = _window(around.projection.meridian, latitude)
     return around, around.land(window), around.borders(window)
 

@@ -30,10 +30,11 @@ class Deployment(Frozen, frozen=True):
 
     `base_url`: as in the settings, unless the build was given another. `search`: it has an index of
     names; `fulltext`: one of all texts besides; `offline`: it is read from a disk, where an address
-    must name its file.
+    must name its file. `cards`: the version of what draws cards for sharing, "" for no cards.
     """
 
     base_url: str = ""
     search: bool = True
     fulltext: bool = False
     offline: bool = False
+    cards: str = ""

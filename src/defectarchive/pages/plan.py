@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from defectarchive.frozen import Frozen
 from defectarchive.pages.articles import article_pages, articles_index
+from defectarchive.pages.case.card import case_card
 from defectarchive.pages.case.page import case_pages, split_pages
 from defectarchive.pages.editor.pages import correction_pages, not_found_page, own_pages, redirects
 from defectarchive.pages.event_types import type_pages, types_index
@@ -19,11 +20,13 @@ from defectarchive.pages.home import home_pages
 from defectarchive.pages.open_questions import question_pages
 from defectarchive.pages.organisations import organisation_pages, organisations_index
 from defectarchive.pages.outlets import outlet_pages, outlets_index
+from defectarchive.pages.person.card import person_card
 from defectarchive.pages.person.page import people_index, person_pages
 from defectarchive.pages.place.page import map_pages, place_pages, places_index
 from defectarchive.pages.search.page import search_pages
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.planned import PlannedPage
+from defectarchive.pages.year.card import year_card
 from defectarchive.pages.year.known_by_year import known_pages
 from defectarchive.pages.year.page import cases_pages, timeline_pages, year_pages, years_pages
 
@@ -89,9 +92,20 @@ def _editorial_pages(context: Context) -> Iterator[PlannedPage]:
         yield not_found_page(context)
 
 
+def _case_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
+    yield from case_pages(context, identifier)
+    yield from case_card(context, identifier)
+
+
 def _person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
     yield from person_pages(context, identifier)
+    yield from person_card(context, identifier)
     yield from person_feeds(context, identifier)
+
+
+def _year_pages(context: Context, number: str) -> Iterator[PlannedPage]:
+    yield from year_pages(context, number)
+    yield from year_card(context, number)
 
 
 _OF_ALL: Mapping[str, Callable[[Context], Iterator[PlannedPage]]] = {
@@ -113,12 +127,12 @@ _OF_ALL: Mapping[str, Callable[[Context], Iterator[PlannedPage]]] = {
     "editorial": _editorial_pages,
 }
 _OF_ONE: Mapping[str, Callable[[Context, str], Iterator[PlannedPage]]] = {
-    YEAR: year_pages,
+    YEAR: _year_pages,
     "type": type_pages,
     "outlet": outlet_pages,
     "organisation": organisation_pages,
     "place": place_pages,
-    CASE: case_pages,
+    CASE: _case_pages,
     PERSON: _person_pages,
     ARTICLE: article_pages,
 }

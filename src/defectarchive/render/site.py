@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, partial
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from defectarchive.analysis.indexes import Indexes, make_indexes
 from defectarchive.analysis.timeline import Timeline, build_timeline
@@ -19,7 +20,7 @@ from defectarchive.pages.rows import ALL_ROWS
 from defectarchive.pages.search.texts import SearchablePage, text_pages
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context, Rows, RowSource
-from defectarchive.pages.shared.planned import Planned, PlannedFile
+from defectarchive.pages.shared.planned import Planned, PlannedCard, PlannedFile
 from defectarchive.render.files import (
     FilesBeside,
     file_parts,
@@ -31,6 +32,9 @@ from defectarchive.render.headers import headers_file, policy_of
 from defectarchive.render.html.renderer import Compiled, Renderer, renderer_of
 from defectarchive.render.sitemap import robots
 from defectarchive.trace import Trace
+
+if TYPE_CHECKING:
+    from defectarchive.render.cards.typefaces import Typefaces
 
 _DATA_PAGE = routes.file_of(routes.DATA)
 
@@ -104,7 +108,27 @@ class SitePlan:
     @property
     def renderer(self) -> Renderer:
         """What renders the pages."""
-        return renderer_of(self.sources, self.compiled)
+        faces = self.typefaces
+        return renderer_of(self.sources, self.compiled, faces.has if faces else None)
+
+    @cached_property
+    def typefaces(self) -> Typefaces | None:
+        """What cards are set in; None where there are none."""
+        if not self.deployment.cards:
+            return None
+        from defectarchive.render.cards.typefaces import PATHS, typefaces_of  # noqa: PLC0415
+
+        return typefaces_of(tuple((path, self.static[path]) for path in PATHS))
+
+    def draw(self, card: PlannedCard, words: str) -> bytes | None:
+        """A card with the words that its template gave; None where some cannot be drawn."""
+        from defectarchive.render.cards.picture import draw_card  # noqa: PLC0415 - an extra
+        from defectarchive.render.cards.words import words_of  # noqa: PLC0415
+
+        faces, said = self.typefaces, words_of(words)
+        if faces is None or not all(map(faces.has, said.texts())):
+            return None
+        return draw_card(card.view, said, faces)
 
     @cached_property
     def editions(self) -> Mapping[str, Context]:

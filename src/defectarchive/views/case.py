@@ -9,7 +9,7 @@ from defectarchive.views.evidence import (
     RelayTree,
     ReportView,
 )
-from defectarchive.views.figures import Locator
+from defectarchive.views.figures import Locator, Span
 from defectarchive.views.history_rows import History
 from defectarchive.views.page import Page
 from defectarchive.views.rows import (
@@ -141,3 +141,16 @@ class CasePart(Page, frozen=True):
     parts: tuple[PartLink, ...]
     reports: tuple[ReportView, ...]
     people: tuple[Participant, ...]
+
+
+class CaseCard(Page, frozen=True):
+    """`cards/case.txt`. Fields as on the page of the case; the map of the locator is larger.
+
+    case: without its people. span: the line of time in the place of that of the locator, None
+    where that has none.
+    """
+
+    case: CaseItem
+    trust: Trust
+    locator: Locator | None
+    span: Span | None

@@ -276,3 +276,23 @@ class Locator(View, frozen=True):
     y: int
     r: int
     strip: Strip | None
+
+
+class SpanBar(View, frozen=True):
+    """A run of days in which a case may fall. hollow: given with reserve, or vaguely."""
+
+    x: int
+    width: int
+    hollow: bool
+
+
+class Span(View, frozen=True):
+    """Cases along the years or months around them. ticks: where these begin.
+
+    first, last: the years at its ends.
+    """
+
+    ticks: tuple[int, ...]
+    first: str
+    last: str
+    bars: tuple[SpanBar, ...]

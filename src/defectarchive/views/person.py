@@ -8,7 +8,7 @@ from defectarchive.views.evidence import (
     GroupView,
     IdentificationView,
 )
-from defectarchive.views.figures import PersonWeb
+from defectarchive.views.figures import PersonWeb, Span
 from defectarchive.views.page import Page
 from defectarchive.views.rows import (
     CaseItem,
@@ -108,3 +108,11 @@ class PersonPage(Page, frozen=True):
     former_ids: tuple[str, ...]
     cite: CitationView
     prose: ProseView | None
+
+
+class PersonCard(Page, frozen=True):
+    """`cards/person.txt`. group: it is several people. span: None where no case has a year."""
+
+    person: PersonItem
+    group: bool
+    span: Span | None

@@ -62,7 +62,8 @@ class SiteView(View, frozen=True):
     pages: the editor's own pages in order (about is among them). version: of the generator.
     sitemap: whether there is a sitemap.xml (it needs a base_url). offline: the site is read from a
     disk; links of pages then name index.html by themselves. exit_page: where the control to leave
-    at once leads, "" for none. search: /search/ can be asked for names. languages: all that the
+    at once leads, "" for none. search: /search/ can be asked for names. cards: pages of cases,
+    people and years have a card of their own. languages: all that the
     site is in, the first one first; () where there is one. top: from the root of the pages to what
     all languages share: "../", or "" for the first; top_url: its whole address, or "".
     """
@@ -78,6 +79,7 @@ class SiteView(View, frozen=True):
     offline: bool = False
     exit_page: str = ""
     search: bool = False
+    cards: bool = False
     languages: tuple[LanguageView, ...] = ()
     top: str = ""
     top_url: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from defectarchive.views.figures import TimeFigure
+from defectarchive.views.figures import Span, TimeFigure
 from defectarchive.views.page import Page
 from defectarchive.views.rows import (
     CaseItem,
@@ -69,3 +69,12 @@ class TimelinePage(Page, frozen=True):
     figure: TimeFigure | None
     cases: Listing[TimelineItem]
     tallies: Listing[CaseItem]
+
+
+class YearCard(Page, frozen=True):
+    """`cards/year.txt`. certain, possible: how many cases are surely, or perhaps, of the year."""
+
+    year: int
+    certain: int
+    possible: int
+    span: Span

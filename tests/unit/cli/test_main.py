@@ -178,6 +178,7 @@ class TestBuild:
         write(archive / "secret.txt", "\ufeffIvan\r\n\r\n  Ada Berg \n")
         given = ["--output", "out", "--jobs", "2", "--withhold", "secret.txt", "--no-cache"]
         given += ["--base-url", "https://example.org/x", "--templates", "t", "--no-search"]
+        given += ["--no-cards"]
         assert main.main(["build", *given]) == 0
         assert seen == [
             BuildOptions(

@@ -26,6 +26,7 @@ from defectarchive.engine.workers import Function, Submit, Workers, open_workers
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
 from defectarchive.workspace.manifest import verify_site
 from defectarchive.workspace.pagefind import find_pagefind
+from defectarchive.workspace.pillow import pillow_version
 
 # The command, with so little to do for each process that even small archives keep some busy.
 BUSY = """
@@ -52,7 +53,7 @@ run()
 @pytest.fixture
 def place(tmp_path: Path) -> Workplace:
     # As the command builds it.
-    return make_workplace(tmp_path / "archive", find_pagefind())
+    return make_workplace(tmp_path / "archive", find_pagefind(), pillow_version())
 
 
 def start(place: Workplace, script: str, *options: str) -> subprocess.Popen[str]:

@@ -28,7 +28,7 @@ PAGES = [each for each in ALL if issubclass(each, Page) and each is not Page]
 
 @pytest.mark.parametrize("view", PAGES, ids=lambda view: view.__name__)
 def test_every_page_says_which_templates_render_it_and_they_exist(view: type[Page]) -> None:
-    names = re.findall(r"`((?:pages|feeds)/[\w-]+\.\w+)`", view.__doc__ or "")
+    names = re.findall(r"`((?:pages|feeds|cards)/[\w-]+\.\w+)`", view.__doc__ or "")
     assert names
     for name in names:
         assert (ROOT / "templates" / name).is_file()

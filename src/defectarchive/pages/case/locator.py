@@ -10,16 +10,16 @@ from defectarchive.pages.shared.context import Context
 from defectarchive.views.figures import Locator, Strip
 
 
-def locator(context: Context, event: Event) -> Locator | None:
-    """None where neither a point nor a closed date is known."""
+def locator(context: Context, event: Event, times: int = 1) -> Locator | None:
+    """None where neither a point nor a closed date is known. times: how much larger its map is."""
     spot = spot_of(context, event.id)
     point = context.indexes.points.get(event.id)
-    shown = locate(spot.at, point.within_km if point else 0.0) if spot else None
+    shown = locate(spot.at, point.within_km if point else 0.0, times) if spot else None
     time = _strip(context, event.date) if event.date else None
     if shown is None and time is None:
         return None
     return Locator(
-        width=WIDTH,
+        width=WIDTH * times,
         height=shown.height if shown else 0,
         land=shown.land if shown else "",
         borders=shown.borders if shown else "",

@@ -86,7 +86,7 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         spellings_left=max(0, len(person.spellings) - _SPELLINGS),
         born=context.date(person.born) if person.born else None,
         nationality=tuple(context.state(state.code, person.events) for state in person.nationality),
-        group=_group(context, person),
+        group=group_of(context, person),
         groups=tuple(context.person(group) for group in person.groups),
         may_be=tuple(
             MayBeView(context.person(may_be.person), may_be.because, may_be.stated_here)
@@ -151,7 +151,8 @@ def _spelling(context: Context, usage: NameForm) -> SpellingView:
     )
 
 
-def _group(context: Context, person: Person) -> GroupView | None:
+def group_of(context: Context, person: Person) -> GroupView | None:
+    """What is known of a group, None for an individual."""
     facts = (fact for part in person.participations for fact in part.facts)
     members = [context.person(member) for member in person.members]
     return group_view(context, facts, person.count, members, _MEMBERS)

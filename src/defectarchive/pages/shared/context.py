@@ -187,6 +187,7 @@ class Context:
             offline=edition.deployment.offline,
             exit_page=edition.exit_page,
             search=edition.deployment.search,
+            cards=bool(edition.deployment.cards),
             languages=_languages(edition),
             top="../" if edition.prefix else "",
             top_url=edition.deployment.base_url,

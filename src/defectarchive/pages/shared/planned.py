@@ -28,6 +28,10 @@ class PlannedPage(Frozen, frozen=True):
     view: Page
 
 
+class PlannedCard(PlannedPage, frozen=True):
+    """A picture to draw. The template gives its words; there is none where they cannot be drawn."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
     """A file to write. `chunks` makes its content, in pieces, each time that it is called."""

@@ -27,6 +27,8 @@ CORRECTIONS = "corrections/"
 DATA = "data/"
 ABOUT = "about/"
 NOT_FOUND = "404.html"
+CARD = "card.png"
+"""The picture beside the page of a case, person or year."""
 
 ROBOTS = "robots.txt"
 HEADERS = "_headers"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import Any, NoReturn, Protocol
 
@@ -32,6 +32,8 @@ from defectarchive.render.html.lang_attributes import apply_lang
 from defectarchive.render.html.prose import json_text, splice
 from defectarchive.views.page import Page
 
+Drawable = Callable[[str], bool]
+"""Whether a text can be drawn on a card."""
 TemplateSources = Mapping[str, str]
 """Templates by name: "pages/case.html" → its text."""
 
@@ -68,9 +70,15 @@ class RenderError(Exception):
 class Renderer:
     """Renders planned pages from one set of templates."""
 
-    def __init__(self, sources: TemplateSources, compiled: Compiled | None = None) -> None:
+    def __init__(
+        self,
+        sources: TemplateSources,
+        compiled: Compiled | None = None,
+        drawable: Drawable | None = None,
+    ) -> None:
         self._sources = sources
         self._compiled = compiled
+        self._drawable = drawable
         self._environments: dict[str, Environment] = {}
 
     def render(self, page: PlannedPage) -> bytes:
@@ -95,19 +103,26 @@ class Renderer:
         if environment is None:
             words = translation(language, self._sources)
             kept = self._compiled.of(language) if self._compiled else None
-            environment = make_environment(self._sources, words, kept)
+            environment = make_environment(self._sources, words, kept, self._drawable)
             self._environments[language] = environment
         return environment
 
 
-def renderer_of(sources: TemplateSources, compiled: Compiled | None = None) -> Renderer:
-    """The renderer of these templates, made once in each process: to compile them takes long."""
-    return _renderer_of(tuple(sources.items()), compiled)
+def renderer_of(
+    sources: TemplateSources, compiled: Compiled | None = None, drawable: Drawable | None = None
+) -> Renderer:
+    """The renderer of these templates, made once in each process: to compile them takes long.
+
+    drawable: says it of texts for cards, where there are such.
+    """
+    return _renderer_of(tuple(sources.items()), compiled, drawable)
 
 
 @lru_cache(maxsize=2)
-def _renderer_of(sources: tuple[tuple[str, str], ...], compiled: Compiled | None) -> Renderer:
-    return Renderer(dict(sources), compiled)
+def _renderer_of(
+    sources: tuple[tuple[str, str], ...], compiled: Compiled | None, drawable: Drawable | None
+) -> Renderer:
+    return Renderer(dict(sources), compiled, drawable)
 
 
 # A link within the site: others have a colon. Text has its quotation marks escaped.
@@ -120,7 +135,10 @@ def link_index_files(html: str) -> str:
 
 
 def make_environment(
-    sources: TemplateSources, words: Translation, compiled: BytecodeCache | None = None
+    sources: TemplateSources,
+    words: Translation,
+    compiled: BytecodeCache | None = None,
+    drawable: Drawable | None = None,
 ) -> Environment:
     """The templates with everything that they may use beside their views, in one language."""
     environment = PageEnvironment(
@@ -151,6 +169,7 @@ def make_environment(
     environment.filters["year"] = said.year
     environment.filters["json"] = json_text
     environment.filters["language"] = language_of
+    environment.tests["drawable"] = lambda text: drawable is not None and drawable(plain(text))
     return environment
 
 

@@ -1,0 +1,1 @@
+"""Pictures for those who share a page. They need the extra `cards`; nothing else imports these."""
