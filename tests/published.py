@@ -25,6 +25,8 @@ ARCHIVES: Mapping[str, Path] = {
     **{folder.parent.name: folder for folder in sorted(SITES.glob("*/content"))},
 }
 """Every archive that there is, by name."""
+IN_ENGLISH = tuple(name for name in ARCHIVES if not (SITES / name / "templates").is_dir())
+"""Those whose pages have the program's own words."""
 
 Site = Mapping[str, bytes]
 """All files of a site by path."""

@@ -19,6 +19,7 @@ from defectarchive.render.headers import headers, policy_of
 from defectarchive.render.sitemap import sitemaps
 from tests.published import (
     ARCHIVES,
+    IN_ENGLISH,
     ROOT,
     Markup,
     Site,
@@ -277,7 +278,7 @@ def test_only_a_search_in_all_texts_needs_more_than_the_sites_own_scripts() -> N
 # --- /data/ and the way out -----------------------------------------------------------------------
 
 
-@every_archive
+@pytest.mark.parametrize("name", IN_ENGLISH)
 def test_the_data_page_tells_how_large_each_file_is(name: str) -> None:
     site = site_of(name)
     text = site["data/index.html"].decode()

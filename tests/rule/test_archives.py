@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.published import ARCHIVES, ROOT, site_of
+from tests.published import IN_ENGLISH, ROOT, site_of
 from tests.rule.case_pages import wrong_cases
 from tests.rule.data_files import wrong_claims, wrong_events, wrong_people
 from tests.rule.list_pages import wrong_lists
@@ -23,7 +23,7 @@ from tests.rule.past_pages import wrong_as_known
 from tests.rule.reading import Reading
 
 
-@pytest.fixture(scope="module", params=sorted(ARCHIVES))
+@pytest.fixture(scope="module", params=sorted(IN_ENGLISH))
 def reading(request: pytest.FixtureRequest) -> Reading:
     return Reading(site_of(request.param))
 
