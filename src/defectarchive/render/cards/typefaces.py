@@ -14,10 +14,15 @@ Style = Literal["serif", "italic", "sans"]
 Font = ImageFont.FreeTypeFont
 
 _FOLDER = "static/fonts/"
+_SERIF = ("source-serif-4-latin-ext-400-normal", "source-serif-4-cyrillic-400-normal")
 _FILES: Mapping[Style, Sequence[str]] = {
-    "serif": ("source-serif-4-latin-400-normal", "source-serif-4-cyrillic-400-normal"),
-    "italic": ("source-serif-4-latin-400-italic", "source-serif-4-cyrillic-400-normal"),
-    "sans": ("source-sans-3-latin-400-normal", "source-sans-3-cyrillic-400-normal"),
+    "serif": ("source-serif-4-latin-400-normal", *_SERIF),
+    "italic": ("source-serif-4-latin-400-italic", *_SERIF),
+    "sans": (
+        "source-sans-3-latin-400-normal",
+        "source-sans-3-latin-ext-400-normal",
+        "source-sans-3-cyrillic-400-normal",
+    ),
 }
 """Of each style the fonts in which a letter is looked for, in this order."""
 PATHS = tuple(

@@ -19,6 +19,7 @@ FACES = Typefaces([(path, (TEMPLATES / path).read_bytes()) for path in PATHS])
         "Привет, мир",
         "Київ: ґанок, їжак",
         "Þórður Vítalín",
+        "Łukasz Żółć, Čapek, Şahin, Đorđe, Nguyễn, Ķekava",
         "и\N{COMBINING ACUTE ACCENT}",
         "a\N{NO-BREAK SPACE}b\N{SOFT HYPHEN}c",
     ],
