@@ -21,6 +21,7 @@ from defectarchive.pages.search.rows import (
 )
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context, is_group
+from defectarchive.pages.shared.lists import listed_as
 from defectarchive.resolve.order import latest_first
 from defectarchive.views.rows import NameItem
 
@@ -78,7 +79,8 @@ def found_person(context: Context, identifier: str) -> Found:
     spellings = [usage.text for usage in person.spellings]
     names = _spelled(person.name, spellings, routes.person(person.id), kind)
     row = FoundRow(item.path, (item.name, item.span, item.cases), person_facets(context, person))
-    return Found(tuple(_found(context, name) for name in names), row, (person.unnamed, person.name))
+    order = (person.unnamed, listed_as(item))
+    return Found(tuple(_found(context, name) for name in names), row, order)
 
 
 def found_article(context: Context, identifier: str) -> Found:
@@ -113,7 +115,7 @@ def case_rows(context: Context) -> Iterator[FoundRow]:
 
 
 def person_rows(context: Context) -> Iterator[FoundRow]:
-    """The rows of people and groups by name, those without one last."""
+    """The rows of people by surname and of groups by name, those without one last."""
 
     def order(person: str) -> tuple[bool, object, str]:
         unnamed, name = found_of(context, Kind.PERSON, person).order

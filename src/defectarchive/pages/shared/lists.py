@@ -54,24 +54,25 @@ def person_list(
     """People by surname, groups and descriptions as they stand; those alike by their first case."""
 
     def place(person: str) -> tuple[tuple[str, str], float, str]:
-        name = _listed_as(context.person(person))
+        name = listed_as(context.person(person))
         return context.alphabet.sort_key(name), _first_day(context, person), person
 
     rows = [context.person(person) for person in sorted(people, key=place)]
     entries = [
-        ListRow(row, context.groups.name_keys(_listed_as(row)), _place_of(row)) for row in rows
+        ListRow(row, context.groups.name_keys(listed_as(row)), _place_of(row)) for row in rows
     ]
     return ListPlan(name, "person", entries, 0, prefix)
 
 
-def _listed_as(row: PersonItem) -> str:
+def listed_as(row: PersonItem) -> str:
+    """By what somebody stands in a list: a person by surname, others by what they are called."""
     return row.name if row.count or row.unnamed else by_surname(row.name)
 
 
 def _place_of(row: PersonItem) -> str:
     """Where a row stands in the list: by name, and of those without one by the day as well."""
     date = row.told.date if row.told else None
-    return f"{row.name}, {date.short}" if date else _listed_as(row)
+    return f"{row.name}, {date.short}" if date else listed_as(row)
 
 
 def _first_day(context: Context, person: str) -> float:
