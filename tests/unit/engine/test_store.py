@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import shutil
 import sqlite3
 import tomllib
@@ -294,5 +295,6 @@ def test_it_holds_the_same_whatever_the_environment(place: Workplace) -> None:
 
 def test_all_libraries_that_make_the_pages_have_a_part_in_the_digest() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = {item.partition(">")[0] for item in project["dependencies"]}
+    needed = [*project["dependencies"], *project["optional-dependencies"]["cards"]]
+    names = {re.split("[>~]", item)[0] for item in needed}
     assert names == set(store_module._LIBRARIES)
