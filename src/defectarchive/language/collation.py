@@ -64,6 +64,8 @@ class Alphabet:
         return first.upper() if first.isalpha() else ""
 
 
+# Each keeps the keys that it has made.
+@lru_cache(maxsize=8)
 def alphabet_of(language: str, after_z: str = "") -> Alphabet:
     """The alphabet of a language, by its BCP 47 tag. `after_z`: what its catalogue says."""
     return Alphabet(after_z, _OWN_LETTERS.get(language.partition("-")[0].lower(), ""))

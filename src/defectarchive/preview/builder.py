@@ -33,6 +33,7 @@ from defectarchive.preview.page_sources import ArchiveSources, PageSources, no_s
 from defectarchive.preview.places import Places, SourceFault
 from defectarchive.preview.site import Site
 from defectarchive.preview.style_guide import style_guide
+from defectarchive.render.files import FINDING
 from defectarchive.render.html.renderer import RenderError
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, raised_at
 from defectarchive.workspace.manifest import FileDigest
@@ -246,8 +247,9 @@ class PreviewBuilder:
         leaking: list[str] = []
         # The data files take longer than the pages and are seldom opened, so they are made when
         # asked for; but if names are withheld, they are made now to be searched for these.
-        parts = chain(plan.page_parts(), plan.file_parts() if withheld else ())
-        for made in making.make_all(parts, changed):
+        now = [part for part in plan.file_parts() if withheld or part.name == FINDING]
+        later = [part for part in plan.file_parts() if part not in now]
+        for made in making.make_all(chain(plan.page_parts(), now), changed):
             if made.data is None:
                 site.keep(made.path, self._site)
             else:
@@ -257,7 +259,7 @@ class PreviewBuilder:
         for kept in making.kept:
             site.keep(kept.path, self._site)
         files = (
-            () if withheld else chain.from_iterable(map(plan.make, plan.file_parts())),
+            chain.from_iterable(map(plan.make, later)),
             plan.rest(making.listed, site.size),
         )
         leaking += (

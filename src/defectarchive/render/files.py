@@ -29,11 +29,21 @@ from defectarchive.render.sitemap import sitemaps
 from defectarchive.search.shards import finding_files, text_files
 from defectarchive.trace import Trace
 
-__all__ = ["FilesBeside", "file_parts", "files_of", "is_listed", "is_of_files", "site_map"]
+__all__ = [
+    "FINDING",
+    "FilesBeside",
+    "file_parts",
+    "files_of",
+    "is_listed",
+    "is_of_files",
+    "site_map",
+]
 
-_DATA, _TABLES, _CITATIONS, _FINDING = "data", "tables", "citations", "finding"
+_DATA, _TABLES, _CITATIONS = "data", "tables", "citations"
+FINDING = "finding"
+"""The part that has what the search asks for."""
 _REDIRECTS = "redirects"
-_PARTS = frozenset({_DATA, _TABLES, _CITATIONS, _FINDING, _REDIRECTS})
+_PARTS = frozenset({_DATA, _TABLES, _CITATIONS, FINDING, _REDIRECTS})
 
 
 def file_parts(prefix: str = "") -> Iterator[PlanPart]:
@@ -43,7 +53,7 @@ def file_parts(prefix: str = "") -> Iterator[PlanPart]:
         yield PlanPart(_TABLES)
         yield PlanPart(_CITATIONS)
         yield PlanPart(_REDIRECTS)
-    yield PlanPart(_FINDING, prefix)
+    yield PlanPart(FINDING, prefix)
 
 
 def is_of_files(part: PlanPart) -> bool:
