@@ -92,7 +92,8 @@ def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         )
         if retracted
         else None,
-        translated_from=article.translated_from,
+        written_in=context.words.translation.language_name(article.language),
+        translated_from=context.words.translation.language_name(article.translated_from),
         chains=chain_views(context, article.chains),
         own_reporting=article.own_reporting,
         relays_apply=any(

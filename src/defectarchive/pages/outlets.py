@@ -54,7 +54,7 @@ def outlet_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         **frame(context, path, "outlets", outlet.name),
         outlet=context.outlet_item(identifier, len(own)),
         spellings=outlet.also_known_as,
-        language=outlet.language,
+        language=context.words.translation.language_name(outlet.language),
         url=outlet.url,
         former_ids=old_ids(outlet),
         articles=laid_out.listing,

@@ -85,7 +85,8 @@ class ReviewView(View, frozen=True):
 class ArticlePage(Page, frozen=True):
     """`pages/article.html`. A source article: prose is the editor's summary of it.
 
-    kind: what its outlet is, "newspaper" …, or "". translated_from: BCP 47 of the original, or "".
+    kind: what its outlet is, "newspaper" …, or "". written_in: what its language is called, or "".
+    translated_from: what that of the original is called, or "".
     relays_apply: some claim of it rests on chains or own_reporting, and not on something else.
     rests_on: articles on the same cases by the outlets that it relays; relayed_by: those that rest
     on its outlet. previous, next: by publication. reports: one a case. corrected: by the outlet;
@@ -100,6 +101,7 @@ class ArticlePage(Page, frozen=True):
     authors: tuple[str, ...]
     accessed: DateView | None
     retraction: RetractionView | None
+    written_in: str
     translated_from: str
     chains: tuple[ChainView, ...]
     own_reporting: bool
