@@ -45,6 +45,6 @@ for (const pin of navigator.clipboard ? document.querySelectorAll(".report .pin"
     button.textContent = copied;
     setTimeout(() => { button.textContent = copy; }, 2000);
   });
-  pin.closest(".value").querySelector("small").append(" · ", button);
+  pin.closest(".value").querySelector("small").append(" ", button);
 }
 }
