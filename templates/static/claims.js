@@ -21,13 +21,18 @@ contents?.addEventListener("click", (event) => {
 });
 
 const words = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
+// Who says it, with what caution, in which words, and what that rests on.
+const said = (claim) => {
+  const remark = claim.querySelector(".remark")?.cloneNode(true);
+  for (const quoted of remark?.querySelectorAll("q") ?? []) quoted.replaceWith(`“${words(quoted)}”`);
+  return words(remark);
+};
 const cited = (claim) => {
   const report = claim.closest(".report");
   const pin = claim.querySelector(".pin");
-  const quoted = claim.querySelector("q");
   return [
     words(pin),
-    quoted && `“${words(quoted)}”`,
+    said(claim),
     [words(report.querySelector(".source bdi")), words(report.querySelector("h3")), words(report.querySelector("time"))].filter(Boolean).join(", "),
     report.querySelector("a.external")?.href,
     pin.href,

@@ -152,7 +152,7 @@ const paidFor = (wanted, costs, own) => {
 };
 
 // The rows that have all words, by what they cost. Who is called just that stands first, then names
-// before titles, what begins so, what says little else; of several spellings, one is enough.
+// before titles, what begins so, cases before articles on them, what says little else; of several spellings, one is enough.
 // `beside`: words may as well stand beside a name, if one stands in it.
 const ranked = (index, rows, wanted, costs, title, beside = false) => {
   const found = [];
@@ -170,7 +170,8 @@ const ranked = (index, rows, wanted, costs, title, beside = false) => {
     const begins = costs[0](words[0]) < Infinity ? 0 : 1;
     found.push({row, most: Math.max(...paid), cost: isAll ? -1 : sum + (TITLES.has(kind) ? title : 0), begins, size: words.length});
   }
-  found.sort((a, b) => a.cost - b.cost || a.begins - b.begins || a.size - b.size);
+  const isArticle = ({row}) => Number(row[1][1] === "article");
+  found.sort((a, b) => a.cost - b.cost || a.begins - b.begins || isArticle(a) - isArticle(b) || a.size - b.size);
   const once = new Map();
   for (const one of found) {
     const before = once.get(one.row[0]);

@@ -57,7 +57,7 @@ def test_a_folded_claim_is_found_by_its_address_and_leads_to_its_fact(
     tab.close()
 
 
-def test_a_claim_is_copied_with_its_words_its_source_and_its_address(
+def test_a_claim_is_copied_with_its_words_who_says_it_its_source_and_its_address(
     browser: Any, home: str
 ) -> None:
     context = browser.new_context()
@@ -72,6 +72,10 @@ def test_a_claim_is_copied_with_its_words_its_source_and_its_address(
         "https://www.pravda.com.ua/eng/news/2025/08/23/7527500/",
         f"{home}{LONG}#cd5cec65d4e9246",
     ]
+    tab.goto(f"{home}{LONG}#ce4305527aa25a6")
+    tab.locator("#ce4305527aa25a6 .copy").click()
+    copied = tab.evaluate("navigator.clipboard.readText()").split("\n")
+    assert copied[:2] == ["Type: Asylum request", "Confirmed by Trond Biti. Passes on: Dagbladet."]
     context.close()
 
 

@@ -131,6 +131,15 @@ def test_what_is_spelled_as_asked_needs_no_list_of_words(
     assert answer.size == sum(len(data) for path, data in files.items() if "words" not in path)
 
 
+def test_a_case_stands_before_shorter_headlines_of_articles_on_it(tmp_path: Path) -> None:
+    rows = [
+        ("An officer asks for asylum", "article", ""),
+        ("An officer crosses the border and asks for asylum", "case", ""),
+    ]
+    answer = one(index_of(rows), "officer asylum", tmp_path)
+    assert [cells[1] for cells in answer.cells] == ["case", "article"]
+
+
 def test_names_stand_before_titles_that_are_called_the_same(
     files: dict[str, bytes], tmp_path: Path
 ) -> None:
