@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from tests.published import Site
-from tests.truth import article, listed, section, site_of_files, words
+from tests.truth import article, listed, site_of_files, words
 
 REGISTERS = {
     "outlets.yaml": "a-paper: {name: A Paper, language: nb}\nb-paper: {name: B Paper}\n",
@@ -74,10 +74,6 @@ def test_a_place_within_another_leaves_the_country_to_that_one() -> None:
 def test_languages_are_called_by_their_names() -> None:
     assert "LanguageNorwegian Bokmål" in words(site(), "outlets/a-paper/")
     assert "LanguageNorwegian Bokmål" in words(site(), "articles/one/")
-
-
-def test_the_one_case_that_tells_of_somebody_is_not_counted_as_well() -> None:
-    assert "1 case" not in section(site(), "people/", "unnamed")
 
 
 def test_parts_of_a_long_list_lead_to_each_of_their_days() -> None:

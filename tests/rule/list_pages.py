@@ -284,6 +284,11 @@ def wrong_count(item: Element, what: str, counts: list[str]) -> Wrong:
     meta = item.find("p[@class='meta']")
     line = text(meta) if meta is not None else ""
     ends = any(line == count or line.endswith(f" {count}") for count in counts)
+    # Nought is not said; degrees may end a line as well.
+    if counts == ["0 cases"]:
+        ends = not re.search(r"\bcases?$", line)
+    elif counts == ["0"]:
+        ends = not re.search(r"\d$", line)
     return [] if ends else [f"{what} has {line!r}, not {counts}"]
 
 
@@ -358,8 +363,10 @@ def wrong_home(reading: Reading, page: Element, path: str) -> Wrong:
     types = Counter(c.value for e in reading.events if (c := reading.shown(e, "type")))
     for item in page.xpath("//ul[@class='types']/li"):
         kind, _, identifier = target(item.find("a").get("href"), path).rstrip("/").partition("/")
-        if kind == "types" and text(item.find("span")) != str(types[identifier]):
-            wrong.append(f"{identifier}: {text(item.find('span'))} cases, not {types[identifier]}")
+        span = item.find("span")
+        told = int(text(span)) if span is not None else 0
+        if kind == "types" and told != types[identifier]:
+            wrong.append(f"{identifier}: {told} cases, not {types[identifier]}")
     return wrong
 
 

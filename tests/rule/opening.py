@@ -50,16 +50,17 @@ def trust(reading: Reading, event: str) -> str:
         line += f"; {words.articles(read)} read in translation"
     of_type = confirming(reading, event, "type")
     if shown := reading.shown(event, "type"):
-        line += _confirmed(f"{words.value(shown, reading)} confirmed", of_type, reading)
+        what = f": {words.value(shown, reading)}"
+        line += _confirmed("confirmed", of_type, reading, what)
     of_status = [by for by in confirming(reading, event, "status") if by not in of_type]
     return line + _confirmed("status confirmed", of_status, reading)
 
 
-def _confirmed(what: str, speakers: list[str], reading: Reading) -> str:
+def _confirmed(how: str, speakers: list[str], reading: Reading, what: str = "") -> str:
     names = [words.speaker(one, reading) for one in speakers]
     if len(names) > NAMES:
         names = [*names[:NAMES], f"{len(names) - NAMES} more"]
-    return f"; {what} by {words.WORDS.and_list(names)}" if names else ""
+    return f"; {how} by {words.WORDS.and_list(names)}{what}" if names else ""
 
 
 def confirming(reading: Reading, event: str, prop: str) -> list[str]:
