@@ -200,12 +200,10 @@ def _say(what: str) -> None:
 
 
 def _places(given: argparse.Namespace) -> Iterator[Place]:
-    where = {"disk": given.work, **({"RAM disk": RAM_DISK} if given.ram_disk else {})}
-    for name, folder in where.items():
-        for cases in given.cases:
-            for kind in given.kinds:
-                path = folder / name / f"{kind}-{cases}"
-                yield Place(path, cases, kind == "nasty", given.jobs)
+    folder = RAM_DISK / "RAM disk" if given.ram_disk else given.work / "disk"
+    for cases in given.cases:
+        for kind in given.kinds:
+            yield Place(folder / f"{kind}-{cases}", cases, kind == "nasty", given.jobs)
 
 
 def main() -> None:
@@ -215,7 +213,7 @@ def main() -> None:
     parser.add_argument("--kinds", nargs="+", choices=kinds, default=kinds, metavar="KIND")
     parser.add_argument("--runs", type=int, help=f"rounds (default: 5, and 3 from {MANY:,} cases)")
     parser.add_argument("--jobs", type=int, default=2, help="processes of ours (default: 2)")
-    parser.add_argument("--ram-disk", action="store_true", help=f"the same once more in {RAM_DISK}")
+    parser.add_argument("--ram-disk", action="store_true", help=f"in {RAM_DISK} instead")
     parser.add_argument("--no-stages", action="store_true", help="leave out the time by stage")
     parser.add_argument("--keep", action="store_true", help="keep the figures, draw the chart")
     parser.add_argument("--work", type=Path, default=Path("build/bench"), metavar="DIR")
