@@ -36,9 +36,9 @@ CREATE TABLE answers (
 ) WITHOUT ROWID;
 CREATE TABLE tasks (key TEXT PRIMARY KEY, digest BLOB, trace BLOB, result BLOB) WITHOUT ROWID;
 """
-# Libraries whose version can change the bytes of pages and cards.
+# Libraries whose version can change the bytes of pages.
 _LIBRARIES = (
-    *("babel", "jinja2", "markdown", "msgspec", "nh3", "pillow", "python-slugify", "pyyaml"),
+    *("babel", "jinja2", "markdown", "msgspec", "nh3", "python-slugify", "pyyaml"),
     "text-unidecode",
 )
 PROGRAM = "program"
@@ -287,5 +287,5 @@ def code_digest() -> bytes:
 def _version(library: str) -> str:
     try:
         return version(library)
-    except PackageNotFoundError:  # put into place by hand, or an extra that is not there
+    except PackageNotFoundError:  # put into place by hand
         return "?"

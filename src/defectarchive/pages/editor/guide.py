@@ -52,19 +52,16 @@ def live_example(context: Context) -> LiveExample | None:
 
     The first by id of the case, among those that are as good.
     """
-    found: dict[str, Worth] = {}
-    for event in islice(context.archive.events, _LOOKED_AT):
-        example: Example = context.row(EXAMPLE, event)
-        if example.worth:
-            found[event] = example.worth
-    best = max(found, key=found.__getitem__, default=None)
-    if best is None:
+    events = islice(context.archive.events, _LOOKED_AT)
+    examples: dict[str, Example] = {event: context.row(EXAMPLE, event) for event in events}
+    found = {event: example for event, example in examples.items() if example.worth}
+    if not found:
         return None
-    shown: Example = context.row(EXAMPLE, best)
+    best = max(found, key=lambda event: found[event].worth or ())
     facts = event_facts(context, context.archive.events[best])
     return LiveExample(
         case=context.thing(EntityRef(Kind.EVENT, best)),
-        fact=next(row for row in facts if row.property == shown.property),
+        fact=next(row for row in facts if row.property == found[best].property),
     )
 
 

@@ -41,9 +41,13 @@ def apply_lang(html: str, page: str) -> str:
         elif bare:
             pieces.append(plain(token))
         else:
-            opened = _START.sub(lambda m: f"<{element} {lang_attributes(page, m[1])}>", token)  # noqa: B023
-            pieces.append(opened.replace(CLOSE, f"</{element}>"))
+            pieces.append(_with_elements(token, element, page))
     return "".join(pieces)
+
+
+def _with_elements(text: str, element: str, page: str) -> str:
+    opened = _START.sub(lambda mark: f"<{element} {lang_attributes(page, mark[1])}>", text)
+    return opened.replace(CLOSE, f"</{element}>")
 
 
 def _can_tell(tokens: Sequence[str], at: int) -> bool:
