@@ -8,7 +8,8 @@ from functools import lru_cache
 from defectarchive.figures.land import Frame, Point
 from defectarchive.figures.map_layout import Land, land_around
 from defectarchive.figures.projections import EARTH_KM
-from defectarchive.model.dates.date import Day, civil, day_number
+from defectarchive.figures.year_line import YearLine
+from defectarchive.model.dates.date import Day, civil
 
 WIDTH = 160
 """Units, on the screen as many pixels."""
@@ -71,14 +72,5 @@ def strip(earliest: Day, latest: Day) -> tuple[tuple[int, ...], int, int, int, i
     first, last = civil(earliest)[0], civil(latest)[0]
     if last - first >= _LONGEST:
         return None
-    start, end = day_number(first, 1, 1), day_number(last + 1, 1, 1)
-
-    def x(day: Day) -> int:
-        return (day - start) * WIDTH // (end - start)
-
-    if first == last:
-        ticks = tuple(x(day_number(first, month, 1)) for month in range(2, 13))
-    else:
-        ticks = tuple(x(day_number(year, 1, 1)) for year in range(first + 1, last + 1))
-    left = min(x(earliest), WIDTH - 2)
-    return ticks, first, last, left, max(2, x(latest + 1) - left)
+    line = YearLine(first, last, WIDTH)
+    return line.ticks(), first, last, *line.bar(earliest, latest)

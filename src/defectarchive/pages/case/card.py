@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from defectarchive.figures.card_layout import Run, bars, ticks
 from defectarchive.figures.locator_layout import LARGE
+from defectarchive.figures.year_line import WIDTH, Run, YearLine, bars
 from defectarchive.model.archive import Event
 from defectarchive.model.dates.date import civil
 from defectarchive.pages.case.locator import locator
@@ -57,8 +57,9 @@ def span_of(context: Context, first: int, last: int, events: Iterable[str]) -> S
 
 
 def _drawn(context: Context, first: int, last: int, runs: Iterable[Run]) -> Span:
-    year, drawn = context.words.year, bars(first, last, runs)
-    return Span(ticks(first, last), year(first), year(last), tuple(SpanBar(*bar) for bar in drawn))
+    year, line = context.words.year, YearLine(first, last, WIDTH)
+    drawn = tuple(SpanBar(*bar) for bar in bars(line, runs))
+    return Span(line.ticks(), year(first), year(last), drawn)
 
 
 def _runs(context: Context, first: int, last: int, events: Iterable[str]) -> Iterator[Run]:

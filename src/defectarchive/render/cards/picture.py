@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from defectarchive.figures import card_layout
+from defectarchive.figures import year_line
 from defectarchive.render.cards.canvas import HAIR, INK, RED, SOFT, Canvas
 from defectarchive.render.cards.setting import Block, Measure, cut_off, first_fitting, fitted
 from defectarchive.render.cards.typefaces import Typefaces
@@ -123,14 +123,14 @@ class _Sheet:
         """A line at height y, ticks and bars across it, and the years at its ends below."""
         canvas, large = self._canvas, width == _WIDE
         canvas.box(x, y - 1, width, 2, HAIR)
-        for tick in (0, *(tick * width // card_layout.WIDTH for tick in span.ticks), width - 2):
+        for tick in (0, *(tick * width // year_line.WIDTH for tick in span.ticks), width - 2):
             tall = 12 if tick in (0, width - 2) else 7
             canvas.box(x + tick, y - tall, 2, 2 * tall, HAIR)
         for bar in span.bars:
             draw = canvas.frame if bar.hollow else canvas.box
-            wide = max(_NARROW, bar.width * width // card_layout.WIDTH)
+            wide = max(_NARROW, bar.width * width // year_line.WIDTH)
             tall = 22 if large and wide <= _DAY else 9
-            left = min(bar.x * width // card_layout.WIDTH, width - wide)
+            left = min(bar.x * width // year_line.WIDTH, width - wide)
             draw(x + left, y - tall, wide, 2 * tall, RED)
         below, size = y + (30 if large else 14), _LABEL.sizes[0][0]
         for label, end in ((self._words.first, False), (self._words.last, True)):
