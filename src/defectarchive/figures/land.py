@@ -8,15 +8,15 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-from defectarchive.figures.projections import Projection
+from defectarchive.figures.projections import Frame, Projection
 
 Point = tuple[float, float]
-Frame = tuple[float, float, float, float]
-"""Left, top, right and bottom of a map in its plane."""
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _VALUES = {letter: value for value, letter in enumerate(_ALPHABET)}
 _POLE = 89.9
+_AROUND = 1
+"""Degrees around what is in a frame, so that where land is cut off lies outside."""
 
 
 @cache
@@ -45,22 +45,17 @@ def _decoded(line: str, grid: int) -> Iterator[Point]:
 
 # The same map stands in each language of a site.
 @lru_cache(maxsize=4)
-def land_path(
-    projection: Projection, frame: Frame, scale: float, window: Frame | None = None
-) -> str:
-    """All land within the frame, to be filled by the even-odd rule. scale: units in a radius.
-
-    window: degrees, west, south, east and north, around all of a small frame: the rest of the globe
-    need not be looked at.
-    """
-    rings = _land(projection, frame, window)
+def land_path(projection: Projection, frame: Frame, scale: float) -> str:
+    """All land within the frame, to be filled by the even-odd rule. scale: units in a radius."""
+    rings = _land(projection, frame)
     return "".join(_path(ring, frame, scale, close=True) for ring in rings)
 
 
 # A map that stands on a page stands larger on its card.
 @lru_cache(maxsize=2)
-def _land(projection: Projection, frame: Frame, window: Frame | None) -> Sequence[Sequence[Point]]:
+def _land(projection: Projection, frame: Frame) -> Sequence[Sequence[Point]]:
     """The rings of land within the frame, in its plane."""
+    window = _window(projection, frame)
     rings: list[Sequence[Point]] = []
     for coast, box in _boxed("coasts"):
         if window and not _reaches(box, window):
@@ -71,17 +66,25 @@ def _land(projection: Projection, frame: Frame, window: Frame | None) -> Sequenc
     return rings
 
 
+def _window(projection: Projection, frame: Frame) -> Frame | None:
+    """Degrees around the frame, outside which nothing need be looked at; None: anything may."""
+    window = projection.window(frame)
+    if window is None:
+        return None
+    west, south, east, north = window
+    return west - _AROUND, south - _AROUND, east + _AROUND, north + _AROUND
+
+
 @lru_cache(maxsize=4)
-def borders_path(
-    projection: Projection, frame: Frame, scale: float, window: Frame | None = None
-) -> str:
+def borders_path(projection: Projection, frame: Frame, scale: float) -> str:
     """The borders within the frame; see `land_path`."""
-    return "".join(line_path(line, frame, scale) for line in _borders(projection, window))
+    return "".join(line_path(line, frame, scale) for line in _borders(projection, frame))
 
 
 @lru_cache(maxsize=2)
-def _borders(projection: Projection, window: Frame | None) -> Sequence[Sequence[Point]]:
+def _borders(projection: Projection, frame: Frame) -> Sequence[Sequence[Point]]:
     """The borders that may be in a frame, in its plane."""
+    window = _window(projection, frame)
     lines: list[Sequence[Point]] = []
     for border, box in _boxed("borders"):
         if window and not _reaches(box, window):
@@ -137,7 +140,7 @@ def _cut_open(
             continue
         if window and (first + turn > window[2] or last + turn < window[0]):
             continue
-        moved: Sequence[Point] = [(x + turn, y) for x, y in ring]
+        moved: Sequence[Point] = [(x + turn, y) for x, y in ring] if turn else ring
         if first + turn < west or last + turn > east:
             moved = _halved(_halved(moved, 0, west, 1), 0, east, -1)
         if moved and window:
@@ -148,7 +151,16 @@ def _cut_open(
 
 def _finer(ring: Sequence[Point]) -> Sequence[Point]:
     """With points along its long sides, which are no straight lines on a map."""
-    return [point for a, b in pairwise((*ring, ring[0])) for point in steps_between(a, b, 4)]
+    points: list[Point] = []
+    for start, end in pairwise((*ring, ring[0])):
+        if abs(end[0] - start[0]) < _LONG and abs(end[1] - start[1]) < _LONG:
+            points.append(start)
+        else:
+            points += steps_between(start, end, _LONG)
+    return points
+
+
+_LONG = 4
 
 
 def steps_between(start: Point, end: Point, step: float) -> Iterator[Point]:
@@ -162,11 +174,14 @@ def steps_between(start: Point, end: Point, step: float) -> Iterator[Point]:
 def _clipped(ring: Sequence[Point], frame: Frame) -> Sequence[Point]:
     """Sutherland and Hodgman 1974: the part of a ring within the frame."""
     left, top, right, bottom = frame
-    if not _meets(ring, frame):
-        return ()
-    sides = ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1))
-    for axis, limit, sign in sides:
-        ring = _halved(ring, axis, limit, sign)
+    for axis, low, high in ((0, left, right), (1, top, bottom)):
+        along = [point[axis] for point in ring]
+        if not along or max(along) < low or min(along) > high:
+            return ()
+        if min(along) < low:
+            ring = _halved(ring, axis, low, 1)
+        if max(along) > high:
+            ring = _halved(ring, axis, high, -1)
     return ring
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from defectarchive.figures.land import Frame, Point
+from defectarchive.figures.land import Point
 from defectarchive.figures.map_layout import Land, land_around
 from defectarchive.figures.projections import EARTH_KM
 from defectarchive.figures.year_line import YearLine
@@ -19,7 +19,7 @@ _AROUND = 5, 2
 """How many degrees east and west, north and south of a place it shows at the least."""
 _STEP = 2
 """Places within so many degrees share a map, since outlines take long to cut."""
-_POLE, _NEAR_POLE, _FAR = 89.9, 72, 20
+_POLE = 89.9
 _DOT, _LONGEST = 3, 12
 
 
@@ -56,15 +56,7 @@ def _drawn(longitude: int, latitude: int, times: int = 1) -> tuple[Land, str, st
     corners = [(longitude + x, y) for x in (-wide, wide) for y in (south, north)]
     around = land_around(corners)
     around = replace(around, scale=WIDTH * times / (around.frame[2] - around.frame[0]))
-    window = _window(around.projection.meridian, latitude)
-    return around, around.land(window), around.borders(window)
-
-
-def _window(longitude: float, latitude: int) -> Frame | None:
-    """Degrees far around the map; none near the poles, where meridians meet."""
-    if abs(latitude) > _NEAR_POLE:
-        return None
-    return longitude - _FAR, latitude - _FAR, longitude + _FAR, latitude + _FAR
+    return around, around.land(), around.borders()
 
 
 def strip(earliest: Day, latest: Day) -> tuple[tuple[int, ...], int, int, int, int] | None:

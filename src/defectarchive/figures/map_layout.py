@@ -8,7 +8,6 @@ from itertools import pairwise
 from math import ceil, cos, degrees, floor, pi, radians, sqrt
 
 from defectarchive.figures.land import (
-    Frame,
     Point,
     borders_path,
     land_path,
@@ -16,7 +15,7 @@ from defectarchive.figures.land import (
     steps_between,
     turned,
 )
-from defectarchive.figures.projections import EARTH_KM, Albers, EqualEarth, Projection
+from defectarchive.figures.projections import EARTH_KM, Albers, EqualEarth, Frame, Projection
 from defectarchive.figures.text_width import cut, width_of
 from defectarchive.views.figures import LETTER, TARGET, WIDTH
 
@@ -49,11 +48,11 @@ class Land:
         x, y = self.projection.plane(*turned((longitude, latitude), self.projection.meridian))
         return round((x - self.frame[0]) * self.scale), round((y - self.frame[1]) * self.scale)
 
-    def land(self, window: Frame | None = None) -> str:
-        return land_path(self.projection, self.frame, self.scale, window)
+    def land(self) -> str:
+        return land_path(self.projection, self.frame, self.scale)
 
-    def borders(self, window: Frame | None = None) -> str:
-        return borders_path(self.projection, self.frame, self.scale, window)
+    def borders(self) -> str:
+        return borders_path(self.projection, self.frame, self.scale)
 
     def grid(self) -> str:
         """Meridians and parallels, so far apart that some five fit on the map."""

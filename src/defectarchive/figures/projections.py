@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import asin, cos, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 from typing import Protocol
 
 EARTH_KM = 6371.0
+Frame = tuple[float, float, float, float]
+"""Left, top, right and bottom of a map in its plane; or west, south, east and north in degrees."""
+_CYLINDER = 0.02
 
 
 class Projection(Protocol):
@@ -24,6 +27,10 @@ class Projection(Protocol):
 
     def plane(self, longitude: float, latitude: float) -> tuple[float, float]:
         """Of a point within 180 degrees of the central meridian."""
+        ...
+
+    def window(self, frame: Frame) -> Frame | None:
+        """Degrees around all that is in the frame; None where that may be anything."""
         ...
 
 
@@ -42,6 +49,9 @@ class EqualEarth:
         x = 2 * radians(longitude - self.meridian) * cos(t) / (sqrt(3) * stretch)
         return x, -t * (a1 + a2 * t2 + t6 * (a3 + a4 * t2))
 
+    def window(self, _frame: Frame) -> None:
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Albers:
@@ -57,10 +67,34 @@ class Albers:
     def plane(self, longitude: float, latitude: float) -> tuple[float, float]:
         width, n, c, rho0 = _cone(self.south, self.north)
         east = radians(longitude - self.meridian)
-        if abs(n) < 0.02:
+        if abs(n) < _CYLINDER:
             return east * width, -sin(radians(latitude)) / width
         rho = sqrt(max(0.0, c - 2 * n * sin(radians(latitude)))) / n
         return rho * sin(n * east), rho * cos(n * east) - rho0
+
+    def window(self, frame: Frame) -> Frame | None:
+        left, top, right, bottom = frame
+        width, n, c, rho0 = _cone(self.south, self.north)
+        if abs(n) < _CYLINDER:
+            low, high = (-_latitude(y * width) for y in (bottom, top))
+            west, east = (self.meridian + degrees(x / width) for x in (left, right))
+            return west, low, east, high
+        # Seen from the tip of the cone: how far off the corners are, and in which directions.
+        sign = 1 if n > 0 else -1
+        near, far = sorted((sign * (top + rho0), sign * (bottom + rho0)))
+        if near <= 0:
+            return None
+        angles = [atan2(x, y) / abs(n) for x in (left, right) for y in (near, far)]
+        least = near if left <= 0 <= right else hypot(min(abs(left), abs(right)), near)
+        most = hypot(max(abs(left), abs(right)), far)
+        sines = [(c - (n * rho) ** 2) / (2 * n) for rho in (least, most)]
+        low, high = sorted(map(_latitude, sines))
+        west, east = (self.meridian + degrees(angle) for angle in (min(angles), max(angles)))
+        return west, low, east, high
+
+
+def _latitude(sine: float) -> float:
+    return degrees(asin(max(-1.0, min(1.0, sine))))
 
 
 @lru_cache(maxsize=64)
@@ -69,5 +103,5 @@ def _cone(south: float, north: float) -> tuple[float, float, float, float]:
     one, other = radians(south), radians(north)
     n = (sin(one) + sin(other)) / 2
     c = cos(one) ** 2 + 2 * n * sin(one)
-    rho0 = sqrt(max(0.0, c - 2 * n * n)) / n if abs(n) >= 0.02 else 0.0
+    rho0 = sqrt(max(0.0, c - 2 * n * n)) / n if abs(n) >= _CYLINDER else 0.0
     return cos(one), n, c, rho0

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from defectarchive.figures.locator_layout import WIDTH, _drawn, locate, strip
+from defectarchive.figures.locator_layout import WIDTH, locate, strip
 from defectarchive.model.dates.date import day_number
 
 
@@ -44,9 +43,3 @@ def test_a_span_lies_on_its_line(start: int, days: int) -> None:
     if found:
         *_, x, width = found
         assert 0 <= x < x + width <= WIDTH
-
-
-@pytest.mark.parametrize("at", [(30, 70), (-180, 0), (180, 64), (-70, -50), (14, 52), (0, 72)])
-def test_to_look_at_a_part_of_the_globe_alone_leaves_nothing_out(at: tuple[int, int]) -> None:
-    around, land, borders = _drawn(*at)
-    assert (land, borders) == (around.land(), around.borders())
