@@ -26,6 +26,13 @@ the square of their number."""
 Ids = tuple[str, ...]
 
 
+MANY = 25
+"""Of somebody in more cases than this, other people's pages say no more than that."""
+
+NO_YEAR = 1_000_000
+"""In the place of the year of an event that may have been in any."""
+
+
 class Neighbours(Stored, frozen=True):
     """The ids of what stands before and after something; None at an end."""
 
@@ -53,13 +60,16 @@ class Indexes:
     dates, points: of an event, those shown; published: when it was first; articles_on: in order of
     publication. involved: of an event, those who have a part in it; cases_of: the other way.
     groups: of whoever may be several people, how many. large_cases: of cases of more than `CROWD`
-    people, those involved. unordered: cases that may have come before the one above them. cases: by
-    timeline, and articles: by publication, what stands beside each. tallies, retracted: events and
-    articles that are such. claims: how many an event has. years: of a case, those on whose pages it
-    stands, each with whether it is only possible; cases_of_year, years_beside: by number.
-    years_told: the "first" and the "last" in which something was published or withdrawn. types,
-    also: of a type, the events that are shown to be of it, and the cases in which it is a further
-    act; typed: the types that have any of these.
+    people, those involved. case_years: the years in which somebody's events begin at the earliest,
+    see `year_of`; cases_in: by `pair` of person and year, those events; case_counts: in how many
+    cases they are, `MANY` for more. With these, a page that looks at a few cases of many people
+    stays as it is when one of them has a case more elsewhere. unordered: cases that may have come
+    before the one above them. cases: by timeline, and articles: by publication, what stands beside
+    each. tallies, retracted: events and articles that are such. claims: how many an event has.
+    years: of a case, those on whose pages it stands, each with whether it is only possible;
+    cases_of_year, years_beside: by number. years_told: the "first" and the "last" in which
+    something was published or withdrawn. types, also: of a type, the events that are shown to be of
+    it, and the cases in which it is a further act; typed: the types that have any of these.
 
     places: of each event, the place shown. surroundings: of a place, those around it. events_in:
     of a place, the events shown to be in it or within it; claimed_in: those that some article puts
@@ -88,6 +98,9 @@ class Indexes:
     cases_of: Mapping[str, Ids]
     groups: Mapping[str, GroupSize]
     large_cases: Mapping[str, Ids]
+    case_years: Mapping[str, tuple[int, ...]]
+    cases_in: Mapping[str, Ids]
+    case_counts: Mapping[str, int]
     unordered: Mapping[str, bool]
     cases: Mapping[str, Neighbours]
     articles: Mapping[str, Neighbours]
@@ -139,9 +152,16 @@ def key_of(subject: EntityRef) -> str:
     return f"{subject.kind}:{subject.id}"
 
 
-def pair(event: str, outlet: str) -> str:
-    """The key of an event together with an outlet."""
-    return f"{event} {outlet}"
+def pair(one: str, other: str) -> str:
+    """The key of two things together: of an event and an outlet, of a person and a year."""
+    return f"{one} {other}"
+
+
+def year_of(date: Date | None) -> int:
+    """The year of the earliest day that an event may have been on."""
+    if date is None or date.open_ended:
+        return NO_YEAR
+    return -NO_YEAR if date.earliest is None else civil(date.earliest)[0]
 
 
 def make_indexes(archive: Archive, timeline: Timeline) -> Indexes:
@@ -167,6 +187,7 @@ def make_indexes(archive: Archive, timeline: Timeline) -> Indexes:
     also = _gathered(
         (act, event.id) for event in ordered if not event.aggregate for act in _also(event)
     )
+    cases_of = {person.id: person.events for person in archive.people.values()}
     outlet_of = {article.id: article.outlet for article in archive.articles.values()}
     return Indexes(
         dates={event.id: event.date for event in ordered if event.date},
@@ -178,7 +199,7 @@ def make_indexes(archive: Archive, timeline: Timeline) -> Indexes:
         },
         articles_on={event.id: event.articles for event in ordered},
         involved={event.id: event.involved for event in ordered},
-        cases_of={person.id: person.events for person in archive.people.values()},
+        cases_of=cases_of,
         groups={
             person.id: GroupSize(person.members, person.count)
             for person in archive.people.values()
@@ -188,6 +209,19 @@ def make_indexes(archive: Archive, timeline: Timeline) -> Indexes:
             event.id: event.involved
             for event in ordered
             if len(event.people) > CROWD and not event.aggregate
+        },
+        case_years={
+            person: tuple(sorted({year_of(events[event].date) for event in of_person}))
+            for person, of_person in cases_of.items()
+        },
+        cases_in=_gathered(
+            (pair(person, str(year_of(events[event].date))), event)
+            for person, of_person in cases_of.items()
+            for event in of_person
+        ),
+        case_counts={
+            person: min(MANY, sum(not events[event].aggregate for event in of_person))
+            for person, of_person in cases_of.items()
         },
         unordered={entry.event: True for entry in timeline.entries if entry.order_unknown},
         cases=_beside(cases),

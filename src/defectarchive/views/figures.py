@@ -195,8 +195,8 @@ class MapFigure(View, frozen=True):
 class WebRow(View, frozen=True):
     """A person in the web: a row. own: the one whose page it is; near: in a case with them.
 
-    short: the name as it is drawn. first, last: from which to which x its line runs. more: cases of
-    theirs that are not drawn.
+    short: the name as it is drawn. first, last: from which to which x its line runs. more: how many
+    cases of theirs are not drawn; at_least: or more than that.
     """
 
     person: Link
@@ -208,6 +208,7 @@ class WebRow(View, frozen=True):
     first: int
     last: int
     more: int
+    at_least: bool
 
 
 class WebColumn(View, frozen=True):

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
+from defectarchive.analysis.indexes import MANY, pair, year_of
 from defectarchive.figures.web_layout import Web, WebDrawing, draw_web
 from defectarchive.model.archive import Person
 from defectarchive.model.dates.date import civil
@@ -95,13 +96,24 @@ def _further_cases(context: Context, person: Person, near: Sequence[str]) -> lis
     middle = own[len(own) // 2]
     counts: Counter[str] = Counter()
     for each in near:
-        cases = context.indexes.cases_of[each]
+        cases = _cases_around(context, each, year_of(context.indexes.dates.get(middle)))
         at = bisect_left(cases, _when(context, middle), key=partial(_when, context))
         start = max(0, min(at - _LOOKED_AT // 2, len(cases) - _LOOKED_AT))
         looked_at = cases[start : start + _LOOKED_AT]
         counts.update({*_cases(context, looked_at)}.difference(own))
     day = _day(context, middle)
     return sorted(counts, key=lambda case: (-counts[case], abs(_day(context, case) - day), case))
+
+
+def _cases_around(context: Context, person: str, year: int) -> list[str]:
+    """Their cases of the years around this one, as many as are looked at or more, in order."""
+    found: dict[int, Sequence[str]] = {}
+    years = context.indexes.case_years[person]
+    for each in sorted(years, key=lambda other: (abs(other - year), other)):
+        found[each] = context.indexes.cases_in[pair(person, str(each))]
+        if sum(map(len, found.values())) >= _LOOKED_AT:
+            break
+    return [case for each in sorted(found) for case in found[each]]
 
 
 _NO_DAY = 10**9
@@ -132,7 +144,8 @@ def _year(context: Context, event: str) -> str:
 def _row(
     context: Context, web: Web, drawing: WebDrawing, identifier: str, shared: Mapping[str, int]
 ) -> WebRow:
-    item = context.person(identifier)
+    item = context.called(identifier)
+    cases = context.indexes.case_counts[identifier]
     at = [drawing.x[case] for case, people in web.cases.items() if identifier in people]
     return WebRow(
         person=Link(item.name, item.path),
@@ -143,7 +156,8 @@ def _row(
         y=drawing.y[identifier],
         first=min(at, default=drawing.names),
         last=max(at, default=drawing.names),
-        more=context.person(identifier).cases - len(at),
+        more=cases - len(at),
+        at_least=cases == MANY,
     )
 
 
