@@ -10,6 +10,7 @@ After: Mokhov, Mitchell, Peyton Jones, *Build Systems à la Carte* (2018), verif
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
@@ -35,7 +36,7 @@ def _base(table: str) -> int:
     return crc32(f"{table}\0".encode())
 
 
-class _NumbersOf(dict[str, int]):
+class NumbersOf(dict[str, int]):
     """The numbers of a table's answers, by key; each is found when it is first asked for."""
 
     def __init__(self, table: str) -> None:
@@ -100,14 +101,24 @@ class Trace:
 class Recorded(Mapping[str, T]):
     """A mapping that notes what it is asked. `table`: its name, which tells its answers apart."""
 
-    __slots__ = ("_everything", "_keys", "_numbers", "_trace", "_values")
+    __slots__ = ("_everything", "_keys", "_numbers", "_trace", "_values", "table")
 
     def __init__(self, table: str, values: Mapping[str, T], trace: Trace) -> None:
-        self._numbers = _NumbersOf(table)
+        self.table = table
+        self._numbers = NumbersOf(table)
         self._values = values
         self._trace = trace
         self._keys = number_of(table, KEYS)
         self._everything = number_of(table, EVERYTHING)
+
+    @property
+    def asked(self) -> AbstractSet[str]:
+        """All keys of which the value has been asked, whether or not there are any."""
+        return self._numbers.keys()
+
+    def answer(self, key: str) -> T | None:
+        """The value of a key, which is noted nowhere."""
+        return self._values.get(key)
 
     def __getitem__(self, key: str) -> T:
         self._trace.note(self._numbers[key])

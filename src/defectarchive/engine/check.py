@@ -26,6 +26,7 @@ from defectarchive.model.copies import Copy
 from defectarchive.model.records import Records
 from defectarchive.model.site_settings import SiteSettings
 from defectarchive.resolve.archive import resolve
+from defectarchive.resolve.cases import CaseMemo
 from defectarchive.workspace.copies import read_texts
 from defectarchive.workspace.source_tree import Source, read_source
 from defectarchive.workspace.templates import Templates
@@ -74,14 +75,15 @@ def check(
     names: Sequence[str] = (),
     read_all: ReadAll = read_each,
     memo: Memo | None = None,
+    cases: CaseMemo | None = None,
 ) -> CheckResult:
     """Read the content and find everything that is wrong in it, in one run.
 
     `names`: names to withhold in addition to those that the content withholds. `read_all`: reads
     the files; a build passes a function that reuses what earlier builds have read. `memo`:
-    remembers which quotations were found.
+    remembers which quotations were found; `cases`: what cases came to, where no name is withheld.
     """
-    return check_source(read_source(content), names, read_all, content, memo)
+    return check_source(read_source(content), names, read_all, content, memo, cases)
 
 
 def check_source(
@@ -90,14 +92,15 @@ def check_source(
     read_all: ReadAll = read_each,
     content: Path | None = None,
     memo: Memo | None = None,
+    cases: CaseMemo | None = None,
 ) -> CheckResult:
     """The same of files that were read already, or that are not on the disk yet.
 
     `content`: the folder beside which copies of articles may lie.
     """
     loaded = load(source.files, read_all)
-    resolved = resolve(loaded.records, loaded.settings.vocabulary)
     withheld = finder_of_names([*names_withheld(loaded.records), *names])
+    resolved = resolve(loaded.records, loaded.settings.vocabulary, None if withheld else cases)
     static = look_through(source.static, withheld)
     paths = [file.path for file in source.static]
     of_static = chain(static.diagnostics, static_faults(paths, loaded.settings, loaded.records))

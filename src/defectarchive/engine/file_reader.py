@@ -46,6 +46,7 @@ class FileReader:
         self._workers = workers
         self._known: dict[str, Reading] | None = None
         self._kept: dict[str, tuple[Reading, SourceFile]] = {}
+        self._digests: dict[str, bytes] = {}
 
     def _decoded(self, decode: Callable[[Any], T], data: object) -> T:
         try:
@@ -64,6 +65,7 @@ class FileReader:
         """What each file says, in their order."""
         known, words = self._last(), _digest_of_words(vocabulary)
         digests = [_digest(file, words) for file in files]
+        self._digests |= zip((file.path for file in files), digests, strict=True)
         names = [name_of(file.path) for file in files]
         recalled = [
             known[name].result if name in known and known[name].of == digest else None
@@ -78,6 +80,10 @@ class FileReader:
                 if old is not None or not is_private(file, result.records):
                     self._kept[name] = (Reading(digest, data), file)
                 yield result
+
+    def digest(self, path: str) -> bytes:
+        """A digest of a file that was read, and of the words that it may use."""
+        return self._digests[path]
 
     def stored(self, path: str) -> FileResult | None:
         """What the last build read from the file, if it is stored."""

@@ -16,6 +16,7 @@ from defectarchive.checks.withholding.leaks import is_leak, redacted_text
 from defectarchive.engine.answers import Known
 from defectarchive.engine.check import CheckResult, check, language_warnings
 from defectarchive.engine.edits.few_edits import edits_since, keep_edits
+from defectarchive.engine.edits.remembered_cases import RememberedCases
 from defectarchive.engine.file_reader import FileReader
 from defectarchive.engine.full_text import indexed
 from defectarchive.engine.open_store import OpenStore
@@ -165,7 +166,8 @@ def _read(
     """Check the content, with what was read of unchanged files; note what is to be stored of it."""
     reader = FileReader(store.store, workers)
     memo = QuotationMemo(store.store)
-    checked = check(options.content, options.withheld, reader.read_all, memo)
+    cases = RememberedCases(store.store, reader.digest)
+    checked = check(options.content, options.withheld, reader.read_all, memo, cases)
     withheld = checked.withheld
     searched = store.searched_for(withheld.names)
     if withheld and not searched:
@@ -175,6 +177,7 @@ def _read(
     memo.keep(store.changes, anew=store.store is None)
     if checked.archive is None:
         return checked
+    cases.keep(store.changes)
     return checked.with_diagnostics(language_warnings(checked, templates))
 
 

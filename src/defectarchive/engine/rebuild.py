@@ -214,10 +214,10 @@ class Rebuilder:
                 traces = self.rows[_rows_of(prefix, name)] = {}
                 for identifier in ids:
                     trace = done.get(identifier)
-                    if trace is None or _has_read(trace, seen):
+                    if trace is None or has_read(trace, seen):
                         with self._plan.trace.noting() as read:
                             row = kind.make(context, identifier)
-                        trace = _numbers(read)
+                        trace = packed(read)
                         numbers.update(answers.put(identifier, row, changes))
                     traces[identifier] = trace
         return numbers
@@ -243,7 +243,7 @@ class Rebuilder:
         for part in parts:
             key = key_of(part)
             done = last.tasks.get(key) if part.prefix in fresh else None
-            if done is None or _has_read(done[0], numbers) or not last.is_published(done[1]):
+            if done is None or has_read(done[0], numbers) or not last.is_published(done[1]):
                 stale.append(part)
             else:
                 self.tasks[key] = done
@@ -277,11 +277,13 @@ def _batches(parts: Iterable[PlanPart]) -> Iterator[tuple[PlanPart, ...]]:
             yield tuple(batch[start : start + size])
 
 
-def _numbers(read: Iterable[int]) -> bytes:
+def packed(read: Iterable[int]) -> bytes:
+    """The numbers of what was read, as a trace has them."""
     return array("I", sorted(read)).tobytes()
 
 
-def _has_read(read: bytes, changed: Numbers) -> bool:
+def has_read(read: bytes, changed: Numbers) -> bool:
+    """Whether any of these has changed."""
     return bool(changed) and not changed.isdisjoint(memoryview(read).cast("I"))
 
 
@@ -324,7 +326,7 @@ class _TaskRunner:
         with self._plan.trace.noting() as read:
             made = (self._make(part, planned) for planned in self._plan.make(part))
             files = tuple(file for file in made if file is not None)
-        return Task(key_of(part), _numbers(read), files)
+        return Task(key_of(part), packed(read), files)
 
     def _make(self, part: PlanPart, planned: Planned) -> BuiltFile | None:
         if isinstance(planned, PlannedPage):
@@ -421,14 +423,14 @@ class _Pieces:
 
     def _give(self, key: str, make: Callable[[], bytes]) -> bytes:
         known = self._known.get(key)
-        if known is not None and not _has_read(known.read, self._changed):
+        if known is not None and not has_read(known.read, self._changed):
             read = known.read
             data = self._file[known.start : known.start + known.size]
         else:
             known = None
             with self._trace.noting() as numbers:
                 data = make()
-            read = _numbers(numbers)
+            read = packed(numbers)
         self._trace.note_all(memoryview(read).cast("I"))
         self._stood, self._given = known, (key, read, data)
         if not data:

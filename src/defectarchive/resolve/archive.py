@@ -9,7 +9,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, in_order
-from defectarchive.diagnostics.results import Result, collect_results, split_diagnostics
+from defectarchive.diagnostics.results import Result, split_diagnostics
 from defectarchive.model.archive import (
     Archive,
     Article,
@@ -29,12 +29,15 @@ from defectarchive.model.records import (
     RegisterRecord,
 )
 from defectarchive.model.vocabulary import Vocabulary
+from defectarchive.resolve.cases import CaseMemo, ResolvedCase, resolve_cases
 from defectarchive.resolve.duplicates import duplicate_articles, duplicate_cases
-from defectarchive.resolve.events import ResolveContext, make_event, symmetric_relations
+from defectarchive.resolve.events import ResolveContext, symmetric_relations
 from defectarchive.resolve.facts.statements import (
+    EventSources,
     EventStatements,
     StatementReader,
-    collect_statements,
+    collect_sources,
+    event_statements,
     has_own_reporting,
 )
 from defectarchive.resolve.lateness import published_ahead
@@ -52,6 +55,7 @@ from defectarchive.resolve.prose import resolve_bodies, resolve_prose
 from defectarchive.resolve.references import check_references
 from defectarchive.resolve.splits import split_events
 from defectarchive.resolve.translations import translations_of
+from defectarchive.trace import Recorded, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,47 +68,67 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What records come to before anything is decided: names, places, and who says what.
+    """What records come to before anything is decided: names, places, and who tells of what.
 
-    `live`: all articles but drafts, in order of publication. `said`: what they say, by event.
+    `live`: all articles but drafts, in order of publication. `sources`: their reports, by event.
     """
 
     live: tuple[ArticleRecord, ...]
     entity_names: EntityNames
     places: Mapping[str, Place]
     outlets: Mapping[str, Organisation]
-    said: Mapping[str, EventStatements]
+    sources: Mapping[str, EventSources]
+    reader: StatementReader
     context: ResolveContext
+    trace: Trace
+
+    def cases(self, memo: CaseMemo | None) -> Result[dict[str, ResolvedCase]]:
+        """Every case by id, with what is wrong in it."""
+        return resolve_cases(self.sources, self.reader, self.context, self.trace, memo)
+
+    def said(self, event: str) -> EventStatements:
+        """All that is said of an event."""
+        return event_statements(event, self.sources[event].reports, self.reader)[0]
 
 
 def gather(records: Records, vocabulary: Vocabulary) -> Result[Gathered]:
-    """Collect names and statements."""
+    """Collect names, and the reports of each event."""
     published = (article for article in records.articles if not article.draft)
     live = tuple(sorted(published, key=publication_key))
     entity_names, of_names = collect_names(records, live)
     places, of_places = _places(records.places, entity_names)
-    said, of_relays = collect_statements(live, entity_names)
+    trace = Trace()
+    for names in entity_names.by_kind.values():
+        names.note_in(trace)
+    reader = StatementReader(entity_names)
+    sources = collect_sources(live, reader, trace)
+    split = entity_names.events.declared.keys() - sources.keys()
     context = ResolveContext(
         entity_names=entity_names,
         vocabulary=vocabulary,
-        surroundings={place.id: place.within for place in places.values()},
-        event_files={record.id: record for record in records.events},
-        split=entity_names.events.declared.keys() - said.keys(),
-        people_files={record.id: record for record in records.people},
+        surroundings=Recorded("around", {each.id: each.within for each in places.values()}, trace),
+        event_files=Recorded("events/", {record.id: record for record in records.events}, trace),
+        split=Recorded("split", dict.fromkeys(split, True), trace),
+        people_files=Recorded("people/", {record.id: record for record in records.people}, trace),
     )
     outlets = _organisations(records.outlets, entity_names.outlets)
-    gathered = Gathered(live, entity_names, places, outlets, said, context)
-    return gathered, (*of_names, *of_places, *of_relays)
+    gathered = Gathered(live, entity_names, places, outlets, sources, reader, context, trace)
+    return gathered, (*of_names, *of_places)
 
 
-def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
-    """Put all records together. Errors are values: every one of them is reported at once."""
+def resolve(records: Records, vocabulary: Vocabulary, memo: CaseMemo | None = None) -> Resolution:
+    """Put all records together. Errors are values: every one of them is reported at once.
+
+    `memo`: remembers cases that another version of these records came to.
+    """
     gathered, on_the_way = gather(records, vocabulary)
-    entity_names, said, context = gathered.entity_names, gathered.said, gathered.context
-    outlets = gathered.outlets
-    reported, of_events = _events(said, context)
-    (events, splits), of_splits = split_events(records.events, reported, said, entity_names)
-    people, of_people = make_people(said.values(), _participations(events), context)
+    entity_names, context = gathered.entity_names, gathered.context
+    cases, of_cases = gathered.cases(memo)
+    reported = _related_both_ways(cases, vocabulary)
+    (events, splits), of_splits = split_events(
+        records.events, reported, gathered.said, entity_names
+    )
+    people, of_people = make_people(cases.values(), _participations(events), context)
     articles = {record.id: make_article(record, gathered) for record in gathered.live}
     of_old_pages = _old_addresses(records.pages)
     in_order_of_pages = sorted(records.pages, key=lambda page: (page.order, page.id))
@@ -124,7 +148,7 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
         events=events,
         people=people,
         articles=articles,
-        outlets=outlets,
+        outlets=gathered.outlets,
         organisations=_organisations(records.organisations, entity_names.organisations),
         places=gathered.places,
         pages=pages,
@@ -137,7 +161,7 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
             on_the_way,
             unmentioned_events(records, entity_names),
             check_references(records, entity_names),
-            of_events,
+            of_cases,
             of_splits,
             _mistakes_without_page(records.events, events, entity_names),
             of_people,
@@ -152,14 +176,17 @@ def resolve(records: Records, vocabulary: Vocabulary) -> Resolution:
     return Resolution(None if any(d.is_error for d in found) else archive, found)
 
 
-def _events(
-    said: Mapping[str, EventStatements], context: ResolveContext
-) -> Result[dict[str, Event]]:
-    events, found = collect_results(
-        (event, make_event(statements, context)) for event, statements in said.items()
-    )
-    relations = symmetric_relations(events, context.vocabulary)
-    return {id_: replace(event, related=relations[id_]) for id_, event in events.items()}, found
+def _related_both_ways(
+    cases: Mapping[str, ResolvedCase], vocabulary: Vocabulary
+) -> dict[str, Event]:
+    events = {identifier: case.event for identifier, case in cases.items()}
+    relations = symmetric_relations(events, vocabulary)
+    return {
+        identifier: event
+        if event.related == relations[identifier]
+        else replace(event, related=relations[identifier])
+        for identifier, event in events.items()
+    }
 
 
 def _page(record: PageRecord) -> EditorPage:
@@ -219,7 +246,7 @@ def _participations(events: Mapping[str, Event]) -> dict[str, tuple[Participatio
 def make_article(record: ArticleRecord, gathered: Gathered) -> Article:
     """An article, resolved."""
     entity_names, outlets = gathered.entity_names, gathered.outlets
-    chains = StatementReader(entity_names).chains(record.relays)
+    chains = gathered.reader.chains(record.relays)
     events = (entity_names.events.find(report.event.text) for report in record.reports)
     outlet = entity_names.outlets.find(record.outlet.text) or ""
     return Article(

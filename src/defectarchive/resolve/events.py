@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, error
 from defectarchive.diagnostics.results import Result, split_diagnostics
@@ -42,11 +43,12 @@ from defectarchive.model.vocabulary import (
     Property,
     Vocabulary,
 )
-from defectarchive.resolve.facts.comparison import Surroundings
 from defectarchive.resolve.facts.decide import decide_facts
 from defectarchive.resolve.facts.statements import EventStatements, ReportInContext
 from defectarchive.resolve.facts.support import support_of
 from defectarchive.resolve.names.entity_names import EntityNames
+from defectarchive.resolve.names.name_index import NameIndex
+from defectarchive.trace import Recorded
 
 Rulings = Mapping[str, Ruling]
 # A person's entry in a report, with its article.
@@ -56,15 +58,22 @@ _Mention = tuple[ArticleRecord, MentionRecord]
 class ResolveContext(Frozen, frozen=True):
     """What `make_event` and `make_person` look up.
 
-    `split`: ids of cases that were split and that no article reports any more.
+    `split`: the ids of cases that were split and that no article reports any more.
     """
 
     entity_names: EntityNames
     vocabulary: Vocabulary
-    surroundings: Surroundings
-    event_files: Mapping[str, EventRecord]
-    split: Collection[str]
-    people_files: Mapping[str, PersonRecord]
+    surroundings: Recorded[tuple[str, ...]]
+    event_files: Recorded[EventRecord]
+    split: Recorded[bool]
+    people_files: Recorded[PersonRecord]
+
+    @property
+    def lookups(self) -> dict[str, NameIndex | Recorded[Any]]:
+        """All that depends on more than one file, by the name under which it is noted."""
+        names = {str(kind): index for kind, index in self.entity_names.by_kind.items()}
+        others = (self.surroundings, self.event_files, self.split, self.people_files)
+        return {**names, **{each.table: each for each in others}}
 
 
 def make_event(said: EventStatements, context: ResolveContext) -> Result[Event]:

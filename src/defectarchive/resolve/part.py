@@ -26,7 +26,7 @@ from defectarchive.model.records import (
 )
 from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.resolve.archive import gather, make_article
-from defectarchive.resolve.events import make_event
+from defectarchive.resolve.cases import resolve_case
 
 # Of records that anything else in the archive may rest on: what is no name, and yet counts.
 _FIXED: dict[type[Struct], tuple[str, ...]] = {
@@ -58,17 +58,18 @@ def resolve_part(records: Records, events: Collection[str], vocabulary: Vocabula
     """
     gathered, on_the_way = gather(_unrelated(records), vocabulary)
     made, found = collect_results(
-        (event, make_event(gathered.said[event], gathered.context))
+        (event, resolve_case(event, gathered.sources[event], gathered.reader, gathered.context))
         for event in sorted(events)
-        if event in gathered.said
+        if event in gathered.sources
     )
+    resolved = {event: case.event for event, case in made.items()}
     articles = {record.id: make_article(record, gathered) for record in gathered.live}
     created = {
         EntityRef(kind, entity.id): entity.span
         for kind, names in gathered.entity_names.by_kind.items()
         for entity in names.created.values()
     }
-    return ResolvedPart(made, articles, created, (*on_the_way, *found))
+    return ResolvedPart(resolved, articles, created, (*on_the_way, *found))
 
 
 def _unrelated(records: Records) -> Records:

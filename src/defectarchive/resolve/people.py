@@ -9,70 +9,52 @@ from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, error
 from defectarchive.diagnostics.results import Result, collect_results, split_diagnostics
-from defectarchive.model.archive import MayBe, NameForm, Participation, Person, Statement
+from defectarchive.model.archive import MayBe, NameForm, Participation, Person
 from defectarchive.model.ids import Kind, fold_spelling, id_in_words
 from defectarchive.model.records import PersonRecord, Ref, Spelling
-from defectarchive.model.values import Text
+from defectarchive.resolve.cases import ResolvedCase
 from defectarchive.resolve.events import ResolveContext, read_rulings
-from defectarchive.resolve.facts.statements import EventStatements
 
 
 @dataclass(slots=True)
-class PersonStatements:
-    """What all articles say of one person, in order of publication."""
+class PersonMentions:
+    """How all articles speak of one person: case by case, in order of publication."""
 
     person: str
     unnamed: bool = False
     members: list[Ref] = field(default_factory=list)
     descriptors: list[str] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
 
 
 def make_people(
-    said: Iterable[EventStatements],
+    cases: Iterable[ResolvedCase],
     participations: Mapping[str, tuple[Participation, ...]],
     context: ResolveContext,
 ) -> Result[dict[str, Person]]:
     """All people by id, and mistakes in their files' references."""
-    gathered = _gather(said, context)
     people, found = collect_results(
         (person, make_person(of_person, participations.get(person, ()), context))
-        for person, of_person in gathered.items()
+        for person, of_person in _gather(cases, context).items()
     )
     return _tied(people), found
 
 
-def _gather(
-    said: Iterable[EventStatements], context: ResolveContext
-) -> dict[str, PersonStatements]:
-    """For each person, by id, what articles say; often nothing."""
+def _gather(cases: Iterable[ResolvedCase], context: ResolveContext) -> dict[str, PersonMentions]:
+    """For each person, by id, how articles speak of them; often not at all."""
     names = context.entity_names.people
     gathered = {
-        person: PersonStatements(person) for person in sorted({*names.declared, *names.created})
+        person: PersonMentions(person) for person in sorted({*names.declared, *names.created})
     }
-    for event in said:
-        for source in event.sources:
-            for mention in source.record.people:
-                person = names.find(mention.person.text)
-                if person is not None:
-                    known = gathered[person]
-                    known.unnamed = known.unnamed or mention.unnamed
-                    known.members += mention.members
-        for stated in event.statements:
-            if stated.subject.kind is Kind.PERSON:
-                known = gathered[stated.subject.id]
-                known.statements.append(stated)
-                if stated.property == "descriptor" and stated.stance.affirms:
-                    known.descriptors.append(_words(stated))
+    for mentioned in (each for case in cases for each in case.people):
+        known = gathered[mentioned.person]
+        known.unnamed = known.unnamed or mentioned.unnamed
+        known.members += mentioned.members
+        known.descriptors += mentioned.descriptors
     return gathered
 
 
-def _words(stated: Statement) -> str:
-    return stated.value.text if isinstance(stated.value, Text) else ""
-
-
 def make_person(
-    said: PersonStatements, participations: tuple[Participation, ...], context: ResolveContext
+    said: PersonMentions, participations: tuple[Participation, ...], context: ResolveContext
 ) -> Result[Person]:
     """One person, and mistakes in their rulings and references.
 
@@ -84,7 +66,9 @@ def make_person(
     called = descriptor if file or descriptor else id_in_words(said.person)
     own = [record.name.text] if record.name else []
     own += (spelling.text for spelling in record.also_known_as)
-    rulings, unfounded = read_rulings(record.rulings, said.statements, context)
+    facts = (fact for part in participations for fact in part.facts)
+    claims = (claim for fact in facts for claim in fact.claims)
+    rulings, unfounded = read_rulings(record.rulings, claims, context)
     members, no_members = split_diagnostics(
         _members([*record.members, *said.members], said.person, context)
     )
@@ -112,7 +96,7 @@ def make_person(
     return person, (*no_members, *no_guesses, *unfounded)
 
 
-def _as_mentioned(said: PersonStatements, context: ResolveContext) -> PersonRecord:
+def _as_mentioned(said: PersonMentions, context: ResolveContext) -> PersonRecord:
     """A record in place of a file, for somebody whom only articles mention."""
     created = context.entity_names.people.created[said.person]
     unnamed = said.unnamed and created.name is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -14,7 +14,7 @@ from defectarchive.model.records import EventRecord
 from defectarchive.resolve.facts.statements import EventStatements
 from defectarchive.resolve.names.entity_names import EntityNames
 
-Said = Mapping[str, EventStatements]
+Said = Callable[[str], EventStatements]
 
 
 def split_events(
@@ -91,7 +91,7 @@ def _moved(
     old_ids = (record.id, *(old.text for old in (*record.former_ids, *record.merged_from)))
     seen = set(taken)
     for case in into:
-        for claim, parts in said[case].parts.items():
+        for claim, parts in said(case).parts.items():
             before = [
                 replace(each, event=old)
                 for known in parts

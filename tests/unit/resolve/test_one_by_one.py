@@ -6,12 +6,11 @@ from tests.archives import article, files_of
 
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.loader.files import load
+from defectarchive.model.archive import Event
 from defectarchive.model.vocabulary import SHIPPED
-from defectarchive.resolve.archive import resolve
-from defectarchive.resolve.events import ResolveContext, make_event
-from defectarchive.resolve.facts.statements import EventStatements, collect_statements
-from defectarchive.resolve.names.entity_names import collect_names
-from defectarchive.resolve.people import PersonStatements, make_person
+from defectarchive.resolve.archive import gather, resolve
+from defectarchive.resolve.events import make_event
+from defectarchive.resolve.people import PersonMentions, make_person
 
 ENTRIES = """
   - {event: flight, type: defection, people: [{person: ivan, role: subject}]}
@@ -30,17 +29,11 @@ RECORDS = load(
 ).records
 
 
-def context() -> tuple[dict[str, EventStatements], ResolveContext]:
-    entity_names, _ = collect_names(RECORDS, RECORDS.articles)
-    said, _ = collect_statements(RECORDS.articles, entity_names)
-    return said, ResolveContext(
-        entity_names=entity_names,
-        vocabulary=SHIPPED,
-        surroundings={},
-        event_files={record.id: record for record in RECORDS.events},
-        split=(),
-        people_files={record.id: record for record in RECORDS.people},
-    )
+GATHERED, _ = gather(RECORDS, SHIPPED)
+
+
+def made(event: str) -> tuple[Event, tuple[Diagnostic, ...]]:
+    return make_event(GATHERED.said(event), GATHERED.context)
 
 
 def told(found: tuple[Diagnostic, ...]) -> list[str]:
@@ -48,20 +41,18 @@ def told(found: tuple[Diagnostic, ...]) -> list[str]:
 
 
 def test_an_event_comes_with_the_mistakes_of_its_own_file_alone() -> None:
-    said, setting = context()
-    flight, found = make_event(said["flight"], setting)
+    flight, found = made("flight")
     assert (flight.type, told(found)) == ("defection", ["baseless-ruling events/flight.md"])
-    landing, found = make_event(said["landing"], setting)
+    landing, found = made("landing")
     assert told(found) == ["unresolved events/landing.md"]
     assert [(one.event, one.inverse) for one in landing.related] == [("flight", False)]
     assert flight.related == ()
 
 
 def test_a_person_comes_with_the_mistakes_of_his_own_file_alone() -> None:
-    _, setting = context()
-    ivan, found = make_person(PersonStatements("ivan"), (), setting)
+    ivan, found = make_person(PersonMentions("ivan"), (), GATHERED.context)
     assert ([guess.person for guess in ivan.may_be], told(found)) == (["olga"], [])
-    olga, found = make_person(PersonStatements("olga"), (), setting)
+    olga, found = make_person(PersonMentions("olga"), (), GATHERED.context)
     assert (olga.may_be, told(found)) == ((), ["unresolved people/olga.md"])
 
 

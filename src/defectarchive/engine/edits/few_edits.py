@@ -21,6 +21,7 @@ from defectarchive.diagnostics.diagnostic import Diagnostic, in_order
 from defectarchive.engine.answers import Known
 from defectarchive.engine.check import CheckResult
 from defectarchive.engine.edits.edited_cases import EditedCases, EditedFile, edited_cases
+from defectarchive.engine.edits.remembered_cases import forget_cases
 from defectarchive.engine.file_reader import FileReader
 from defectarchive.engine.open_store import OpenStore
 from defectarchive.engine.options import BuildOptions
@@ -87,6 +88,7 @@ def keep_edits(edits: Edits, store: OpenStore) -> set[int]:
     reader, words = FileReader(store.store, Workers(None, 0)), edits.checked.settings.vocabulary
     for file, result in edits.read.items():
         reader.keep_one(file, result, words, changes)
+    forget_cases(edits.answers.get("events", ()), changes)
     return edits.put(changes)
 
 

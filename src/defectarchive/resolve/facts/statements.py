@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, some, warning
-from defectarchive.diagnostics.results import Result, collect_results
+from defectarchive.diagnostics.results import Result
 from defectarchive.frozen import Frozen
 from defectarchive.model.archive import NOBODY, Chain, Report, Statement, property_of
 from defectarchive.model.ids import EntityRef, Kind
@@ -27,6 +27,7 @@ from defectarchive.resolve.facts.origins import Attribution, OriginGraph, Topic
 from defectarchive.resolve.facts.support import origins_of
 from defectarchive.resolve.names.entity_names import EntityNames, each_outlet
 from defectarchive.resolve.order import published_at_latest
+from defectarchive.trace import Trace
 
 
 class ReportInContext(Frozen, frozen=True):
@@ -239,24 +240,35 @@ def has_own_reporting(article: ArticleRecord, chains: tuple[Chain, ...]) -> bool
     return not chains if article.own_reporting is None else article.own_reporting
 
 
-def collect_statements(
-    live: Iterable[ArticleRecord], entity_names: EntityNames
-) -> Result[dict[str, EventStatements]]:
-    """All that the articles say, by event, and a warning for each circle of relays."""
-    reader = StatementReader(entity_names)
+class EventSources(Frozen, frozen=True):
+    """The reports of one event in order of publication. `read`: what was looked up to find them."""
+
+    reports: tuple[ReportInContext, ...]
+    read: frozenset[int]
+
+
+def collect_sources(
+    live: Iterable[ArticleRecord], reader: StatementReader, trace: Trace
+) -> dict[str, EventSources]:
+    """The reports of each event, by id. What is looked up is noted in `trace`."""
     by_event: dict[str, list[ReportInContext]] = {}
+    read: dict[str, set[int]] = {}
     for article in live:
-        for source in reader.sources(article):
+        with trace.noting() as numbers:
+            sources = [*reader.sources(article)]
+        for source in sources:
             by_event.setdefault(source.event, []).append(source)
-    return collect_results(
-        (event, _event_statements(event, tuple(sources), reader))
+            read.setdefault(source.event, set()).update(numbers)
+    return {
+        event: EventSources(tuple(sources), frozenset(read[event]))
         for event, sources in sorted(by_event.items())
-    )
+    }
 
 
-def _event_statements(
+def event_statements(
     event: str, sources: tuple[ReportInContext, ...], reader: StatementReader
 ) -> Result[EventStatements]:
+    """All that the articles say of an event, and a warning for each circle of relays."""
     origins = reader.origins(sources)
     reports: list[Report] = []
     statements: dict[str, Statement] = {}

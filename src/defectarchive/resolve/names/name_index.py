@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ from defectarchive.resolve.names.placeholders import (
     placeholder,
     placeholder_name,
 )
+from defectarchive.trace import NumbersOf, Trace
 
 _CALLED_BY_ID = {Kind.ARTICLE, Kind.EVENT}
 # A form of a name shares a word this long with an id that it belongs to, in letters.
@@ -102,6 +104,8 @@ class NameIndex:
     def __init__(self, kind: Kind, declared: Iterable[DeclaredEntity]) -> None:
         self.kind = kind
         self._found: list[Diagnostic] = []
+        self._trace: Trace | None = None
+        self._numbers = NumbersOf(kind)
         self.declared = {thing.id: thing for thing in declared}
         self.created: dict[str, CreatedEntity] = {}
         self.former: dict[str, str] = {}
@@ -162,8 +166,29 @@ class NameIndex:
     def _home(self) -> str:
         return "its file" if self.kind is Kind.PERSON else home_of(self.kind, "")
 
+    def note_in(self, trace: Trace) -> None:
+        """From now on, note in `trace` what is looked up."""
+        self._trace = trace
+
+    def _note(self, text: str) -> None:
+        if self._trace is not None:
+            self._trace.note(self._numbers[text])
+
+    @property
+    def asked(self) -> AbstractSet[str]:
+        """All words that have been looked up since that is noted."""
+        return self._numbers.keys()
+
+    def answer(self, text: str) -> tuple[Match | None, bool, int]:
+        """All that looking up these words may give, which is noted nowhere."""
+        return self._match(text), self._is_on_file(text), self.most_joined
+
     def match(self, text: str) -> Match | None:
         """What the mention may mean, or None."""
+        self._note(text)
+        return self._match(text)
+
+    def _match(self, text: str) -> Match | None:
         if text in self.declared or text in self.created:
             return Match((text,), MatchedBy.ID)
         if text in self.former:
@@ -181,6 +206,10 @@ class NameIndex:
 
     def is_on_file(self, text: str) -> bool:
         """Whether it is an id or a spelling of something declared."""
+        self._note(text)
+        return self._is_on_file(text)
+
+    def _is_on_file(self, text: str) -> bool:
         return text in self.declared or spelling_key(text) in self._holders
 
     def find(self, text: str) -> str | None:
