@@ -8,9 +8,9 @@ _SIZE = 16
 
 
 def digest_of(*parts: bytes) -> bytes:
-    """16 bytes of BLAKE2b over all parts, each preceded by its length to keep parts apart."""
-    hasher = hashlib.blake2b(digest_size=_SIZE)
+    """16 bytes of SHA-256 over all parts, each preceded by its length to keep parts apart."""
+    hasher = hashlib.sha256()
     for part in parts:
-        hasher.update(len(part).to_bytes(8, "big"))
+        hasher.update(b"%d:" % len(part))
         hasher.update(part)
-    return hasher.digest()
+    return hasher.digest()[:_SIZE]

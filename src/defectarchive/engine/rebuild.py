@@ -352,7 +352,8 @@ class _TaskRunner:
 
     def _page(self, page: PlannedPage) -> BuiltFile | None:
         path = page.path
-        key = digest_of(self._inputs, page.template.encode(), encode(page.view))
+        fields = _encoded_fields(page.view)
+        key = digest_of(self._inputs, page.template.encode(), *fields)
         known, published = self._known.get(path), self._published.get(path)
         if known and known.key == key and is_same(published, known):
             # No need to search it: the key covers the withheld names, so it was searched for them.
@@ -363,7 +364,12 @@ class _TaskRunner:
             if card is None:
                 return None
             data = card
-        trace = _trace(path, data, page, key)
+        trace = replace(
+            _trace(path, data),
+            listed=is_listed(page),
+            key=key,
+            fields=tuple(map(zlib.crc32, fields)),
+        )
         why = _why(page.view, trace, known) if self._known else "nothing was known of it"
         # Of a card it is the words that are searched: in the picture they are no text.
         return BuiltFile(trace, self._new(trace, data), self._leaks(path, text), why)
@@ -445,12 +451,9 @@ def _digest_of_inputs(plan: SitePlan, withheld: WithheldNames) -> bytes:
     return digest_of("\n".join(withheld.names).encode(), sources, *(data for _, data in fonts))
 
 
-def _trace(path: str, data: bytes, page: PlannedPage | None = None, key: bytes = b"") -> FileTrace:
+def _trace(path: str, data: bytes) -> FileTrace:
     total = file_digest(data)
-    if page is None:
-        return FileTrace(path, total.digest, total.size)
-    listed, fields = is_listed(page), _checksums(page.view)
-    return FileTrace(path, total.digest, total.size, listed, key, fields)
+    return FileTrace(path, total.digest, total.size)
 
 
 def _why(view: Page, new: FileTrace, known: FileTrace | None) -> str:
@@ -468,6 +471,5 @@ def _why(view: Page, new: FileTrace, known: FileTrace | None) -> str:
     return "its template changed"
 
 
-def _checksums(view: Page) -> tuple[int, ...]:
-    fields = (getattr(view, name) for name in view.__struct_fields__)
-    return tuple(zlib.crc32(encode(field)) for field in fields)
+def _encoded_fields(view: Page) -> list[bytes]:
+    return [encode(getattr(view, name)) for name in view.__struct_fields__]

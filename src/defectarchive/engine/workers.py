@@ -64,6 +64,7 @@ class Workers:
     def __init__(self, bring: Bring | None, processes: int, *, works_too: bool = False) -> None:
         self._bring = bring
         self._works_too = works_too
+        self._processes = processes
         # How many batches may be submitted, so that no process is idle; and how many results may
         # wait to be yielded, so that they do not fill the memory.
         self._most_submitted = 8 * processes if works_too else 2 * processes
@@ -94,9 +95,8 @@ class Workers:
         starts = range(0, len(items), size)
         with self._bring(function) as submit:
             while starts:
-                if (
-                    self._works_too
-                    and sum(not one.done() for one in waiting) >= self._most_submitted
+                if self._works_too and sum(not one.done() for one in waiting) >= self._most_at_once(
+                    len(starts)
                 ):
                     # Without an order this process takes batches from the end of the list: the
                     # quick ones are there, so it is soon back to submit more to the others.
@@ -114,6 +114,13 @@ class Workers:
                     yield from _next(waiting, in_order).result()
             while waiting:
                 yield from _next(waiting, in_order).result()
+
+    def _most_at_once(self, left: int) -> int:
+        """How many batches may be submitted when so many are left.
+
+        Towards the end they are few: what this process could do itself would wait there for others.
+        """
+        return max(2 * self._processes, min(self._most_submitted, left // 8))
 
 
 def _done(result: Sequence[_Out]) -> Future[Sequence[_Out]]:

@@ -33,6 +33,7 @@ class Alphabet:
         for group in own.split():
             following = enumerate(group[1:])
             self._own |= {letter: f"{group[0]}{_LAST}{at:02d}" for at, letter in following}
+        self._letters: dict[str, tuple[str, ...]] = {}
         self.sort_key = lru_cache(maxsize=131072)(self._sort_key)
         self.initial = lru_cache(maxsize=131072)(self._initial)
 
@@ -45,14 +46,19 @@ class Alphabet:
 
     def _plain(self, text: str) -> list[str]:
         """The letters of the text in small, without accents but for those of the alphabet."""
-        letters: list[str] = []
+        known, letters = self._letters, list[str]()
         for letter in unicodedata.normalize("NFC", text.casefold()):
-            if letter in self._own:
-                letters.append(letter)
-                continue
-            parts = unicodedata.normalize("NFKD", letter)
-            letters += (part for part in parts if not unicodedata.combining(part))
+            parts = known.get(letter)
+            if parts is None:
+                parts = known[letter] = self._parts(letter)
+            letters += parts
         return letters
+
+    def _parts(self, letter: str) -> tuple[str, ...]:
+        if letter in self._own:
+            return (letter,)
+        parts = unicodedata.normalize("NFKD", letter)
+        return tuple(part for part in parts if not unicodedata.combining(part))
 
     def by_name(self, things: Iterable[T], name: Callable[[T], str]) -> list[T]:
         """The things in order of their names. Equal names stay in the order given."""

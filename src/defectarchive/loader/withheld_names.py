@@ -27,9 +27,12 @@ def keep_secret(yaml: str, first_line: int, found: Iterable[Diagnostic]) -> tupl
 
     `yaml`: the text that they are about, which begins on that line of its file.
     """
+    faults = tuple(found)
+    if not faults:
+        return ()
     hidden = {first_line + number for number, _ in _lists(yaml.split("\n"))}
     return tuple(
-        _without_words(_graver(fault)) if fault.span.line in hidden else fault for fault in found
+        _without_words(_graver(fault)) if fault.span.line in hidden else fault for fault in faults
     )
 
 

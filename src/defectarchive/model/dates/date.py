@@ -61,6 +61,7 @@ class Date:
     """
 
     __slots__ = (
+        "_years",
         "all_of",
         "approximate",
         "earliest",
@@ -82,6 +83,7 @@ class Date:
     time: str | None
     zone: str | None
     all_of: bool
+    _years: tuple[int, ...] | None
 
     def __init__(  # noqa: PLR0913 - one for each field; nobody but this module calls it
         self,
@@ -248,6 +250,14 @@ class Date:
 
         None where it is open, or spans more than ten years from its earliest to its latest day.
         """
+        try:
+            return self._years
+        except AttributeError:
+            years = self._touched_years()
+            object.__setattr__(self, "_years", years)
+            return years
+
+    def _touched_years(self) -> tuple[int, ...] | None:
         if self.earliest is None or self.latest is None:
             return None
         year, month, day = civil(self.earliest)

@@ -408,7 +408,8 @@ class _Layout:
 
     def _path(self, stretches: Iterable[Stretch]) -> str:
         """Where the first cases of these are listed, as nearly as there is a list of them."""
-        slugs = (slug for stretch in stretches for slug in _slugs(stretch))
+        finest = max((slug.count("-") for slug in self.paths), default=0)
+        slugs = (slug for stretch in stretches for slug in _slugs(stretch, finest))
         return next((self.paths[slug] for slug in slugs if slug in self.paths), "")
 
     def _ends(self) -> tuple[str, str]:
@@ -420,13 +421,16 @@ class _Layout:
         return period, period
 
 
-def _slugs(stretch: Stretch) -> Iterator[str]:
-    """Of the days, months and years in a stretch, as far as it is not much longer than these."""
+def _slugs(stretch: Stretch, finest: int) -> Iterator[str]:
+    """Of the days, months and years in a stretch, as far as it is not much longer than these.
+
+    finest: how many hyphens a slug may have: that of a day has two.
+    """
     if stretch.slug:
         yield stretch.slug
     first, last = stretch.first, stretch.last
-    if last - first < 31:
+    if finest > 1 and last - first < 31:
         yield from map(iso_day, range(first, last + 1))
-    if last - first < 366:
+    if finest > 0 and last - first < 366:
         yield from dict.fromkeys(iso_day(day)[:-3] for day in range(first, last + 1))
     yield from map(iso_year, range(civil(first)[0], civil(last)[0] + 1))
