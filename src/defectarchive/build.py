@@ -7,9 +7,10 @@ inside functions, so that a build with nothing to do starts fast.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import field
 
 from defectarchive.checks.outputs import web_root_warnings
 from defectarchive.diagnostics.diagnostic import Diagnostic, in_order
@@ -17,6 +18,7 @@ from defectarchive.engine.open_store import OpenStore
 from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.store import digest_of_files
 from defectarchive.engine.traces import LastInputs, SiteCounts
+from defectarchive.frozen import Frozen
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.workspace.copies import take_inputs
 from defectarchive.workspace.manifest import published_paths
@@ -31,8 +33,7 @@ if TYPE_CHECKING:
     from defectarchive.engine.publication import Progress
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(Frozen, frozen=True):
     """What a build did.
 
     `counts`: None if errors in the content stopped the build; the old site is then untouched.

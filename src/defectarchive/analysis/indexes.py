@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from defectarchive.analysis.timeline import Timeline, YearCases
 from defectarchive.checks.quotations.checked import wordings_by_article
-from defectarchive.frozen import Stored
+from defectarchive.frozen import Frozen, Stored
 from defectarchive.model.archive import Archive, Article, Event, Fact, Standing, old_ids
 from defectarchive.model.dates.date import Date, civil
 from defectarchive.model.ids import EntityRef, Kind
@@ -53,8 +52,7 @@ class GroupSize(Stored, frozen=True):
 ALONE = GroupSize()
 
 
-@dataclass(frozen=True, slots=True)
-class Indexes:
+class Indexes(Frozen, frozen=True):
     """Lookups over the whole archive. Ids of events come in timeline order, tallies last.
 
     dates, points: of an event, those shown; published: when it was first; articles_on: in order of

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Archive, Event
 from defectarchive.model.dates.date import civil
 from defectarchive.resolve.order import order_unknown, timeline_order
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
+class TimelineEntry(Frozen, frozen=True):
     """One case on the timeline. `order_unknown`: it may as well stand before its predecessor."""
 
     event: str
     order_unknown: bool
 
 
-@dataclass(frozen=True, slots=True)
-class YearCases:
+class YearCases(Frozen, frozen=True):
     """The cases of one calendar year, in timeline order: surely in it, and possibly."""
 
     year: int
@@ -28,8 +26,7 @@ class YearCases:
     possible: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Frozen, frozen=True):
     """Whole calendar years without any case, first and last, between two neighbours."""
 
     after: str
@@ -37,8 +34,7 @@ class Gap:
     years: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Frozen, frozen=True):
     """All cases in order, those of unknown date last; tallies are no cases and stand apart.
 
     `years` ascending, only those that some case touches. `wide`: cases whose date is open or

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from defectarchive.cli.console import ask, say
 from defectarchive.desk.hosts import HOSTS, NO_HOST, archive_files, requirement

@@ -11,11 +11,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from defectarchive.checks.withholding.finder import WithheldNames
+from defectarchive.frozen import Frozen
 from defectarchive.loader.files import read_file
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.loader.yaml.fields import url_fault
@@ -33,8 +33,7 @@ _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _URL_LINE, _EMPTY_LINE = re.compile(r"url:\s"), re.compile(r"archived:[ \t]*(?:#.*)?[\r\n]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Archived:
+class Archived(Frozen, frozen=True):
     """An article's file with the address of its archived copy. `data` None: edit it by hand."""
 
     article: ArticleRecord

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from defectarchive.desk import field_comments as comments
 from defectarchive.desk.likely_cases import CaseSummary
+from defectarchive.frozen import Frozen
 from defectarchive.model.ids import ID_LENGTH, slug
 from defectarchive.model.records import Records
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleDraft:
+class ArticleDraft(Frozen, frozen=True):
     """What is known of an article beforehand; "" is not known."""
 
     title: str = ""
@@ -28,8 +27,7 @@ class ArticleDraft:
     events: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PersonDraft:
+class PersonDraft(Frozen, frozen=True):
     """What is known of a person: a name, or a descriptor where nobody knows the name."""
 
     name: str = ""

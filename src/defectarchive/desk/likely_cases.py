@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from defectarchive.frozen import Frozen
 from defectarchive.model.countries import COUNTRIES
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import Kind, id_in_words, is_id, slug, without_accents
@@ -34,8 +34,7 @@ _LONGEST_TITLE = 80
 _STEM = 4
 
 
-@dataclass(frozen=True, slots=True)
-class CaseSummary:
+class CaseSummary(Frozen, frozen=True):
     """A case of the archive. `called`: its title, or what it was in short; never a headline.
 
     The words of whatever may be in a headline about it: `people` by their last names, `places`,

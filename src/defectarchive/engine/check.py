@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from msgspec import structs
+from msgspec import field, structs
+from msgspec.structs import replace
 
 from defectarchive.checks.addresses import told_as_gone
 from defectarchive.checks.quotations.compare import Memo, compare_with_copies
@@ -16,6 +16,7 @@ from defectarchive.checks.withholding.finder import WithheldNames, finder_of_nam
 from defectarchive.checks.withholding.leaks import leak_errors, names_withheld, redact
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, in_order, warning
 from defectarchive.engine.static_files import StaticFiles, look_through
+from defectarchive.frozen import Frozen
 from defectarchive.language.catalogue import catalogue_of, is_english
 from defectarchive.loader.files import ReadAll, load, read_each
 from defectarchive.loader.layout import SITE_FILE
@@ -32,8 +33,7 @@ from defectarchive.workspace.source_tree import Source, read_source
 from defectarchive.workspace.templates import Templates
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(Frozen, frozen=True):
     """The content as read, and every diagnostic. `archive` is None if one of these is an error."""
 
     source: Source

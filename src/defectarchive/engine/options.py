@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from defectarchive.frozen import Frozen
 from defectarchive.workspace.pagefind import Pagefind
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+class BuildOptions(Frozen, frozen=True):
     """What a build is asked for. `templates` None: those that ship; `jobs`: worker processes.
 
     `search`: with an index of names; `pagefind`: what makes one of all texts, None for none;

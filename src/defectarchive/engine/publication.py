@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from itertools import chain
+
+from msgspec import field
 
 from defectarchive.analysis.indexes import make_indexes
 from defectarchive.analysis.timeline import build_timeline
@@ -26,6 +27,7 @@ from defectarchive.engine.rebuild import BuiltFile, LastTasks, Rebuilder
 from defectarchive.engine.store import StoreError
 from defectarchive.engine.traces import SiteCounts
 from defectarchive.engine.workers import Workers, open_workers, tune_gc
+from defectarchive.frozen import Frozen
 from defectarchive.language.catalogue import CatalogueError
 from defectarchive.model.archive import Archive
 from defectarchive.model.site_settings import Deployment, SiteSettings
@@ -46,8 +48,7 @@ Artifact = tuple[str, bytes | FileDigest]
 Progress = Callable[[str, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Frozen, frozen=True):
     """The result of `publish`. `published` None: errors stopped it, and the old site is untouched.
 
     `why`: for each page rendered again, the reason, by path.

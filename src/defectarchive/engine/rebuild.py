@@ -15,7 +15,6 @@ import threading
 import zlib
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Protocol
@@ -96,8 +95,7 @@ class Task(Frozen, frozen=True):
     files: tuple[BuiltFile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LastTasks:
+class LastTasks(Frozen, frozen=True):
     """What the last build left: traces and files of tasks by key, and what is published.
 
     `inputs`: by prefix of the edition, a digest of what all its tasks depend on besides answers.

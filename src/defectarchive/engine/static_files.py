@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.static_search import search_static
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.engine.rebuild import BuiltFile
 from defectarchive.engine.traces import FileTrace
+from defectarchive.frozen import Frozen
 from defectarchive.loader.layout import STATIC_FOLDER
 from defectarchive.workspace.manifest import FileDigest, file_digest
 from defectarchive.workspace.source_tree import StaticFile
 
 
-@dataclass(frozen=True, slots=True)
-class StaticFiles:
+class StaticFiles(Frozen, frozen=True):
     """The files, each with the sum of what was looked through; and what was found in them."""
 
     files: tuple[tuple[StaticFile, FileDigest], ...] = ()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from defectarchive.figures.land import Point
 from defectarchive.figures.map_layout import Land, land_around
 from defectarchive.figures.projections import EARTH_KM
 from defectarchive.figures.year_line import YearLine
+from defectarchive.frozen import Frozen
 from defectarchive.model.dates.date import Day, civil
 
 WIDTH = 160
@@ -23,8 +25,7 @@ _POLE = 89.9
 _DOT, _LONGEST = 3, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Frozen, frozen=True):
     """A map, and the place on it: its centre, and how far around that it may be."""
 
     land: str

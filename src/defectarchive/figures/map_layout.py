@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, cos, degrees, floor, pi, radians, sqrt
 
@@ -17,6 +16,7 @@ from defectarchive.figures.land import (
 )
 from defectarchive.figures.projections import EARTH_KM, Albers, EqualEarth, Frame, Projection
 from defectarchive.figures.text_width import cut, width_of
+from defectarchive.frozen import Frozen
 from defectarchive.views.figures import LETTER, TARGET, WIDTH
 
 LEAST_DEGREES = 5.0
@@ -31,8 +31,7 @@ _LOWEST, _HIGHEST = 0.62, 1.05
 NAME, LINE = 380, 44
 
 
-@dataclass(frozen=True, slots=True)
-class Land:
+class Land(Frozen, frozen=True):
     """What lies beneath the places. scale: units in a radius of the globe."""
 
     projection: Projection
@@ -210,8 +209,7 @@ def touchable(x: int, y: int, height: int) -> tuple[int, int]:
     return min(max(x, half), WIDTH - half), min(max(y, half), height - half)
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceCircle:
+class PlaceCircle(Frozen, frozen=True):
     """A place: its centre, its radius, its name, and the number that is to stand behind it."""
 
     x: int
@@ -221,8 +219,7 @@ class PlaceCircle:
     cases: int
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Frozen, frozen=True):
     """Where a name stands: the base line, and which end of the name is at x."""
 
     text: str

@@ -6,10 +6,11 @@ Each sets its central meridian itself; the globe is cut opposite to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 from typing import Protocol
+
+from defectarchive.frozen import Frozen
 
 EARTH_KM = 6371.0
 Frame = tuple[float, float, float, float]
@@ -34,8 +35,7 @@ class Projection(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class EqualEarth:
+class EqualEarth(Frozen, frozen=True):
     """The whole world. Šavrič, Patterson, Jenny 2018, doi:10.1080/13658816.2018.1504949."""
 
     meridian: float
@@ -53,8 +53,7 @@ class EqualEarth:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Albers:
+class Albers(Frozen, frozen=True):
     """A part of it: the equal-area conic of Albers (Snyder 1987, Map Projections, p. 100).
 
     Between two parallels that are true to scale. Towards the equator it becomes a cylinder.

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from defectarchive.figures.text_width import cut, width_of
+from defectarchive.frozen import Frozen
 
 MOST = 40
 """How many nodes a drawing has at most; more would no longer be taken in at a glance."""
@@ -22,8 +23,7 @@ _DEEPEST, _LANES, _LANE = 8, 6, 11
 _LETTER = 7.9
 
 
-@dataclass(frozen=True, slots=True)
-class NodeSpot:
+class NodeSpot(Frozen, frozen=True):
     """The place of a node: its mark's centre, where its text begins, and how much of it fits."""
 
     x: int
@@ -32,8 +32,7 @@ class NodeSpot:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Frozen, frozen=True):
     """Spots by node, and paths in SVG's notation.
 
     `lines` lead down the tree, those of `either` to a node that rests on this or on another one;
@@ -48,8 +47,7 @@ class Drawing:
     points: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Frozen, frozen=True):
     """Nodes from top to bottom: how far in each stands, beneath which, what else it rests on."""
 
     order: tuple[str, ...]

@@ -8,10 +8,10 @@ the height of a column.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from defectarchive.figures.time_scale import YEAR, Scale, Stretch
+from defectarchive.frozen import Frozen
 from defectarchive.model.dates.date import Date, Day, civil
 from defectarchive.views.figures import TARGET, WIDTH, Bar
 
@@ -24,16 +24,14 @@ _BEYOND = 2 * WIDTH
 _SEVERAL = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Frozen, frozen=True):
     """A case and its date, which is closed."""
 
     event: str
     date: Date
 
 
-@dataclass(frozen=True, slots=True)
-class CaseSpot:
+class CaseSpot(Frozen, frozen=True):
     """Where a case is drawn: its lane counts from the base line. bars: () for a sign around x.
 
     left, width: what of its lane is its own.
@@ -47,8 +45,7 @@ class CaseSpot:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Frozen, frozen=True):
     """What falls into a stretch: cases surely in it, and shares of `perhaps` others."""
 
     stretch: Stretch

@@ -7,17 +7,16 @@ that nothing crosses by chance, every name can be read, and the same web is alwa
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from defectarchive.figures.text_width import cut, width_of
+from defectarchive.frozen import Frozen
 from defectarchive.views.figures import LETTER, WIDTH
 
 ROW, HEAD, RIGHT = 54, 112, 30
 NAME = 470
 
 
-@dataclass(frozen=True, slots=True)
-class Web:
+class Web(Frozen, frozen=True):
     """Which people are in which cases. people: the one whose web it is comes first.
 
     cases: in order of time, each with its people; all of them are among `people`.
@@ -27,8 +26,7 @@ class Web:
     cases: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class WebDrawing:
+class WebDrawing(Frozen, frozen=True):
     """names: the x at which names end. x: of each case; y: of each person; years: those printed."""
 
     height: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from defectarchive.frozen import Frozen
 from defectarchive.model.dates.date import Day, day_number
 
 WIDTH = 1056
@@ -14,8 +14,7 @@ _VAGUE = 31
 _MOST_TICKS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Frozen, frozen=True):
     """The days in which a case may fall. wary: the source gives them with reserve."""
 
     first: Day
@@ -23,8 +22,7 @@ class Run:
     wary: bool
 
 
-@dataclass(frozen=True, slots=True)
-class YearLine:
+class YearLine(Frozen, frozen=True):
     """A line from the beginning of one year to the end of another."""
 
     first: int

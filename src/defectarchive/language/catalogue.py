@@ -10,13 +10,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from typing import TypeVar
 
+from msgspec import field
 from msgspec.structs import replace
 
+from defectarchive.frozen import Frozen
 from defectarchive.model.countries import BODIES, COUNTRIES, GIVEN_ANEW, holders
 from defectarchive.model.dates.date import Date
 from defectarchive.model.language_codes import LANGUAGES
@@ -32,8 +33,7 @@ _AFTER_Z = _("letters after z")
 """What a catalogue translates with the letters that its alphabet has after z, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Frozen, frozen=True):
     """Words in one language. `after_z`: letters of its alphabet that stand after z, in order.
 
     `group`: what stands between thousands, `point`: before decimals. `countries`, `languages`:

@@ -9,7 +9,6 @@ compared with each other; pages translate them with `Translator.said`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -47,8 +46,7 @@ Recall = Callable[[str], Prose]
 _UNTRANSLATED = Translated({}, {})
 
 
-@dataclass(frozen=True, slots=True)
-class Translator:
+class Translator(Frozen, frozen=True):
     """Translates the archive's texts into one language.
 
     `first`: the archive's first language; "" if this is that one, and texts stay as they are.

@@ -8,8 +8,8 @@ is not known is said: nothing here is more exact than its date.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from defectarchive.frozen import Frozen
 from defectarchive.language.catalogue import ENGLISH, Translation
 from defectarchive.model.archive import Involvement
 from defectarchive.model.dates.date import Date, Precision, civil
@@ -77,8 +77,7 @@ _SAID_BY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Frozen, frozen=True):
     """How dates are put."""
 
     months: tuple[str, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from defectarchive.analysis.indexes import make_indexes
 from defectarchive.analysis.timeline import build_timeline
@@ -22,6 +23,7 @@ from defectarchive.engine.quotations import QuotationMemo
 from defectarchive.engine.rebuild import LastTasks, Rebuilder
 from defectarchive.engine.store import Changes, Store, StoreError
 from defectarchive.engine.workers import Workers, open_workers
+from defectarchive.frozen import Frozen
 from defectarchive.loader.files import FileResult
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.archive import Archive
@@ -47,8 +49,7 @@ from defectarchive.workspace.withheld_names import withheld_names_on_disk
 _TRIES, _MOMENT = 4, 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Frozen, frozen=True):
     """The result of one build: a site, or None and the faults of its sources.
 
     `warnings`: what else was said of the sources, with a site; `sources`: gives those of a page.
@@ -93,8 +94,7 @@ def _bug(problem: Exception) -> str:
 _Reading = tuple[bytes, FileResult]
 
 
-@dataclass(frozen=True, slots=True)
-class _LastCheck:
+class _LastCheck(Frozen, frozen=True):
     """What the last site was made of: the state of all files, what was said, what was read."""
 
     state: InputState

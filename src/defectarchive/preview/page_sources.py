@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 
 from defectarchive.checks.quotations.checked import checked_wording
 from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.diagnostics.diagnostic import Span
+from defectarchive.frozen import Frozen
 from defectarchive.loader.files import FileResult
 from defectarchive.loader.layout import SITE_FILE
 from defectarchive.model.archive import Archive, Claim, old_ids
@@ -19,8 +19,7 @@ from defectarchive.preview.places import Places, SourceFault, SourcePlace
 _MOST_FILES = 50
 
 
-@dataclass(frozen=True, slots=True)
-class PageSources:
+class PageSources(Frozen, frozen=True):
     """Of one page: its files, the one to edit first; its unchecked quotations; drafts that wait."""
 
     files: Sequence[SourcePlace] = ()

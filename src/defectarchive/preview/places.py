@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
 from defectarchive.diagnostics.diagnostic import Span
+from defectarchive.frozen import Frozen
 
 EDITORS: Mapping[str, str] = MappingProxyType(
     {
@@ -28,16 +28,14 @@ EDITORS: Mapping[str, str] = MappingProxyType(
 """By name of an editor, the address that opens a file in it; the path begins with a slash."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePlace:
+class SourcePlace(Frozen, frozen=True):
     """A place as people read it, "content/site.yaml:1:1", and what opens it, or ""."""
 
     place: str
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFault:
+class SourceFault(Frozen, frozen=True):
     """One thing to mend, in plain text: "content/site.yaml:1:1", "error[code]", what, excerpt.
 
     Of a quotation that is to be checked, `message` has the words and `kind` is "". `href`: what

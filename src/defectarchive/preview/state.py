@@ -6,8 +6,11 @@ import json
 import secrets
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 
+from msgspec.structs import asdict, replace
+
+from defectarchive.frozen import Frozen
 from defectarchive.preview.page_sources import PageSources, no_sources
 from defectarchive.preview.places import SourceFault, SourcePlace
 from defectarchive.preview.site import Site
@@ -16,8 +19,7 @@ from defectarchive.preview.site import Site
 _MOST_FAULTS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Frozen, frozen=True):
     """The site as last built with its warnings, and what is wrong with the sources since.
 
     `serial` counts every change of this, `version` names the site: pages of another version

@@ -10,11 +10,11 @@ Sources: https://www.bibtex.com/format/ and the biblatex manual, 2.3.8; the RIS 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
+from defectarchive.frozen import Frozen
 from defectarchive.language.words import Words
 from defectarchive.model.dates.date import Date
 from defectarchive.model.dates.days import iso_parts
@@ -195,8 +195,7 @@ def _csl_date(date: Date | None, words: Words) -> dict[str, Any]:
 # --- files --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Frozen, frozen=True):
     """A format of citations. entry: a work in it; a file is a row of them, UTF-8.
 
     An entry depends on its work alone, so that one can stand in many files.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 
 from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, in_order
 from defectarchive.diagnostics.results import Result, split_diagnostics
+from defectarchive.frozen import Frozen
 from defectarchive.model.archive import (
     Archive,
     Article,
@@ -58,16 +58,14 @@ from defectarchive.resolve.translations import translations_of
 from defectarchive.trace import Recorded, Trace
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Frozen, frozen=True):
     """The archive, or None where there are errors; and everything found on the way."""
 
     archive: Archive | None
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Frozen, frozen=True):
     """What records come to before anything is decided: names, places, and who tells of what.
 
     `live`: all articles but drafts, in order of publication. `sources`: their reports, by event.

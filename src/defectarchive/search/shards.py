@@ -14,12 +14,12 @@ meant, and goes on with their shards.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 import msgspec
 
+from defectarchive.frozen import Frozen
 from defectarchive.language.language_marks import plain
 from defectarchive.pages.search.found import (
     article_rows,
@@ -53,8 +53,7 @@ _APART = ";"
 _encode = msgspec.json.encode
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(Frozen, frozen=True):
     """The numbers of the rows that have a word with this prefix.
 
     total: how many such rows there are, including those left out because they do not fit.
@@ -120,8 +119,7 @@ def index_files(rows: Sequence[FoundRow]) -> Iterator[PlannedFile]:
         yield PlannedFile(shard.path, _ShardContent(rows, shard))
 
 
-@dataclass(frozen=True, slots=True)
-class _ShardContent:
+class _ShardContent(Frozen, frozen=True):
     """A shard's content, made when it is asked for."""
 
     rows: Sequence[FoundRow]

@@ -12,13 +12,13 @@ import os
 import shutil
 import stat
 import sys
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
+from defectarchive.frozen import Frozen
 from defectarchive.workspace.templates import Templates
 
 _FOLDER = "defectarchive"
@@ -26,8 +26,7 @@ _FOLDER = "defectarchive"
 _KEPT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledTemplates:
+class CompiledTemplates(Frozen, frozen=True):
     """Where the compiled templates of this program are, by language."""
 
     folder: Path

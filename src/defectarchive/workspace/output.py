@@ -27,6 +27,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from defectarchive.frozen import Frozen
 from defectarchive.workspace.errors import WorkspaceError, reason, wrap_os_errors
 from defectarchive.workspace.lock import lock
 from defectarchive.workspace.manifest import (
@@ -60,8 +61,7 @@ _ALL_RIGHTS = 0o777
 _FIXED = {errno.EBUSY, errno.EXDEV}
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Frozen, frozen=True):
     """What a build did to the site: the paths of files written, kept and deleted, each sorted.
 
     `manifest`: the SHA-256 of the site's manifest in hex. `foreign`: those of the deleted files

@@ -15,7 +15,6 @@ import queue
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -31,8 +30,7 @@ _PACKAGE = "pagefind_bin"
 _WANTED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "index/*", "fragment/*")
 
 
-@dataclass(frozen=True, slots=True)
-class Pagefind:
+class Pagefind(Frozen, frozen=True):
     """The program, as it is installed."""
 
     program: Path

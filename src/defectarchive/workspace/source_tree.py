@@ -7,7 +7,6 @@ import os
 import stat
 import time
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error
@@ -27,8 +26,7 @@ LARGEST_STATIC = 100_000_000
 _STATIC = f"{STATIC_FOLDER}/"
 
 
-@dataclass(frozen=True, slots=True)
-class StaticFile:
+class StaticFile(Frozen, frozen=True):
     """A file that is published as it is. `path`: in the site; `place`: on this machine."""
 
     path: str
@@ -39,8 +37,7 @@ class StaticFile:
         return read_at_most(self.place, LARGEST_STATIC)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Frozen, frozen=True):
     """The content files, sorted by path. `diagnostics`: one for each file that was not read.
 
     `static`: files to be published unchanged, sorted by path; these are not read yet.
@@ -65,8 +62,7 @@ class FileState(Frozen, frozen=True, array_like=True):
     inode: int
 
 
-@dataclass(frozen=True, slots=True)
-class InputState:
+class InputState(Frozen, frozen=True):
     """The state of every file, sorted by path. `taken`: when this was begun, in ns since 1970."""
 
     taken: int

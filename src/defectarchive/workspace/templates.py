@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from defectarchive.frozen import Frozen
 from defectarchive.loader.layout import is_ignored
 from defectarchive.workspace.errors import WrongUsageError, wrap_os_errors
 
@@ -15,8 +15,7 @@ STATIC = "static/"
 _PLACES = (Path(__file__).parents[1] / "templates", Path(__file__).parents[3] / "templates")
 
 
-@dataclass(frozen=True, slots=True)
-class Templates:
+class Templates(Frozen, frozen=True):
     """`sources`: texts by name ("pages/case.html"). `static`: files as published ("static/…").
 
     `shipped`: whether all are the program's own.

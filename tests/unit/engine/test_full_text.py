@@ -8,12 +8,12 @@ import random
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from tests.published import ROOT, Site, run
 from tests.small_archive import Workplace, differing, make_workplace, write
 

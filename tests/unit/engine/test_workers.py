@@ -153,13 +153,20 @@ def test_results_come_in_order_and_few_wait(here: bool, most: int) -> None:  # n
 def test_what_is_ready_first_may_come_first_and_the_last_is_done_here() -> None:
     executor = Promised()
     workers = workers_of(executor, here=True)
-    results = workers.map(doubled, range(80), 2, in_order=False)
+    results = workers.map(doubled, range(400), 2, in_order=False)
     # The first sixteen batches are elsewhere and stay there; this process begins at the end.
-    assert [next(results), next(results)] == [156, 158]
+    assert [next(results), next(results)] == [796, 798]
     executor.finish(executor.begun[2][0])
     # One more goes there in the place of that.
-    assert [next(results) for _ in range(4)] == [8, 10, 152, 154]
+    assert [next(results) for _ in range(4)] == [8, 10, 792, 794]
     assert executor.most == 16
+
+
+def test_of_the_last_batches_few_wait_elsewhere_since_they_could_be_done_here() -> None:
+    executor = Promised()
+    results = workers_of(executor, here=True).map(doubled, range(20), 1, in_order=False)
+    assert [next(results) for _ in range(3)] == [38, 36, 34]
+    assert executor.most == 4
 
 
 def test_a_machine_that_starts_no_more_processes_is_told_in_one_line(

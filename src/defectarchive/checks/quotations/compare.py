@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from defectarchive.checks.quotations.find import Found, NotFound, find_wording
@@ -14,6 +13,7 @@ from defectarchive.checks.quotations.wording import MOST_IN_BRACKETS, MOST_LEFT_
 from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, did_you_mean, error, quoted
 from defectarchive.diagnostics.results import Result
+from defectarchive.frozen import Frozen
 from defectarchive.model.copies import Copy, LeftOut
 from defectarchive.model.records import ArticleRecord, ClaimRecord, CopyRecord, Records
 
@@ -42,8 +42,7 @@ class _Forgetful:
         pass
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Frozen, frozen=True):
     """A wording of an article, and where it stands there. `at`: where it stands in the copy."""
 
     wording: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from defectarchive.checks.quotations.text import CopyText, Place
@@ -29,8 +28,7 @@ class Found(Frozen, frozen=True):
     left_out: tuple[LeftOut, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NotFound:
+class NotFound(Frozen, frozen=True):
     """Why a wording is not found. `missing`: the part that is nowhere, if that is why.
 
     `short`: a part that is too short to be looked up. `apart`: how many characters stand between

@@ -13,6 +13,7 @@ from itertools import product
 
 from defectarchive.checks.quotations.text import fold, plain
 from defectarchive.checks.withholding.letters import SPACELESS
+from defectarchive.frozen import Frozen
 
 MOST_LEFT_OUT, MOST_IN_BRACKETS = 300, 60
 """How many characters of the copy `[…]`, and brackets with words, may stand for."""
@@ -24,8 +25,7 @@ _SPACELESS = re.compile(f"[{SPACELESS}]")
 _MOST_EITHER_WAY = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Frozen, frozen=True):
     """What stands between two parts: the editor's marks, and for how much they may stand."""
 
     mark: str = ""
@@ -50,8 +50,7 @@ class Part:
         return words > 1 or len(_SPACELESS.findall(self.written)) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Frozen, frozen=True):
     """One way to read a wording. There is one gap more than parts: before, between, behind."""
 
     parts: tuple[Part, ...]

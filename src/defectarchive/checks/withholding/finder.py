@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
@@ -38,6 +37,7 @@ from defectarchive.checks.withholding.places import (
     plain_readings,
 )
 from defectarchive.checks.withholding.readings import readings
+from defectarchive.frozen import Frozen
 
 # Joins two parts of one word: a hyphen, perhaps at the end of a line, or an apostrophe.
 _GLUE = rf"(?:[{HYPHENS}](?:[ \t\r]*\n[ \t>]*)?|{APOSTROPHE})"
@@ -59,8 +59,7 @@ Place = tuple[int, int, int]
 """Line and column, from 1, and the column after the end."""
 
 
-@dataclass(frozen=True, slots=True)
-class WithheldNames:
+class WithheldNames(Frozen, frozen=True):
     """Names to look for: as they were written, each once, in order."""
 
     names: tuple[str, ...]
@@ -285,8 +284,7 @@ def _pattern_for(text: str) -> re.Pattern[str]:
     return _RUN if not text.isascii() and _HAS_SIGNS.search(text) else _PLAIN_RUN
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(Frozen, frozen=True):
     """Where a word of a name ends: the number of the next piece, and what stands there.
 
     `direct`: it has the same letters, not a transliteration. `exact`: it has no added letters.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from defectarchive.checks.withholding.letters import (
@@ -16,6 +15,7 @@ from defectarchive.checks.withholding.letters import (
     legible,
     plain_forms,
 )
+from defectarchive.frozen import Frozen
 from defectarchive.model.ids import slug
 
 SHORT = 4
@@ -86,8 +86,7 @@ _ENDINGS = frozenset(
 _SLUG_ENDINGS = frozenset(map(slug, _ENDINGS))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Frozen, frozen=True):
     """One word of a name, as it is compared. `whole`: it matches without added letters only.
 
     `stem`, `endings`: it also matches the stem with one of these endings. `other`: it is a
@@ -118,8 +117,7 @@ class Word:
         return frozenset(text[:KEY] for text in texts)
 
 
-@dataclass(frozen=True, slots=True)
-class NamePattern:
+class NamePattern(Frozen, frozen=True):
     """The words of a name in the order in which they stand; `turned`: a comma after the first.
 
     `joined`: the words of a name as one.

@@ -6,11 +6,11 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from defectarchive.checks.withholding.letters import legible
 from defectarchive.checks.withholding.readings import ESCAPE, QUOTED_BYTES, escaped, quoted
+from defectarchive.frozen import Frozen
 
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);?")
 # What Markdown and HTML put within a name without being read: emphasis, links, tags.
@@ -23,8 +23,7 @@ _WITHIN_WORD = re.compile(r"\w(?:[*`~\\!\[\]]|<[^<>\n]*>)+\w")
 _CLUSTER = re.compile(r"[\u1100-\u11ff]+|.[\u0300-\u036f\u3099\u309a]+|[^\x00-\x7f]", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedReading:
+class LocatedReading(Frozen, frozen=True):
     """A reading, and for each of its characters where it begins and ends in the source."""
 
     text: str

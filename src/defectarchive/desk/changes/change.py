@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import field
 
 from defectarchive.desk.changes.new_content import NewContent
 from defectarchive.desk.changes.read_archive import ArchiveReader, Files, ReadArchive
 from defectarchive.desk.changes.reviews import renew_reviews
 from defectarchive.desk.changes.safety import Became, Where, check_nothing_lost, require_whole
 from defectarchive.diagnostics.diagnostic import Diagnostic
+from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Archive
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Frozen, frozen=True):
     """What a command has files become; nothing is written yet.
 
     `moved`: for the path of a file that was moved, where it stood before. `notes`: sentences for

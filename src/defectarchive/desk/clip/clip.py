@@ -6,7 +6,6 @@ Nothing is asserted: no claim, no case, no person, no relay. What may be so is p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from defectarchive.desk.clip.echoes import Echo, echoes
@@ -14,6 +13,7 @@ from defectarchive.desk.clip.mentions import Mention, known_mentions, relayed, u
 from defectarchive.desk.clip.page_facts import PageFacts
 from defectarchive.desk.drafts import ArticleDraft, article_id, article_text, scalar
 from defectarchive.desk.likely_cases import known_cases, likely_cases
+from defectarchive.frozen import Frozen
 from defectarchive.loader.files import Loaded
 from defectarchive.model.dates.date import Date, parse_date
 from defectarchive.model.ids import fold_spelling
@@ -21,8 +21,7 @@ from defectarchive.model.records import RegisterRecord
 from defectarchive.resolve.names.entity_names import EntityNames
 
 
-@dataclass(frozen=True, slots=True)
-class Clip:
+class Clip(Frozen, frozen=True):
     """A draft: its id, its text, and the articles of the archive that say the same."""
 
     id: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from defectarchive.desk.archived_urls import key
+from defectarchive.frozen import Frozen
 from defectarchive.model.ids import slug
 from defectarchive.model.records import ArticleRecord
 
@@ -15,8 +15,7 @@ _WORD = re.compile(r"[^\W_]+")
 _RUNS, _LONG, _ENOUGH = 16, 7, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Echo:
+class Echo(Frozen, frozen=True):
     """An article of the archive that has the same address, headline or text. `why`: which."""
 
     article: ArticleRecord

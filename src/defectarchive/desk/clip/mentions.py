@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain, dropwhile
 
 from babel import Locale, UnknownLocaleError
 
+from defectarchive.frozen import Frozen
 from defectarchive.model.ids import EntityRef, Kind, fold_spelling, is_id
 from defectarchive.model.records import ArticleRecord
 from defectarchive.resolve.names.entity_names import EntityNames
@@ -48,8 +48,7 @@ _BEFORE = re.compile(rf"({_NAMES})[\"»”]?\s+(?:reports|reported|melder|meldet
 _CREDIT = re.compile(r"[(/©]\s*([^\W\d_]{2,12})\s*[)/]")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Frozen, frozen=True):
     """A thing of the archive that a text names, and how."""
 
     thing: EntityRef

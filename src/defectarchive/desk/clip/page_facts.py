@@ -10,7 +10,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from defectarchive.desk.clip.published_day import (
@@ -21,6 +20,7 @@ from defectarchive.desk.clip.published_day import (
 )
 from defectarchive.desk.copies.extra import needed
 from defectarchive.desk.copies.html_text import html_text
+from defectarchive.frozen import Frozen
 
 _ARTICLES = ("article", "posting", "newsarticle", "report", "reportage")
 _TITLES = ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title")
@@ -50,8 +50,7 @@ _FIRST_LINES, _OFFERED = 12, 3
 _FEW = 3
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Frozen, frozen=True):
     """What is said; "" what is not. `published`: EDTF. `outlet`: a name. `text`: the article's.
 
     `perhaps_titles`: lines of which one may be the title, where none surely is.

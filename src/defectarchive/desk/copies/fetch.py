@@ -9,13 +9,13 @@ import ssl
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from defectarchive import __version__
 from defectarchive.desk.copies.addresses import MayReach, addresses_of, is_public
 from defectarchive.desk.copies.extra import needed
+from defectarchive.frozen import Frozen
 from defectarchive.loader.yaml.fields import url_fault
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
 
@@ -26,8 +26,7 @@ class Fetch(Protocol):
     def __call__(self, url: str) -> bytes: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Frozen, frozen=True):
     """How long a page may take in all, in seconds; its size in bytes; how often it may move."""
 
     seconds: float = 30.0
@@ -35,8 +34,7 @@ class Limits:
     moves: int = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Frozen, frozen=True):
     """What a server said. `headers`: in order; `machine`: its address in numbers."""
 
     url: str
@@ -59,9 +57,10 @@ _HEADERS: Mapping[str, str] = {
 _MOVED = (301, 302, 303, 307, 308)
 _IN_PATH = "%/:=&~+!$,;'@()*[]"
 _CHUNK = 65_536
+_USUAL = Limits()
 
 
-def fetch(url: str, may_reach: MayReach = is_public, limits: Limits = Limits()) -> bytes:
+def fetch(url: str, may_reach: MayReach = is_public, limits: Limits = _USUAL) -> bytes:
     """The page at the address, as a WARC in gzip; where the page moved, on the way there as well.
 
     Only machines are asked that `may_reach` allows. Raises WrongUsageError where the address is

@@ -7,8 +7,9 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import field
 
 from defectarchive.checks.quotations.compare import (
     Quoted,
@@ -21,6 +22,7 @@ from defectarchive.desk.copies.fetch import Fetch, fetch
 from defectarchive.desk.copies.kinds import LARGEST, ReadCopy, read_copy
 from defectarchive.desk.copies.register import register_text
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, did_you_mean
+from defectarchive.frozen import Frozen
 from defectarchive.loader.files import Loaded
 from defectarchive.loader.layout import COPIES_FILE
 from defectarchive.model.dates.date import Date
@@ -32,8 +34,7 @@ from defectarchive.workspace.source_tree import read_at_most
 _URL = re.compile("[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class KeptCopy:
+class KeptCopy(Frozen, frozen=True):
     """A copy of one article, and its wordings looked up in it. `faults`: those not found.
 
     `files`: what is to be written among the copies, by name.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import logging
 import re
-from dataclasses import dataclass
 from email.message import Message
 from typing import Any
 
 from defectarchive.desk.copies.extra import needed
 from defectarchive.desk.copies.html_text import decode_html, html_text
+from defectarchive.frozen import Frozen
 from defectarchive.loader.source_file import FORBIDDEN
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
 
@@ -28,8 +28,7 @@ _BEGINNING = 4096
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadCopy:
+class ReadCopy(Frozen, frozen=True):
     """A copy. `ending`: of its file's name, by what it is; `text`: all that it says.
 
     `plain`: the file itself is that text. `page`: its HTML, where it is a page.

@@ -9,16 +9,17 @@ a place, doubts about two cases) must not depend on what is different.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
 from itertools import chain
 from typing import Any
 
-from msgspec.structs import replace
+from msgspec import field
+from msgspec.structs import fields, replace
 
 from defectarchive.analysis.indexes import Indexes, make_indexes
 from defectarchive.analysis.timeline import build_timeline
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.engine.answers import Known
+from defectarchive.frozen import Frozen
 from defectarchive.loader.files import FileResult, join
 from defectarchive.loader.layout import COPIES_FILE, REGISTERS
 from defectarchive.model.archive import Archive, Article, Event, Participation, Person
@@ -44,8 +45,7 @@ _TABLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class EditedFile:
+class EditedFile(Frozen, frozen=True):
     """A file as the last build read it, and as it is. Each has one record of the folder's kind."""
 
     path: str
@@ -66,8 +66,7 @@ class EditedFile:
         return old == new
 
 
-@dataclass(frozen=True, slots=True)
-class EditedCases:
+class EditedCases(Frozen, frozen=True):
     """New answers by table and key; and what was said of these cases before, and is now."""
 
     answers: Answers = field(default_factory=dict)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -28,6 +27,7 @@ from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.static_files import look_through
 from defectarchive.engine.store import Changes
 from defectarchive.engine.workers import Workers
+from defectarchive.frozen import Frozen
 from defectarchive.loader.files import FileResult, load, read_file
 from defectarchive.loader.layout import SITE_FILE
 from defectarchive.loader.source_file import SourceFile
@@ -40,8 +40,7 @@ from defectarchive.workspace.source_tree import read_source
 _FOLDERS: Mapping[str, Folder] = {folder: folder for folder in get_args(Folder)}
 
 
-@dataclass(frozen=True, slots=True)
-class LastSource:
+class LastSource(Frozen, frozen=True):
     """The content as the last build had it. `stored`: what that build read from a file, if known.
 
     `known`: gives all answers, of an archive with these further languages.
@@ -53,8 +52,7 @@ class LastSource:
     known: Callable[[Sequence[str]], Known]
 
 
-@dataclass(frozen=True, slots=True)
-class Edits:
+class Edits(Frozen, frozen=True):
     """A few edits. `read`: what the edited files say; `answers`: all that is not as it was."""
 
     checked: CheckResult

@@ -93,7 +93,7 @@ def convert_body(
     """
     if not text.strip():
         return Body(), ()
-    lines = LineOffsets(text, path, first_line)
+    lines = LineOffsets.of(text, path, first_line)
     marked, blanked, tokens = tokenise(lines)
     limit = over_limits(blanked, lines)
     if limit is not None:
@@ -151,7 +151,7 @@ class _Engine(Markdown):
 
     def __init__(self) -> None:
         self.job = tree.Job(Span(""), ())
-        self.source = LineOffsets("", "", 1)
+        self.source = LineOffsets.of("", "", 1)
         self.reader = Reader(None)
         self.nothing = ""
         self._places: dict[str, list[int]] = {}

@@ -14,6 +14,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.inlinepatterns import Delimiter, InlineProcessor
 
+from defectarchive.frozen import Frozen
+
 if TYPE_CHECKING:
     from markdown import Markdown
 
@@ -37,8 +39,7 @@ class _Run:
     closes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Frozen, frozen=True):
     """What stands between text[start:inner] and text[outer:end]."""
 
     start: int

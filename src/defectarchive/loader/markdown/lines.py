@@ -6,7 +6,8 @@ Lines have no tabs; they count from 0, and so do columns.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from defectarchive.frozen import Frozen
 
 _MARKER = re.compile(r"([ ]*)(?:[-+*]|(?P<number>[0-9]{1,9})\.)(?:[ ]+|$)")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})[ ]*")
@@ -19,8 +20,7 @@ _DIVIDES_HEAD = re.compile(r"[ ]*[|:-][ |:-]*")
 _DEFINITION = re.compile(r"[ ]{0,3}\*?\[[^\]]*\][ ]?:")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Frozen, frozen=True):
     """What begins an item of a list: `number` is None for a point, `sign` all before the text."""
 
     indent: int
@@ -39,8 +39,7 @@ class Marker:
         return 2 if self.number is None else len(str(self.number)) + 2
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(Frozen, frozen=True):
     """The line that opens code: how far in, and the signs that close it."""
 
     indent: int

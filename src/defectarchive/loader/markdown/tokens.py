@@ -13,9 +13,9 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from defectarchive.diagnostics.diagnostic import Span
+from defectarchive.frozen import Frozen
 from defectarchive.loader.source_file import is_written_out
 
 # A token is OPEN, hexadecimal digits counted from DIGITS up, CLOSE. None of them is a letter, a
@@ -41,8 +41,7 @@ class TokenKind(enum.Enum):
     NOTHING = enum.auto()  # nothing at all: keeps apart what would mean something together
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Frozen, frozen=True):
     """One find: `source` is the text that it replaces, "" where it only marks a place."""
 
     sort: TokenKind
@@ -67,18 +66,19 @@ def token_number(digits: str) -> int:
     return int(digits.translate(_FROM_DIGITS), 16)
 
 
-@dataclass(frozen=True, slots=True)
-class LineOffsets:
+class LineOffsets(Frozen, frozen=True):
     """Where each line of a body begins, to turn offsets into places."""
 
     text: str
     path: str
     first_line: int
-    starts: tuple[int, ...] = field(init=False)
+    starts: tuple[int, ...]
 
-    def __post_init__(self) -> None:
-        starts = (0, *(match.end() for match in re.finditer("\n", self.text)))
-        object.__setattr__(self, "starts", starts)
+    @classmethod
+    def of(cls, text: str, path: str, first_line: int) -> LineOffsets:
+        """Those of a text that begins on that line of its file."""
+        starts = (0, *(match.end() for match in re.finditer("\n", text)))
+        return cls(text, path, first_line, starts)
 
     def span(self, start: int, end: int) -> Span:
         """The place of text[start:end]."""

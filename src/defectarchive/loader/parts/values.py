@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from defectarchive.diagnostics.diagnostic import Span, quoted
+from defectarchive.frozen import Frozen
 from defectarchive.loader.yaml.fields import (
     Fields,
     Reader,
@@ -218,8 +218,7 @@ def _words(node: Node, found: Found) -> Text | None:
     return None if words is None else Text(words)
 
 
-@dataclass(frozen=True, slots=True)
-class ValueReader:
+class ValueReader(Frozen, frozen=True):
     """How values of one kind are read.
 
     `keys`: the keys of a value that is itself a mapping; they tell it from the mapping of a claim.

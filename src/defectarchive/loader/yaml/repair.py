@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import chain, islice
 
 import yaml
+from msgspec import field
 
+from defectarchive.frozen import Frozen
 from defectarchive.loader.yaml.syntax_errors import SyntaxFault, explain
 
 _HYPHEN = "- "
@@ -29,8 +30,7 @@ _LINES_ABOVE = 200
 _TRIES = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Noticed:
+class Noticed(Frozen, frozen=True):
     """A syntax error: in words, and where libyaml noticed it and began what it was reading."""
 
     fault: SyntaxFault
@@ -39,8 +39,7 @@ class Noticed:
     began: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Frozen, frozen=True):
     """Lines that can be read further, and by how many columns some of them moved, by number.
 
     `told`: the mistake, where the repair shows better what it was.

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
-from dataclasses import dataclass
 
 import yaml
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error, warning
+from defectarchive.frozen import Frozen
 from defectarchive.loader.source_file import bad_character, capped, name_character
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxFault:
+class SyntaxFault(Frozen, frozen=True):
     """A syntax error. Line and column count from 0 within the YAML text."""
 
     line: int
@@ -25,8 +24,7 @@ class SyntaxFault:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Frozen, frozen=True):
     """What libyaml says: its words, where it noticed, and where the thing it was reading began."""
 
     problem: str

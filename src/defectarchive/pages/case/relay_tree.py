@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from defectarchive.figures.relay_layout import MOST, WIDTH, Drawing, NodeSpot, draw, outline
+from defectarchive.frozen import Frozen
 from defectarchive.model.archive import NOBODY, Chain, Claim, Event, OriginSets, Report
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.row_limits import first_of
@@ -28,8 +29,7 @@ _NOWHERE = NodeSpot(0, 0, 0, "")
 _Step = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Frozen, frozen=True):
     """What an article rests on: one of the alternatives or, if `own`, on its own reporting."""
 
     alternatives: tuple[_Step, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -43,8 +42,7 @@ class MapPoint(Frozen, frozen=True, order=True):
     places: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Frozen, frozen=True):
     """Points that are drawn as one circle, those with most cases first. link, sort: `MapPlace`."""
 
     points: Sequence[MapPoint]

@@ -7,13 +7,13 @@ claim can tell the claim's page without rendering the pages of the case.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
 from msgspec.structs import replace
 
 from defectarchive.checks.quotations.checked import checked_wording
+from defectarchive.frozen import Frozen
 from defectarchive.language.language_marks import plain
 from defectarchive.model.addresses import text_fragment
 from defectarchive.model.archive import (
@@ -55,8 +55,7 @@ _PIECE = 60_000
 _REST = 55_000
 
 
-@dataclass(frozen=True, slots=True)
-class RowLimits:
+class RowLimits(Frozen, frozen=True):
     """What a row of facts shows at most: values, source marks on each, bytes of words in all.
 
     The rest stands among the claims. Rows are cut for cases of hundreds of articles alone.
@@ -76,8 +75,7 @@ def limits_for(fact: Fact) -> RowLimits:
     return _CAPS if len(fact.claims) <= 100 else _TIGHT_CAPS
 
 
-@dataclass(frozen=True, slots=True)
-class PageSlice:
+class PageSlice(Frozen, frozen=True):
     """What one page of a case holds: a run of its people, and a run of its pieces of reports."""
 
     people: slice
@@ -196,8 +194,7 @@ def _alone(event: Event) -> frozenset[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Claims:
+class _Claims(Frozen, frozen=True):
     """The claims of a case by id, and the copies that their quotations are checked against."""
 
     by_id: Mapping[str, Claim]

@@ -7,7 +7,6 @@ it is asked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -17,6 +16,7 @@ from defectarchive.analysis.aftermath import Aftermath
 from defectarchive.analysis.indexes import Indexes
 from defectarchive.analysis.name_disclosure import NameDisclosure, first_naming
 from defectarchive.analysis.timeline import Timeline
+from defectarchive.frozen import Frozen
 from defectarchive.language.catalogue import Translation, autonym, in_words
 from defectarchive.language.collation import alphabet_of
 from defectarchive.language.editions import Edition, translator_of
@@ -80,8 +80,7 @@ _CASES_KEPT = 2048
 Rows = Mapping[str, Mapping[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class RowKind:
+class RowKind(Frozen, frozen=True):
     """What is made of each thing of a kind for pages about many. things: their field in `Archive`.
 
     type: of what `make` gives for an id.
@@ -92,8 +91,7 @@ class RowKind:
     make: Callable[[Context, str], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class RowSource:
+class RowSource(Frozen, frozen=True):
     """The kinds of rows, by name, and by that name what has been made of each thing.
 
     made None: each is made when it is first asked for.

@@ -13,6 +13,7 @@ from typing import Any, Generic
 
 import msgspec
 
+from defectarchive.frozen import Frozen
 from defectarchive.language.words import Words
 from defectarchive.model.archive import Prose
 from defectarchive.model.dates.days import Day
@@ -35,16 +36,14 @@ _END = 40
 _encode = msgspec.json.Encoder().encode
 
 
-@dataclass(frozen=True, slots=True)
-class GroupKey:
+class GroupKey(Frozen, frozen=True):
     """A group to which a row belongs, and its name in a URL."""
 
     group: Group
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow(Generic[Row]):
+class ListRow(Frozen, Generic[Row], frozen=True):
     """A row, and the groups to which it belongs, from coarse to fine.
 
     at: where it stands in the order of the list: a day, or a name; None if neither says that.
@@ -71,8 +70,7 @@ class ListPlan(Generic[Row]):
     prefix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ParentPage:
+class ParentPage(Frozen, frozen=True):
     """The page that lists belong to. link: its path, and its name where it has one of its own."""
 
     site: SiteView
@@ -81,8 +79,7 @@ class ParentPage:
     words: Words = field(default_factory=Words)
 
 
-@dataclass(frozen=True, slots=True)
-class PagedList(Generic[Row]):
+class PagedList(Frozen, Generic[Row], frozen=True):
     """A list as its page shows it, and the pages beside it (none if it fits)."""
 
     listing: Listing[Row]

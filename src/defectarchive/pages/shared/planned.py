@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypedDict
 
@@ -32,8 +31,7 @@ class PlannedCard(PlannedPage, frozen=True):
     """A picture to draw. The template gives its words; there is none where they cannot be drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
+class PlannedFile(Frozen, frozen=True):
     """A file to write. `chunks` makes its content, in pieces, each time that it is called."""
 
     path: str
@@ -53,8 +51,7 @@ def made_anew(_key: str, make: Callable[[], bytes]) -> bytes:
     return make()
 
 
-@dataclass(frozen=True, slots=True)
-class PiecedFile(PlannedFile):
+class PiecedFile(PlannedFile, frozen=True):
     """A large file, most of whose content are pieces that outlast a build.
 
     `pieces` yields each piece that it was given by itself, and nothing for an empty one.

@@ -38,6 +38,7 @@ from defectarchive.figures.time_scale import (
     month_windows,
     year_windows,
 )
+from defectarchive.frozen import Frozen
 from defectarchive.model.dates.date import civil
 from defectarchive.model.dates.days import iso_day, iso_year
 from defectarchive.pages.shared import routes
@@ -69,8 +70,7 @@ Paths = Mapping[str, str]
 """By the slug of a stretch ("1991", "1991-05", "1990s"), where its cases are listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cases:
+class Cases(Frozen, frozen=True):
     """The cases of a page: those that can be drawn by type, and how many cannot."""
 
     by_type: Mapping[str, Sequence[Dated]]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from defectarchive.frozen import Frozen
 from defectarchive.render.cards.typefaces import Style, Typefaces
 
 _DOTS = "…"
 _LOOSE = " ,;:–—-("
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Frozen, frozen=True):
     """Lines of one size. leading: from one to the next, in pixels."""
 
     lines: tuple[str, ...]
@@ -25,8 +24,7 @@ class Block:
         return len(self.lines) * self.leading
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Frozen, frozen=True):
     """How text is set. sizes: with how many lines at most each, the largest first."""
 
     style: Style

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
+
+from defectarchive.frozen import Frozen
 
 _PIECE = re.compile(r'<p class="(\w+)">(.*?)</p>', re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class CardWords:
+class CardWords(Frozen, frozen=True):
     """What stands on a card, each without markup; "" for nothing.
 
     words: on what it rests; short: less of that, for want of room. kicker: its pieces, each a value

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import chain
 
+from msgspec import field
 from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import (
@@ -18,6 +18,7 @@ from defectarchive.diagnostics.diagnostic import (
     warning,
 )
 from defectarchive.diagnostics.results import Result
+from defectarchive.frozen import Frozen
 from defectarchive.model.countries import country_hint
 from defectarchive.model.ids import EntityRef, Kind, slug
 from defectarchive.model.records import (
@@ -52,8 +53,7 @@ _HOMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class EntityNames:
+class EntityNames(Frozen, frozen=True):
     """The names of the archive, by kind.
 
     `drafted`: drafts, and what only drafts mention. The indexes have none of these but register

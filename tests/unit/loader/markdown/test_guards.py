@@ -41,7 +41,7 @@ ENGINES = (convert._Engine(), unguarded())
 
 
 def outcome(engine: convert._Engine, text: str) -> tuple[object, ...]:
-    lines = LineOffsets(text, "articles/a.md", 1)
+    lines = LineOffsets.of(text, "articles/a.md", 1)
     marked, blanked, tokens = tokenise(lines)
     if not text.strip() or over_limits(blanked, lines):
         return ()

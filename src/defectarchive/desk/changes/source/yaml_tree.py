@@ -6,25 +6,24 @@ For files that the loader has read without an error; it alone says what values m
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
+
+from defectarchive.frozen import Frozen
 
 # What libyaml breaks lines at, or refuses, beside what it is given: as in `loader.yaml.nodes`.
 _HIDE = str.maketrans({"\u2028": "\ufdd0", "\u2029": "\ufdd1", "\ufeff": "\ufdd2"})
 _SHOW = str.maketrans({"\ufdd0": "\u2028", "\ufdd1": "\u2029", "\ufdd2": "\ufeff"})
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Frozen, frozen=True):
     """A stretch of the text, [start, end)."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarAt(Written):
+class ScalarAt(Written, frozen=True):
     """A word, number or text. `style`: "" where it is plain, else ' " | or >."""
 
     text: str
@@ -35,24 +34,21 @@ class ScalarAt(Written):
         return not self.style and self.text in ("", "null")
 
 
-@dataclass(frozen=True, slots=True)
-class SequenceAt(Written):
+class SequenceAt(Written, frozen=True):
     """A list. `flow`: in brackets."""
 
     items: tuple[NodeAt, ...]
     flow: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EntryAt:
+class EntryAt(Frozen, frozen=True):
     """A key and its value."""
 
     key: ScalarAt
     value: NodeAt
 
 
-@dataclass(frozen=True, slots=True)
-class MappingAt(Written):
+class MappingAt(Written, frozen=True):
     """Keys and values in order. `flow`: in braces."""
 
     entries: tuple[EntryAt, ...]

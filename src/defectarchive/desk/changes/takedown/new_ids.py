@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -12,6 +11,7 @@ from defectarchive.desk.changes.homes import records_of
 from defectarchive.desk.changes.read_archive import ReadArchive
 from defectarchive.desk.changes.references import Reference
 from defectarchive.desk.changes.takedown.words import holds
+from defectarchive.frozen import Frozen
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import Records, Ref
 from defectarchive.resolve.names.entity_names import EntityNames, collect_names
@@ -37,8 +37,7 @@ def names_of_all(records: Records) -> EntityNames:
     return names
 
 
-@dataclass(frozen=True, slots=True)
-class NewIds:
+class NewIds(Frozen, frozen=True):
     """What each thing is to be called from now on whose id tells what must not be told.
 
     `pages`: the same for the editor's own pages, by id.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from defectarchive.checks.withholding.finder import WithheldNames, finder_of_names, has_letters
 from defectarchive.checks.withholding.leaks import clean_path
@@ -32,6 +31,7 @@ from defectarchive.desk.changes.takedown.person_file import take_name
 from defectarchive.desk.changes.takedown.words import Unnamed
 from defectarchive.desk.changes.things import require_id
 from defectarchive.diagnostics.diagnostic import Diagnostic, first_few
+from defectarchive.frozen import Frozen
 from defectarchive.loader.layout import SITE_FILE, is_record_file
 from defectarchive.loader.source_file import source_lines
 from defectarchive.model.ids import EntityRef, Kind, fold_spelling, id_in_words, is_id
@@ -52,8 +52,7 @@ Place = tuple[str, int]
 """Path and line, from 1, in a file as it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Takedown:
+class Takedown(Frozen, frozen=True):
     """What is to become of the files.
 
     `after`: what they come to. `suspects`: paths of all files that may have a word of a name.
@@ -77,8 +76,7 @@ class Takedown:
     unnamed: Unnamed
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Frozen, frozen=True):
     """What is asked for: who; the names that are to vanish; their id and descriptor from now on.
 
     `new` and `descriptor` may be "". `elsewhere`: the names are kept in a file of one's own.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from defectarchive.checks.withholding.finder import WithheldNames
+from defectarchive.frozen import Frozen
 from defectarchive.model.ids import is_id
 
 # Once the name is gone, what stood around it may be one; this often it is looked for.
@@ -40,8 +40,7 @@ def _begins(before: str) -> bool:
     return _BEGINNING.search(before) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Unnamed:
+class Unnamed(Frozen, frozen=True):
     """Names that are to vanish, and the descriptor that stands for them."""
 
     withheld: WithheldNames
