@@ -100,7 +100,7 @@ def test_edits_come_to_what_a_look_at_everything_comes_to(name: str, tmp_path: P
                 checked = check(content)
                 assert checked.archive is not None, file.read_text("utf-8")
                 changed = keep_edits(edits, store)
-                full, different = resolved_anew(checked.archive, store)
+                full, different = resolved_anew(checked.archive, store, None)
                 assert different <= changed
                 assert everything(edits.known) == everything(full), file.read_text("utf-8")
                 assert edits.checked.diagnostics == checked.diagnostics

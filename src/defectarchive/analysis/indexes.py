@@ -167,6 +167,7 @@ def make_indexes(archive: Archive, timeline: Timeline) -> Indexes:
     events = archive.events
     cases = [entry.event for entry in timeline.entries]
     ordered = [events[identifier] for identifier in (*cases, *timeline.tallies)]
+    claims = {event.id: event.claims() for event in events.values()}
     places = {
         event.id: value.id
         for event in ordered
@@ -226,7 +227,7 @@ def make_indexes(archive: Archive, timeline: Timeline) -> Indexes:
         articles=_beside([*archive.articles]),
         tallies=dict.fromkeys(timeline.tallies, True),
         retracted={each.id: True for each in archive.articles.values() if each.retracted},
-        claims={event.id: len(event.claims()) for event in events.values()},
+        claims={event: len(of_event) for event, of_event in claims.items()},
         years=_years(timeline),
         cases_of_year={str(each.year): each for each in timeline.years},
         years_beside=_beside([str(each.year) for each in timeline.years]),
@@ -260,7 +261,7 @@ def make_indexes(archive: Archive, timeline: Timeline) -> Indexes:
         speakers=_gathered(
             (key_of(claim.by), event.id)
             for event in ordered
-            for claim in event.claims()
+            for claim in claims[event.id]
             if claim.by is not None and not claim.retracted
         ),
         acts=acts,
@@ -288,7 +289,7 @@ def make_indexes(archive: Archive, timeline: Timeline) -> Indexes:
         named=_gathered(
             (value.id, event.id)
             for event in ordered
-            for claim in event.claims()
+            for claim in claims[event.id]
             if isinstance(value := claim.value, EntityRef)
             and value.kind is Kind.ORGANISATION
             and event.id not in acts.get(value.id, ())

@@ -19,7 +19,7 @@ from defectarchive.analysis.indexes import Indexes
 from defectarchive.analysis.timeline import Timeline
 from defectarchive.engine.codec import decoder_of, encode
 from defectarchive.engine.store import Changes, Store, StoreError, digest_of_answer
-from defectarchive.model.archive import Archive, Translated
+from defectarchive.model.archive import Archive, Event, Translated
 from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.pages.rows import ALL_ROWS
 from defectarchive.pages.shared.context import Rows
@@ -123,13 +123,17 @@ class Answers(Mapping[str, T]):
         known = self._digests
         if known is None:
             known = self._store.digests(self.table) if self._store else {}
-        before = self._keys()
+        before, given = self._keys(), self._values
         self._values = dict(values)
         self._known_keys = tuple(values)
         self._whole = True
         self._digests = {}
         differs = False
         for key, value in values.items():
+            if given.get(key) is value and key in known:
+                # It is what this table itself gave.
+                self._digests[key] = known.pop(key)
+                continue
             data = encode(value)
             digest = self._digests[key] = digest_of_answer(self.table, key, data)
             if known.pop(key, None) != digest:
@@ -196,7 +200,13 @@ class Known:
     archive besides the first.
     """
 
-    def __init__(self, store: Store | None, languages: Iterable[str]) -> None:
+    def __init__(
+        self,
+        store: Store | None,
+        languages: Iterable[str],
+        events: Answers[Event] | None = None,
+    ) -> None:
+        """events: those of the same store, where some have been read of it already."""
         self.trace = Trace()
         self._store = store
         self._rows: dict[str, dict[str, Answers[Any]]] = {}
@@ -204,6 +214,8 @@ class Known:
         self._archive: dict[str, Answers[Any]] = {
             name: Answers(name, kind, store) for name, kind in _OF_ARCHIVE.items()
         }
+        if events is not None:
+            self._archive[events.table] = events
         self._indexes: dict[str, Answers[Any]] = {
             name: Answers(f"index {name}", kind, store) for name, kind in _OF_INDEXES.items()
         }

@@ -14,7 +14,7 @@ from defectarchive.checks.addresses import address_warnings, lost_addresses
 from defectarchive.checks.outputs import foreign_warnings
 from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.leaks import is_leak, redacted_text
-from defectarchive.engine.answers import Known
+from defectarchive.engine.answers import Answers, Known
 from defectarchive.engine.check import CheckResult, check, language_warnings
 from defectarchive.engine.edits.few_edits import edits_since, keep_edits
 from defectarchive.engine.edits.remembered_cases import RememberedCases
@@ -29,7 +29,7 @@ from defectarchive.engine.traces import SiteCounts
 from defectarchive.engine.workers import Workers, open_workers, tune_gc
 from defectarchive.frozen import Frozen
 from defectarchive.language.catalogue import CatalogueError
-from defectarchive.model.archive import Archive
+from defectarchive.model.archive import Archive, Event
 from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.pages.plan import PlanPart
 from defectarchive.pages.search.texts import TEXTS
@@ -103,7 +103,9 @@ def _publish(
         ExitStack() as end,
     ):
         edits = edits_since(options, store)
-        checked = edits.checked if edits else _read(options, templates, store, workers)
+        checked, read = (
+            (edits.checked, None) if edits else _read(options, templates, store, workers)
+        )
         archive, withheld = checked.archive, checked.withheld
         # Runs even if the build fails: the spare tree and the store may show names that the content
         # withholds now.
@@ -121,7 +123,7 @@ def _publish(
         if edits:
             known, changed = edits.known, keep_edits(edits, store)
         else:
-            known, changed = resolved_anew(archive, store)
+            known, changed = resolved_anew(archive, store, read)
         why: dict[str, str] = {}
         try:
             plan = known.plan(checked.settings, deployment, templates)
@@ -140,7 +142,8 @@ def _publish(
                 unseen = None if store.searched_for(withheld.names) else output
                 published = output.publish(_index_guarded(made, withheld, unseen), as_they_are)
         except _LeakError as leak:
-            return Publication(_read(options, templates, store, workers).with_leaks(leak.paths))
+            checked, _ = _read(options, templates, store, workers)
+            return Publication(checked.with_leaks(leak.paths))
         except RenderError as problem:
             raise WorkspaceError("template", redacted_text(str(problem), withheld)) from problem
         except CatalogueError as problem:
@@ -153,9 +156,11 @@ def _publish(
     return Publication(checked.with_diagnostics(around), published, counts, why)
 
 
-def resolved_anew(archive: Archive, store: OpenStore) -> tuple[Known, set[int]]:
-    """All answers, and the numbers of those that have changed."""
-    known = Known(store.store, archive.translations)
+def resolved_anew(
+    archive: Archive, store: OpenStore, read: Answers[Event] | None
+) -> tuple[Known, set[int]]:
+    """All answers, and the numbers of those that have changed. `read`: the events of the store."""
+    known = Known(store.store, archive.translations, read)
     timeline = build_timeline(archive)
     indexes = make_indexes(archive, timeline)
     return known, known.replace(archive, timeline, indexes, store.changes)
@@ -163,8 +168,11 @@ def resolved_anew(archive: Archive, store: OpenStore) -> tuple[Known, set[int]]:
 
 def _read(
     options: BuildOptions, templates: Templates, store: OpenStore, workers: Workers
-) -> CheckResult:
-    """Check the content, with what was read of unchanged files; note what is to be stored of it."""
+) -> tuple[CheckResult, Answers[Event] | None]:
+    """Check the content, with what was read of unchanged files; note what is to be stored of it.
+
+    With the events of the last build, as far as they were read of the store.
+    """
     reader = FileReader(store.store, workers)
     memo = QuotationMemo(store.store)
     cases = RememberedCases(store.store, reader.digest)
@@ -177,9 +185,10 @@ def _read(
     reader.keep(withheld, store.changes, new=searched, anew=store.store is None)
     memo.keep(store.changes, anew=store.store is None)
     if checked.archive is None:
-        return checked
+        return checked, None
     cases.keep(store.changes)
-    return checked.with_diagnostics(language_warnings(checked, templates))
+    told = checked.with_diagnostics(language_warnings(checked, templates))
+    return told, None if withheld else cases.events
 
 
 def files_that_leak(

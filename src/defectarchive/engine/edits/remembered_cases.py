@@ -51,13 +51,14 @@ _decode_looked_up = decoder_of(_LookedUp).decode
 class RememberedCases:
     """Remembers cases from one build to the next, in the store.
 
-    `digest_of_file`: gives a digest of the file at a path, as it is now.
+    `digest_of_file`: gives a digest of the file at a path, as it is now. `events`: of the last
+    build.
     """
 
     def __init__(self, store: Store | None, digest_of_file: Callable[[str], bytes]) -> None:
         self._store = store
         self._digest_of_file = digest_of_file
-        self._events: Answers[Event] = Answers("events", Event, store)
+        self.events: Answers[Event] = Answers("events", Event, store)
         self._known: dict[str, _Remembered] = {}
         self._new: dict[str, _Remembered] = {}
         self._looked_up: _LookedUp = {}
@@ -93,10 +94,12 @@ class RememberedCases:
             or has_read(known.read, self._changed)
         ):
             return None
-        # What the whole archive adds to an event is added anew.
-        alone = replace(self._events[event], related=known.related, split_into=(), moved=())
         self._new[event] = known
-        return ResolvedCase(alone, known.people), known.diagnostics
+        stored = self.events[event]
+        # What the whole archive adds to an event is added anew.
+        if stored.related != known.related or stored.split_into:
+            stored = replace(stored, related=known.related, split_into=(), moved=())
+        return ResolvedCase(stored, known.people), known.diagnostics
 
     def remember(
         self, articles: tuple[str, ...], read: set[int], made: Result[ResolvedCase]
