@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,9 +11,9 @@ import msgspec
 
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.engine.digests import digest_of
-from defectarchive.engine.store import Changes, Store, StoreError, forget, save
+from defectarchive.engine.store import Changes, NewStore, Store, StoreError, forget, save, tidy
 from defectarchive.engine.traces import LastInputs, SiteCounts, TextsTrace
-from defectarchive.workspace.errors import wrap_os_errors
+from defectarchive.workspace.errors import reason, wrap_os_errors
 from defectarchive.workspace.output import Output, Published
 from defectarchive.workspace.source_tree import InputState
 
@@ -47,8 +48,10 @@ class OpenStore:
         self._place = output.beside("store")
         self._used = used
         self._anew = True
+        self._new: NewStore | None = None
         self._has_kept = False
         self.last: LastInputs | None = None
+        tidy(self._place)
         if used and (self._place.exists() or self._place.is_symlink()):
             try:
                 self.store = Store(self._place)
@@ -67,6 +70,7 @@ class OpenStore:
         self.last = None
         self.changes = Changes()
         self._anew = True
+        self.discard()
 
     def _decoded(self, name: str, decoder: msgspec.msgpack.Decoder[Any]) -> Any:
         data = self.store.meta(name) if self.store else None
@@ -169,14 +173,50 @@ class OpenStore:
         """Write what was read from files, though the build publishes nothing."""
         self._save()
 
+    def write_early(self) -> None:
+        """Write the changes so far, where all of the store is new, rather than hold them."""
+        if self._anew:
+            self._write(finish=False)
+
+    def discard(self) -> None:
+        """Throw away what was written early, unless the build has published its site since."""
+        if self._new is not None:
+            with contextlib.suppress(OSError):
+                self._new.discard()
+            self._new = None
+
     def _save(self) -> None:
-        if not self._used:
-            return
         if self.store is not None:
             self.store.close()
-        note = save(self._place, self.changes, anew=self._anew)
-        if note and note not in self.notes:
-            self.notes.append(note)
+        self._write(finish=True)
+
+    def _write(self, *, finish: bool) -> None:
+        """Write the changes, if that is wanted and can be; else there is a note."""
+        if not self._used:
+            return
+        place = self._place
+        try:
+            if place.is_symlink():
+                self._leave(f"{place} is a link, and stays unused")
+            elif self._anew:
+                self._new = self._new or NewStore(place)
+                self._new.write(self.changes)
+                if finish:
+                    self._new.finish()
+                    self._new = None
+            else:
+                save(place, self.changes)
+        except (OSError, sqlite3.Error) as problem:
+            said = reason(problem) if isinstance(problem, OSError) else str(problem)
+            # What is there may be older than the site, which does no harm; half of it might.
+            self._leave(f"{place} cannot be written ({said})")
+        self.changes = Changes()
+
+    def _leave(self, why: str) -> None:
+        """Write nothing more."""
+        self.discard()
+        self._used = False
+        self.notes.append(f"{why}: the next build takes longer")
 
 
 def _digest_of_names(names: Sequence[str]) -> bytes:

@@ -87,6 +87,8 @@ def publish(
         # A part of the store that only now was read is damaged.
         store.drop(str(problem))
         return _publish(options, templates, output, store, kept, progress)
+    finally:
+        store.discard()
 
 
 def _publish(
@@ -124,6 +126,7 @@ def _publish(
             known, changed = edits.known, keep_edits(edits, store)
         else:
             known, changed = resolved_anew(archive, store, read)
+            store.write_early()
         why: dict[str, str] = {}
         try:
             plan = known.plan(checked.settings, deployment, templates)
@@ -131,6 +134,7 @@ def _publish(
             last = LastTasks.of(store.store, published_files, plan.editions, output.folder)
             rebuilder = Rebuilder(plan, last, workers, withheld)
             changed = rebuilder.make_rows(known, changed, store.changes)
+            store.write_early()
             files = chain(rebuilder.make_site(changed), checked.static.made(withheld))
             checked = checked.without_sources()
             with indexed(options.pagefind, plan.texts, output, store) as through:

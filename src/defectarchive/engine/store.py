@@ -178,71 +178,91 @@ def digest_of_answer(table: str, key: str, value: bytes) -> bytes:
     return digest_of(_name(table, key), value)
 
 
-def save(place: Path, changes: Changes, *, anew: bool) -> str:
-    """Write changes into the store, in one transaction; "", or the reason why it cannot be.
-
-    `anew`: nothing that is there is kept.
-    """
-    try:
-        if place.is_symlink():
-            return f"{place} is a link, and stays unused: the next build takes longer"
-        if anew:
-            forget(place)
-        _write(place, changes, new=not place.exists())
-    except (OSError, sqlite3.Error) as problem:
-        said = reason(problem) if isinstance(problem, OSError) else str(problem)
-        # What is there may be older than the site, which does no harm; half of it might.
-        return f"{place} cannot be written ({said}): the next build takes longer"
-    return ""
-
-
-def _write(place: Path, changes: Changes, *, new: bool) -> None:
-    if new:
-        os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+def save(place: Path, changes: Changes) -> None:
+    """Write changes into the store, in one transaction. Raises OSError and sqlite3.Error."""
     with contextlib.closing(sqlite3.connect(place, isolation_level=None)) as connection:
-        run = connection.execute
-        run("PRAGMA secure_delete = ON")
-        run("PRAGMA synchronous = NORMAL")
-        run("BEGIN IMMEDIATE")
-        if new:
-            run(f"PRAGMA application_id = {_APPLICATION}")
-            run(f"PRAGMA user_version = {_FORMAT}")
-            for statement in filter(str.strip, _SCHEMA.split(";")):
-                run(statement)
-        connection.executemany(
-            "INSERT OR REPLACE INTO meta VALUES (?, ?, ?)",
-            (
-                (name, digest_of(name.encode(), value), value)
-                for name, value in {**changes.meta, PROGRAM: code_digest()}.items()
-                if value is not None
-            ),
-        )
-        connection.executemany(
-            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)",
-            (
-                (table, key, digest_of_answer(table, key, value), value)
-                for (table, key), value in sorted(changes.answers.items())
-                if value is not None
-            ),
-        )
-        connection.executemany(
-            "INSERT OR REPLACE INTO tasks VALUES (?, ?, ?, ?)",
-            (
-                (key, digest_of(key.encode(), *task), *task)
-                for key, task in sorted(changes.tasks.items())
-                if task is not None
-            ),
-        )
-        connection.executemany(
-            "DELETE FROM meta WHERE name = ?", ((name,) for name in _none(changes.meta))
-        )
-        connection.executemany(
-            "DELETE FROM answers WHERE tab = ? AND key = ?", _none(changes.answers)
-        )
-        connection.executemany(
-            "DELETE FROM tasks WHERE key = ?", ((key,) for key in _none(changes.tasks))
-        )
-        run("COMMIT")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("BEGIN IMMEDIATE")
+        _write(connection, changes)
+        connection.execute("COMMIT")
+
+
+class NewStore:
+    """A store that is written bit by bit beside the place where it will be.
+
+    So what a build is to store need not fill its memory until the site is published. All methods
+    raise OSError and sqlite3.Error.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+        self._draft = _beside(place, _DRAFT)
+        self._draft.unlink(missing_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+        os.close(os.open(self._draft, flags, 0o600))
+        self._connection = sqlite3.connect(self._draft, isolation_level=None)
+        run = self._connection.execute
+        # Whatever a killed build leaves of it is thrown away.
+        run("PRAGMA journal_mode = OFF")
+        run("PRAGMA synchronous = OFF")
+        run("BEGIN")
+        run(f"PRAGMA application_id = {_APPLICATION}")
+        run(f"PRAGMA user_version = {_FORMAT}")
+        for statement in filter(str.strip, _SCHEMA.split(";")):
+            run(statement)
+
+    def write(self, changes: Changes) -> None:
+        """Add these rows."""
+        _write(self._connection, changes)
+
+    def finish(self) -> None:
+        """Put it in the place of whatever store is there."""
+        self._connection.execute("COMMIT")
+        self._connection.close()
+        with self._draft.open("rb") as file:
+            os.fsync(file.fileno())
+        forget(self._place)
+        self._draft.replace(self._place)
+
+    def discard(self) -> None:
+        """Remove what there is of it, if it is not finished."""
+        self._connection.close()
+        self._draft.unlink(missing_ok=True)
+
+
+def _write(connection: sqlite3.Connection, changes: Changes) -> None:
+    connection.executemany(
+        "INSERT OR REPLACE INTO meta VALUES (?, ?, ?)",
+        (
+            (name, digest_of(name.encode(), value), value)
+            for name, value in {**changes.meta, PROGRAM: code_digest()}.items()
+            if value is not None
+        ),
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)",
+        (
+            (table, key, digest_of_answer(table, key, value), value)
+            for (table, key), value in sorted(changes.answers.items())
+            if value is not None
+        ),
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO tasks VALUES (?, ?, ?, ?)",
+        (
+            (key, digest_of(key.encode(), *task), *task)
+            for key, task in sorted(changes.tasks.items())
+            if task is not None
+        ),
+    )
+    connection.executemany(
+        "DELETE FROM meta WHERE name = ?", ((name,) for name in _none(changes.meta))
+    )
+    connection.executemany("DELETE FROM answers WHERE tab = ? AND key = ?", _none(changes.answers))
+    connection.executemany(
+        "DELETE FROM tasks WHERE key = ?", ((key,) for key in _none(changes.tasks))
+    )
 
 
 def _none(rows: Mapping[Any, object]) -> Iterator[Any]:
@@ -251,13 +271,24 @@ def _none(rows: Mapping[Any, object]) -> Iterator[Any]:
 
 def forget(place: Path) -> None:
     """Remove the store, and whatever SQLite may have left beside it. Raises OSError."""
-    for path in (place, *(place.with_name(f"{place.name}-{end}") for end in _BESIDE)):
+    for path in (place, *(_beside(place, ending) for ending in _BESIDE)):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
 
 
+def tidy(place: Path) -> None:
+    """Remove what a killed build has left of a new store."""
+    with contextlib.suppress(OSError):
+        _beside(place, _DRAFT).unlink(missing_ok=True)
+
+
+def _beside(place: Path, ending: str) -> Path:
+    return place.with_name(f"{place.name}-{ending}")
+
+
+_DRAFT = "new"
 _BESIDE = ("journal", "wal", "shm")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from defectarchive.engine import answers
 from defectarchive.engine.answers import Answers
-from defectarchive.engine.store import Changes, Store, save
+from defectarchive.engine.store import Changes, NewStore, Store
 
 
 def test_answers_are_the_same_whether_few_are_read_or_many(
@@ -20,7 +20,9 @@ def test_answers_are_the_same_whether_few_are_read_or_many(
     made: Answers[str] = Answers("words", str, None)
     list(made.put_all(values, changes))
     place = tmp_path / "store"
-    assert not save(place, changes, anew=True)
+    store = NewStore(place)
+    store.write(changes)
+    store.finish()
     read: Answers[str] = Answers("words", str, Store(place))
     assert {key: read[key] for key in values} == values
     assert "another" not in read

@@ -16,16 +16,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.archives import SITES, load_folder
 from tests.published import ARCHIVES, ROOT, copy_archive, run
-from tests.small_archive import Workplace, differing, make_workplace
+from tests.small_archive import Workplace, differing, make_workplace, write
 
 from defectarchive.cli import main
-from defectarchive.engine import open_store
 from defectarchive.engine import store as store_module
 from defectarchive.engine.codec import decoder_of, encode
 from defectarchive.loader.files import FileResult, load, read_file
 from defectarchive.loader.layout import is_record_file
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.archive import Archive
+from defectarchive.workspace.errors import WorkspaceError
 
 
 @pytest.fixture
@@ -190,13 +190,16 @@ class TestWriting:
             f"{place.store} cannot be written ({os.strerror(reason)}): the next build takes longer",
         )
         assert differing(place.site(), place.cold()) == []
-        assert not place.store.exists()
+        assert [*place.folder.glob(".site.store*")] == []
 
     def test_a_stale_store_that_cannot_be_replaced_is_never_believed(
         self, place: Workplace, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
         place.build()
-        monkeypatch.setattr(open_store, "save", lambda *_, **__: "it cannot be written")
+        monkeypatch.setattr(store_module, "_write", full)
         texts = ["Two men", "Three men"]
         for _ in range(2):
             place.edit("articles/they-flee.md", *texts)
@@ -225,6 +228,25 @@ class TestWriting:
             place.build()
             place.edit("articles/they-flee.md", place.read("articles/they-flee.md")[-20:-12], text)
         assert [path.name for path in place.folder.glob(".site.store*")] == [".site.store"]
+
+    @pytest.mark.parametrize("step", ["articles/they-flee.md", "store"])
+    def test_of_a_new_store_nothing_stays_that_a_killed_build_has_begun(
+        self, place: Workplace, step: str
+    ) -> None:
+        place.build()
+        if step == "store":
+            place.store.unlink()
+        else:
+            place.edit(step, "Two men", "Three men")
+        (place.folder / ".site.store-new").write_bytes(b"half of one")
+        place.build()
+        assert [path.name for path in place.folder.glob(".site.store*")] == [".site.store"]
+
+    def test_of_a_build_that_fails_no_new_store_stays(self, place: Workplace) -> None:
+        write(place.templates / "pages/case.html", "{{ nothing }}")
+        with pytest.raises(WorkspaceError):
+            place.build()
+        assert [*place.folder.glob(".site.store*")] == []
 
     def test_what_is_gone_from_it_is_gone_from_its_bytes(self, place: Workplace) -> None:
         place.edit("articles/they-flee.md", "Two men", "Zyxtarov and another")
