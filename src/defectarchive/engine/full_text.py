@@ -32,8 +32,9 @@ from defectarchive.workspace.errors import WorkspaceError
 from defectarchive.workspace.manifest import FileDigest, file_digest
 from defectarchive.workspace.output import Output
 from defectarchive.workspace.pagefind import Indexing, Pagefind
+from defectarchive.workspace.patch import Content, whole
 
-Artifact = tuple[str, bytes | FileDigest]
+Artifact = tuple[str, Content]
 _LICENCE = Path(__file__).with_name("LICENSE-pagefind")
 
 
@@ -122,7 +123,7 @@ class FullText:
         files = self._known.files.items()
         return all(self._output.holds(path, file.digest) for path, file in files)
 
-    def _note(self, path: str, content: bytes | FileDigest) -> None:
+    def _note(self, path: str, content: Content) -> None:
         known = self._known.pages.get(path)
         if isinstance(content, FileDigest):
             if known and known.page == content.digest:
@@ -132,7 +133,8 @@ class FullText:
                 return
             digest, text = content.digest, self._text(path, self._output.read(path))
         else:
-            digest, text = file_digest(content).digest, self._text(path, content)
+            data = whole(content)
+            digest, text = file_digest(data).digest, self._text(path, data)
         self._noted[path] = TextTrace(digest, digest_of(self._address(path), text))
         as_published = (
             known is not None

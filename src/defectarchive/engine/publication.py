@@ -39,11 +39,11 @@ from defectarchive.workspace.compiled_templates import compiled_templates
 from defectarchive.workspace.errors import WorkspaceError
 from defectarchive.workspace.manifest import FileDigest
 from defectarchive.workspace.output import Output, Published
+from defectarchive.workspace.patch import Content
 from defectarchive.workspace.templates import Templates
 
-# A file of the site: its path within the site, with forward slashes; and its bytes, or only their
-# digest if the published file is the same.
-Artifact = tuple[str, bytes | FileDigest]
+# A file of the site: its path within the site, with forward slashes; and its content.
+Artifact = tuple[str, Content]
 # Called with the kind of thing being made ("files") and how many are done so far.
 Progress = Callable[[str, int], None]
 

@@ -15,6 +15,7 @@ import threading
 import zlib
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Protocol
@@ -39,6 +40,7 @@ from defectarchive.render.site import SitePlan
 from defectarchive.trace import Numbers, Trace
 from defectarchive.views.page import Page
 from defectarchive.workspace.manifest import FileDigest, file_digest
+from defectarchive.workspace.patch import BLOCK, Patch, Run, RunReader, whole
 
 # How many tasks about one thing a worker process gets at once: some 50 ms of work.
 _TASKS = 24
@@ -74,7 +76,7 @@ class BuiltFile(Frozen, frozen=True):
     """
 
     trace: FileTrace
-    data: bytes | None
+    data: bytes | Patch | None
     leaks: bool = False
     why: str = ""
 
@@ -335,15 +337,24 @@ class _TaskRunner:
         return self._file(_trace(planned.path, data), data)
 
     def _file(self, trace: FileTrace, data: bytes) -> BuiltFile:
-        return BuiltFile(trace, self._new(trace, data), self._leaks(trace.path, data))
+        return BuiltFile(trace, self._new(trace, data), self._leaks(trace.path, lambda: data))
 
     def _pieced(self, file: PiecedFile, *, fresh: bool) -> BuiltFile:
-        pieces = _Pieces(self._plan.trace, self._changed)
-        known = self._known.get(file.path)
-        if fresh and known and self._site and is_same(self._published.get(file.path), known):
-            pieces.take_from(known, self._site)
-        data = pieces.joined(file)
-        return self._file(replace(_trace(file.path, data), pieces=tuple(pieces.traces)), data)
+        known, made = self._known.get(file.path), None
+        if fresh and known and is_same(self._published.get(file.path), known):
+            # What cannot be read again is made again.
+            with contextlib.suppress(OSError):
+                made = self._joined(file, known)
+        patch, trace = made or self._joined(file, None)
+        new = None if is_same(self._published.get(file.path), trace) else patch
+        return BuiltFile(trace, new, self._leaks(file.path, partial(whole, patch)))
+
+    def _joined(self, file: PiecedFile, known: FileTrace | None) -> tuple[Patch, FileTrace]:
+        """The file, with what is as it was in the published one. Raises OSError."""
+        pieces = _Pieces(self._plan.trace, self._changed, known if self._site else None)
+        patch = pieces.joined(file, self._site / file.path if self._site and known else None)
+        total, traces = patch.digest, tuple(pieces.traces)
+        return patch, FileTrace(file.path, total.digest, total.size, pieces=traces)
 
     def _new(self, trace: FileTrace, data: bytes) -> bytes | None:
         return None if is_same(self._published.get(trace.path), trace) else data
@@ -370,66 +381,80 @@ class _TaskRunner:
         )
         why = _why(page.view, trace, known) if self._known else "nothing was known of it"
         # Of a card it is the words that are searched: in the picture they are no text.
-        return BuiltFile(trace, self._new(trace, data), self._leaks(path, text), why)
+        return BuiltFile(trace, self._new(trace, data), self._leaks(path, lambda: text), why)
 
-    def _leaks(self, path: str, data: bytes) -> bool:
-        return is_leak(path, data, self._withheld)
+    def _leaks(self, path: str, data: Callable[[], bytes]) -> bool:
+        return bool(self._withheld) and is_leak(path, data(), self._withheld)
 
 
 class _Pieces:
     """The pieces of a file: those of the published one, where they have read nothing changed.
 
-    `traces`: of each piece, once the file is joined.
+    `traces`: of each piece, once the file is joined. `known`: the file as it is published.
     """
 
-    def __init__(self, trace: Trace, changed: Numbers) -> None:
+    def __init__(self, trace: Trace, changed: Numbers, known: FileTrace | None = None) -> None:
         self.traces: list[PieceTrace] = []
         self._trace = trace
         self._changed = changed
-        self._known: dict[str, PieceTrace] = {}
-        self._file = b""
+        self._known = {piece.key: piece for piece in known.pieces} if known else {}
         # The last piece that was asked for: where it stood, its key, what it read, its bytes.
         self._stood: PieceTrace | None = None
         self._given: tuple[str, bytes, bytes | None] = ("", b"", None)
 
-    def take_from(self, file: FileTrace, site: Path) -> None:
-        """Take what is published at the file's path, which is as it was made."""
-        with contextlib.suppress(OSError):
-            data = (site / file.path).read_bytes()
-            if len(data) == file.size:
-                self._file = data
-                self._known = {piece.key: piece for piece in file.pieces}
+    def joined(self, file: PiecedFile, site_file: Path | None = None) -> Patch:
+        """All of the file. What stands together in the published one is a run of it."""
+        if site_file is None:
+            return Patch.made(None, self._parts(file, _holds_nothing))
+        with site_file.open("rb", buffering=0) as published:
+            return Patch.made(site_file, self._parts(file, RunReader(published).holds))
 
-    def joined(self, file: PiecedFile) -> bytes:
-        """All of the file. What stands together in the published one is copied at once."""
-        published = memoryview(self._file)
-        copied: list[memoryview | bytes] = []
+    def _parts(
+        self, file: PiecedFile, holds: Callable[[bytes, int], bool]
+    ) -> Iterator[bytes | Run]:
+        """`holds`: whether some bytes stand at some place of the published file."""
+        new: list[bytes] = []
+        held = 0
         # What of the published file comes next.
         start = end = place = 0
         for chunk in file.pieces(self._give):
-            size, at = len(chunk), end if self._file.startswith(chunk, end) else None
             key, read, data = self._given
+            known = self._stood if chunk is data else None
+            size = known.size if known else len(chunk)
             if chunk is data:
                 self.traces.append(PieceTrace(key, read, place, size))
-                at = self._stood.start if self._stood else None
+                at = known.start if known else None
+            else:
+                at = end if holds(chunk, end) else None
             place += size
             if at != end:
-                copied.append(published[start:end])
+                if start < end:
+                    yield start, end
                 start = end if at is None else at
-            if at is None:
-                copied.append(chunk)
-                known = self._known.get(key) if chunk is data else None
-                start = end = known.start + known.size if known else end
-            else:
+            if at is not None:
+                if new:
+                    yield b"".join(new)
+                    new, held = [], 0
                 end = at + size
-        copied.append(published[start:end])
-        return b"".join(copied)
+                continue
+            if held > BLOCK:
+                yield b"".join(new)
+                new, held = [], 0
+            new.append(chunk)
+            held += len(chunk)
+            stood = self._known.get(key) if chunk is data else None
+            start = end = stood.start + stood.size if stood else end
+        if start < end:
+            yield start, end
+        if new:
+            yield b"".join(new)
 
     def _give(self, key: str, make: Callable[[], bytes]) -> bytes:
         known = self._known.get(key)
         if known is not None and not has_read(known.read, self._changed):
             read = known.read
-            data = self._file[known.start : known.start + known.size]
+            # Nobody looks at its bytes: `_parts` puts the run in its place.
+            data = bytes(_STANDS_FOR_ONE) if known.size else b""
         else:
             known = None
             with self._trace.noting() as numbers:
@@ -440,6 +465,13 @@ class _Pieces:
         if not data:
             self.traces.append(PieceTrace(key, read, 0, 0))
         return data
+
+
+_STANDS_FOR_ONE = 2  # Bytes: of a length that Python makes anew each time.
+
+
+def _holds_nothing(_data: bytes, _at: int) -> bool:
+    return False
 
 
 def _digest_of_inputs(plan: SitePlan, withheld: WithheldNames) -> bytes:

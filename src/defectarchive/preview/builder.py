@@ -40,6 +40,7 @@ from defectarchive.render.html.renderer import RenderError
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, raised_at
 from defectarchive.workspace.manifest import FileDigest
 from defectarchive.workspace.output import Output
+from defectarchive.workspace.patch import whole
 from defectarchive.workspace.source_tree import InputState, input_state
 from defectarchive.workspace.templates import STATIC, Templates, read_templates, template_folders
 from defectarchive.workspace.withheld_names import withheld_names_on_disk
@@ -253,7 +254,7 @@ class PreviewBuilder:
             if made.data is None:
                 site.keep(made.path, self._site)
             else:
-                site.put(made.path, made.data)
+                site.put(made.path, whole(made.data))
             if made.leaks:
                 leaking.append(made.path)
         for kept in making.kept:

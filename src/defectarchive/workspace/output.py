@@ -39,6 +39,7 @@ from defectarchive.workspace.manifest import (
     file_digest,
     read_manifest,
 )
+from defectarchive.workspace.patch import Content
 from defectarchive.workspace.refusals import check_output
 from defectarchive.workspace.swap import flush_filesystem, recover, swap
 from defectarchive.workspace.tree import (
@@ -136,7 +137,7 @@ class Output:
 
     def publish(
         self,
-        artifacts: Iterable[tuple[str, bytes | FileDigest]],
+        artifacts: Iterable[tuple[str, Content]],
         kept: Iterable[tuple[str, FileDigest]] = (),
     ) -> Published:
         """Make the site hold exactly these files, each (path, bytes), and its manifest.
@@ -202,7 +203,7 @@ def open_output(folder: Path, *, trust_ledger: bool = True) -> Iterator[Output]:
         yield output
 
 
-def publish(folder: Path, artifacts: Iterable[tuple[str, bytes | FileDigest]]) -> Published:
+def publish(folder: Path, artifacts: Iterable[tuple[str, Content]]) -> Published:
     """Publish these files in `folder`, and nothing else."""
     with open_output(folder) as output:
         return output.publish(artifacts)
@@ -220,13 +221,16 @@ class _Publication:
     written: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
 
-    def put(self, path: str, content: bytes | FileDigest) -> None:
+    def put(self, path: str, content: Content) -> None:
         """Take in one file of the site."""
         with wrap_os_errors("write", self.output.shown):
             self._put(path, content)
 
-    def _put(self, path: str, content: bytes | FileDigest) -> None:
-        new = content if isinstance(content, FileDigest) else file_digest(content)
+    def _put(self, path: str, content: Content) -> None:
+        if isinstance(content, FileDigest):
+            new = content
+        else:
+            new = file_digest(content) if isinstance(content, bytes) else content.digest
         self._enter(path, new)
         if self.published.digest(path) == new.digest:
             self.kept.append(path)
@@ -237,7 +241,8 @@ class _Publication:
             )
         check_path(path)
         self._refuse_foreign_folder(path)
-        self._open_stage().write(path, content, new.digest)
+        chunks = (content,) if isinstance(content, bytes) else content.chunks()
+        self._open_stage().write(path, chunks, new.digest)
         self.written.append(path)
 
     def keep(self, files: Iterable[tuple[str, FileDigest]]) -> None:

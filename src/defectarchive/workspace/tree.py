@@ -88,14 +88,15 @@ class Tree:
             self.files[path] = entry = replace(entry, digest=digest)
         return entry.digest
 
-    def write(self, path: str, data: bytes, digest: str) -> None:
+    def write(self, path: str, chunks: Iterable[bytes], digest: str) -> None:
         """Write a new file, replacing what is at its path; make the folders around it."""
         self._make_way(path)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
         with open(os.open(f"{self.root}/{path}", flags, 0o666), "wb", buffering=0) as file:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[file.write(rest) :]
+            for chunk in chunks:
+                rest = memoryview(chunk)
+                while rest:
+                    rest = rest[file.write(rest) :]
             info = os.fstat(file.fileno())
         self.files[path] = TreeFile(digest, info.st_size, info.st_mtime_ns, info.st_ino)
 
@@ -130,7 +131,7 @@ class Tree:
 
     def _copy(self, path: str, other: Tree) -> None:
         theirs = other.files[path]
-        self.write(path, (other.root / path).read_bytes(), theirs.digest)
+        self.write(path, [(other.root / path).read_bytes()], theirs.digest)
         os.utime(self.root / path, ns=(theirs.modified, theirs.modified))
         self.files[path] = replace(self.files[path], modified=theirs.modified)
 

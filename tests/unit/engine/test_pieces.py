@@ -16,6 +16,7 @@ from defectarchive.engine.traces import FileTrace
 from defectarchive.pages.shared.planned import PiecedFile, Remember, pieced
 from defectarchive.trace import Trace
 from defectarchive.workspace.manifest import file_digest
+from defectarchive.workspace.patch import whole
 
 # Pieces by key; few letters, so that what is between pieces looks like pieces too.
 contents = st.dictionaries(
@@ -49,16 +50,18 @@ def test_a_file_of_pieces_old_and_new_is_the_file_made_anew(
 ) -> None:
     trace = Trace()
     first = _Pieces(trace, frozenset())
-    old = first.joined(file_of(before, trace))
+    old = whole(first.joined(file_of(before, trace)))
     assert old == file_of(before, trace).content()
     total = file_digest(old)
     known = FileTrace("list.json", total.digest, total.size, pieces=tuple(first.traces))
     changed = frozenset(n for n in after if before.get(n) != after[n])
     with tempfile.TemporaryDirectory() as site:
-        Path(site, "list.json").write_bytes(old)
-        second = _Pieces(trace, changed)
-        second.take_from(known, Path(site))
-    new = second.joined(file_of(after, trace))
+        published = Path(site, "list.json")
+        published.write_bytes(old)
+        second = _Pieces(trace, changed, known)
+        patch = second.joined(file_of(after, trace), published)
+        new = whole(patch)
+    assert patch.digest == file_digest(new)
     assert new == file_of(after, trace).content()
     told = {piece.key: new[piece.start : piece.start + piece.size] for piece in second.traces}
     assert told == {f"piece {number}": data for number, data in after.items()}
