@@ -376,7 +376,7 @@ class TestFailures:
         publish(site, edited(home=b"second"))
         real = tree_module.Tree.write
 
-        def write(tree: tree_module.Tree, path: str, data: bytes, digest: str) -> None:
+        def write(tree: tree_module.Tree, path: str, data: Iterable[bytes], digest: str) -> None:
             if path == "people/bo/index.html":
                 raise OSError(errno.ENOSPC, "No space left on device", str(tree.root / path))
             real(tree, path, data, digest)
