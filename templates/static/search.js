@@ -27,7 +27,7 @@ const result = (data, row) => {
   const line = meta(kinds[kind], details);
   line.append(...spelled);
   if (isMeant) line.prepend(element("span", {className: "flag"}, words.meant), " ");
-  return element("li", {}, linked(data, row, of || text), line);
+  return element("li", {}, linked(data, row, of || text), " ", line);
 };
 
 const SAID = {spelled: "count", both: "count", meant: "asked"};

@@ -29,8 +29,8 @@ const row = (page, {element, kinds, meta, root}) => {
   const link = element("a", {className: "title", href: root + address.pathname.slice(1)}, element("bdi", {}, page.meta.title));
   const language = address.searchParams.get("lang");
   if (language) link.lang = language;
-  return element("li", {}, link,
-    meta(kinds[address.searchParams.get("kind")], address.searchParams.getAll("said")),
+  return element("li", {}, link, " ",
+    meta(kinds[address.searchParams.get("kind")], address.searchParams.getAll("said")), " ",
     element("p", {className: "excerpt"}, "… ", ...marked(page.excerpt, element), " …"));
 };
 

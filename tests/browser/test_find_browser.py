@@ -6,6 +6,7 @@ Needs the extra `browser` and a Chromium; CHROMIUM names it where it is not in i
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -184,6 +185,20 @@ def test_a_name_stands_before_descriptions_that_mention_it(
     playwright_api.expect(reader.tab.locator(".found li").first).to_contain_text("Andrej Medvedev")
     names = [row for row in reader.found() if " person " in row]
     assert [name.startswith("a human rights activist") for name in names] == [False, True]
+    reader.context.close()
+
+
+def test_what_is_found_and_what_it_is_are_words_apart_wherever_they_are_read(
+    browser: Any, home: str
+) -> None:
+    """As they are copied, and before any style sheet is there."""
+    reader = Reader(browser, home)
+    reader.opens("search/")
+    reader.types("Medvedev")
+    rows = reader.tab.locator(".found > *")
+    playwright_api.expect(rows.first).to_contain_text("Medvedev")
+    said = [" ".join(text.split()) for text in rows.all_text_contents()]
+    assert all(re.search(r"\b(person|case|article)\b", text) for text in said), said
     reader.context.close()
 
 
