@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 from tests.archives import Outcome, article, context_of, make
+from tests.small_archive import make_workplace
 
+from defectarchive.analysis.indexes import MANY
 from defectarchive.pages.person.page import _shared
 from defectarchive.pages.person.web import MOST_CASES, MOST_PEOPLE, person_web
 from defectarchive.views.figures import WIDTH, PersonWeb
@@ -97,3 +100,31 @@ def test_it_stays_small_however_many_cases_there_are_and_says_how_many_are_left(
     people = len(outcome.archive.people)
     assert web.people_left + sum(row.near for row in web.rows) == people - 1
     assert all(any(row.y in column.dots for column in web.columns) for row in web.rows)
+
+
+def entry(number: int, year: int) -> str:
+    """A report of a case of Ivan; Olga is in the first two, with Boris."""
+    people = ["{person: ivan, role: subject}"]
+    if number < 2:
+        people += ["{person: olga, role: witness}", "{person: boris, role: witness}"]
+    day = f"{year}-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
+    return (
+        f"---\ntitle: Report {number}\noutlet: coast-radio\npublished: {day}\n"
+        f"events: [{{event: case-{number}, type: defection, date: {day}, "
+        f"people: [{', '.join(people)}]}}]\n---\nText {number}.\n"
+    )
+
+
+def test_one_more_case_of_somebody_in_many_leaves_the_pages_of_others_alone(
+    tmp_path: Path,
+) -> None:
+    place = make_workplace(tmp_path / "archive")
+    for number in range(MANY + 2):
+        place.write(f"articles/report-{number}.md", entry(number, 2031))
+    place.build()
+    olga = place.site()["people/olga/index.html"].decode()
+    assert f"<bdi>Ivan</bdi> ({MANY - MOST_CASES} or more)" in olga
+    place.write("articles/late.md", entry(99, 1990))
+    why = place.build().why
+    assert "people/ivan/index.html" in why
+    assert "people/olga/index.html" not in why
