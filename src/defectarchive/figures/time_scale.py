@@ -87,7 +87,8 @@ class Scale:
         """
         count = len(self.stretches)
         width = (WIDTH - 2 * MARGIN) / count
-        even = (1, 2, 3, 6, 12) if self.unit == MONTH else (1, 2, 5, 10, 20, 50, 100, 200)
+        months = (1, 2, 3, 6, 12, 24, 60, 120, 240)
+        even = months if self.unit == MONTH else (1, 2, 5, 10, 20, 50, 100, 200)
         step = next(run for run in even if run * width >= TARGET + 1 or run >= count)
         starts = [at for at in range(0, count, step) if not at or count - at >= step]
         return tuple(map(range, starts, (*starts[1:], count)))
