@@ -41,7 +41,7 @@ from defectarchive.views.article import (
     RetractionView,
     ReviewView,
 )
-from defectarchive.views.rows import ArticleItem
+from defectarchive.views.rows import ArticleItem, Link
 from defectarchive.views.sources import ArticlesIndex
 
 # How many articles that rest on this one its page names.
@@ -104,8 +104,8 @@ def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         reports=laid_out.listing,
         rests_on=_rests_on(context, article),
         relayed_by=_relayed_by(context, article),
-        previous=context.article(beside.before) if beside.before else None,
-        next=context.article(beside.after) if beside.after else None,
+        previous=_neighbour(context, beside.before),
+        next=_neighbour(context, beside.after),
         corrected=corrected_by_outlet(context, article)[:MOST_CORRECTIONS],
         corrections=corrections_of(context, article)[:MOST_CORRECTIONS],
         former_ids=old_ids(article),
@@ -119,6 +119,14 @@ def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         prose=context.prose(body),
     )
     yield from with_parts("article", view, [laid_out])
+
+
+def _neighbour(context: Context, identifier: str | None) -> Link | None:
+    """A link to the article before or after."""
+    if identifier is None:
+        return None
+    item = context.article(identifier)
+    return Link(item.title, item.path)
 
 
 def _reports(context: Context, article: Article) -> Iterator[tuple[Event, Report]]:

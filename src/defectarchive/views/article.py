@@ -13,6 +13,7 @@ from defectarchive.views.rows import (
     CaseItem,
     CorrectionItem,
     DateView,
+    Link,
     Listing,
     ProseView,
     View,
@@ -109,8 +110,8 @@ class ArticlePage(Page, frozen=True):
     reports: Listing[ArticleReport]
     rests_on: tuple[ArticleItem, ...]
     relayed_by: tuple[ArticleItem, ...]
-    previous: ArticleItem | None
-    next: ArticleItem | None
+    previous: Link | None
+    next: Link | None
     corrected: tuple[CorrectedView, ...]
     corrections: tuple[CorrectionItem, ...]
     former_ids: tuple[str, ...]

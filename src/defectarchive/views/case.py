@@ -114,8 +114,8 @@ class CasePage(Page, frozen=True):
     related: tuple[RelatedCase, ...]
     into: tuple[CaseItem, ...]
     moved: tuple[MovedView, ...]
-    previous: CaseItem | None
-    next: CaseItem | None
+    previous: Link | None
+    next: Link | None
     corrections: tuple[CorrectionItem, ...]
     former_ids: tuple[str, ...]
     first_published: DateView

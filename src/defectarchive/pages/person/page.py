@@ -98,7 +98,7 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         shared=lists[1].listing,
         crowds=tuple(
             Crowd(
-                Link(context.case(crowd).title, routes.case(crowd)),
+                context.case_link(crowd),
                 len(context.indexes.large_cases[crowd]),
             )
             for crowd in person.events

@@ -133,6 +133,7 @@ class Context:
         self.aftermath = trace.memo(self._make_aftermath, _CASES_KEPT)
         # Rows and links: each is made once and then shown on many pages.
         self.case: Callable[[str], CaseItem] = made["case"]
+        self.case_link: Callable[[str], Link] = made["title"]
         self.person: Callable[[str], PersonItem] = made["person"]
         self.called: Callable[[str], PersonItem] = made["name"]
         self.article: Callable[[str], ArticleItem] = made["article"]
@@ -226,6 +227,10 @@ class Context:
 
     def cases(self, identifiers: Iterable[str]) -> tuple[CaseItem, ...]:
         return tuple(self.case(identifier) for identifier in identifiers)
+
+    def _make_title(self, identifier: str) -> Link:
+        """A link to a case or tally, by its title: it stays as it is when more is known of it."""
+        return Link(self.title(self.archive.events[identifier]), routes.case(identifier))
 
     def _make_case(self, identifier: str) -> CaseItem:
         """The row of a case or tally."""
@@ -457,8 +462,8 @@ class Context:
     def _make_thing(self, subject: EntityRef) -> Link:
         """A link to anything that has a page, by its name."""
         if subject.kind is Kind.EVENT and subject.id in self.indexes.published:
-            name = self.case(subject.id).title
-        elif subject.kind is Kind.PERSON:
+            return self.case_link(subject.id)
+        if subject.kind is Kind.PERSON:
             name = self.called(subject.id).name
         else:
             name = self.archive.name_of(subject)
@@ -563,6 +568,7 @@ ROWS: Mapping[str, RowKind] = {
     "person": RowKind("people", PersonItem, Context._make_person),  # noqa: SLF001
     "article": RowKind("articles", ArticleItem, Context._make_article),  # noqa: SLF001
     "naming": RowKind("people", str, lambda context, person: first_naming(context.archive, person)),
+    "title": RowKind("events", Link, Context._make_title),  # noqa: SLF001
     "case": RowKind("events", CaseItem, Context._make_case),  # noqa: SLF001
 }
 """The rows that stand in lists; what one needs of others stands first.
