@@ -219,6 +219,23 @@ def test_of_a_person_it_is_said_what_has_changed(place: Workplace) -> None:
     assert "_" not in why
 
 
+def test_what_else_is_known_of_a_case_leaves_the_pages_beside_it_alone(place: Workplace) -> None:
+    late = (
+        "---\ntitle: They land\noutlet: coast-radio\npublished: 2040-05-02\n"
+        "events: [{event: landing-2040, type: defection, date: 2040-05-01, "
+        "people: [{person: olga, role: subject}]}]\n---\nThey landed.\n"
+    )
+    place.write("articles/they-land.md", late)
+    place.write("people/olga.md", "---\nname: Olga Orlova\n---\n")
+    place.build()
+    assert "They land" in place.site()["cases/expulsion-2033/index.html"].decode()
+    place.edit("people/olga.md", "Olga Orlova", "Olga Orlowa")
+    why = place.build().why
+    assert "cases/landing-2040/index.html" in why
+    assert "cases/expulsion-2033/index.html" not in why
+    assert differing(place.site(), place.cold()) == []
+
+
 # --- that nothing has changed --------------------------------------------------------------------
 
 
