@@ -181,7 +181,7 @@ class OpenStore:
     def discard(self) -> None:
         """Throw away what was written early, unless the build has published its site since."""
         if self._new is not None:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, sqlite3.Error):
                 self._new.discard()
             self._new = None
 

@@ -168,6 +168,16 @@ def test_what_only_a_draft_looks_up_is_not_remembered(place: Workplace) -> None:
     assert b"landing" not in remembered(place)
 
 
+def test_a_name_that_no_case_asks_for_any_more_is_not_remembered(place: Workplace) -> None:
+    place.write("articles/new.md", NEW)
+    built(place)
+    assert b"Orlova" in remembered(place)
+    place.write("articles/new.md", NEW.replace("Olga Orlova", "Boris Belov"))
+    built(place)
+    assert b"Belov" in remembered(place)
+    assert b"Orlova" not in place.store.read_bytes()
+
+
 def test_where_a_name_is_withheld_nothing_is_remembered(
     place: Workplace, resolved: list[str]
 ) -> None:

@@ -7,6 +7,7 @@ compares what looking them up gives now. Only cases that looked up what has chan
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from typing import TypeVar
 
 import msgspec
@@ -123,10 +124,14 @@ class RememberedCases:
         for event, case in self._new.items():
             if self._known.get(event) is not case:
                 changes.answers[_TABLE, event] = encode(case)
-        if self._looked_up != self._looked_up_before:
-            tables = self._looked_up.items()
-            in_order = {table: dict(sorted(asked.items())) for table, asked in tables}
-            changes.meta[_LOOKED_UP] = encode(in_order)
+        # A name that no case asks for any more is not stored.
+        read = {*chain.from_iterable(memoryview(c.read).cast("I") for c in self._new.values())}
+        looked_up = {
+            table: {key: asked[key] for key in sorted(asked) if number_of(table, key) in read}
+            for table, asked in self._looked_up.items()
+        }
+        if looked_up != self._looked_up_before:
+            changes.meta[_LOOKED_UP] = encode(looked_up)
 
     def _digests_of(self, articles: Iterable[str]) -> dict[str, bytes]:
         return {article: self._digest_of_file(f"articles/{article}.md") for article in articles}
