@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,6 +127,13 @@ class Workplace:
             output = Path(folder) / "site"
             self.build(output, cache=False, **asked)
             return read_site(output)
+
+
+def built(place: Workplace) -> Workplace:
+    """Build once the files are older than a tick of the clock, as they are for an editor."""
+    time.sleep(0.05)
+    place.build()
+    return place
 
 
 def write(path: Path, text: str | bytes) -> Path:

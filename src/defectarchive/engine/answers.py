@@ -18,7 +18,7 @@ import msgspec
 from defectarchive.analysis.indexes import Indexes
 from defectarchive.analysis.timeline import Timeline
 from defectarchive.engine.codec import decoder_of, encode
-from defectarchive.engine.store import Changes, Store, StoreError, digest_of_answer
+from defectarchive.engine.store import Changes, Store, digest_of_answer
 from defectarchive.model.archive import Archive, Event, Translated
 from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.pages.rows import ALL_ROWS
@@ -65,10 +65,11 @@ class Answers(Mapping[str, T]):
         value = self._values.get(key)
         if value is not None:
             return value
-        data = None if self._whole or self._store is None else self._stored(self._store, key)
-        if data is None:
+        store = self._store
+        data = None if self._whole or store is None else self._stored(store, key)
+        if data is None or store is None:
             raise KeyError(key)
-        value = self._values[key] = self._decoded(data)
+        value = self._values[key] = store.decoded(self._decode, data)
         return value
 
     def _stored(self, store: Store, key: str) -> bytes | None:
@@ -79,13 +80,6 @@ class Answers(Mapping[str, T]):
             self._data = dict(store.answers(self.table))
             return self._data.get(key)
         return store.answer(self.table, key)
-
-    def _decoded(self, data: bytes) -> T:
-        try:
-            return self._decode(data)
-        except (msgspec.DecodeError, ValueError) as problem:
-            assert self._store is not None  # noqa: S101 - else there were no data
-            raise StoreError(f"{self._store.place} is damaged: made anew") from problem
 
     def __contains__(self, key: object) -> bool:
         try:
@@ -115,7 +109,7 @@ class Answers(Mapping[str, T]):
             return
         for key, data in self._store.answers(self.table):
             if key not in self._values:
-                self._values[key] = self._decoded(data)
+                self._values[key] = self._store.decoded(self._decode, data)
         self._whole = True
 
     def put_all(self, values: Mapping[str, T], changes: Changes) -> Iterator[int]:

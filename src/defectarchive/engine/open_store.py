@@ -74,12 +74,7 @@ class OpenStore:
 
     def _decoded(self, name: str, decoder: msgspec.msgpack.Decoder[Any]) -> Any:
         data = self.store.meta(name) if self.store else None
-        if data is None:
-            return None
-        try:
-            return decoder.decode(data)
-        except (msgspec.DecodeError, ValueError) as problem:
-            raise StoreError(f"{self._place} is damaged: made anew") from problem
+        return None if data is None or not self.store else self.store.decoded(decoder.decode, data)
 
     def current(self) -> LastInputs | None:
         """The last build's result, if neither its inputs nor the published files have changed."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from defectarchive.checks.quotations.compare import Passages
 from defectarchive.engine.codec import decoder_of, encode
-from defectarchive.engine.store import Changes, Store, StoreError
+from defectarchive.engine.store import Changes, Store
 
 _TABLE = "quotations"
 _decode = decoder_of(Passages).decode
@@ -26,10 +24,7 @@ class QuotationMemo:
         if key not in self._found and self._store is not None:
             data = self._store.answer(_TABLE, key)
             if data is not None:
-                try:
-                    self._found[key] = _decode(data)
-                except (msgspec.DecodeError, ValueError) as problem:
-                    raise StoreError(f"{self._store.place} is damaged: made anew") from problem
+                self._found[key] = self._store.decoded(_decode, data)
         return self._found.get(key)
 
     def put(self, key: str, passages: Passages) -> None:

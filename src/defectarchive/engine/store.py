@@ -18,15 +18,18 @@ import os
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
 
 from defectarchive.engine.digests import digest_of
 from defectarchive.workspace.errors import reason
 
+T = TypeVar("T")
 _APPLICATION = 0x64656661  # "defa": how SQLite tells the files of one program from those of others.
 _FORMAT = 1
 _SCHEMA = """
@@ -120,6 +123,13 @@ class Store:
     def _sound(self, digest: bytes, *parts: bytes) -> None:
         if digest != digest_of(*parts):
             raise StoreError(f"{self.place} is damaged: made anew")
+
+    def decoded(self, decode: Callable[[bytes], T], data: bytes) -> T:
+        """What some data of the store says. Raises StoreError."""
+        try:
+            return decode(data)
+        except (msgspec.DecodeError, ValueError) as problem:
+            raise StoreError(f"{self.place} is damaged: made anew") from problem
 
     def meta(self, name: str) -> bytes | None:
         """One row of `meta`."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from tests.small_archive import Workplace, differing, make_workplace
+from tests.small_archive import Workplace, built, differing, make_workplace
 
 from defectarchive.engine import publication
 from defectarchive.engine.check import CheckResult, check
@@ -23,13 +23,6 @@ def place(tmp_path: Path) -> Workplace:
     place = make_workplace(tmp_path / "archive")
     place.write("pages/method.md", "---\ntitle: Method\n---\nAs we work.\n")
     return built(place)
-
-
-def built(place: Workplace) -> Workplace:
-    """Build once the files are older than a tick of the clock, as they are for an editor."""
-    time.sleep(0.05)
-    place.build()
-    return place
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.small_archive import Workplace, differing, make_workplace
+from tests.small_archive import Workplace, built, differing, make_workplace
 
 from defectarchive.resolve import cases
 
@@ -33,13 +33,6 @@ Edit = Callable[[Workplace], object]
 @pytest.fixture
 def place(tmp_path: Path) -> Workplace:
     return built(make_workplace(tmp_path / "archive"))
-
-
-def built(place: Workplace) -> Workplace:
-    """Build once the files are older than a tick of the clock."""
-    time.sleep(0.05)
-    place.build()
-    return place
 
 
 @pytest.fixture

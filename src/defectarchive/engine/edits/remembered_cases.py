@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
-from typing import TypeVar
 
-import msgspec
 from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic
@@ -19,13 +17,12 @@ from defectarchive.engine.answers import Answers
 from defectarchive.engine.codec import decoder_of, encode
 from defectarchive.engine.digests import digest_of
 from defectarchive.engine.rebuild import has_read, packed
-from defectarchive.engine.store import Changes, Store, StoreError
+from defectarchive.engine.store import Changes, Store
 from defectarchive.frozen import Stored
 from defectarchive.model.archive import Event, Related
 from defectarchive.resolve.cases import Lookup, Mentioned, ResolvedCase
 from defectarchive.trace import number_of
 
-T = TypeVar("T")
 _TABLE = "remembered cases"
 _LOOKED_UP = "looked up"  # The name in `meta` of a digest of each thing that was looked up.
 _LookedUp = dict[str, dict[str, bytes]]
@@ -68,13 +65,12 @@ class RememberedCases:
 
     def open(self, lookups: Mapping[str, Lookup]) -> None:
         """Find out what has changed since the last build."""
-        if self._store is None:
+        store = self._store
+        if store is None:
             return
-        data = self._store.meta(_LOOKED_UP)
-        before = {} if data is None else self._decoded(_decode_looked_up, data)
-        self._known = {
-            event: self._decoded(_decode, row) for event, row in self._store.answers(_TABLE)
-        }
+        data = store.meta(_LOOKED_UP)
+        before = {} if data is None else store.decoded(_decode_looked_up, data)
+        self._known = {event: store.decoded(_decode, row) for event, row in store.answers(_TABLE)}
         self._looked_up_before = before
         self._looked_up = {
             table: _digests(lookups[table], asked) for table, asked in before.items()
@@ -135,13 +131,6 @@ class RememberedCases:
 
     def _digests_of(self, articles: Iterable[str]) -> dict[str, bytes]:
         return {article: self._digest_of_file(f"articles/{article}.md") for article in articles}
-
-    def _decoded(self, decode: Callable[[bytes], T], data: bytes) -> T:
-        try:
-            return decode(data)
-        except (msgspec.DecodeError, ValueError) as problem:
-            assert self._store is not None  # noqa: S101 - else there were no data
-            raise StoreError(f"{self._store.place} is damaged: made anew") from problem
 
 
 def forget_cases(events: Iterable[str], changes: Changes) -> None:
