@@ -68,6 +68,8 @@ def build(options: BuildOptions, progress: Progress) -> BuildResult:
         last = store.current()
         if last is not None:
             return _unchanged(last, options, kept, output)
+        if options.jobs != 1:
+            output.look_ahead()
         # These imports take a third of a second, which a build without changes need not spend.
         from defectarchive.engine.publication import publish  # noqa: PLC0415
 

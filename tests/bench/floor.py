@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from defectarchive.workspace.swap import flush_filesystem
+from defectarchive.workspace.trees.swap import flush_filesystem
 
 _AT_ONCE = 2_000
 

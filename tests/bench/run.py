@@ -38,7 +38,7 @@ from tests.bench.report import (
     write_kept,
 )
 
-from defectarchive.workspace.swap import flush_filesystem
+from defectarchive.workspace.trees.swap import flush_filesystem
 
 ROOT = Path(__file__).parents[2]
 MANY = 10_000

@@ -12,7 +12,7 @@ from pathlib import Path
 from defectarchive.frozen import Frozen
 from defectarchive.model.addresses import path_key
 from defectarchive.workspace.errors import WrongUsageError, wrap_os_errors
-from defectarchive.workspace.tree import folders_of, scan
+from defectarchive.workspace.trees.tree import folders_of, scan
 
 MANIFEST = "manifest.json"
 _GENERATOR = "defectarchive"

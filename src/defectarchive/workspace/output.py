@@ -3,10 +3,10 @@
 These lie beside an output folder `site`. Each is made again if it is missing:
 
     .site.stage        the spare tree: the previous version of the site, updated to the next one
-    .site.ledger-…     a list of the files in each of the two trees (workspace/tree.py)
+    .site.ledger-…     a list of the files in each of the two trees (trees/ledger.py)
     .site.lock         a lock that the running build holds
     .site.store        what builds store for later ones (engine/store.py)
-    .site.aside        only if the trees cannot change places in one step (workspace/swap.py)
+    .site.aside        only if the trees cannot change places in one step (trees/swap.py)
 
 Only their owner can read them, because a web server may serve the folder that they are in. The
 spare tree becomes readable to others when it is published, and private again when it is replaced.
@@ -23,8 +23,9 @@ import contextlib
 import errno
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from defectarchive.frozen import Frozen
@@ -41,23 +42,28 @@ from defectarchive.workspace.manifest import (
 )
 from defectarchive.workspace.patch import Content
 from defectarchive.workspace.refusals import check_output
-from defectarchive.workspace.swap import flush_filesystem, recover, swap
-from defectarchive.workspace.tree import (
-    UNKNOWN,
+from defectarchive.workspace.trees.ahead import Ahead
+from defectarchive.workspace.trees.ledger import (
     Ledger,
+    ledger_folder_rights,
+    read_ledger,
+    scan_with_ledger,
+    write_ledger,
+)
+from defectarchive.workspace.trees.swap import flush_filesystem, recover, swap
+from defectarchive.workspace.trees.tree import (
+    UNKNOWN,
     Modes,
     Tree,
     TreeFile,
     folders_of,
-    ledger_folder_rights,
-    read_ledger,
-    scan,
     set_rights,
-    write_ledger,
 )
 
 _PRIVATE = Modes(0o600, 0o700)
 _ALL_RIGHTS = 0o777
+# Bytes of the ledger of a tree that is worth another process: some 10,000 files.
+_LARGE = 1_000_000
 # Errors of a rename that the two-step swap cannot avoid either.
 _FIXED = {errno.EBUSY, errno.EXDEV}
 
@@ -87,7 +93,7 @@ class Output:
 
     `folder`: its real path; `shown`: the path that the user gave, for messages. `rights`: the modes
     of new files and folders. `trust_ledger` True: a file whose size, time and inode are as in the
-    ledger is taken to be unchanged, without reading it.
+    ledger is taken to be unchanged, without reading it. `ahead`: looks that have begun.
     """
 
     folder: Path
@@ -95,10 +101,21 @@ class Output:
     rights: Modes = field(default_factory=Modes)
     trust_ledger: bool = True
     _published: Tree | None = None
+    ahead: Ahead = field(default_factory=Ahead)
 
     def beside(self, suffix: str) -> Path:
         """The path beside the output folder for this use: ".site.lock" for "lock"."""
         return _beside(self.folder, suffix)
+
+    def look_ahead(self) -> None:
+        """Begin to look at both trees, each in another process, where they are large."""
+        if not self.trust_ledger:
+            return
+        trees = (self.beside("stage"), *(() if self._published else (self.folder,)))
+        for root in trees:
+            with contextlib.suppress(OSError):
+                if _ledger(self, root).stat().st_size > _LARGE:
+                    self.ahead.begin(root, self._look(root))
 
     def published_files(self) -> Mapping[str, TreeFile]:
         """Digest and size of each file of the published site, by path."""
@@ -181,8 +198,16 @@ class Output:
 
     def _tree(self) -> Tree:
         if self._published is None:
-            self._published = _scan(self, self.folder)
+            self._published = self.scan(self.folder)
         return self._published
+
+    def scan(self, root: Path) -> Tree:
+        """The tree at `root`, empty if there is none. Raises OSError."""
+        return self.ahead.tree(root, self._look(root)) if root.is_dir() else Tree(root)
+
+    def _look(self, root: Path) -> Callable[[], Tree]:
+        place = _ledger(self, root) if self.trust_ledger else None
+        return partial(scan_with_ledger, root, place, self.rights)
 
 
 @contextlib.contextmanager
@@ -200,7 +225,8 @@ def open_output(folder: Path, *, trust_ledger: bool = True) -> Iterator[Output]:
         with wrap_os_errors("tidy up beside", folder):
             output = Output(real, folder, _rights_of_new(_beside(real, "probe")), trust_ledger)
             _tidy(output)
-        yield output
+        with contextlib.closing(output.ahead):
+            yield output
 
 
 def publish(folder: Path, artifacts: Iterable[tuple[str, Content]]) -> Published:
@@ -339,7 +365,7 @@ class _Publication:
         A tree that cannot be changed is moved out of the way.
         """
         try:
-            tree = _scan(self.output, root)
+            tree = self.output.scan(root)
             tree.open_folders(self.output.rights)
         except PermissionError:
             # The files belong to another user, who ran the last build.
@@ -359,13 +385,6 @@ class _Publication:
                 f"{self.output.shown / path} is a folder, and a file of that name is to be "
                 "written; move the folder away",
             )
-
-
-def _scan(output: Output, root: Path) -> Tree:
-    if not root.is_dir():
-        return Tree(root)
-    ledger = read_ledger(_ledger(output, root)) if output.trust_ledger else Ledger({})
-    return scan(root, ledger.files, output.rights)
 
 
 def _ledger(output: Output, root: Path) -> Path:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from defectarchive.workspace import mounts, swap
+from defectarchive.workspace import mounts
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
 from defectarchive.workspace.output import publish
 from defectarchive.workspace.refusals import check_output, web_root_above
+from defectarchive.workspace.trees import swap
 
 SITE = [("index.html", b"home"), ("static/style.css", b"")]
 

@@ -18,12 +18,12 @@ from pathlib import Path
 
 import pytest
 
-from defectarchive.workspace import swap as swap_module
-from defectarchive.workspace import tree as tree_module
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
 from defectarchive.workspace.manifest import MANIFEST, verify_site
 from defectarchive.workspace.output import open_output, publish
 from defectarchive.workspace.refusals import check_output
+from defectarchive.workspace.trees import swap as swap_module
+from defectarchive.workspace.trees import tree as tree_module
 
 LONG_AGO = 1_000_000_000_000_000_000  # Nanoseconds: September 2001.
 SITE = [

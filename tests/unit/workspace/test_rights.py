@@ -15,7 +15,8 @@ from defectarchive.workspace import output as output_module
 from defectarchive.workspace.errors import WorkspaceError
 from defectarchive.workspace.manifest import MANIFEST, verify_site
 from defectarchive.workspace.output import open_output, publish
-from defectarchive.workspace.tree import scan
+from defectarchive.workspace.trees import ledger as ledger_module
+from defectarchive.workspace.trees.tree import scan
 
 SITE = [("index.html", b"home"), ("people/ada/index.html", b"ada"), ("data/claims.csv", b"a,b\n")]
 LONG_AGO = 1_000_000_000_000_000_000  # Nanoseconds: September 2001.
@@ -232,7 +233,7 @@ class TestFoldersThatCannotBeWritten:
             pass
 
         with monkeypatch.context() as patch:
-            patch.setattr(output_module, "scan", refuse)
+            patch.setattr(ledger_module, "scan", refuse)
             patch.setattr(output_module.shutil, "rmtree", stay)  # type: ignore[attr-defined]
             done = publish(site, [*SITE, ("more", b"2")])
         assert done.written == (MANIFEST, "more")

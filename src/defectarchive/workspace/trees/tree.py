@@ -1,9 +1,4 @@
-"""A tree: a folder of published files, in memory as on disk; and its ledger, a file beside it.
-
-A ledger lists the digest, size, modification time and inode of every file of a complete tree. Its
-name has the inode of the tree's root folder, so it still belongs to the tree after a swap. A file
-that differs from its entry has an unknown digest; without a ledger, all files do. A file with an
-unknown digest is read or replaced, so it does not matter at which step a build was killed.
+"""A tree: a folder of published files, in memory as on disk.
 
 The modes of files and folders follow the umask of the build. To get another mode a file is copied
 instead of changed, because the other tree may share it as a hard link.
@@ -11,7 +6,6 @@ instead of changed, because the other tree may share it as a hard link.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import hashlib
 import os
@@ -28,8 +22,6 @@ from msgspec.structs import replace
 from defectarchive.frozen import Frozen
 
 UNKNOWN = ""
-_HEADER = "defectarchive ledger 2"
-_LONGEST_HEADER = 100
 _RIGHTS = 0o777
 _IRREGULAR = -1  # Stands for the size of a link, a pipe and whatever else is no regular file.
 # Errors with which a file system refuses a hard link; the file is then copied.
@@ -50,13 +42,6 @@ class Modes(Frozen, frozen=True):
 
     file: int = 0o666
     folder: int = 0o777
-
-
-class Ledger(Frozen, frozen=True):
-    """The files of a complete tree by path, and the mode that the build gave to its folders."""
-
-    files: dict[str, TreeFile]
-    folder_rights: int = 0
 
 
 @dataclass(slots=True)
@@ -232,54 +217,3 @@ def set_rights(place: Path | str, rights: int) -> None:
     mode = stat.S_IMODE(os.stat(place, follow_symlinks=False).st_mode)
     if mode & _RIGHTS != rights:
         os.chmod(place, mode & ~_RIGHTS | rights)
-
-
-def write_ledger(place: Path, tree: Tree, rights: Modes) -> None:
-    """Write the ledger of a complete tree, atomically."""
-    lines = [f"{_HEADER} {rights.folder:o}"]
-    lines += [f"{e.digest} {e.size} {e.modified} {e.inode} {p}" for p, e in tree.files.items()]
-    lines.append(f"end {len(tree.files)}\n")
-    write_private(place, "\n".join(lines).encode("utf-8", "surrogateescape"))
-
-
-def write_private(place: Path, data: bytes) -> None:
-    """Write a file atomically that only its owner can read; a link at `place` is replaced."""
-    draft = place.with_name(f"{place.name}.new")
-    draft.unlink(missing_ok=True)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-    try:
-        with open(os.open(draft, flags, 0o600), "wb") as file:
-            file.write(data)
-        draft.replace(place)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
-
-
-def ledger_folder_rights(place: Path) -> int:
-    """The mode that the ledger's build gave to folders; 0 if it says none."""
-    with contextlib.suppress(OSError, ValueError), place.open("rb") as file:
-        return _folder_rights(file.readline(_LONGEST_HEADER).decode().removesuffix("\n"))
-    return 0
-
-
-def _folder_rights(first: str) -> int:
-    header, _, rights = first.rpartition(" ")
-    if header != _HEADER:
-        raise ValueError(first)
-    return int(rights, 8)
-
-
-def read_ledger(place: Path) -> Ledger:
-    """The ledger; an empty one if there is none or it is incomplete."""
-    files: dict[str, TreeFile] = {}
-    with contextlib.suppress(OSError, ValueError):
-        text = place.read_bytes().decode("utf-8", "surrogateescape")
-        first, *lines, last, after = text.split("\n")
-        rights = _folder_rights(first)
-        if (last, after) == (f"end {len(lines)}", ""):
-            for line in lines:
-                digest, size, modified, inode, path = line.split(" ", 4)
-                files[path] = TreeFile(digest, int(size), int(modified), int(inode))
-            return Ledger(files, rights)
-    return Ledger({})

@@ -1,0 +1,82 @@
+"""The ledger of a tree: a file beside it.
+
+A ledger lists the digest, size, modification time and inode of every file of a complete tree. Its
+name has the inode of the tree's root folder, so it still belongs to the tree after a swap. A file
+that differs from its entry has an unknown digest; without a ledger, all files do. A file with an
+unknown digest is read or replaced, so it does not matter at which step a build was killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+from defectarchive.frozen import Frozen
+from defectarchive.workspace.trees.tree import Modes, Tree, TreeFile, scan
+
+_HEADER = "defectarchive ledger 2"
+_LONGEST_HEADER = 100
+
+
+class Ledger(Frozen, frozen=True):
+    """The files of a complete tree by path, and the mode that the build gave to its folders."""
+
+    files: dict[str, TreeFile]
+    folder_rights: int = 0
+
+
+def write_ledger(place: Path, tree: Tree, rights: Modes) -> None:
+    """Write the ledger of a complete tree, atomically."""
+    lines = [f"{_HEADER} {rights.folder:o}"]
+    lines += [f"{e.digest} {e.size} {e.modified} {e.inode} {p}" for p, e in tree.files.items()]
+    lines.append(f"end {len(tree.files)}\n")
+    write_private(place, "\n".join(lines).encode("utf-8", "surrogateescape"))
+
+
+def write_private(place: Path, data: bytes) -> None:
+    """Write a file atomically that only its owner can read; a link at `place` is replaced."""
+    draft = place.with_name(f"{place.name}.new")
+    draft.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+    try:
+        with open(os.open(draft, flags, 0o600), "wb") as file:
+            file.write(data)
+        draft.replace(place)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def ledger_folder_rights(place: Path) -> int:
+    """The mode that the ledger's build gave to folders; 0 if it says none."""
+    with contextlib.suppress(OSError, ValueError), place.open("rb") as file:
+        return _folder_rights(file.readline(_LONGEST_HEADER).decode().removesuffix("\n"))
+    return 0
+
+
+def _folder_rights(first: str) -> int:
+    header, _, rights = first.rpartition(" ")
+    if header != _HEADER:
+        raise ValueError(first)
+    return int(rights, 8)
+
+
+def read_ledger(place: Path) -> Ledger:
+    """The ledger; an empty one if there is none or it is incomplete."""
+    files: dict[str, TreeFile] = {}
+    with contextlib.suppress(OSError, ValueError):
+        text = place.read_bytes().decode("utf-8", "surrogateescape")
+        first, *lines, last, after = text.split("\n")
+        rights = _folder_rights(first)
+        if (last, after) == (f"end {len(lines)}", ""):
+            for line in lines:
+                digest, size, modified, inode, path = line.split(" ", 4)
+                files[path] = TreeFile(digest, int(size), int(modified), int(inode))
+            return Ledger(files, rights)
+    return Ledger({})
+
+
+def scan_with_ledger(root: Path, place: Path | None, rights: Modes) -> Tree:
+    """The tree on disk, with what its ledger at `place` tells; None for one that is not trusted."""
+    return scan(root, read_ledger(place).files if place else {}, rights)
