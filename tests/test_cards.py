@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from defectarchive.engine.check import check
+from defectarchive.engine.reading.check import check
 from defectarchive.model.site_settings import Deployment
 from defectarchive.pages.shared.planned import PlannedCard
 from defectarchive.render.cards.words import CardWords, words_of

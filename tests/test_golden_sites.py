@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from defectarchive.analysis.timeline import build_timeline
-from defectarchive.engine.check import check
+from defectarchive.engine.reading.check import check
 from tests.archives import plan_site
 from tests.published import ROOT, SITES, Site, read_site, site_of
 

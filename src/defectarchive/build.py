@@ -29,8 +29,8 @@ from defectarchive.workspace.templates import Templates, read_templates
 
 if TYPE_CHECKING:
     from defectarchive.checks.withholding.finder import WithheldNames
-    from defectarchive.engine.check import CheckResult
     from defectarchive.engine.publication import Progress
+    from defectarchive.engine.reading.check import CheckResult
 
 
 class BuildResult(Frozen, frozen=True):
@@ -98,8 +98,8 @@ def review(content: Path, names: Sequence[str] = ()) -> CheckResult:
         open_questions,
         question_warnings,
     )
-    from defectarchive.engine.check import check, language_warnings  # noqa: PLC0415
     from defectarchive.engine.publication import files_that_leak  # noqa: PLC0415
+    from defectarchive.engine.reading.check import check, language_warnings  # noqa: PLC0415
 
     checked = check(content, names)
     archive = checked.archive

@@ -26,12 +26,12 @@ PARSE = "YAML"
 MARKDOWN = "Markdown"
 STAGES = (
     # Stage, and what does its work: a module, and a name or Class.name in it.
-    ("read", "defectarchive.engine.check", "read_source"),
+    ("read", "defectarchive.engine.reading.check", "read_source"),
     ("load", "defectarchive.loader.files", "read_file"),
     (PARSE, "defectarchive.loader.front_matter", "parse_yaml"),
     (MARKDOWN, "defectarchive.loader.front_matter", "convert_body"),
-    ("load", "defectarchive.engine.check", "load"),
-    ("resolve", "defectarchive.engine.check", "resolve"),
+    ("load", "defectarchive.engine.reading.check", "load"),
+    ("resolve", "defectarchive.engine.reading.check", "resolve"),
     ("timeline", "defectarchive.engine.publication", "build_timeline"),
     ("lookups", "defectarchive.engine.publication", "make_indexes"),
     ("answers", "defectarchive.engine.answers", "Known.replace"),
@@ -42,8 +42,8 @@ STAGES = (
     ("files", "defectarchive.render.site", "site_map"),
     ("files", "defectarchive.pages.shared.planned", "PlannedFile.content"),
     ("leaks", "defectarchive.engine.rebuild", "is_leak"),
-    ("records as data", "defectarchive.engine.file_reader", "encode"),
-    ("records as data", "defectarchive.engine.file_reader", "_decode_result"),
+    ("records as data", "defectarchive.engine.reading.file_reader", "encode"),
+    ("records as data", "defectarchive.engine.reading.file_reader", "_decode_result"),
     ("digests", "defectarchive.engine.rebuild", "encode"),
     ("digests", "defectarchive.engine.rebuild", "digest_of"),
     ("digests", "defectarchive.engine.rebuild", "file_digest"),

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from defectarchive.build import BuildResult
     from defectarchive.checks.withholding.finder import WithheldNames
     from defectarchive.diagnostics.diagnostic import Span
-    from defectarchive.engine.check import CheckResult
     from defectarchive.engine.options import BuildOptions
+    from defectarchive.engine.reading.check import CheckResult
 
 DONE, CONTENT_ERRORS = 0, 1
 
@@ -204,7 +204,7 @@ def _check(given: argparse.Namespace) -> int:
     asked = paths_in(Path(given.content), given.files)
     if given.without:
         from defectarchive.cli.what_if import tell_what_if
-        from defectarchive.engine.check import check
+        from defectarchive.engine.reading.check import check
 
         found = check(Path(given.content), names)
         if found.archive is not None:

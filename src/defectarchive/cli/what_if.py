@@ -14,7 +14,7 @@ from defectarchive.workspace.errors import WrongUsageError
 if TYPE_CHECKING:
     from defectarchive.analysis.what_if import Difference, WhatIf, Without
     from defectarchive.diagnostics.diagnostic import Diagnostic
-    from defectarchive.engine.check import CheckResult
+    from defectarchive.engine.reading.check import CheckResult
     from defectarchive.model.archive import Archive, Support
     from defectarchive.model.ids import EntityRef
     from defectarchive.resolve.names.entity_names import EntityNames

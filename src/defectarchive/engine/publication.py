@@ -15,14 +15,14 @@ from defectarchive.checks.outputs import foreign_warnings
 from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.leaks import is_leak, redacted_text
 from defectarchive.engine.answers import Answers, Known
-from defectarchive.engine.check import CheckResult, check, language_warnings
 from defectarchive.engine.edits.few_edits import edits_since, keep_edits
 from defectarchive.engine.edits.remembered_cases import RememberedCases
-from defectarchive.engine.file_reader import FileReader
 from defectarchive.engine.full_text import indexed
 from defectarchive.engine.open_store import OpenStore
 from defectarchive.engine.options import BuildOptions
-from defectarchive.engine.quotations import QuotationMemo
+from defectarchive.engine.reading.check import CheckResult, check, language_warnings
+from defectarchive.engine.reading.file_reader import FileReader
+from defectarchive.engine.reading.quotations import QuotationMemo
 from defectarchive.engine.rebuild import BuiltFile, LastTasks, Rebuilder
 from defectarchive.engine.store import StoreError
 from defectarchive.engine.traces import SiteCounts

@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import threading
 import zlib
-from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, groupby
@@ -28,8 +27,9 @@ from defectarchive.checks.withholding.leaks import is_leak
 from defectarchive.engine.answers import Known
 from defectarchive.engine.codec import decoder_of, encode
 from defectarchive.engine.digests import digest_of
+from defectarchive.engine.pieces import Pieces
 from defectarchive.engine.store import Changes, Store, StoreError
-from defectarchive.engine.traces import FileTrace, PieceTrace
+from defectarchive.engine.traces import Changed, FileTrace, packed, unpacked
 from defectarchive.engine.workers import Workers
 from defectarchive.frozen import Frozen
 from defectarchive.pages.plan import PlanPart
@@ -37,10 +37,9 @@ from defectarchive.pages.rows import ALL_ROWS
 from defectarchive.pages.shared.planned import PiecedFile, Planned, PlannedCard, PlannedPage
 from defectarchive.render.files import is_listed
 from defectarchive.render.site import SitePlan
-from defectarchive.trace import Numbers, Trace
 from defectarchive.views.page import Page
 from defectarchive.workspace.manifest import FileDigest, file_digest
-from defectarchive.workspace.patch import BLOCK, Patch, Run, RunReader, whole
+from defectarchive.workspace.patch import Patch, whole
 
 # How many tasks about one thing a worker process gets at once: some 50 ms of work.
 _TASKS = 24
@@ -209,15 +208,15 @@ class Rebuilder:
                 kind = context.row_kinds[name]
                 ids = [*getattr(context.archive, kind.things)]
                 numbers.update(answers.keep_only(ids, changes))
-                seen = frozenset(numbers)
+                seen = Changed(numbers)
                 done = last.rows.get(_rows_of(prefix, name), {}) if is_fresh else {}
                 traces = self.rows[_rows_of(prefix, name)] = {}
                 for identifier in ids:
                     trace = done.get(identifier)
-                    if trace is None or has_read(trace, seen):
+                    if trace is None or seen.touches(trace):
                         with self._plan.trace.noting() as read:
                             row = kind.make(context, identifier)
-                        trace = packed(read)
+                        trace = packed(sorted(read))
                         numbers.update(answers.put(identifier, row, changes))
                     traces[identifier] = trace
         return numbers
@@ -236,14 +235,14 @@ class Rebuilder:
 
     def make_all(self, parts: Iterable[PlanPart], changed: Collection[int]) -> Iterator[BuiltFile]:
         """The files of these parts that are not `kept`, in the order in which they are finished."""
-        last, numbers = self._last, frozenset(changed)
+        last, numbers = self._last, Changed(changed)
         fresh = {p for p, digest in self.inputs.items() if last.inputs.get(p) == digest}
         stale: list[PlanPart] = []
         kept: list[FileTrace] = []
         for part in parts:
             key = key_of(part)
             done = last.tasks.get(key) if part.prefix in fresh else None
-            if done is None or has_read(done[0], numbers) or not last.is_published(done[1]):
+            if done is None or numbers.touches(done[0]) or not last.is_published(done[1]):
                 stale.append(part)
             else:
                 self.tasks[key] = done
@@ -277,16 +276,6 @@ def _batches(parts: Iterable[PlanPart]) -> Iterator[tuple[PlanPart, ...]]:
             yield tuple(batch[start : start + size])
 
 
-def packed(read: Iterable[int]) -> bytes:
-    """The numbers of what was read, as a trace has them."""
-    return array("I", sorted(read)).tobytes()
-
-
-def has_read(read: bytes, changed: Numbers) -> bool:
-    """Whether any of these has changed."""
-    return bool(changed) and not changed.isdisjoint(memoryview(read).cast("I"))
-
-
 class _TaskRunner:
     """Runs tasks; it is sent to the worker processes, and called there."""
 
@@ -296,7 +285,7 @@ class _TaskRunner:
         last: LastTasks,
         withheld: WithheldNames,
         inputs: bytes,
-        changed: Numbers,
+        changed: Changed,
         fresh: Collection[str],
     ) -> None:
         """A runner for one build.
@@ -326,7 +315,7 @@ class _TaskRunner:
         with self._plan.trace.noting() as read:
             made = (self._make(part, planned) for planned in self._plan.make(part))
             files = tuple(file for file in made if file is not None)
-        return Task(key_of(part), packed(read), files)
+        return Task(key_of(part), packed(sorted(read)), files)
 
     def _make(self, part: PlanPart, planned: Planned) -> BuiltFile | None:
         if isinstance(planned, PlannedPage):
@@ -351,7 +340,7 @@ class _TaskRunner:
 
     def _joined(self, file: PiecedFile, known: FileTrace | None) -> tuple[Patch, FileTrace]:
         """The file, with what is as it was in the published one. Raises OSError."""
-        pieces = _Pieces(self._plan.trace, self._changed, known if self._site else None)
+        pieces = Pieces(self._plan.trace, self._changed, known if self._site else None)
         patch = pieces.joined(file, self._site / file.path if self._site and known else None)
         total, traces = patch.digest, tuple(pieces.traces)
         return patch, FileTrace(file.path, total.digest, total.size, pieces=traces)
@@ -377,7 +366,7 @@ class _TaskRunner:
             _trace(path, data),
             listed=is_listed(page),
             key=key,
-            fields=tuple(map(zlib.crc32, fields)),
+            fields=packed(map(zlib.crc32, fields)),
         )
         why = _why(page.view, trace, known) if self._known else "nothing was known of it"
         # Of a card it is the words that are searched: in the picture they are no text.
@@ -385,93 +374,6 @@ class _TaskRunner:
 
     def _leaks(self, path: str, data: Callable[[], bytes]) -> bool:
         return bool(self._withheld) and is_leak(path, data(), self._withheld)
-
-
-class _Pieces:
-    """The pieces of a file: those of the published one, where they have read nothing changed.
-
-    `traces`: of each piece, once the file is joined. `known`: the file as it is published.
-    """
-
-    def __init__(self, trace: Trace, changed: Numbers, known: FileTrace | None = None) -> None:
-        self.traces: list[PieceTrace] = []
-        self._trace = trace
-        self._changed = changed
-        self._known = {piece.key: piece for piece in known.pieces} if known else {}
-        # The last piece that was asked for: where it stood, its key, what it read, its bytes.
-        self._stood: PieceTrace | None = None
-        self._given: tuple[str, bytes, bytes | None] = ("", b"", None)
-
-    def joined(self, file: PiecedFile, site_file: Path | None = None) -> Patch:
-        """All of the file. What stands together in the published one is a run of it."""
-        if site_file is None:
-            return Patch.made(None, self._parts(file, _holds_nothing))
-        with site_file.open("rb", buffering=0) as published:
-            return Patch.made(site_file, self._parts(file, RunReader(published).holds))
-
-    def _parts(
-        self, file: PiecedFile, holds: Callable[[bytes, int], bool]
-    ) -> Iterator[bytes | Run]:
-        """`holds`: whether some bytes stand at some place of the published file."""
-        new: list[bytes] = []
-        held = 0
-        # What of the published file comes next.
-        start = end = place = 0
-        for chunk in file.pieces(self._give):
-            key, read, data = self._given
-            known = self._stood if chunk is data else None
-            size = known.size if known else len(chunk)
-            if chunk is data:
-                self.traces.append(PieceTrace(key, read, place, size))
-                at = known.start if known else None
-            else:
-                at = end if holds(chunk, end) else None
-            place += size
-            if at != end:
-                if start < end:
-                    yield start, end
-                start = end if at is None else at
-            if at is not None:
-                if new:
-                    yield b"".join(new)
-                    new, held = [], 0
-                end = at + size
-                continue
-            if held > BLOCK:
-                yield b"".join(new)
-                new, held = [], 0
-            new.append(chunk)
-            held += len(chunk)
-            stood = self._known.get(key) if chunk is data else None
-            start = end = stood.start + stood.size if stood else end
-        if start < end:
-            yield start, end
-        if new:
-            yield b"".join(new)
-
-    def _give(self, key: str, make: Callable[[], bytes]) -> bytes:
-        known = self._known.get(key)
-        if known is not None and not has_read(known.read, self._changed):
-            read = known.read
-            # Nobody looks at its bytes: `_parts` puts the run in its place.
-            data = bytes(_STANDS_FOR_ONE) if known.size else b""
-        else:
-            known = None
-            with self._trace.noting() as numbers:
-                data = make()
-            read = packed(numbers)
-        self._trace.note_all(memoryview(read).cast("I"))
-        self._stood, self._given = known, (key, read, data)
-        if not data:
-            self.traces.append(PieceTrace(key, read, 0, 0))
-        return data
-
-
-_STANDS_FOR_ONE = 2  # Bytes: of a length that Python makes anew each time.
-
-
-def _holds_nothing(_data: bytes, _at: int) -> bool:
-    return False
 
 
 def _digest_of_inputs(plan: SitePlan, withheld: WithheldNames) -> bytes:
@@ -491,8 +393,9 @@ def _why(view: Page, new: FileTrace, known: FileTrace | None) -> str:
     if known is None:
         return "it is new"
     names = view.__struct_fields__
-    if len(names) == len(known.fields):
-        pairs = zip(names, new.fields, known.fields, strict=True)
+    before, now = unpacked(known.fields), unpacked(new.fields)
+    if len(names) == len(before):
+        pairs = zip(names, now, before, strict=True)
         changed = [name.replace("_", " ") for name, one, other in pairs if one != other]
         if changed:
             return f"{' and '.join(changed)} changed"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable
+
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.frozen import Frozen, Stored
 from defectarchive.workspace.manifest import FileDigest
@@ -36,6 +39,43 @@ class LastInputs(Frozen, frozen=True):
     size: int
 
 
+def packed(numbers: Iterable[int]) -> bytes:
+    """Numbers of 32 bits as they are stored, in the machine's order of bytes."""
+    return array("I", numbers).tobytes()
+
+
+def unpacked(data: bytes) -> memoryview[int]:
+    """The numbers that `packed` was given."""
+    return memoryview(data).cast("I")
+
+
+_WIDTH = array("I").itemsize
+# Looking for more numbers than this one by one takes longer than going through a trace.
+_FEW = 16
+
+
+class Changed:
+    """The numbers of answers that are not as they were, to find the traces that have them."""
+
+    def __init__(self, numbers: Iterable[int]) -> None:
+        self._numbers = frozenset(numbers)
+        few = len(self._numbers) <= _FEW
+        self._few = [packed([number]) for number in self._numbers] if few else None
+
+    def touches(self, trace: bytes) -> bool:
+        """Whether a trace (`packed`) has any of these numbers."""
+        if self._few is None:
+            return not self._numbers.isdisjoint(unpacked(trace))
+        for word in self._few:
+            at = trace.find(word)
+            while at >= 0:
+                if at % _WIDTH == 0:
+                    return True
+                # What was found is the end of one number and the beginning of the next.
+                at = trace.find(word, at + 1)
+        return False
+
+
 class PieceTrace(Stored, frozen=True):
     """A piece of a file: its key, what it read (see `Task`), and where it stands in the file."""
 
@@ -49,8 +89,8 @@ class FileTrace(Stored, frozen=True):
     """A file that a task made: its path, the SHA-256 of its bytes in hex, and their number.
 
     `listed`: whether it is a page of the sitemap. `key`: of a page, a digest of its inputs (view,
-    templates, withheld names), else b"". `fields`: of a page, a checksum of each field of the view,
-    to say why it is rendered again. `pieces`: of a file that has such.
+    templates, withheld names), else b"". `fields`: of a page, checksums of the fields of its view
+    (`packed`), to say why it is rendered again. `pieces`: of a file that has such.
     """
 
     path: str
@@ -58,7 +98,7 @@ class FileTrace(Stored, frozen=True):
     size: int
     listed: bool = False
     key: bytes = b""
-    fields: tuple[int, ...] = ()
+    fields: bytes = b""
     pieces: tuple[PieceTrace, ...] = ()
 
 

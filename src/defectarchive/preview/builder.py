@@ -15,11 +15,11 @@ from defectarchive.checks.withholding.finder import WithheldNames, finder_of_nam
 from defectarchive.checks.withholding.leaks import UNSAYABLE, is_leak, redacted_text
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.engine.answers import Known
-from defectarchive.engine.check import CheckResult, check
 from defectarchive.engine.edits.few_edits import Edits, LastSource, few_edits
-from defectarchive.engine.file_reader import FileReader
 from defectarchive.engine.options import BuildOptions
-from defectarchive.engine.quotations import QuotationMemo
+from defectarchive.engine.reading.check import CheckResult, check
+from defectarchive.engine.reading.file_reader import FileReader
+from defectarchive.engine.reading.quotations import QuotationMemo
 from defectarchive.engine.rebuild import LastTasks, Rebuilder
 from defectarchive.engine.store import Changes, Store, StoreError
 from defectarchive.engine.workers import Workers, open_workers

@@ -29,8 +29,9 @@ class FileDigest(Frozen, frozen=True):
 
 def encode_manifest(sums: Mapping[str, FileDigest]) -> bytes:
     """The manifest's bytes: one file a line, sorted, so that two of them compare well."""
+    quoted = json.JSONEncoder().encode
     lines = [
-        f'{json.dumps(path)}: {{"sha256": "{sums[path].digest}", "size": {sums[path].size}}}'
+        f'{quoted(path)}: {{"sha256": "{sums[path].digest}", "size": {sums[path].size}}}'
         for path in sorted(sums)
     ]
     return (_HEAD + ("\n" + ",\n".join(lines) if lines else "") + "\n}}\n").encode()

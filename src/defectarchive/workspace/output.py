@@ -111,11 +111,11 @@ class Output:
         """Begin to look at both trees, each in another process, where they are large."""
         if not self.trust_ledger:
             return
-        trees = (self.beside("stage"), *(() if self._published else (self.folder,)))
-        for root in trees:
+        spare = self.beside("stage")
+        for root in (spare,) if self._published else (self.folder, spare):
             with contextlib.suppress(OSError):
                 if _ledger(self, root).stat().st_size > _LARGE:
-                    self.ahead.begin(root, self._look(root))
+                    self.ahead.begin(root, self._look(root), later=root == spare)
 
     def published_files(self) -> Mapping[str, TreeFile]:
         """Digest and size of each file of the published site, by path."""

@@ -108,7 +108,8 @@ def _tick(moment: int) -> int:
 def read_source(folder: Path, only: Collection[str] | None = None) -> Source:
     """Read every file below `folder`, except ignored ones (see `_walk`).
 
-    `only`: the paths of the files to be read, where not all are.
+    `only`: the paths of the files to be read, where not all are: others are not looked at, unless
+    they are static.
 
     Symbolic links are reported and not followed: content may come from strangers, and a link could
     publish any file of the machine, or lead back to a folder above. Other entries that cannot be
@@ -119,12 +120,15 @@ def read_source(folder: Path, only: Collection[str] | None = None) -> Source:
     static: list[StaticFile] = []
     diagnostics: list[Diagnostic] = []
     for path, entry in _walk(folder):
+        is_static = path.startswith(_STATIC)
+        if only is not None and not is_static and path not in only:
+            continue
         fault = _fault(path, entry)
         if fault is not None:
             diagnostics.append(fault)
-        elif path.startswith(_STATIC):
+        elif is_static:
             static.append(StaticFile(path.removeprefix(_STATIC), Path(entry.path)))
-        elif only is None or path in only:
+        else:
             files.append(SourceFile(path, read_at_most(Path(entry.path), LARGEST_FILE)))
     return Source(tuple(files), tuple(diagnostics), tuple(static))
 

@@ -11,7 +11,7 @@ import pytest
 from tests.small_archive import Workplace, built, differing, make_workplace
 
 from defectarchive.engine import publication
-from defectarchive.engine.check import CheckResult, check
+from defectarchive.engine.reading.check import CheckResult, check
 
 NOBODY = "---\nname: X\n---\n"
 Edit = Callable[[Workplace], object]

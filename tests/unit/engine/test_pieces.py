@@ -11,8 +11,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from defectarchive.engine.rebuild import _Pieces
-from defectarchive.engine.traces import FileTrace
+from defectarchive.engine.pieces import Pieces
+from defectarchive.engine.traces import Changed, FileTrace
 from defectarchive.pages.shared.planned import PiecedFile, Remember, pieced
 from defectarchive.trace import Trace
 from defectarchive.workspace.manifest import file_digest
@@ -49,16 +49,16 @@ def test_a_file_of_pieces_old_and_new_is_the_file_made_anew(
     before: Mapping[int, bytes], after: Mapping[int, bytes]
 ) -> None:
     trace = Trace()
-    first = _Pieces(trace, frozenset())
+    first = Pieces(trace, Changed(()))
     old = whole(first.joined(file_of(before, trace)))
     assert old == file_of(before, trace).content()
     total = file_digest(old)
     known = FileTrace("list.json", total.digest, total.size, pieces=tuple(first.traces))
-    changed = frozenset(n for n in after if before.get(n) != after[n])
+    changed = Changed(n for n in after if before.get(n) != after[n])
     with tempfile.TemporaryDirectory() as site:
         published = Path(site, "list.json")
         published.write_bytes(old)
-        second = _Pieces(trace, changed, known)
+        second = Pieces(trace, changed, known)
         patch = second.joined(file_of(after, trace), published)
         new = whole(patch)
     assert patch.digest == file_digest(new)

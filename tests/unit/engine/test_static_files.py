@@ -12,7 +12,7 @@ from tests.small_archive import Workplace, differing, make_workplace
 
 from defectarchive.build import BuildResult
 from defectarchive.checks.static_files import static_faults
-from defectarchive.engine.check import check
+from defectarchive.engine.reading.check import check
 from defectarchive.model.records import Records
 from defectarchive.model.site_settings import SiteSettings
 from defectarchive.workspace import source_tree as source_module

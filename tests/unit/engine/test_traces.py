@@ -10,8 +10,8 @@ from tests.published import ARCHIVES
 from defectarchive.analysis.indexes import make_indexes
 from defectarchive.analysis.timeline import build_timeline
 from defectarchive.engine.answers import Answers, Known
-from defectarchive.engine.check import CheckResult, check
 from defectarchive.engine.codec import encode
+from defectarchive.engine.reading.check import CheckResult, check
 from defectarchive.engine.rebuild import LastTasks, Rebuilder
 from defectarchive.engine.store import Changes
 from defectarchive.engine.workers import Workers

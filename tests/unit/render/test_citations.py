@@ -13,7 +13,7 @@ from bibtexparser.entrypoint import parse_string
 from tests.archives import article, context_of, edition_of, load_folder, make
 from tests.published import ARCHIVES
 
-from defectarchive.engine.check import check
+from defectarchive.engine.reading.check import check
 from defectarchive.language.words import Words
 from defectarchive.model.dates.date import parse_date
 from defectarchive.model.records import Retraction

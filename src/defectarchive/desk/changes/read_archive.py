@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, in_order
-from defectarchive.engine.file_reader import FileReader
+from defectarchive.engine.reading.file_reader import FileReader
 from defectarchive.engine.workers import open_workers
 from defectarchive.loader.files import FileResult, Loaded, load
 from defectarchive.loader.source_file import SourceFile

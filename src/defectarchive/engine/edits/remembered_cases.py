@@ -16,8 +16,8 @@ from defectarchive.diagnostics.results import Result
 from defectarchive.engine.answers import Answers
 from defectarchive.engine.codec import decoder_of, encode
 from defectarchive.engine.digests import digest_of
-from defectarchive.engine.rebuild import has_read, packed
 from defectarchive.engine.store import Changes, Store
+from defectarchive.engine.traces import Changed, packed, unpacked
 from defectarchive.frozen import Stored
 from defectarchive.model.archive import Event, Related
 from defectarchive.resolve.cases import Lookup, Mentioned, ResolvedCase
@@ -61,7 +61,7 @@ class RememberedCases:
         self._new: dict[str, _Remembered] = {}
         self._looked_up: _LookedUp = {}
         self._looked_up_before: _LookedUp = {}
-        self._changed: frozenset[int] = frozenset()
+        self._changed = Changed(())
 
     def open(self, lookups: Mapping[str, Lookup]) -> None:
         """Find out what has changed since the last build."""
@@ -75,7 +75,7 @@ class RememberedCases:
         self._looked_up = {
             table: _digests(lookups[table], asked) for table, asked in before.items()
         }
-        self._changed = frozenset(
+        self._changed = Changed(
             number_of(table, key)
             for table, asked in before.items()
             for key, digest in asked.items()
@@ -88,7 +88,7 @@ class RememberedCases:
         if (
             known is None
             or known.articles != self._digests_of(articles)
-            or has_read(known.read, self._changed)
+            or self._changed.touches(known.read)
         ):
             return None
         self._new[event] = known
@@ -104,7 +104,7 @@ class RememberedCases:
         """Remember a case."""
         case, found = made
         self._new[case.event.id] = _Remembered(
-            self._digests_of(articles), packed(read), case.event.related, case.people, found
+            self._digests_of(articles), packed(sorted(read)), case.event.related, case.people, found
         )
 
     def close(self, lookups: Mapping[str, Lookup]) -> None:
@@ -121,7 +121,7 @@ class RememberedCases:
             if self._known.get(event) is not case:
                 changes.answers[_TABLE, event] = encode(case)
         # A name that no case asks for any more is not stored.
-        read = {*chain.from_iterable(memoryview(c.read).cast("I") for c in self._new.values())}
+        read = {*chain.from_iterable(unpacked(c.read) for c in self._new.values())}
         looked_up = {
             table: {key: asked[key] for key in sorted(asked) if number_of(table, key) in read}
             for table, asked in self._looked_up.items()

@@ -21,6 +21,7 @@ from defectarchive.workspace.trees.tree import Tree, TreeFile
 _Seen = tuple[dict[str, TreeFile], set[str], set[str]]
 _decode = msgspec.msgpack.Decoder(_Seen).decode
 _FIRST = 3  # The first descriptor that is not for input, output or errors.
+_LAST = 10  # By how much a process is to be nicer than others, where these are to go before it.
 _ALL = 1 << 20  # More descriptors than a process has.
 
 
@@ -36,8 +37,8 @@ class Ahead:
         # By root: the number of the process, and the descriptor of the memory.
         self._begun: dict[Path, tuple[int, int]] = {}
 
-    def begin(self, root: Path, look: Callable[[], Tree]) -> None:
-        """Begin to look at the tree at `root`."""
+    def begin(self, root: Path, look: Callable[[], Tree], *, later: bool = False) -> None:
+        """Begin to look at the tree at `root`. `later`: it is needed after others."""
         # Forking a process that has threads is unsafe.
         if root in self._begun or sys.platform != "linux" or threading.active_count() > 1:
             return
@@ -46,7 +47,7 @@ class Ahead:
             undo.callback(os.close, seen)
             child = os.fork()
             if not child:
-                _see(look, seen)
+                _see(look, seen, _LAST if later else 0)
             self._begun[root] = child, seen
             undo.pop_all()
 
@@ -75,10 +76,11 @@ class Ahead:
         self._begun.clear()
 
 
-def _see(look: Callable[[], Tree], seen: int) -> NoReturn:
+def _see(look: Callable[[], Tree], seen: int, nice: int) -> NoReturn:
     """All that the other process does. It keeps no file of this one open, such as pipes."""
     code = 1
     try:
+        os.nice(nice)
         os.closerange(_FIRST, seen)
         os.closerange(seen + 1, _ALL)
         tree = look()

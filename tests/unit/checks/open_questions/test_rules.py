@@ -11,7 +11,7 @@ from tests.published import ARCHIVES
 from defectarchive.checks.open_questions.rules import open_questions, question_warnings
 from defectarchive.cli import main
 from defectarchive.diagnostics.codes.table import QUESTIONS
-from defectarchive.engine.check import check
+from defectarchive.engine.reading.check import check
 from defectarchive.model.site_settings import SiteSettings
 from defectarchive.pages.open_questions import question_pages
 from defectarchive.views.lists import OpenQuestionsPage, QuestionList

@@ -15,7 +15,7 @@ from defectarchive.checks.static_files import static_faults
 from defectarchive.checks.withholding.finder import WithheldNames, finder_of_names
 from defectarchive.checks.withholding.leaks import leak_errors, names_withheld, redact
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, in_order, warning
-from defectarchive.engine.static_files import StaticFiles, look_through
+from defectarchive.engine.reading.static_files import StaticFiles, look_through
 from defectarchive.frozen import Frozen
 from defectarchive.language.catalogue import catalogue_of, is_english
 from defectarchive.loader.files import ReadAll, load, read_each
