@@ -27,7 +27,8 @@ class OpenStore:
     """The store of one output folder, as one build uses it.
 
     `notes`: a message for each fault of the store. `amount`: how many files the content has.
-    `changes`: what this build will write. `store`: None where there is nothing to go by.
+    `paths`: those of the content's files, sorted. `changes`: what this build will write. `store`:
+    None where there is nothing to go by.
 
     `content`: the state of the content's files, taken before any of them is read. `also`: the other
     inputs of the site, as bytes. `used` False: the store is neither read nor written. `last`: the
@@ -43,7 +44,7 @@ class OpenStore:
         self.store: Store | None = None
         self._output = output
         self._content = content.unnamed()
-        self._paths = dict.fromkeys(state.path for state in content.files)
+        self.paths = dict.fromkeys(state.path for state in content.files)
         self._key = digest_of(*also)
         self._place = output.beside("store")
         self._used = used
@@ -100,19 +101,15 @@ class OpenStore:
             or last is None
             or last.key != self._key
             or last.names != _digest_of_names(())
-            or len(last.content.files) != len(self._paths)
+            or len(last.content.files) != len(self.paths)
             or not last.content.is_settled()
         ):
             return ()
-        states = zip(self._paths, last.content.files, self._content.files, strict=True)
+        states = zip(self.paths, last.content.files, self._content.files, strict=True)
         changed = [(path, old, new) for path, old, new in states if old != new]
         if len(changed) > _FEW or any(old.path != new.path for _, old, new in changed):
             return ()
         return tuple(path for path, _, _ in changed)
-
-    def has_file(self, path: str) -> bool:
-        """Whether the content has a file of this path."""
-        return path in self._paths
 
     def searched_for(self, names: Sequence[str]) -> bool:
         """Whether the last build that published withheld exactly these names."""

@@ -96,6 +96,10 @@ class Task(Frozen, frozen=True):
     files: tuple[BuiltFile, ...]
 
 
+Tasks = Mapping[str, tuple[bytes, tuple[FileTrace, ...]]]
+"""Of each task, by key, what it read and the files that it made."""
+
+
 class LastTasks(Frozen, frozen=True):
     """What the last build left: traces and files of tasks by key, and what is published.
 
@@ -104,7 +108,7 @@ class LastTasks(Frozen, frozen=True):
     published site, None if nothing is to be read of it.
     """
 
-    tasks: Mapping[str, tuple[bytes, tuple[FileTrace, ...]]]
+    tasks: Tasks
     published: Mapping[str, PublishedFile]
     inputs: Mapping[str, bytes]
     rows: Mapping[str, Mapping[str, bytes]]
@@ -139,8 +143,12 @@ class LastTasks(Frozen, frozen=True):
 
     def is_published(self, files: Iterable[FileTrace]) -> bool:
         """Whether all these files are published as they were made."""
-        published = self.published
-        return all(is_same(published.get(file.path), file) for file in files)
+        published = self.published.get
+        for file in files:
+            there = published(file.path)
+            if there is None or there.digest != file.digest or there.size != file.size:
+                return False
+        return True
 
 
 def _rows_of(prefix: str, name: str) -> str:
@@ -176,7 +184,7 @@ class Rebuilder:
             for prefix, context in plan.editions.items()
         }
         self.tasks: dict[str, tuple[bytes, tuple[FileTrace, ...]]] = {}
-        self.rows: dict[str, dict[str, bytes]] = {}
+        self.rows: dict[str, Mapping[str, bytes]] = {}
         self.kept: list[FileTrace] = []
         self.listed: list[str] = []
         self.sizes: dict[str, int] = {}
@@ -210,7 +218,11 @@ class Rebuilder:
                 numbers.update(answers.keep_only(ids, changes))
                 seen = Changed(numbers)
                 done = last.rows.get(_rows_of(prefix, name), {}) if is_fresh else {}
-                traces = self.rows[_rows_of(prefix, name)] = {}
+                if [*done] == ids and not seen.touches(b"".join(done.values())):
+                    self.rows[_rows_of(prefix, name)] = done
+                    continue
+                traces: dict[str, bytes] = {}
+                self.rows[_rows_of(prefix, name)] = traces
                 for identifier in ids:
                     trace = done.get(identifier)
                     if trace is None or seen.touches(trace):
@@ -248,7 +260,7 @@ class Rebuilder:
                 self.tasks[key] = done
                 kept.extend(done[1])
         batches = [*_batches(stale)]
-        runner = _TaskRunner(self._plan, last, self._withheld, self._digest, numbers, fresh)
+        runner = _TaskRunner(self._plan, last, stale, self._withheld, self._digest, numbers, fresh)
         # New parts come first, since they may start worker processes. The consumer of this stream
         # may start threads (Pagefind's), and forking a process that has threads is unsafe.
         for task in chain.from_iterable(self._workers.map(runner, batches, 1, in_order=False)):
@@ -283,6 +295,7 @@ class _TaskRunner:
         self,
         plan: SitePlan,
         last: LastTasks,
+        stale: Iterable[PlanPart],
         withheld: WithheldNames,
         inputs: bytes,
         changed: Changed,
@@ -290,16 +303,15 @@ class _TaskRunner:
     ) -> None:
         """A runner for one build.
 
-        `inputs`: a digest of the inputs of every page besides its view. `fresh`: prefixes of the
-        editions whose inputs have not changed.
+        `stale`: the parts to be made. `inputs`: a digest of the inputs of every page besides its
+        view. `fresh`: prefixes of the editions whose inputs have not changed.
         """
         self._plan = plan
+        files = (last.tasks[key][1] for part in stale if (key := key_of(part)) in last.tasks)
         self._known = {
-            file.path: file
-            for _, files in last.tasks.values()
-            for file in files
-            if file.key or file.pieces
+            file.path: file for file in chain.from_iterable(files) if file.key or file.pieces
         }
+        self._is_first = not last.tasks
         self._published = last.published
         self._site = last.site
         self._withheld = withheld
@@ -368,7 +380,7 @@ class _TaskRunner:
             key=key,
             fields=packed(map(zlib.crc32, fields)),
         )
-        why = _why(page.view, trace, known) if self._known else "nothing was known of it"
+        why = "nothing was known of it" if self._is_first else _why(page.view, trace, known)
         # Of a card it is the words that are searched: in the picture they are no text.
         return BuiltFile(trace, self._new(trace, data), self._leaks(path, lambda: text), why)
 

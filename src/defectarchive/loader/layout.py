@@ -23,9 +23,6 @@ def is_record_file(path: str) -> bool:
 
 def is_ignored(path: str) -> bool:
     """Whether nobody meant this file as content: dotfiles, and copies that editors leave behind."""
-    name = path.rpartition("/")[2]
-    return (
-        any(part.startswith(".") for part in path.split("/"))
-        or name.endswith("~")
-        or (name.startswith("#") and name.endswith("#"))
-    )
+    if path.startswith(".") or "/." in path or path.endswith("~"):
+        return True
+    return path.endswith("#") and path.rpartition("/")[2].startswith("#")

@@ -20,7 +20,7 @@ from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.reading.check import CheckResult, check
 from defectarchive.engine.reading.file_reader import FileReader
 from defectarchive.engine.reading.quotations import QuotationMemo
-from defectarchive.engine.rebuild import LastTasks, Rebuilder
+from defectarchive.engine.rebuild import LastTasks, PublishedFile, Rebuilder, Tasks
 from defectarchive.engine.store import Changes, Store, StoreError
 from defectarchive.engine.workers import Workers, open_workers
 from defectarchive.frozen import Frozen
@@ -38,7 +38,6 @@ from defectarchive.preview.style_guide import style_guide
 from defectarchive.render.files import FINDING
 from defectarchive.render.html.renderer import RenderError
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, raised_at
-from defectarchive.workspace.manifest import FileDigest
 from defectarchive.workspace.output import Output
 from defectarchive.workspace.patch import whole
 from defectarchive.workspace.source_tree import InputState, input_state
@@ -185,7 +184,7 @@ class PreviewBuilder:
         readings = last.readings
         before = LastSource(
             last.diagnostics,
-            readings.__contains__,
+            {file.path: None for file in state.files},
             lambda path: readings[path][1] if path in readings else None,
             lambda _: known,
         )
@@ -252,13 +251,12 @@ class PreviewBuilder:
         later = [part for part in plan.file_parts() if part not in now]
         for made in making.make_all(chain(plan.page_parts(), now), changed):
             if made.data is None:
-                site.keep(made.path, self._site)
+                site.keep([made.path], self._site)
             else:
                 site.put(made.path, whole(made.data))
             if made.leaks:
                 leaking.append(made.path)
-        for kept in making.kept:
-            site.keep(kept.path, self._site)
+        site.keep((kept.path for kept in making.kept), self._site)
         files = (
             chain.from_iterable(map(plan.make, later)),
             plan.rest(making.listed, site.size),
@@ -272,8 +270,7 @@ class PreviewBuilder:
             site.put_later(file.path, file.read)
         if leaking:
             return self._outcome(None, checked.with_leaks(leaking))
-        made_of = chain.from_iterable(files for _, files in making.tasks.values())
-        published = {file.path: FileDigest(file.digest, file.size) for file in made_of}
+        published = _published(self._tasks, making.tasks)
         self._tasks = LastTasks(making.tasks, published, making.inputs, making.rows)
         self._known, self._site = known, site
         return self._outcome(site, checked)
@@ -318,6 +315,21 @@ def _store_of(options: BuildOptions) -> Store | None:
         return Store(place) if place.exists() else None
     except StoreError:
         return None
+
+
+def _published(last: LastTasks, tasks: Tasks) -> dict[str, PublishedFile]:
+    """The files of all tasks: those that the last site had, and what is not as it was."""
+    changed = [key for key, task in tasks.items() if last.tasks.get(key) is not task]
+    gone = (
+        last.tasks[key]
+        for key in (*last.tasks.keys() - tasks.keys(), *changed)
+        if key in last.tasks
+    )
+    published = dict(last.published)
+    for file in chain.from_iterable(files for _, files in gone):
+        published.pop(file.path, None)
+    made = chain.from_iterable(tasks[key][1] for key in changed)
+    return published | {file.path: file for file in made}
 
 
 def _put(site: Site, file: PlannedFile, withheld: WithheldNames) -> bool:

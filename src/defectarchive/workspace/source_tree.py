@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error
@@ -105,11 +105,8 @@ def _tick(moment: int) -> int:
     return _COARSE_TICK if moment % 1_000_000_000 == 0 else _TICK
 
 
-def read_source(folder: Path, only: Collection[str] | None = None) -> Source:
+def read_source(folder: Path) -> Source:
     """Read every file below `folder`, except ignored ones (see `_walk`).
-
-    `only`: the paths of the files to be read, where not all are: others are not looked at, unless
-    they are static.
 
     Symbolic links are reported and not followed: content may come from strangers, and a link could
     publish any file of the machine, or lead back to a folder above. Other entries that cannot be
@@ -120,17 +117,41 @@ def read_source(folder: Path, only: Collection[str] | None = None) -> Source:
     static: list[StaticFile] = []
     diagnostics: list[Diagnostic] = []
     for path, entry in _walk(folder):
-        is_static = path.startswith(_STATIC)
-        if only is not None and not is_static and path not in only:
-            continue
         fault = _fault(path, entry)
         if fault is not None:
             diagnostics.append(fault)
-        elif is_static:
-            static.append(StaticFile(path.removeprefix(_STATIC), Path(entry.path)))
+        elif path.startswith(_STATIC):
+            static.append(_static(folder, path))
         else:
             files.append(SourceFile(path, read_at_most(Path(entry.path), LARGEST_FILE)))
     return Source(tuple(files), tuple(diagnostics), tuple(static))
+
+
+def _static(folder: Path, path: str) -> StaticFile:
+    return StaticFile(path.removeprefix(_STATIC), folder / path)
+
+
+def read_some(folder: Path, paths: Iterable[str], wanted: Collection[str]) -> Source | None:
+    """The same where only the files `wanted` are read; None if one of them cannot be content.
+
+    `paths`: those of all files, sorted; what is not among them is not looked for. Those of copies
+    (`../`) may be among them, and are no content.
+    """
+    files: list[SourceFile] = []
+    static: list[StaticFile] = []
+    for path in paths:
+        if path.startswith(_STATIC):
+            static.append(_static(folder, path))
+        elif path in wanted and not path.startswith("../"):
+            place = folder / path
+            try:
+                info = place.lstat()
+            except OSError:
+                return None
+            if not stat.S_ISREG(info.st_mode) or info.st_size > LARGEST_FILE:
+                return None
+            files.append(SourceFile(path, read_at_most(place, LARGEST_FILE)))
+    return Source(tuple(files), (), tuple(static))
 
 
 def read_file_at(folder: Path, path: str) -> SourceFile | None:
@@ -160,7 +181,7 @@ def input_state(folder: Path) -> InputState:
 def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Path and entry of everything below `folder` but folders and ignored files, sorted by path.
 
-    A folder that is reported instead of searched (see `_is_folder`) is among them.
+    A folder that is reported instead of searched (see `_is_odd`) is among them.
     """
     if not folder.is_dir():
         what = "is a file, not a folder" if folder.exists() else "does not exist"
@@ -174,16 +195,14 @@ def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     while waiting:
         place, prefix = waiting.pop()
         for entry in _entries(place):
-            if (
-                _is_passed_over(entry.name)
-                if prefix.startswith(_STATIC)
-                else is_ignored(entry.name)
-            ):
+            name = entry.name
+            if _is_passed_over(name) if prefix.startswith(_STATIC) else is_ignored(name):
                 continue
-            if _is_folder(entry, prefix):
-                waiting.append((entry.path, f"{prefix}{entry.name}/"))
+            path = f"{prefix}{name}"
+            if entry.is_dir(follow_symlinks=False) and not _is_odd(name, path):
+                waiting.append((entry.path, f"{path}/"))
             else:
-                files.append((f"{prefix}{entry.name}", entry))
+                files.append((path, entry))
     yield from sorted(files, key=lambda item: item[0])
 
 
@@ -192,15 +211,13 @@ def _is_passed_over(name: str) -> bool:
     return name == ".DS_Store" or name.startswith(".git") or name.endswith("~")
 
 
-def _is_folder(entry: os.DirEntry[str], prefix: str) -> bool:
-    """Whether the entry is a folder to search.
+def _is_odd(name: str, path: str) -> bool:
+    """Whether a folder is not to be searched: `_fault` reports it.
 
-    False for a folder with unprintable characters in its name or with a file's ending: `_fault`
-    reports it.
+    It has unprintable characters in its name, or a file's ending.
     """
-    of_content = not f"{prefix}{entry.name}/".startswith(_STATIC)
-    odd = not entry.name.isprintable() or (of_content and entry.name.endswith((".md", ".yaml")))
-    return entry.is_dir(follow_symlinks=False) and not odd
+    of_content = not f"{path}/".startswith(_STATIC)
+    return not name.isprintable() or (of_content and name.endswith((".md", ".yaml")))
 
 
 def _entries(place: str) -> list[os.DirEntry[str]]:

@@ -357,3 +357,18 @@ def test_a_draft_that_withholds_or_is_withheld_stays_hidden(content: Path) -> No
     outcome = PreviewBuilder(order, drafts=True).build()
     assert outcome.site is None
     assert HIDDEN not in "".join(outcome.said)
+
+
+def test_the_files_that_the_next_build_goes_by_are_those_of_all_tasks(content: Path) -> None:
+    """One case less, then one more: what goes, what stays and what is new."""
+    shop = workshop(content)
+    article = content / ARTICLE
+    text = article.read_text(encoding="utf-8")
+    for change in (lambda: None, article.unlink, lambda: article.write_text(text, "utf-8")):
+        change()
+        time.sleep(0.05)
+        site = site_of(shop.build())
+        made = {file.path: file for _, files in shop._tasks.tasks.values() for file in files}
+
+        assert shop._tasks.published == made
+        assert site == site_of(workshop(content).build())

@@ -10,7 +10,14 @@ import pytest
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.workspace import source_tree as source_module
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
-from defectarchive.workspace.source_tree import Source, file_states, read_lines, read_source
+from defectarchive.workspace.source_tree import (
+    LARGEST_FILE,
+    Source,
+    file_states,
+    read_lines,
+    read_some,
+    read_source,
+)
 
 
 def codes(source: Source) -> list[tuple[str, str]]:
@@ -163,3 +170,36 @@ def test_many_files_do_not_use_up_the_maps_of_memory(tmp_path: Path) -> None:
     source = read_source(tmp_path)
     assert len(source.files) == 500
     assert maps.read_text().count("\n") < before + 50
+
+
+def test_some_files_are_read_as_if_all_were(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    for name in ("a/x.md", "a/y.md", "site.yaml", "static/p.png"):
+        (content / name).parent.mkdir(parents=True, exist_ok=True)
+        (content / name).write_text(name)
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "x.txt").write_text("a copy")
+    paths = [state.path for state in file_states(content)]
+
+    everything = read_source(content)
+    some = read_some(content, [*paths, "../sources/x.txt"], {"a/y.md", "../sources/x.txt"})
+
+    assert some is not None
+    assert some.files == (SourceFile("a/y.md", b"a/y.md"),)
+    assert some.static == everything.static
+
+
+@pytest.mark.parametrize("what", ["a link", "gone", "a folder", "too large"])
+def test_what_cannot_be_content_is_left_to_a_look_at_all(tmp_path: Path, what: str) -> None:
+    place = tmp_path / "a.md"
+    match what:
+        case "a link":
+            (tmp_path / "other").write_text("secret")
+            place.symlink_to(tmp_path / "other")
+        case "a folder":
+            place.mkdir()
+        case "too large":
+            with place.open("wb") as file:
+                file.truncate(LARGEST_FILE + 1)
+
+    assert read_some(tmp_path, ["a.md"], {"a.md"}) is None

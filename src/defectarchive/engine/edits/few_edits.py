@@ -35,7 +35,7 @@ from defectarchive.model.archive import NO_PROSE, Archive, Prose
 from defectarchive.model.records import Folder, Records
 from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.resolve.part import rests_on
-from defectarchive.workspace.source_tree import read_source
+from defectarchive.workspace.source_tree import read_some
 
 _FOLDERS: Mapping[str, Folder] = {folder: folder for folder in get_args(Folder)}
 
@@ -43,11 +43,12 @@ _FOLDERS: Mapping[str, Folder] = {folder: folder for folder in get_args(Folder)}
 class LastSource(Frozen, frozen=True):
     """The content as the last build had it. `stored`: what that build read from a file, if known.
 
-    `known`: gives all answers, of an archive with these further languages.
+    `paths`: of all files, sorted, which are those that there are now. `known`: gives all answers,
+    of an archive with these further languages.
     """
 
     diagnostics: Sequence[Diagnostic]
-    has_file: Callable[[str], bool]
+    paths: Collection[str]
     stored: Callable[[str], FileResult | None]
     known: Callable[[Sequence[str]], Known]
 
@@ -73,7 +74,7 @@ def edits_since(options: BuildOptions, store: OpenStore) -> Edits | None:
         return None
     before = LastSource(
         last.diagnostics,
-        store.has_file,
+        store.paths,
         FileReader(store.store, Workers(None, 0)).stored,
         partial(Known, store.store),
     )
@@ -96,7 +97,9 @@ def few_edits(content: Path, paths: Collection[str], last: LastSource) -> Edits 
     None as well where there is an error, or anything else that only a look at all can tell.
     """
     told_of = {diagnostic.span.path for diagnostic in last.diagnostics}
-    source = read_source(content, {SITE_FILE, *paths, *told_of})
+    source = read_some(content, last.paths, {SITE_FILE, *paths, *told_of})
+    if source is None:
+        return None
     files = {file.path: file for file in source.files if file.path in paths}
     read: dict[str, FileResult] = {}
 
@@ -113,7 +116,7 @@ def few_edits(content: Path, paths: Collection[str], last: LastSource) -> Edits 
     known = last.known(loaded.settings.languages[1:])
     archive, words = known.archive, loaded.settings.vocabulary
     bodies = _bodies(edited, archive)
-    cases = edited_cases(edited, known, last.has_file, last.stored, words)
+    cases = edited_cases(edited, known, last.paths.__contains__, last.stored, words)
     if bodies is None or cases is None:
         return None
     diagnostics = _diagnostics(last.diagnostics, edited, cases)
