@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, error
-from defectarchive.diagnostics.results import Result, collect_results, split_diagnostics
+from defectarchive.diagnostics.results import Result, collect_results
 from defectarchive.model.archive import Prose, ProseLink
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import (
@@ -50,43 +50,55 @@ def resolve_prose(body: Body, entity_names: EntityNames) -> Result[Prose]:
     """The body with each link's target as a thing; a mistake for each that leads nowhere."""
     if not body.links:
         return Prose(body.parts), ()
-    doubts = tuple(doubt for link in body.links for doubt in _doubts(link, entity_names))
-    targets, lost = split_diagnostics(_target(link, entity_names) for link in body.links)
-    if lost:
-        # No archive is built, so parts and links always match up.
-        return Prose(), (*doubts, *lost)
-    links = zip(targets, body.links, strict=True)
-    return Prose(body.parts, tuple(ProseLink(target, link.label) for target, link in links)), doubts
+    links: list[ProseLink] = []
+    found: list[Diagnostic] = []
+    for link in body.links:
+        target, doubts = _target(link, entity_names)
+        found += doubts
+        if isinstance(target, Diagnostic):
+            found.append(target)
+        else:
+            links.append(ProseLink(target, link.label))
+    # Where a link leads nowhere no archive is built, so parts and links always match up.
+    whole = len(links) == len(body.links)
+    return Prose(body.parts, tuple(links)) if whole else Prose(), tuple(found)
 
 
-def _doubts(link: BodyLink, entity_names: EntityNames) -> list[Diagnostic]:
-    """What is doubtful about a link by name: namesakes who share it, or only a like slug."""
-    text, kinds = _wanted(link)
-    if any(_by_id(text, kinds, entity_names)):
-        return []
-    doubts = (entity_names.by_kind[kind].doubt_about(Ref(text, link.span)) for kind in kinds)
-    return [doubt for doubt in doubts if doubt is not None]
+_KINDS = tuple(Kind)
+_OF_PREFIX = {str(kind): (kind,) for kind in Kind}
 
 
 def _wanted(link: BodyLink) -> tuple[str, tuple[Kind, ...]]:
     """What a link names, and of which kinds it may be."""
     prefix, colon, rest = link.target.partition(":")
-    kinds = tuple(kind for kind in Kind if colon and kind == prefix.strip())
-    return (rest.strip(), kinds) if kinds else (link.target.strip(), tuple(Kind))
+    kinds = _OF_PREFIX.get(prefix.strip()) if colon else None
+    return (rest.strip(), kinds) if kinds else (link.target.strip(), _KINDS)
 
 
-def _target(link: BodyLink, entity_names: EntityNames) -> EntityRef | Diagnostic:
+def _target(
+    link: BodyLink, entity_names: EntityNames
+) -> tuple[EntityRef | Diagnostic, Sequence[Diagnostic]]:
+    """What a link leads to; and what is doubtful about one by name.
+
+    That is namesakes who share it, or that only the slug is alike.
+    """
     text, kinds = _wanted(link)
     wanted = Ref(text, link.span)
-    found = list(_by_id(text, kinds, entity_names)) or list(_by_name(text, kinds, entity_names))
+    doubts: list[Diagnostic] = []
+    found = [*_by_id(text, kinds, entity_names)]
+    if not found:
+        all_doubts = (entity_names.by_kind[kind].doubt_about(wanted) for kind in kinds)
+        doubts = [doubt for doubt in all_doubts if doubt is not None]
+        found = [*_by_name(text, kinds, entity_names)]
     if len(found) == 1:
-        return found[0]
+        return found[0], doubts
     if not found:
         word = kinds[0] if len(kinds) == 1 else "page for"
-        return entity_names.unresolved(word, wanted, kinds)
+        return entity_names.unresolved(word, wanted, kinds), doubts
     choices = " or ".join(f"[[{thing.kind}:{thing.id}]]" for thing in found)
     meant = " and ".join(f"the {thing.kind} {thing.id}" for thing in found)
-    return error("ambiguous-link", link.span, f'"{text}" means {meant}', f"write {choices}")
+    message = f'"{text}" means {meant}'
+    return error("ambiguous-link", link.span, message, f"write {choices}"), doubts
 
 
 def _by_id(text: str, kinds: tuple[Kind, ...], entity_names: EntityNames) -> Iterator[EntityRef]:
