@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from defectarchive.engine.traces import Changed, FileTrace, PieceTrace, packed
+from defectarchive.engine.traces import Changed, FileTrace, PieceTrace, packed, unpacked
 from defectarchive.pages.shared.planned import PiecedFile
 from defectarchive.trace import Trace
 from defectarchive.workspace.patch import BLOCK, Patch, Run, RunReader
@@ -29,9 +29,12 @@ class Pieces:
     def joined(self, file: PiecedFile, site_file: Path | None = None) -> Patch:
         """All of the file. What stands together in the published one is a run of it."""
         if site_file is None:
-            return Patch.made(None, self._parts(file, _holds_nothing))
-        with site_file.open("rb", buffering=0) as published:
-            return Patch.made(site_file, self._parts(file, RunReader(published).holds))
+            patch = Patch.made(None, self._parts(file, _holds_nothing))
+        else:
+            with site_file.open("rb", buffering=0) as published:
+                patch = Patch.made(site_file, self._parts(file, RunReader(published).holds))
+        self._trace.note_all(unpacked(b"".join(piece.read for piece in self.traces)))
+        return patch
 
     def _parts(
         self, file: PiecedFile, holds: Callable[[bytes, int], bool]
@@ -46,8 +49,9 @@ class Pieces:
             known = self._stood if chunk is data else None
             size = known.size if known else len(chunk)
             if chunk is data:
-                self.traces.append(PieceTrace(key, read, place, size))
                 at = known.start if known else None
+                trace = known if known and at == place else PieceTrace(key, read, place, size)
+                self.traces.append(trace)
             else:
                 at = end if holds(chunk, end) else None
             place += size
@@ -84,7 +88,6 @@ class Pieces:
             with self._trace.noting() as numbers:
                 data = make()
             read = packed(sorted(numbers))
-        self._trace.note_all(memoryview(read).cast("I"))
         self._stood, self._given = known, (key, read, data)
         if not data:
             self.traces.append(PieceTrace(key, read, 0, 0))

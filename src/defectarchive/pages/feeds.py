@@ -10,21 +10,21 @@ import heapq
 import math
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from defectarchive.analysis.history import CaseSnapshot, Difference, changed
-from defectarchive.frozen import Frozen
+from defectarchive.frozen import Stored
 from defectarchive.language.language_marks import language_of
 from defectarchive.model.archive import (
     Article,
     Claim,
     Event,
     Involvement,
-    Participation,
     Person,
     oldest_id,
 )
@@ -36,7 +36,7 @@ from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.corrections import Correctable, corrected_things, kind_of
 from defectarchive.pages.shared.planned import PlannedPage, frame
-from defectarchive.resolve.order import published_at_latest
+from defectarchive.resolve.order import Moment, published_at_latest
 from defectarchive.views.feeds import FeedEntry, FeedPage
 from defectarchive.views.history_rows import DifferenceView
 from defectarchive.views.rows import CaseItem, TypeView
@@ -96,39 +96,63 @@ def _both(
         yield PlannedPage(path, template, view)
 
 
-def _newest(entries: Iterable[tuple[Date, FeedEntry]]) -> tuple[FeedEntry, ...]:
-    """The entries that changed last, newest first."""
+class FeedOrder(Stored, frozen=True):
+    """Where something stands in feeds. last: when anything last came to be known of it.
+
+    is_dated: whether anything tells when some article on it was published.
+    """
+
+    last: Moment
+    is_dated: bool
+
+
+def _newest(
+    ids: Iterable[str], order_of: Callable[[str], FeedOrder], path_of: Callable[[str], str]
+) -> list[str]:
+    """Those that changed last, newest first, of one moment by path; only those that are dated."""
+    dated = ((order_of(each), each) for each in ids)
     newest = heapq.nlargest(
-        NEWEST, entries, key=lambda each: (published_at_latest(each[0]), each[1].path)
+        NEWEST,
+        ((order.last, path_of(each), each) for order, each in dated if order.is_dated),
     )
-    return tuple(entry for _, entry in newest)
+    return [each for _, _, each in newest]
 
 
 # --- cases --------------------------------------------------------------------------------------
 
 
-FEED_ROW = "feed entry"
-"""The row that has the entry of a case."""
+CASE_ORDER = "feed order of case"
+CASE_ENTRY = "feed entry of case"
+"""The rows that have the place and the entry of a case in feeds."""
 
 
-class FeedRow(Frozen, frozen=True):
-    """The entry of a case, in the feeds of its people and its type too.
+class CaseOrder(FeedOrder, frozen=True):
+    """The same of a case. last_day: the last of its dates that is known to be a day or more.
 
-    last: when anything last came to be known of it. last_day: the last of these that is known to be
-    a day or more.
+    changed: whether more than one article, which stands, tells of it.
     """
 
-    last: Date
     last_day: float
-    entry: FeedEntry
+    changed: bool
 
 
-def feed_row(context: Context, identifier: str) -> FeedRow:
-    """What feeds have of a case."""
+def case_order(context: Context, identifier: str) -> CaseOrder:
+    """Where a case stands in feeds."""
+    dates = [*_dates_of(context, context.archive.events[identifier])]
+    days = (date.latest for date in dates)
+    return CaseOrder(
+        last=max(map(published_at_latest, dates)),
+        is_dated=not context.indexes.published[identifier].open_ended,
+        last_day=max((day for day in days if day is not None), default=-math.inf),
+        changed=not never_changed(context, identifier),
+    )
+
+
+def case_entry(context: Context, identifier: str) -> FeedEntry:
+    """The entry of a case, in the feeds of its people and its type too."""
     event, item = context.archive.events[identifier], context.case(identifier)
-    dates = [*_dates_of(context, event)]
-    last = max(dates, key=published_at_latest)
-    entry = FeedEntry(
+    last = max(_dates_of(context, event), key=published_at_latest)
+    return FeedEntry(
         # Not the address, so that a site which moves does not send everything anew.
         id=_urn(f"event:{oldest_id(event)}"),
         title=item.title,
@@ -138,14 +162,16 @@ def feed_row(context: Context, identifier: str) -> FeedRow:
         summary=context.gist(event),
         type=_type(context, item),
     )
-    days = (date.latest for date in dates)
-    last_day = max((day for day in days if day is not None), default=-math.inf)
-    return FeedRow(last, last_day, entry)
 
 
-def _row(context: Context, event: str) -> FeedRow:
-    row: FeedRow = context.row(FEED_ROW, event)
-    return row
+def _order(context: Context, event: str) -> CaseOrder:
+    order: CaseOrder = context.row(CASE_ORDER, event)
+    return order
+
+
+def _entry(context: Context, event: str) -> FeedEntry:
+    entry: FeedEntry = context.row(CASE_ENTRY, event)
+    return entry
 
 
 def _newest_cases(context: Context, events: Iterable[str]) -> tuple[FeedEntry, ...]:
@@ -153,28 +179,23 @@ def _newest_cases(context: Context, events: Iterable[str]) -> tuple[FeedEntry, .
 
     Leaves out cases on which no article has a known date of publication.
     """
-    rows = (_row(context, event) for event in events if _is_dated(context, event))
-    return _newest((row.last, row.entry) for row in rows)
+    newest = _newest(events, partial(_order, context), routes.case)
+    return tuple(_entry(context, event) for event in newest)
 
 
 def _cases_of(context: Context, person: Person) -> tuple[FeedEntry, ...]:
     """Those of a person's cases; where nothing left gives them a part, it is said."""
-    parts = person.participations
-    return _newest(_part(context, part) for part in parts if _is_dated(context, part.event))
+    parts = {part.event: part.part for part in person.participations}
+    newest = _newest(parts, partial(_order, context), routes.case)
+    return tuple(_part(context, event, parts[event]) for event in newest)
 
 
-def _is_dated(context: Context, event: str) -> bool:
-    """Whether anything tells when some article on it was published."""
-    return not context.indexes.published[event].open_ended
-
-
-def _part(context: Context, part: Participation) -> tuple[Date, FeedEntry]:
-    row = _row(context, part.event)
-    if part.part is Involvement.HAS:
-        return row.last, row.entry
-    said = context.words.part(part.part)
-    summary = " ".join(filter(None, (said, row.entry.summary)))
-    return row.last, replace(row.entry, summary=summary)
+def _part(context: Context, event: str, part: Involvement) -> FeedEntry:
+    entry = _entry(context, event)
+    if part is Involvement.HAS:
+        return entry
+    said = context.words.part(part)
+    return replace(entry, summary=" ".join(filter(None, (said, entry.summary))))
 
 
 def _type(context: Context, item: CaseItem) -> TypeView | None:
@@ -202,20 +223,34 @@ def _dates_of_article(article: Article) -> Iterator[Date]:
 # --- articles -----------------------------------------------------------------------------------
 
 
+ARTICLE_ORDER = "feed order of article"
+"""The row that has the place of an article in feeds."""
+
+
+def article_order(context: Context, identifier: str) -> FeedOrder:
+    """Where an article stands in feeds."""
+    article = context.archive.articles[identifier]
+    return FeedOrder(published_at_latest(_last(article)), not article.published.open_ended)
+
+
+def _last(article: Article) -> Date:
+    """When anything last came to be known of an article."""
+    return max(_dates_of_article(article), key=published_at_latest, default=article.published)
+
+
 def _articles(context: Context) -> tuple[FeedEntry, ...]:
     """The articles that were published, changed or withdrawn last."""
-    dated = (
-        (max(_dates_of_article(each), key=published_at_latest, default=each.published), each.id)
-        for each in context.archive.articles.values()
-        if not each.published.open_ended
-    )
-    newest = heapq.nlargest(NEWEST, dated, key=lambda pair: (published_at_latest(pair[0]), pair[1]))
-    return tuple(
-        _article(context, context.archive.articles[identifier], last) for last, identifier in newest
-    )
+
+    def order_of(identifier: str) -> FeedOrder:
+        order: FeedOrder = context.row(ARTICLE_ORDER, identifier)
+        return order
+
+    articles = context.archive.articles
+    newest = _newest(articles, order_of, str)
+    return tuple(_article(context, articles[identifier]) for identifier in newest)
 
 
-def _article(context: Context, article: Article, last: Date) -> FeedEntry:
+def _article(context: Context, article: Article) -> FeedEntry:
     item = context.article(article.id)
     summaries = (
         report.summary
@@ -227,7 +262,7 @@ def _article(context: Context, article: Article, last: Date) -> FeedEntry:
         title=context.headline(article),
         path=item.path,
         published=instant(article.published),
-        updated=_latest((instant(article.published), instant(last))),
+        updated=_latest((instant(article.published), instant(_last(article)))),
         summary=_gist(context, article, next(filter(None, summaries), "")),
         author=item.outlet.text,
         language=article.language,
@@ -250,8 +285,8 @@ def _changes(context: Context) -> tuple[FeedEntry, ...]:
     for thing in corrected_things(context):
         for day, correction in _corrected(context, thing):
             kept.add(day, correction)
-    events = (each for each in context.archive.events if not never_changed(context, each))
-    last_days = {event: _row(context, event).last_day for event in events}
+    orders = ((event, _order(context, event)) for event in context.archive.events)
+    last_days = {event: order.last_day for event, order in orders if order.changed}
     for identifier in sorted(last_days, key=lambda each: (last_days[each], each), reverse=True):
         if kept.is_too_old(last_days[identifier] + _MONTH):
             break

@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from defectarchive.checks.open_questions.question import Question
 from defectarchive.model.ids import Kind
 from defectarchive.pages.editor.guide import EXAMPLE, Example, example_row
-from defectarchive.pages.feeds import FEED_ROW, FeedRow, feed_row
+from defectarchive.pages.feeds import (
+    ARTICLE_ORDER,
+    CASE_ENTRY,
+    CASE_ORDER,
+    CaseOrder,
+    FeedOrder,
+    article_order,
+    case_entry,
+    case_order,
+)
 from defectarchive.pages.open_questions import (
     CASE_QUESTIONS,
     PERSON_QUESTIONS,
@@ -17,13 +26,16 @@ from defectarchive.pages.open_questions import (
 from defectarchive.pages.outlets import SOLE_OUTLETS, SoleOutlets, sole_outlets
 from defectarchive.pages.search.found import FOUND, Found, found_article, found_case, found_person
 from defectarchive.pages.shared.context import ROWS, RowKind
+from defectarchive.views.feeds import FeedEntry
 
 ALL_ROWS: Mapping[str, RowKind] = {
     **ROWS,
     FOUND[Kind.EVENT]: RowKind("events", Found, found_case),
     FOUND[Kind.PERSON]: RowKind("people", Found, found_person),
     FOUND[Kind.ARTICLE]: RowKind("articles", Found, found_article),
-    FEED_ROW: RowKind("events", FeedRow, feed_row),
+    CASE_ORDER: RowKind("events", CaseOrder, case_order),
+    CASE_ENTRY: RowKind("events", FeedEntry, case_entry),
+    ARTICLE_ORDER: RowKind("articles", FeedOrder, article_order),
     EXAMPLE: RowKind("events", Example, example_row),
     SOLE_OUTLETS: RowKind("events", SoleOutlets, sole_outlets),
     CASE_QUESTIONS: RowKind("events", tuple[Question, ...], case_questions),

@@ -24,6 +24,7 @@ import errno
 import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -301,10 +302,10 @@ class _Publication:
         deleted = self.published.files.keys() - self.sums.keys()
         ours = (read_manifest(self.output.folder) or {}) if deleted else {}
         foreign = deleted - ours.keys() - {MANIFEST}
-        stray_folders = self.published.folders - folders_of(self.sums)
+        folders, irregular = folders_of(self.sums), self.published.irregular
         with wrap_os_errors("write", self.output.shown):
-            if self.written or deleted or stray_folders or self.published.irregular:
-                self._swap()
+            if self.written or deleted or self.published.folders - folders or irregular:
+                self._swap(folders)
             else:
                 self.output.folder.chmod(self.output.root_mode())
                 _keep_ledger(self.output, self.published)
@@ -317,11 +318,11 @@ class _Publication:
             sum(digest.size for digest in self.sums.values()),
         )
 
-    def _swap(self) -> None:
+    def _swap(self, folders: AbstractSet[str]) -> None:
+        """Complete the stage, with these folders, and put it in the place of the site."""
         stage = self._open_stage()
-        for path in self.kept:
-            stage.adopt(path, self.published)
-        stage.keep_only(self.sums)
+        stage.adopt(self.kept, self.published)
+        stage.keep_only(self.sums.keys(), folders)
         flush_filesystem(stage.root)
         _keep_ledger(self.output, stage)
         stage.root.chmod(self.output.root_mode())

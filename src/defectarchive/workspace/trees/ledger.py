@@ -12,11 +12,14 @@ import contextlib
 import os
 from pathlib import Path
 
+import msgspec
+
 from defectarchive.frozen import Frozen
 from defectarchive.workspace.trees.tree import Modes, Tree, TreeFile, scan
 
-_HEADER = "defectarchive ledger 2"
+_HEADER = "defectarchive ledger 3"
 _LONGEST_HEADER = 100
+_decode_files = msgspec.msgpack.Decoder(dict[str, TreeFile]).decode
 
 
 class Ledger(Frozen, frozen=True):
@@ -28,10 +31,8 @@ class Ledger(Frozen, frozen=True):
 
 def write_ledger(place: Path, tree: Tree, rights: Modes) -> None:
     """Write the ledger of a complete tree, atomically."""
-    lines = [f"{_HEADER} {rights.folder:o}"]
-    lines += [f"{e.digest} {e.size} {e.modified} {e.inode} {p}" for p, e in tree.files.items()]
-    lines.append(f"end {len(tree.files)}\n")
-    write_private(place, "\n".join(lines).encode("utf-8", "surrogateescape"))
+    header = f"{_HEADER} {rights.folder:o}\n".encode()
+    write_private(place, header + msgspec.msgpack.encode(tree.files))
 
 
 def write_private(place: Path, data: bytes) -> None:
@@ -64,16 +65,9 @@ def _folder_rights(first: str) -> int:
 
 def read_ledger(place: Path) -> Ledger:
     """The ledger; an empty one if there is none or it is incomplete."""
-    files: dict[str, TreeFile] = {}
-    with contextlib.suppress(OSError, ValueError):
-        text = place.read_bytes().decode("utf-8", "surrogateescape")
-        first, *lines, last, after = text.split("\n")
-        rights = _folder_rights(first)
-        if (last, after) == (f"end {len(lines)}", ""):
-            for line in lines:
-                digest, size, modified, inode, path = line.split(" ", 4)
-                files[path] = TreeFile(digest, int(size), int(modified), int(inode))
-            return Ledger(files, rights)
+    with contextlib.suppress(OSError, ValueError, msgspec.DecodeError):
+        first, _, files = place.read_bytes().partition(b"\n")
+        return Ledger(_decode_files(files), _folder_rights(first.decode()))
     return Ledger({})
 
 

@@ -12,6 +12,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from os import DirEntry
@@ -28,7 +29,7 @@ _IRREGULAR = -1  # Stands for the size of a link, a pipe and whatever else is no
 _NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EACCES}
 
 
-class TreeFile(Frozen, frozen=True):
+class TreeFile(Frozen, frozen=True, array_like=True):
     """One file: SHA-256 in hex (or UNKNOWN), bytes, nanoseconds since 1970, inode."""
 
     digest: str
@@ -85,11 +86,18 @@ class Tree:
             info = os.fstat(file.fileno())
         self.files[path] = TreeFile(digest, info.st_size, info.st_mtime_ns, info.st_ino)
 
-    def adopt(self, path: str, other: Tree) -> None:
-        """Take over a file of `other`, whose digest is known, with its modification time.
+    def adopt(self, paths: Iterable[str], other: Tree) -> None:
+        """Take over files of `other`, whose digests are known, with their modification times.
 
-        As a hard link if possible, else as a copy; nothing is done if this tree already has it.
+        As hard links if possible, else as copies; nothing is done if this tree already has them.
         """
+        mine, theirs = self.files, other.files
+        odd = self.irregular | other.irregular
+        for path in paths:
+            if path in odd or mine.get(path) != theirs[path]:
+                self._adopt(path, other)
+
+    def _adopt(self, path: str, other: Tree) -> None:
         theirs, mine = other.files[path], self.files.get(path)
         if (
             mine is not None
@@ -120,12 +128,11 @@ class Tree:
         os.utime(self.root / path, ns=(theirs.modified, theirs.modified))
         self.files[path] = replace(self.files[path], modified=theirs.modified)
 
-    def keep_only(self, files: Iterable[str]) -> None:
-        """Remove all files but these, and the folders that are empty then."""
-        wanted = set(files)
-        for path in self.files.keys() - wanted:
+    def keep_only(self, files: AbstractSet[str], folders: AbstractSet[str]) -> None:
+        """Remove all files but these, and all folders but these, which are theirs."""
+        for path in self.files.keys() - files:
             self._unlink(path)
-        for folder in sorted(self.folders - folders_of(wanted), key=len, reverse=True):
+        for folder in sorted(self.folders - folders, key=len, reverse=True):
             os.rmdir(f"{self.root}/{folder}")
             self.folders.remove(folder)
 
