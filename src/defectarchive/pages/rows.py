@@ -26,6 +26,7 @@ from defectarchive.pages.open_questions import (
 from defectarchive.pages.outlets import SOLE_OUTLETS, SoleOutlets, sole_outlets
 from defectarchive.pages.search.found import FOUND, Found, found_article, found_case, found_person
 from defectarchive.pages.shared.context import ROWS, RowKind
+from defectarchive.pages.year.known_by_year import KNOWN_THEN, KnownThen, known_then
 from defectarchive.views.feeds import FeedEntry
 
 ALL_ROWS: Mapping[str, RowKind] = {
@@ -36,6 +37,7 @@ ALL_ROWS: Mapping[str, RowKind] = {
     CASE_ORDER: RowKind("events", CaseOrder, case_order),
     CASE_ENTRY: RowKind("events", FeedEntry, case_entry),
     ARTICLE_ORDER: RowKind("articles", FeedOrder, article_order),
+    KNOWN_THEN: RowKind("events", tuple[KnownThen, ...], known_then),
     EXAMPLE: RowKind("events", Example, example_row),
     SOLE_OUTLETS: RowKind("events", SoleOutlets, sole_outlets),
     CASE_QUESTIONS: RowKind("events", tuple[Question, ...], case_questions),

@@ -220,9 +220,9 @@ def _folds(
     claims = _Claims({claim.id: claim for claim in event.claims()}, copies)
     if _is_small(event, claims, body):
         return event.reports, _ALL
-    pieces = tuple(piece for report in event.reports for piece in _pieces(report, claims))
+    pieces = [piece for report in event.reports for piece in _pieces(report, claims)]
     weights = [_person_weight(person) for person in event.people]
-    weights += [_report_weight(report, claims) for report in pieces]
+    weights += [weight for _, weight in pieces]
     rest = _REST + _size("".join(body.parts)) + sum(map(_fact_weight, event.facts))
     room = max(0, BUDGET - rest)
     first, *_ = fill(weights, room) or [0]
@@ -239,25 +239,21 @@ def _folds(
             )
         )
         start = end
-    return pieces, tuple(slices)
+    return tuple(report for report, _ in pieces), tuple(slices)
 
 
-def _pieces(report: Report, claims: _Claims) -> Iterator[Report]:
-    """The report or, where its claims do not fit on one page, runs of them."""
-    yield from (
-        replace(report, claims=run, summary="" if number else report.summary)
-        for number, run in enumerate(_runs(report, claims))
-    )
-
-
-def _runs(report: Report, claims: _Claims) -> Iterator[tuple[str, ...]]:
+def _pieces(report: Report, claims: _Claims) -> Iterator[tuple[Report, int]]:
+    """The report or, where its claims fill more than one page, runs of them; each with its weight."""
     weights = [claims.weight(claim, report) for claim in report.claims]
     if sum(weights) <= _PIECE:
-        yield report.claims
+        yield report, _report_weight(report) + sum(weights)
         return
     start = 0
     for count in fill(weights, _PIECE):
-        yield report.claims[start : start + count]
+        run = slice(start, start + count)
+        summary = "" if start else report.summary
+        piece = replace(report, claims=report.claims[run], summary=summary)
+        yield piece, _report_weight(piece) + sum(weights[run])
         start += count
 
 
@@ -293,10 +289,10 @@ def _person_weight(person: Participation) -> int:
     return weight + sum(_size(each.because) + _OUTLET for each in person.identifications)
 
 
-def _report_weight(report: Report, claims: _Claims) -> int:
-    weight = _REPORT + _size(report.summary[:LONGEST_SUMMARY]) + _size(report.title)
-    weight += _chains_weight(report.chains)
-    return weight + sum(claims.weight(claim, report) for claim in report.claims)
+def _report_weight(report: Report) -> int:
+    """What a report weighs without its claims."""
+    words = _size(report.summary[:LONGEST_SUMMARY]) + _size(report.title)
+    return _REPORT + words + _chains_weight(report.chains)
 
 
 def _claim_weight(claim: Claim, report: Report) -> int:
@@ -319,4 +315,4 @@ def _chains_weight(chains: Sequence[Chain]) -> int:
 
 
 def _size(text: str) -> int:
-    return len(escape(text).encode())
+    return len(escape(text).encode()) if text else 0

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from defectarchive.analysis.history import CaseByDay, CaseSnapshot, differences, year_end
 from defectarchive.analysis.indexes import years_told
+from defectarchive.frozen import Frozen
 from defectarchive.model.archive import Event
-from defectarchive.model.dates.date import Day
-from defectarchive.pages.case.snapshots import difference_view
+from defectarchive.model.dates.date import civil
+from defectarchive.pages.case.snapshots import difference_view, never_changed
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.grouping import DECADE
@@ -127,7 +130,8 @@ def known_years(context: Context) -> tuple[int, ...]:
 
 def _years(context: Context) -> list[_Year]:
     years = [_Year(number) for number in known_years(context)]
-    ends = [year_end(year.number) for year in years]
+    numbers = [year.number for year in years]
+    ends = [year_end(number) for number in numbers]
     for entry in context.timeline.entries:
         event, published = entry.event, context.indexes.published[entry.event]
         first = bisect.bisect_left(ends, published_at_latest(published)[0])
@@ -139,37 +143,53 @@ def _years(context: Context) -> list[_Year]:
         if happened is not None and not published.open_ended:
             for year in years[bisect.bisect_left(ends, happened) : first]:
                 year.unreported.append(event)
-        articles = context.indexes.articles_on[event]
-        if len(articles) > 1 or articles[0] in context.indexes.retracted:
-            of_case = context.archive.events[event]
-            _add_differing(context, of_case, years[first:], ends[first:])
+        if not never_changed(context, event):
+            for then in context.row(KNOWN_THEN, event):
+                last = len(years) if then.last is None else bisect.bisect_right(numbers, then.last)
+                for year in years[bisect.bisect_left(numbers, then.first) : last]:
+                    year.differing.append(then.case)
+                    year.events.append(event)
     return years
 
 
-def _add_differing(
-    context: Context, event: Event, years: Sequence[_Year], ends: Sequence[Day]
-) -> None:
-    """Add the case to the years before all was known that is known now.
+KNOWN_THEN = "known then"
+"""The row that has what was once known of a case."""
 
-    That is never where an editor has ruled, or where nothing tells when an article was published.
+
+class KnownThen(Frozen, frozen=True):
+    """What was known of a case at the end of each of these years, beside what is known now.
+
+    last: None where it is so still, since an editor has ruled, or some article has no date.
     """
+
+    first: int
+    last: int | None
+    case: KnownCaseView
+
+
+def known_then(context: Context, identifier: str) -> tuple[KnownThen, ...]:
+    """What was known of a case before all was that is known now, from its first article on."""
+    event = context.archive.events[identifier]
+    first = published_at_latest(event.first_published)[0]
+    if never_changed(context, identifier) or not math.isfinite(first):
+        return ()
     history = CaseByDay(event, context.archive, context.surroundings)
     days = history.days()
     published = (context.archive.articles[article].published for article in event.articles)
     ruled = any(fact.ruling for fact in event.all_facts())
     ever = ruled or any(date.latest is None for date in published)
-    row: KnownCaseView | None = None
-    seen = -1
-    for year, end in zip(years, ends, strict=True):
-        known = bisect.bisect_right(days, end)
+    found: list[KnownThen] = []
+    first_year = civil(int(first))[0]
+    years = range(first_year, (civil(days[-1])[0] if days else first_year) + 1)
+    for known, some in groupby(years, key=lambda year: bisect.bisect_right(days, year_end(year))):
         if known == len(days) and not ever:
             break
-        if known != seen:
-            row = _row(context, event, history.on(end))
-            seen = known
+        same = [*some]
+        row = _row(context, event, history.on(year_end(same[0])))
         if row is not None:
-            year.differing.append(row)
-            year.events.append(event.id)
+            last = None if known == len(days) else same[-1]
+            found.append(KnownThen(same[0], last, row))
+    return tuple(found)
 
 
 def _row(context: Context, event: Event, then: CaseSnapshot) -> KnownCaseView | None:
