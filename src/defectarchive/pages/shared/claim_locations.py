@@ -243,7 +243,7 @@ def _folds(
 
 
 def _pieces(report: Report, claims: _Claims) -> Iterator[tuple[Report, int]]:
-    """The report or, where its claims fill more than one page, runs of them; each with its weight."""
+    """The report or, where its claims fill more than a page, runs of them; each with its weight."""
     weights = [claims.weight(claim, report) for claim in report.claims]
     if sum(weights) <= _PIECE:
         yield report, _report_weight(report) + sum(weights)
