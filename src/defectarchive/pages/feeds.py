@@ -129,7 +129,7 @@ CASE_ENTRY = "feed entry of case"
 class CaseOrder(FeedOrder, frozen=True):
     """The same of a case. last_day: the last of its dates that is known to be a day or more.
 
-    changed: whether more than one article, which stands, tells of it.
+    changed: whether what is known of it did not all come at once.
     """
 
     last_day: float
