@@ -1,9 +1,10 @@
 """What a command costs: time on the clock, processor time and memory of all its processes.
 
 Memory is the sum of the processes' PSS (/proc/PID/smaps_rollup: pages that several of them share
-count once), read twice a second, or the largest resident size of a single process as the kernel
-kept it (wait4), whichever is more: the first sees processes together, the second misses no peak.
-Files on a RAM disk and the page cache are not in it. Linux only.
+count once), read twice a second, or the largest resident size that the first of them has had
+(VmHWM in /proc/PID/status), whichever is more: the first sees processes together, the second misses
+no peak. What wait4 tells will not do: it is never less than this process itself has had. Files on a
+RAM disk and the page cache are not in it. Linux only.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-# Summing up the pages of a process of 1 GB takes the kernel 10 ms: more often would be felt.
+# Seconds. Summing up the pages of a process of 1 GB takes the kernel 10 ms, and would be felt.
 _EACH = 0.5
+_OFTEN = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,8 @@ def measure(command: Sequence[str | Path], log: Path) -> Cost:
         sampler.stop()
     if process.returncode:
         raise FailedError(f"{command}\n{log.read_text(errors='replace')[-2000:]}")
-    # ru_maxrss is in kibibytes on Linux; processor time includes children that were waited for.
-    memory = max(sampler.peak, usage.ru_maxrss * 1024)
-    return Cost(wall, usage.ru_utime + usage.ru_stime, memory)
+    # Processor time includes children that were waited for.
+    return Cost(wall, usage.ru_utime + usage.ru_stime, sampler.peak)
 
 
 class _Sampler(threading.Thread):
@@ -61,8 +62,12 @@ class _Sampler(threading.Thread):
         self._done = threading.Event()
 
     def run(self) -> None:
-        while not self._done.wait(_EACH):
-            self.peak = max(self.peak, sum(map(_pss, _family(self._root))))
+        due = 0.0
+        while not self._done.wait(_OFTEN):
+            self.peak = max(self.peak, _most_resident(self._root))
+            if time.perf_counter() >= due:
+                self.peak = max(self.peak, sum(map(_pss, _family(self._root))))
+                due = time.perf_counter() + _EACH
 
     def stop(self) -> None:
         self._done.set()
@@ -78,6 +83,16 @@ def _family(root: int) -> Iterator[int]:
                 yield from _family(int(child))
     except OSError:
         return
+
+
+def _most_resident(process: int) -> int:
+    """The largest resident size that a process has had since it began to run its program."""
+    try:
+        text = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    lines = (line.split() for line in text.splitlines())
+    return sum(int(line[1]) * 1024 for line in lines if line[0] == "VmHWM:")
 
 
 def _pss(process: int) -> int:
