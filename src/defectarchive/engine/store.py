@@ -31,13 +31,13 @@ from defectarchive.workspace.errors import reason
 
 T = TypeVar("T")
 _APPLICATION = 0x64656661  # "defa": how SQLite tells the files of one program from those of others.
-_FORMAT = 1
+_FORMAT = 2
+# Not WITHOUT ROWID: whoever looks for a key would read all values that stand on the way to it, and
+# the timeline of an archive is one of these, of some megabytes.
 _SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, digest BLOB, value BLOB) WITHOUT ROWID;
-CREATE TABLE answers (
-  tab TEXT, key TEXT, digest BLOB, value BLOB, PRIMARY KEY (tab, key)
-) WITHOUT ROWID;
-CREATE TABLE tasks (key TEXT PRIMARY KEY, digest BLOB, trace BLOB, result BLOB) WITHOUT ROWID;
+CREATE TABLE meta (name TEXT PRIMARY KEY, digest BLOB, value BLOB);
+CREATE TABLE answers (tab TEXT, key TEXT, digest BLOB, value BLOB, PRIMARY KEY (tab, key));
+CREATE TABLE tasks (key TEXT PRIMARY KEY, digest BLOB, trace BLOB, result BLOB);
 """
 # Libraries whose version can change the bytes of pages.
 _LIBRARIES = (

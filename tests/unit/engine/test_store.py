@@ -21,6 +21,7 @@ from tests.small_archive import Workplace, differing, make_workplace, write
 from defectarchive.cli import main
 from defectarchive.engine import store as store_module
 from defectarchive.engine.codec import decoder_of, encode
+from defectarchive.engine.store import Changes, NewStore, Store
 from defectarchive.loader.files import FileResult, load, read_file
 from defectarchive.loader.layout import is_record_file
 from defectarchive.loader.source_file import SourceFile
@@ -318,3 +319,23 @@ def test_all_libraries_that_make_the_pages_have_a_part_in_the_digest() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = {item.partition(">")[0] for item in project["dependencies"]}
     assert names == set(store_module._LIBRARIES)
+
+
+def test_looking_for_a_key_reads_no_values_of_others(tmp_path: Path) -> None:
+    """The timeline of 100,000 cases has some megabytes, and was read for each of 3,500,000 rows."""
+
+    def bytes_read() -> int:
+        return int(Path("/proc/self/io").read_text("ascii").split()[1])
+
+    changes = Changes()
+    changes.answers = {("table", f"{number:03}"): bytes(200_000) for number in range(60)}
+    changes.answers["table", "small"] = b"small"
+    place = tmp_path / "store"
+    new = NewStore(place)
+    new.write(changes)
+    new.finish()
+    store = Store(place)
+    before = bytes_read()
+
+    assert store.answer("table", "small") == b"small"
+    assert bytes_read() - before < 100_000
