@@ -87,18 +87,18 @@ def _family(root: int) -> Iterator[int]:
 
 def _most_resident(process: int) -> int:
     """The largest resident size that a process has had since it began to run its program."""
-    try:
-        text = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-    except OSError:
-        return 0
-    lines = (line.split() for line in text.splitlines())
-    return sum(int(line[1]) * 1024 for line in lines if line[0] == "VmHWM:")
+    return _bytes_of(process, "status", "VmHWM:")
 
 
 def _pss(process: int) -> int:
+    return _bytes_of(process, "smaps_rollup", "Pss:")
+
+
+def _bytes_of(process: int, file: str, name: str) -> int:
+    """A figure that the kernel gives of a process, in bytes; 0 once the process is gone."""
     try:
-        text = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+        text = Path(f"/proc/{process}/{file}").read_text(encoding="ascii")
     except OSError:
         return 0
     lines = (line.split() for line in text.splitlines())
-    return sum(int(line[1]) * 1024 for line in lines if line[0] == "Pss:")
+    return sum(int(line[1]) * 1024 for line in lines if line[0] == name)

@@ -141,14 +141,10 @@ class LastTasks(Frozen, frozen=True):
         inputs = {prefix: store.meta(f"{EVERY_PAGE} {prefix}") or b"" for prefix in prefixes}
         return cls(tasks, published, inputs, rows, site)
 
-    def is_published(self, files: Iterable[FileTrace]) -> bool:
+    def is_published(self, files: Sequence[FileTrace]) -> bool:
         """Whether all these files are published as they were made."""
-        published = self.published.get
-        for file in files:
-            there = published(file.path)
-            if there is None or there.digest != file.digest or there.size != file.size:
-                return False
-        return True
+        there = [self.published.get(file.path) for file in files]
+        return all(map(is_same, there, files))
 
 
 def _rows_of(prefix: str, name: str) -> str:

@@ -20,7 +20,7 @@ from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.reading.check import CheckResult, check
 from defectarchive.engine.reading.file_reader import FileReader
 from defectarchive.engine.reading.quotations import QuotationMemo
-from defectarchive.engine.rebuild import LastTasks, PublishedFile, Rebuilder, Tasks
+from defectarchive.engine.rebuild import LastTasks, Rebuilder
 from defectarchive.engine.store import Changes, Store, StoreError
 from defectarchive.engine.workers import Workers, open_workers
 from defectarchive.frozen import Frozen
@@ -184,7 +184,7 @@ class PreviewBuilder:
         readings = last.readings
         before = LastSource(
             last.diagnostics,
-            {file.path: None for file in state.files},
+            dict.fromkeys(file.path for file in state.files),
             lambda path: readings[path][1] if path in readings else None,
             lambda _: known,
         )
@@ -270,7 +270,7 @@ class PreviewBuilder:
             site.put_later(file.path, file.read)
         if leaking:
             return self._outcome(None, checked.with_leaks(leaking))
-        published = _published(self._tasks, making.tasks)
+        published = {file.path: file for _, files in making.tasks.values() for file in files}
         self._tasks = LastTasks(making.tasks, published, making.inputs, making.rows)
         self._known, self._site = known, site
         return self._outcome(site, checked)
@@ -315,21 +315,6 @@ def _store_of(options: BuildOptions) -> Store | None:
         return Store(place) if place.exists() else None
     except StoreError:
         return None
-
-
-def _published(last: LastTasks, tasks: Tasks) -> dict[str, PublishedFile]:
-    """The files of all tasks: those that the last site had, and what is not as it was."""
-    changed = [key for key, task in tasks.items() if last.tasks.get(key) is not task]
-    gone = (
-        last.tasks[key]
-        for key in (*last.tasks.keys() - tasks.keys(), *changed)
-        if key in last.tasks
-    )
-    published = dict(last.published)
-    for file in chain.from_iterable(files for _, files in gone):
-        published.pop(file.path, None)
-    made = chain.from_iterable(tasks[key][1] for key in changed)
-    return published | {file.path: file for file in made}
 
 
 def _put(site: Site, file: PlannedFile, withheld: WithheldNames) -> bool:

@@ -143,12 +143,11 @@ def _years(context: Context) -> list[_Year]:
         if happened is not None and not published.open_ended:
             for year in years[bisect.bisect_left(ends, happened) : first]:
                 year.unreported.append(event)
-        if not never_changed(context, event):
-            for then in context.row(KNOWN_THEN, event):
-                last = len(years) if then.last is None else bisect.bisect_right(numbers, then.last)
-                for year in years[bisect.bisect_left(numbers, then.first) : last]:
-                    year.differing.append(then.case)
-                    year.events.append(event)
+        for then in context.row(KNOWN_THEN, event):
+            last = len(years) if then.last is None else bisect.bisect_right(numbers, then.last)
+            for year in years[bisect.bisect_left(numbers, then.first) : last]:
+                year.differing.append(then.case)
+                year.events.append(event)
     return years
 
 
