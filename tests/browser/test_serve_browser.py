@@ -286,6 +286,21 @@ def test_unchecked_quotations_stand_with_the_sources_of_their_page(narrow: Visit
     playwright_api.expect(panel).to_contain_text(WORDS)
 
 
+def test_what_is_told_is_not_seen_before_it_has_its_style(narrow: Visit, content: Path) -> None:
+    waiting: list[Any] = []
+
+    def wait(route: Any) -> None:
+        waiting.append(route)
+
+    narrow.tab.route("**/overlay.css", wait)
+    edit(content / ARTICLE, "title:", "titel:")
+    narrow.sees_overlay("an article has no key")
+    playwright_api.expect(narrow.overlay()).to_be_hidden()
+    for route in waiting:
+        route.continue_()
+    playwright_api.expect(narrow.overlay()).to_be_visible()
+
+
 def test_nothing_that_is_told_is_wider_than_a_telephone(narrow: Visit, content: Path) -> None:
     for name in ("page", "warnings"):
         panel = narrow.tab.locator(f"defectarchive-{name} details")
@@ -294,6 +309,7 @@ def test_nothing_that_is_told_is_wider_than_a_telephone(narrow: Visit, content: 
     edit(content / ARTICLE, "date: 1991-04-01", f"date: {WORDS}")
     narrow.sees_overlay("a-very-long-word")
     overlay = narrow.overlay()
+    playwright_api.expect(overlay).to_be_visible()
     assert overlay.evaluate("e => e.scrollWidth <= e.clientWidth && e.clientWidth <= 320")
     wide = "e => [...e.querySelectorAll('pre')].every(p => p.scrollWidth <= p.clientWidth)"
     assert overlay.evaluate(wide)

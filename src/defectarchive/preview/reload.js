@@ -41,12 +41,17 @@
     return item;
   }
 
-  // In a tree of its own: the site's styles do not reach in, and these do not reach out.
+  // In a tree of its own: the site's styles do not reach in, and these do not reach out. It is not
+  // seen before it has its style, or without one if there is none to be had.
   function apart(name, panel) {
     const style = element("link");
     style.rel = "stylesheet";
     style.href = "/-/overlay.css";
     const made = element(name);
+    made.hidden = true;
+    const show = () => { made.hidden = false; };
+    style.addEventListener("load", show);
+    style.addEventListener("error", show);
     made.attachShadow({ mode: "open" }).append(style, panel);
     document.body.append(made);
     return made;
