@@ -7,7 +7,6 @@ there is. Nothing is taken from the program's own modules but the command.
 from __future__ import annotations
 
 import csv
-import json
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -28,6 +27,7 @@ from tests.published import (
     site_of,
     target_of,
 )
+from tests.whole_archive import whole_archive
 
 EVENTS = (
     "id title type also date earliest latest years place lat lon from to count status people "
@@ -61,8 +61,7 @@ every_archive = pytest.mark.parametrize(
 
 
 def archive_json(site: Site) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(site["data/archive.json"])
-    return found
+    return whole_archive(site)
 
 
 def listed(cell: str) -> list[str]:

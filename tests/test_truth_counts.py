@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 
 import pytest
 
 from tests.published import Site
 from tests.truth import article, claims, entry, fact, head, listed, row, site_of_files, words
+from tests.whole_archive import whole_archive
 
 FILES = {
     # One text that leaves open whose story it is.
@@ -213,7 +213,7 @@ def test_a_case_is_counted_by_what_it_is_and_not_by_what_else_is_said(case: str,
     assert told in head(site(), page)["description"]
     found = row(site(), case)
     assert found["origins_min"] == str(2 if "2" in told else 1)
-    data = json.loads(site()["data/archive.json"])
+    data = whole_archive(site())
     (event,) = (each for each in data["events"] if each["id"] == case)
     assert event["support"]["origins_min"] == int(found["origins_min"])
     assert told in listed(site(), "" if case == "the-tally" else "cases/", page)

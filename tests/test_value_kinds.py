@@ -22,6 +22,7 @@ from jsonschema import Draft202012Validator
 
 from defectarchive.model.vocabulary import EVENT_PROPERTIES, PERSON_PROPERTIES, ValueKind
 from tests.published import Site, read_site, rows, target_of, text_of
+from tests.whole_archive import whole_archive
 
 _PROGRAM = """
 import sys
@@ -225,6 +226,16 @@ class Made:
         facts = event["facts"] if added.subject == "event" else part["facts"]
         return [fact for fact in facts if fact["property"] == added.name]
 
+    def claims(self, added: Added, case: str) -> list[Any]:
+        """Those of the event itself or of whoever is in it."""
+        return [
+            claim
+            for claim in self.archive["claims"]
+            if claim["event"] == case
+            and claim["property"] == added.name
+            and bool(claim["person"]) == (added.subject == "person")
+        ]
+
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
     for path, text in files.items():
@@ -257,7 +268,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     warnings = _run(folder, "check", "--content", "content", "--all")
     _run(folder, "build", "--content", "content", "--output", "site", "--jobs", "1")
     site = read_site(folder / "site")
-    return Made(site, json.loads(site["data/archive.json"]), warnings)
+    return Made(site, whole_archive(site), warnings)
 
 
 @pytest.fixture(params=ADDED, ids=lambda each: each.id)
@@ -269,12 +280,12 @@ def added(request: pytest.FixtureRequest) -> Added:
 def test_values_that_agree_are_one_fact(made: Made, added: Added) -> None:
     (fact,) = made.facts(added, "agreed")
     assert not fact["disputed"]
-    assert len(fact["claims"]) == 2
+    claims = made.claims(added, "agreed")
+    assert len(claims) == 2
     if added.single:
         (finding,) = fact["findings"]
-        assert len({*finding["claims"], *finding["agreeing"]}) == 2
-    claims = {claim["id"]: claim for claim in made.archive["claims"]}
-    for claim in map(claims.__getitem__, fact["claims"]):
+        assert len({finding["claim"], *finding["others"], *finding["agreeing"]}) == 2
+    for claim in claims:
         assert claim["value"]["kind"] in added.said.json
 
 
@@ -337,7 +348,6 @@ def test_pages_show_both_values_with_sources_and_links(made: Made, added: Added,
     pages = [f"cases/{case}/index.html"]
     if added.subject == "person":
         pages.append(f"people/{'ann' if case == 'agreed' else 'ben'}/index.html")
-    (fact,) = made.facts(added, case)
     for page in pages:
         row = _row(made.site, page, added)
         links = set(_shown(row, page))
@@ -347,7 +357,7 @@ def test_pages_show_both_values_with_sources_and_links(made: Made, added: Added,
             if stated.path:
                 assert stated.path in links
                 assert f"{stated.path}index.html" in made.site
-        sources = {f"cases/{case}/index.html#{claim}" for claim in fact["claims"]}
+        sources = {f"cases/{case}/index.html#{each['id']}" for each in made.claims(added, case)}
         assert sources <= links
 
 

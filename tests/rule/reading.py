@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from defectarchive.model.dates.date import parse_date
 from tests.rule.days import moment
 from tests.rule.facts import Fact, Said, Support
 from tests.rule.values import Values, as_data, key_of
+from tests.whole_archive import whole_archive
 
 Site = Mapping[str, bytes]
 # Of archive.json.
@@ -49,7 +49,7 @@ class Reading:
     facts: dict[tuple[str, str, str], dict[str, Fact]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.archive = json.loads(self.site["data/archive.json"])
+        self.archive = whole_archive(self.site)
         self.within = {p["id"]: frozenset(p["within"]) for p in self.archive["places"]}
         self.events, self.people = self._by_id("events"), self._by_id("people")
         self.articles, self.outlets = self._by_id("articles"), self._by_id("outlets")

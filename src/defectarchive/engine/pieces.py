@@ -2,100 +2,165 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from pathlib import Path
 
-from defectarchive.engine.traces import Changed, FileTrace, PieceTrace, packed, unpacked
-from defectarchive.pages.shared.planned import PiecedFile
+from defectarchive.engine.traces import Changed, PiecesTrace, packed, unpacked
+from defectarchive.frozen import Frozen
+from defectarchive.pages.shared.planned import PiecedFile, Pieces
 from defectarchive.trace import Trace
-from defectarchive.workspace.patch import BLOCK, Patch, Run, RunReader
+from defectarchive.workspace.patch import BLOCK, Patch, Run
 
 
-class Pieces:
-    """The pieces of a file: those of the published one, where they have read nothing changed.
+class PublishedPieces(Frozen, frozen=True):
+    """The pieces of a file as it is published. `traces`: in the order of its parts.
 
-    `traces`: of each piece, once the file is joined. `known`: the file as it is published.
+    `changed`: what has changed since.
     """
 
-    def __init__(self, trace: Trace, changed: Changed, known: FileTrace | None = None) -> None:
-        self.traces: list[PieceTrace] = []
-        self._trace = trace
-        self._changed = changed
-        self._known = {piece.key: piece for piece in known.pieces} if known else {}
-        # The last piece that was asked for: where it stood, its key, what it read, its bytes.
-        self._stood: PieceTrace | None = None
-        self._given: tuple[str, bytes, bytes | None] = ("", b"", None)
+    file: Path
+    traces: tuple[PiecesTrace, ...]
+    changed: Changed
 
-    def joined(self, file: PiecedFile, site_file: Path | None = None) -> Patch:
-        """All of the file. What stands together in the published one is a run of it."""
-        if site_file is None:
-            patch = Patch.made(None, self._parts(file, _holds_nothing))
-        else:
-            with site_file.open("rb", buffering=0) as published:
-                patch = Patch.made(site_file, self._parts(file, RunReader(published).holds))
-        self._trace.note_all(unpacked(b"".join(piece.read for piece in self.traces)))
-        return patch
 
-    def _parts(
-        self, file: PiecedFile, holds: Callable[[bytes, int], bool]
-    ) -> Iterator[bytes | Run]:
-        """`holds`: whether some bytes stand at some place of the published file."""
-        new: list[bytes] = []
-        held = 0
-        # What of the published file comes next.
-        start = end = place = 0
-        for chunk in file.pieces(self._give):
-            key, read, data = self._given
-            known = self._stood if chunk is data else None
-            size = known.size if known else len(chunk)
-            if chunk is data:
-                at = known.start if known else None
-                trace = known if known and at == place else PieceTrace(key, read, place, size)
-                self.traces.append(trace)
-            else:
-                at = end if holds(chunk, end) else None
-            place += size
+def joined(
+    file: PiecedFile, trace: Trace, published: PublishedPieces | None
+) -> tuple[Patch, tuple[PiecesTrace, ...]]:
+    """The file, of what stands in the published one and what is made; and what its pieces read.
+
+    All that the pieces have read, now or then, is noted in `trace`. Raises OSError.
+    """
+    content = _Content()
+    known = {each.name: each for each in published.traces} if published else {}
+    traces: list[PiecesTrace] = []
+    for part in file.parts():
+        if isinstance(part, bytes):
+            content.add(part)
+            continue
+        before = known.get(part.name)
+        old = _Old(part, before, published.changed) if published and before else None
+        traces.append(_join(part, old, content, trace))
+        trace.note_all(unpacked(traces[-1].read))
+    return Patch.made(published.file if published else None, content.parts()), tuple(traces)
+
+
+class _Content:
+    """The content of a file while it grows."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._parts: list[bytes | Run] = []
+        self._new: list[bytes] = []
+        self._held = 0
+
+    def add(self, data: bytes) -> None:
+        self._new.append(data)
+        self._held += len(data)
+        self.size += len(data)
+        if self._held > BLOCK:
+            self._end_new()
+
+    def keep(self, start: int, end: int) -> None:
+        """What stands there in the published file."""
+        self._end_new()
+        self._parts.append((start, end))
+        self.size += end - start
+
+    def parts(self) -> list[bytes | Run]:
+        self._end_new()
+        return self._parts
+
+    def _end_new(self) -> None:
+        if self._new:
+            self._parts.append(b"".join(self._new))
+            self._new, self._held = [], 0
+
+
+class _Old:
+    """Pieces of the published file, and which of them no longer stand."""
+
+    def __init__(self, pieces: Pieces, known: PiecesTrace, changed: Changed) -> None:
+        self._known = known
+        self._ends = [0, *accumulate(unpacked(known.counts))]
+        self._stale = {bisect(self._ends, at) - 1 for at in changed.places(known.read)}
+        self._places = [*_places(pieces, known)]
+
+    def spans(self, keys: tuple[str, ...]) -> Iterator[Run | str]:
+        """Numbers of old pieces that stand together, from … to; or the key of a piece to make."""
+        numbers = {key: at for at, key in enumerate(self._known.keys) if at not in self._stale}
+        start = end = 0
+        for key in keys:
+            at = numbers.get(key)
             if at != end:
                 if start < end:
                     yield start, end
-                start = end if at is None else at
+                if at is None:
+                    yield key
+                start = end = -1 if at is None else at
             if at is not None:
-                if new:
-                    yield b"".join(new)
-                    new, held = [], 0
-                end = at + size
-                continue
-            if held > BLOCK:
-                yield b"".join(new)
-                new, held = [], 0
-            new.append(chunk)
-            held += len(chunk)
-            stood = self._known.get(key) if chunk is data else None
-            start = end = stood.start + stood.size if stood else end
+                end += 1
         if start < end:
             yield start, end
-        if new:
-            yield b"".join(new)
 
-    def _give(self, key: str, make: Callable[[], bytes]) -> bytes:
-        known = self._known.get(key)
-        if known is not None and not self._changed.touches(known.read):
-            read = known.read
-            # Nobody looks at its bytes: `_parts` puts the run in its place.
-            data = bytes(_STANDS_FOR_ONE) if known.size else b""
-        else:
-            known = None
-            with self._trace.noting() as numbers:
-                data = make()
-            read = packed(sorted(numbers))
-        self._stood, self._given = known, (key, read, data)
-        if not data:
-            self.traces.append(PieceTrace(key, read, 0, 0))
-        return data
+    def place(self, start: int, end: int) -> Run:
+        """Where these pieces stand in the published file, with what is between them."""
+        there = [place for place in self._places[start:end] if place[0] < place[1]]
+        return (there[0][0], there[-1][1]) if there else (0, 0)
+
+    def sizes(self, start: int, end: int) -> bytes:
+        return _slice(self._known.sizes, start, end)
+
+    def counts(self, start: int, end: int) -> bytes:
+        return _slice(self._known.counts, start, end)
+
+    def read(self, start: int, end: int) -> bytes:
+        return _slice(self._known.read, self._ends[start], self._ends[end])
 
 
-_STANDS_FOR_ONE = 2  # Bytes: of a length that Python makes anew each time.
+def _places(pieces: Pieces, known: PiecesTrace) -> Iterator[Run]:
+    """Where each piece begins and ends in the published file."""
+    place, between = known.start, len(pieces.first)
+    for size in unpacked(known.sizes):
+        if size:
+            place += between
+            between = len(pieces.between)
+        yield place, place + size
+        place += size
 
 
-def _holds_nothing(_data: bytes, _at: int) -> bool:
-    return False
+def _slice(numbers: bytes, start: int, end: int) -> bytes:
+    return unpacked(numbers)[start:end].tobytes()
+
+
+def _join(pieces: Pieces, old: _Old | None, content: _Content, trace: Trace) -> PiecesTrace:
+    """Add the pieces to the content."""
+    start, before = content.size, pieces.first
+    sizes: list[bytes] = []
+    counts: list[bytes] = []
+    read: list[bytes] = []
+    spans: Iterable[Run | str] = old.spans(pieces.keys) if old else pieces.keys
+    for span in spans:
+        if isinstance(span, str):
+            with trace.noting() as numbers:
+                data = pieces.make(span)
+            sizes.append(packed([len(data)]))
+            counts.append(packed([len(numbers)]))
+            read.append(packed(sorted(numbers)))
+            if data:
+                content.add(before)
+                content.add(data)
+                before = pieces.between
+        elif old:
+            sizes.append(old.sizes(*span))
+            counts.append(old.counts(*span))
+            read.append(old.read(*span))
+            first, end = old.place(*span)
+            if first < end:
+                content.add(before)
+                content.keep(first, end)
+                before = pieces.between
+    return PiecesTrace(
+        pieces.name, pieces.keys, start, b"".join(sizes), b"".join(counts), b"".join(read)
+    )

@@ -27,7 +27,7 @@ from defectarchive.checks.withholding.leaks import is_leak
 from defectarchive.engine.answers import Known
 from defectarchive.engine.codec import decoder_of, encode
 from defectarchive.engine.digests import digest_of
-from defectarchive.engine.pieces import Pieces
+from defectarchive.engine.pieces import PublishedPieces, joined
 from defectarchive.engine.store import Changes, Store, StoreError
 from defectarchive.engine.traces import Changed, FileTrace, packed, unpacked
 from defectarchive.engine.workers import Workers
@@ -348,9 +348,11 @@ class _TaskRunner:
 
     def _joined(self, file: PiecedFile, known: FileTrace | None) -> tuple[Patch, FileTrace]:
         """The file, with what is as it was in the published one. Raises OSError."""
-        pieces = Pieces(self._plan.trace, self._changed, known if self._site else None)
-        patch = pieces.joined(file, self._site / file.path if self._site and known else None)
-        total, traces = patch.digest, tuple(pieces.traces)
+        published = None
+        if self._site and known:
+            published = PublishedPieces(self._site / file.path, known.pieces, self._changed)
+        patch, traces = joined(file, self._plan.trace, published)
+        total = patch.digest
         return patch, FileTrace(file.path, total.digest, total.size, pieces=traces)
 
     def _new(self, trace: FileTrace, data: bytes) -> bytes | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.frozen import Frozen, Stored
@@ -66,23 +66,36 @@ class Changed:
         """Whether a trace (`packed`) has any of these numbers."""
         if self._few is None:
             return not self._numbers.isdisjoint(unpacked(trace))
+        return any(word in trace for word in self._few) and any(True for _ in self.places(trace))
+
+    def places(self, trace: bytes) -> Iterator[int]:
+        """Where in a trace these numbers stand: how many others are before them."""
+        if self._few is None:
+            numbers = enumerate(unpacked(trace))
+            yield from (at for at, number in numbers if number in self._numbers)
+            return
         for word in self._few:
             at = trace.find(word)
             while at >= 0:
+                # Else it is the end of one number and the beginning of the next.
                 if at % _WIDTH == 0:
-                    return True
-                # What was found is the end of one number and the beginning of the next.
+                    yield at // _WIDTH
                 at = trace.find(word, at + 1)
-        return False
 
 
-class PieceTrace(Stored, frozen=True):
-    """A piece of a file: its key, what it read (see `Task`), and where it stands in the file."""
+class PiecesTrace(Stored, frozen=True):
+    """Pieces of a file, by name of the part, with their keys; `start`: where the part begins.
 
-    key: str
-    read: bytes
+    `sizes`: of each, in bytes. `counts`: how many numbers each has read; `read`: these numbers,
+    those of each together. All three are `packed`.
+    """
+
+    name: str
+    keys: tuple[str, ...]
     start: int
-    size: int
+    sizes: bytes
+    counts: bytes
+    read: bytes
 
 
 class FileTrace(Stored, frozen=True):
@@ -99,7 +112,7 @@ class FileTrace(Stored, frozen=True):
     listed: bool = False
     key: bytes = b""
     fields: bytes = b""
-    pieces: tuple[PieceTrace, ...] = ()
+    pieces: tuple[PiecesTrace, ...] = ()
 
 
 class TextTrace(Frozen, frozen=True, array_like=True):

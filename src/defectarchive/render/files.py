@@ -18,7 +18,15 @@ from defectarchive.pages.shared.citation import (
     source,
 )
 from defectarchive.pages.shared.context import Context
-from defectarchive.pages.shared.planned import UNLISTED, PlannedFile, PlannedPage, Remember, pieced
+from defectarchive.pages.shared.planned import (
+    UNLISTED,
+    Parts,
+    Pieces,
+    PlannedFile,
+    PlannedPage,
+    chunks_of,
+    pieced,
+)
 from defectarchive.render.citations import Format, bibtex, csl_json, ris
 from defectarchive.render.data.archive_json import archive_json
 from defectarchive.render.data.datapackage import datapackage
@@ -68,7 +76,7 @@ def files_of(context: Context, part: PlanPart) -> Iterator[PlannedFile]:
         content = partial(
             archive_json,
             archive,
-            context.timeline,
+            lambda: context.timeline,
             edition,
             wordings=context.indexes.wordings,
             name_of=context.name_of,
@@ -111,20 +119,18 @@ def _works_of(context: Context, part: PlanPart) -> Works | None:
     return None
 
 
-def _all_citations(context: Context, form: Format, remember: Remember) -> Iterator[bytes]:
+def _all_citations(context: Context, form: Format) -> Parts:
     """Every page of a case or person, then every article, each by id."""
     archive = context.archive
     cited = ((CASE, archive.events), (PERSON, archive.people), (ARTICLE, archive.articles))
     for name, things in cited:
-        for thing in things:
-            entry = partial(_citation, context, form, PlanPart(name, thing=thing))
-            yield remember(f"{name}:{thing}", entry)
+        yield Pieces(name, tuple(things), partial(_citation, context, form, name))
 
 
-def _citation(context: Context, form: Format, part: PlanPart) -> bytes:
-    works = _works_of(context, part)
+def _citation(context: Context, form: Format, name: str, thing: str) -> bytes:
+    works = _works_of(context, PlanPart(name, thing=thing))
     archive = context.archive
-    work = works.page if works else source(archive, archive.articles[part.thing])
+    work = works.page if works else source(archive, archive.articles[thing])
     return form.piece(work, context.words)
 
 
@@ -152,8 +158,8 @@ class FilesBeside:
         context = self._context
         cases = context.indexes.cases_of_year[year]
         events = sorted((*cases.certain, *cases.possible))
-        rows = partial(events_of, context.archive, events, context.title)
-        return PlannedFile(routes.year_csv(cases.year), rows)
+        parts = events_of(context.archive, events, context.title)
+        return PlannedFile(routes.year_csv(cases.year), partial(chunks_of, parts))
 
     def _claims(self, identifier: str) -> Iterator[PlannedFile]:
         context = self._context

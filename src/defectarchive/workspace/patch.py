@@ -73,21 +73,3 @@ def _run(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
             raise OSError(f"{file.name} is shorter than it was")
         yield chunk
         start += len(chunk)
-
-
-class RunReader:
-    """A published file that is read from beginning to end."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._block = b""
-        self._start = 0
-
-    def holds(self, data: bytes, at: int) -> bool:
-        """Whether these bytes stand in that place. Raises OSError."""
-        first = at - self._start
-        if first < 0 or first + len(data) > len(self._block):
-            self._file.seek(at)
-            self._block = self._file.read(max(BLOCK, len(data)))
-            self._start, first = at, 0
-        return self._block.startswith(data, first)

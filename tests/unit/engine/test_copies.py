@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 import pytest
 from tests.published import Site, markup, text_of
 from tests.small_archive import Workplace, make_workplace
+from tests.whole_archive import whole_archive
 
 from defectarchive import build
 from defectarchive.checks.quotations import compare
@@ -65,7 +65,7 @@ def test_pages_say_what_was_checked_and_what_was_left_out(place: Workplace) -> N
 
 def test_the_data_have_the_digest_of_the_copy(place: Workplace) -> None:
     place.build()
-    articles = json.loads(place.site()["data/archive.json"])["articles"]
+    articles = whole_archive(place.site())["articles"]
     (copy,) = (each["copy"] for each in articles if each["id"] == "two-cross")
     register = (place.content / "copies.yaml").read_text("utf-8")
     assert copy["sha256"] in register
@@ -199,7 +199,7 @@ def test_pages_and_data_say_who_drafted_and_who_reviewed(tmp_path: Path) -> None
     assert "changed since" not in page
     trainee = words(place.site(), "articles/they-flee/index.html")
     assert re.search(r"Drafted by\s*B. Trainee", trainee)
-    articles = json.loads(place.site()["data/archive.json"])["articles"]
+    articles = whole_archive(place.site())["articles"]
     said = {each["id"]: (each["drafted_by"], each["review"]) for each in articles}
     review = said["two-cross"][1]
     assert (said["two-cross"][0], review["by"], review["fresh"]) == ("program", "A. Editor", True)

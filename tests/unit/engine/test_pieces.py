@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import tempfile
-from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from defectarchive.engine.pieces import Pieces
-from defectarchive.engine.traces import Changed, FileTrace
-from defectarchive.pages.shared.planned import PiecedFile, Remember, pieced
+from defectarchive.engine.pieces import PublishedPieces, joined
+from defectarchive.engine.traces import Changed
+from defectarchive.pages.shared.planned import Parts, PiecedFile, Pieces, pieced
 from defectarchive.trace import Trace
 from defectarchive.workspace.manifest import file_digest
 from defectarchive.workspace.patch import whole
@@ -24,45 +23,41 @@ contents = st.dictionaries(
 )
 
 
-def file_of(pieces: Mapping[int, bytes], trace: Trace) -> PiecedFile:
-    """A file of these: each reads the answer of its own number."""
+def file_of(one: Mapping[int, bytes], other: Mapping[int, bytes], trace: Trace) -> PiecedFile:
+    """A file of two lists of these: each piece reads the answers of its number and those below."""
 
-    def made(number: int) -> bytes:
-        trace.note(number)
-        return pieces[number]
+    def made(pieces: Mapping[int, bytes], key: str) -> bytes:
+        trace.note_all(range(int(key) + 1))
+        return pieces[int(key)]
 
-    def chunks(remember: Remember) -> Iterator[bytes]:
-        yield b"["
-        separator = b""
-        for number in pieces:
-            if data := remember(f"piece {number}", partial(made, number)):
-                yield separator
-                yield data
-                separator = b",\n"
-        yield b"]"
+    def parts() -> Parts:
+        for name, pieces in (("one", one), ("other", other)):
+            yield f'"{name}": ['.encode()
+            keys = tuple(map(str, pieces))
+            yield Pieces(name, keys, partial(made, pieces), b"\n", b",\n")
+            yield b"]"
 
-    return pieced("list.json", chunks)
+    return pieced("list.json", parts)
 
 
-@given(before=contents, after=contents)
+@given(one=contents, other=contents, after=contents)
 def test_a_file_of_pieces_old_and_new_is_the_file_made_anew(
-    before: Mapping[int, bytes], after: Mapping[int, bytes]
+    one: Mapping[int, bytes], other: Mapping[int, bytes], after: Mapping[int, bytes]
 ) -> None:
     trace = Trace()
-    first = Pieces(trace, Changed(()))
-    old = whole(first.joined(file_of(before, trace)))
-    assert old == file_of(before, trace).content()
-    total = file_digest(old)
-    known = FileTrace("list.json", total.digest, total.size, pieces=tuple(first.traces))
-    changed = Changed(n for n in after if before.get(n) != after[n])
+    patch, traces = joined(file_of(one, other, trace), trace, None)
+    old = whole(patch)
+    assert old == file_of(one, other, trace).content()
+    changed = {n for n in {*other, *after} if other.get(n) != after.get(n)}
+    again = file_of(one, after, trace)
     with tempfile.TemporaryDirectory() as site:
         published = Path(site, "list.json")
         published.write_bytes(old)
-        second = Pieces(trace, changed, known)
-        patch = second.joined(file_of(after, trace), published)
+        with trace.noting() as read:
+            known = PublishedPieces(published, traces, Changed(changed))
+            patch, second = joined(again, trace, known)
         new = whole(patch)
+    assert new == again.content()
     assert patch.digest == file_digest(new)
-    assert new == file_of(after, trace).content()
-    told = {piece.key: new[piece.start : piece.start + piece.size] for piece in second.traces}
-    assert told == {f"piece {number}": data for number, data in after.items()}
-    assert all(array("I", piece.read).tolist() for piece in second.traces)
+    assert read == {number for key in (*one, *after) for number in range(key + 1)}
+    assert second == joined(again, trace, None)[1]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from tests.archives import Outcome, article, edition_of, make, plan_site
+from tests.whole_archive import whole_archive_of
 
 from defectarchive.model.site_settings import SiteSettings
 from defectarchive.pages.shared.planned import REDIRECT
-from defectarchive.render.data.archive_json import archive_json
 
 ENTRY = "- event: {event}\n  people: [{{person: {person}}}]"
 
@@ -53,8 +51,7 @@ def test_articles_may_go_on_using_a_former_id(event: str, person: str) -> None:
 
 def test_former_and_merged_ids_stand_in_archive_json() -> None:
     outcome = archive()
-    whole = b"".join(archive_json(outcome.archive, outcome.timeline, edition_of()))
-    data = json.loads(whole)
+    data = whole_archive_of(outcome.archive, edition_of())
     assert data["events"][0]["former_ids"] == ["a", "b"]
     assert data["people"][0]["merged_from"] == ["anna", "bert"]
 
@@ -165,8 +162,7 @@ def test_the_pages_and_the_data_of_every_kind_tell_former_ids() -> None:
     for folder in KINDS.values():
         view = views[f"{folder}/new/index.html"]
         assert view.former_ids == ("old", "other")  # type: ignore[attr-defined]
-    whole = b"".join(archive_json(outcome.archive, outcome.timeline, edition_of()))
-    data = json.loads(whole)
+    data = whole_archive_of(outcome.archive, edition_of())
     for kind in ("articles", "events", "people", "outlets", "organisations", "places"):
         (thing,) = data[kind]
         assert (thing["former_ids"], thing["merged_from"]) == (["old"], ["other"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from typing import Any, TypedDict
 
 from defectarchive.frozen import Frozen
@@ -42,27 +41,46 @@ class PlannedFile(Frozen, frozen=True):
         return b"".join(self.chunks())
 
 
-Remember = Callable[[str, Callable[[], bytes]], bytes]
-"""Gives the piece of a key: what the last build made, if that is still so, else what is made."""
+class Pieces(Frozen, frozen=True):
+    """A part of a large file: a piece for each key, each of which may outlast a build.
+
+    name: of the part, within its file. make: gives the piece of a key, b"" for none. first: what
+    stands before the first piece; between: before any other.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    make: Callable[[str], bytes]
+    first: bytes = b""
+    between: bytes = b""
 
 
-def made_anew(_key: str, make: Callable[[], bytes]) -> bytes:
-    """A `Remember` that remembers nothing."""
-    return make()
+Parts = Iterable[bytes | Pieces]
+"""Of a large file, in order."""
+
+
+def chunks_of(parts: Parts) -> Iterator[bytes]:
+    """The content that these parts make."""
+    for part in parts:
+        if isinstance(part, bytes):
+            yield part
+            continue
+        before = part.first
+        for piece in filter(None, map(part.make, part.keys)):
+            yield before
+            yield piece
+            before = part.between
 
 
 class PiecedFile(PlannedFile, frozen=True):
-    """A large file, most of whose content are pieces that outlast a build.
+    """A large file, most of whose content are pieces. `parts` gives what it consists of."""
 
-    `pieces` yields each piece that it was given by itself, and nothing for an empty one.
-    """
-
-    pieces: Callable[[Remember], Iterable[bytes]]
+    parts: Callable[[], Parts]
 
 
-def pieced(path: str, pieces: Callable[[Remember], Iterable[bytes]]) -> PiecedFile:
+def pieced(path: str, parts: Callable[[], Parts]) -> PiecedFile:
     """The file that consists of these."""
-    return PiecedFile(path, partial(pieces, made_anew), pieces)
+    return PiecedFile(path, lambda: chunks_of(parts()), parts)
 
 
 Planned = PlannedPage | PlannedFile

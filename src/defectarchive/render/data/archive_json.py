@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
@@ -41,12 +40,12 @@ from defectarchive.model.records import Correction
 from defectarchive.model.values import Count, Country, GeoPoint, Term, Value
 from defectarchive.model.vocabulary import PROPERTIES
 from defectarchive.pages.shared import routes
-from defectarchive.pages.shared.planned import Remember, made_anew
+from defectarchive.pages.shared.planned import Parts, Pieces
 from defectarchive.pages.shared.prose import prose_view
 from defectarchive.render.data import archive_schema
 from defectarchive.render.html.prose import splice
 
-FORMAT = 2
+FORMAT = 3
 """Rises when a key changes its meaning or goes away; new keys may come at any time."""
 
 Body = Callable[[str], str]
@@ -61,14 +60,13 @@ _ROOT = routes.root_of(routes.ARCHIVE_JSON)
 
 def archive_json(
     archive: Archive,
-    timeline: Timeline,
+    timeline: Callable[[], Timeline],
     edition: Edition,
-    remember: Remember = made_anew,
     *,
     wordings: Mapping[str, Iterable[str]] | None = None,
     name_of: Callable[[EntityRef], str] | None = None,
-) -> Iterator[bytes]:
-    """The file in pieces, a record a line, so that a small change makes a small difference.
+) -> Parts:
+    """The file in parts, a record a line, so that a small change makes a small difference.
 
     `name_of`: what a thing is called in a text; None: the archive itself is asked.
 
@@ -85,7 +83,8 @@ def archive_json(
     yield b',\n"generator":' + _encode(f"defectarchive {__version__}")
     yield b',\n"site":' + _encode(_site(edition))
     yield b',\n"vocabulary":' + _encode(_vocabulary(edition))
-    yield b',\n"timeline":' + _encode(_timeline(timeline))
+    yield b',\n"timeline":'
+    yield Pieces("timeline", ("",), lambda _: _encode(_timeline(timeline())))
 
     quoted = wordings_by_article(archive) if wordings is None else wordings
 
@@ -105,36 +104,28 @@ def archive_json(
         ("splits", archive.splits, lambda split: [_split(split, body)]),
     )
     for name, things, records_of in lists:
-        yield from _list(name, _pieces(name, things, records_of, remember))
+        yield from _list(name, _records(name, things, records_of))
     if archive.translations:
         yield from _translations(archive, shown)
     yield b"}\n"
 
 
-def _list(name: str, records: Iterable[bytes]) -> Iterator[bytes]:
+_BETWEEN = b",\n"
+
+
+def _list(name: str, records: bytes | Pieces) -> Parts:
     yield b",\n" + _encode(name) + b":["
-    separator = b"\n"
-    for record in records:
-        yield separator
-        yield record
-        separator = b",\n"
+    yield records
     yield b"\n]"
 
 
-def _pieces(
-    name: str,
-    things: Mapping[str, T],
-    records_of: _RecordsOf[T],
-    remember: Remember,
-) -> Iterator[bytes]:
+def _records(name: str, things: Mapping[str, T], records_of: _RecordsOf[T]) -> Pieces:
     """The records of each thing in such a list."""
 
     def made(identifier: str) -> bytes:
-        return b",\n".join(map(_encode, records_of(things[identifier])))
+        return _BETWEEN.join(map(_encode, records_of(things[identifier])))
 
-    for identifier in things:
-        if data := remember(f"{name} {identifier}", partial(made, identifier)):
-            yield data
+    return Pieces(name, tuple(things), made, first=b"\n", between=_BETWEEN)
 
 
 # --- the whole ---------------------------------------------------------------------------------
@@ -149,12 +140,12 @@ def _properties(kind: Kind) -> tuple[archive_schema.PropertyShape, ...]:
 
 def _site(edition: Edition) -> archive_schema.SiteShape:
     return archive_schema.SiteShape(
-        edition.title,
-        edition.description,
-        edition.base_url,
-        edition.language,
-        edition.licence,
-        edition.languages,
+        title=edition.title,
+        description=edition.description,
+        base_url=edition.base_url,
+        language=edition.language,
+        licence=edition.licence,
+        languages=edition.languages,
     )
 
 
@@ -269,14 +260,11 @@ def _claim(claim: Claim) -> archive_schema.ClaimShape:
         id=claim.id,
         anchors=claim.anchors,
         fact_anchors=claim.fact_anchors,
-        subject=_thing(claim.subject),
         event=claim.event,
+        person=claim.subject.id if claim.subject.kind is Kind.PERSON else "",
         property=claim.property,
         value=_value(claim.value),
         article=claim.article,
-        outlet=claim.outlet,
-        published=claim.published.text,
-        origins=claim.origins,
         origin_sets=_sets(claim.origin_sets),
         chains=_chains(claim.chains),
         own_reporting=claim.own_reporting,
@@ -297,16 +285,15 @@ def _fact(fact: Fact) -> archive_schema.FactShape:
             archive_schema.FindingShape(
                 value=_value(finding.value),
                 claim=finding.claim,
+                origins_min=finding.support.origins_min,
+                others=tuple(each for each in finding.claims if each != finding.claim),
                 rule=finding.rule,
-                claims=finding.claims,
                 agreeing=finding.agreeing,
-                support=_support(finding.support),
                 unsure=finding.unsure,
                 voice=_thing(finding.voice) if finding.voice else None,
             )
             for finding in fact.findings
         ),
-        claims=tuple(claim.id for claim in fact.claims),
         ruling=_ruling(fact.ruling),
     )
 
@@ -333,8 +320,6 @@ def _report(report: Report) -> archive_schema.ReportShape:
         summary=report.summary,
         chains=_chains(report.chains),
         own_reporting=report.own_reporting,
-        origins=report.origins,
-        claims=report.claims,
     )
 
 
@@ -451,7 +436,7 @@ def _article(
         retracted=None
         if retracted is None
         else archive_schema.RetractionShape(
-            _text(retracted.date), retracted.because, retracted.url
+            date=_text(retracted.date), because=retracted.because, url=retracted.url
         ),
         language=article.language,
         translated_from=article.translated_from,
@@ -514,15 +499,20 @@ def _page(page: EditorPage, body: Body) -> archive_schema.PageShape:
 # --- other languages ---------------------------------------------------------------------------
 
 
-def _translations(archive: Archive, shown: ProseShown) -> Iterator[bytes]:
+def _translations(archive: Archive, shown: ProseShown) -> Parts:
     start = b',\n"translations":{'
     for language, translated in archive.translations.items():
         yield start + b"\n" + _encode(language) + b':{"language":' + _encode(language)
-        yield from _list("texts", map(_encode, _translated_texts(translated)))
-        yield from _list("bodies", map(_encode, _translated_bodies(translated, shown)))
+        yield from _list("texts", _lines(_translated_texts(translated)))
+        yield from _list("bodies", _lines(_translated_bodies(translated, shown)))
         yield b"}"
         start = b","
     yield b"}"
+
+
+def _lines(records: Iterable[archive_schema.Shape]) -> bytes:
+    lines = [*map(_encode, records)]
+    return b"\n" + _BETWEEN.join(lines) if lines else b""
 
 
 def _translated_texts(translated: Translated) -> Iterator[archive_schema.TranslationShape]:

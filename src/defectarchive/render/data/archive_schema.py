@@ -16,8 +16,8 @@ from defectarchive.model.values import Stance
 from defectarchive.model.vocabulary import ValueKind
 
 
-class Shape(msgspec.Struct, frozen=True, gc=False):
-    """A JSON object."""
+class Shape(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A JSON object. A key that is left out has its default: mostly nothing, or false."""
 
 
 Day = Annotated[str, Meta(pattern=r"^-?\d{4,}-\d{2}-\d{2}$")]
@@ -31,15 +31,15 @@ class VagueDate(Shape, frozen=True):
     """A date in EDTF, with its first and last possible day; null where that end is open."""
 
     edtf: str
-    earliest: Day | None
-    latest: Day | None
+    earliest: Day | None = None
+    latest: Day | None = None
 
 
 class Range(Shape, frozen=True):
     """A number of people, or a range of numbers; null where that end is open."""
 
-    low: int | None
-    high: int | None
+    low: int | None = None
+    high: int | None = None
 
 
 class ThingRef(Shape, frozen=True):
@@ -53,15 +53,15 @@ class DateValue(Shape, frozen=True, tag_field="kind", tag="date"):
     """A date, as a value."""
 
     edtf: str
-    earliest: Day | None
-    latest: Day | None
+    earliest: Day | None = None
+    latest: Day | None = None
 
 
 class CountValue(Shape, frozen=True, tag_field="kind", tag="count"):
     """A number or range, as a value."""
 
-    low: int | None
-    high: int | None
+    low: int | None = None
+    high: int | None = None
 
 
 class TermValue(Shape, frozen=True, tag_field="kind", tag="term"):
@@ -147,36 +147,34 @@ class SupportShape(Shape, frozen=True):
     origins_min: int
 
 
-class ClaimShape(Shape, frozen=True):
-    """One value, claimed by one article of one subject; id is also its anchor on the case's page.
+class ClaimShape(Shape, frozen=True, kw_only=True):
+    """One value, claimed by one article; id is also its anchor on the page of the event.
 
-    anchors: ids of equal claims, which are one with it; fact_anchors: ids of all that its article
-    says of the property on the word of this speaker. by: who inside the article says so. origins:
-    outlets where it may originate; origin_sets: in each set, at least one is an origin, null is
-    nobody that is named. own_reporting: its outlet is one of them. hedge: the source's own words of
-    caution. wording: as the article puts it. note: the editor's.
+    person: whom of the event it is about, or "": the event itself. anchors: ids of equal claims,
+    which are one with it; fact_anchors: ids of all that its article says of the property on the
+    word of this speaker. by: who inside the article says so. origin_sets: outlets where it may
+    originate; in each set, at least one is an origin, null is nobody that is named. own_reporting:
+    its article's outlet is one of them. hedge: the source's own words of caution. wording: as the
+    article puts it. note: the editor's.
     """
 
     id: ClaimId
-    anchors: tuple[ClaimId, ...]
-    fact_anchors: tuple[ClaimId, ...]
-    subject: ThingRef
+    anchors: tuple[ClaimId, ...] = ()
+    fact_anchors: tuple[ClaimId, ...] = ()
     event: str
+    person: str = ""
     property: str
     value: AnyValue
     article: str
-    outlet: str
-    published: str
-    origins: tuple[str, ...]
     origin_sets: OriginSets
-    chains: tuple[ChainShape, ...]
-    own_reporting: bool
-    by: ThingRef | None
-    stance: Stance
-    hedge: str
-    wording: str
-    note: str
-    standing: Standing
+    chains: tuple[ChainShape, ...] = ()
+    own_reporting: bool = False
+    by: ThingRef | None = None
+    stance: Stance = Stance.ASSERTS
+    hedge: str = ""
+    wording: str = ""
+    note: str = ""
+    standing: Standing = Standing.SHOWN
 
 
 class RulingShape(Shape, frozen=True):
@@ -197,29 +195,29 @@ class NamedRuling(Shape, frozen=True):
 class FindingShape(Shape, frozen=True):
     """A value that is shown; claim: from which claim; rule: why it comes first.
 
-    claims: those that give it or a narrower value within it, none retracted or superseded; support
-    is theirs. agreeing: those that say less, and fit. unsure: nobody gives it without reserve.
-    voice: the one speaker on whose word all of claims are, or null.
+    others: further claims that give it or a narrower value within it, none retracted or superseded.
+    origins_min: how many origins all these have at the least. agreeing: claims that say less, and
+    fit. unsure: nobody gives it without reserve. voice: the one speaker on whose word all of them
+    are, but for those that merely agree, or null.
     """
 
     value: AnyValue
     claim: ClaimId
-    rule: Rule
-    claims: tuple[ClaimId, ...]
-    agreeing: tuple[ClaimId, ...]
-    support: SupportShape
-    unsure: bool
-    voice: ThingRef | None
+    origins_min: int
+    others: tuple[ClaimId, ...] = ()
+    rule: Rule = Rule.ONLY_VALUE
+    agreeing: tuple[ClaimId, ...] = ()
+    unsure: bool = False
+    voice: ThingRef | None = None
 
 
 class FactShape(Shape, frozen=True):
-    """All that is claimed of one property of one subject in one event. claims: ids, all of them."""
+    """What all claims of one property of an event, or of a person in it, come to."""
 
     property: str
-    disputed: bool
-    findings: tuple[FindingShape, ...]
-    claims: tuple[ClaimId, ...]
-    ruling: RulingShape | None
+    disputed: bool = False
+    findings: tuple[FindingShape, ...] = ()
+    ruling: RulingShape | None = None
 
 
 # --- records ------------------------------------------------------------------------------------
@@ -237,23 +235,21 @@ class ParticipationShape(Shape, frozen=True):
 
     person: str
     part: Involvement
-    roles: tuple[str, ...]
-    main: bool
-    facts: tuple[FactShape, ...]
-    articles: tuple[str, ...]
-    identifications: tuple[IdentificationShape, ...]
+    roles: tuple[str, ...] = ()
+    main: bool = False
+    facts: tuple[FactShape, ...] = ()
+    articles: tuple[str, ...] = ()
+    identifications: tuple[IdentificationShape, ...] = ()
 
 
 class ReportShape(Shape, frozen=True):
-    """What one article says about the event; claims: ids."""
+    """What one article says about the event, besides its claims."""
 
     article: str
     title: str
-    summary: str
-    chains: tuple[ChainShape, ...]
-    own_reporting: bool
-    origins: tuple[str, ...]
-    claims: tuple[ClaimId, ...]
+    summary: str = ""
+    chains: tuple[ChainShape, ...] = ()
+    own_reporting: bool = False
 
 
 class RelatedShape(Shape, frozen=True):
@@ -261,8 +257,8 @@ class RelatedShape(Shape, frozen=True):
 
     event: str
     relation: str
-    inverse: bool
-    article: str
+    inverse: bool = False
+    article: str = ""
 
 
 class CorrectionShape(Shape, frozen=True):
@@ -286,14 +282,14 @@ class SplitShape(Shape, frozen=True):
     id: str
     path: str
     title: str
-    split_into: tuple[str, ...]
-    moved: tuple[MovedShape, ...]
-    former_ids: tuple[str, ...]
-    merged_from: tuple[str, ...]
-    body: str
+    split_into: tuple[str, ...] = ()
+    moved: tuple[MovedShape, ...] = ()
+    former_ids: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
+    body: str = ""
 
 
-class EventShape(Shape, frozen=True):
+class EventShape(Shape, frozen=True, kw_only=True):
     """A thing that happened; its page is a case page. aggregate: a tally over many cases.
 
     support: what stands behind what it is; articles: all that tell of it. disputed, unsure: its own
@@ -307,37 +303,37 @@ class EventShape(Shape, frozen=True):
     id: str
     path: str
     title: str
-    type: str
-    aggregate: bool
-    date: VagueDate | None
-    years: tuple[int, ...]
+    type: str = ""
+    aggregate: bool = False
+    date: VagueDate | None = None
+    years: tuple[int, ...] = ()
     first_published: str
-    facts: tuple[FactShape, ...]
-    people: tuple[ParticipationShape, ...]
-    reports: tuple[ReportShape, ...]
-    articles: tuple[str, ...]
+    facts: tuple[FactShape, ...] = ()
+    people: tuple[ParticipationShape, ...] = ()
+    reports: tuple[ReportShape, ...] = ()
+    articles: tuple[str, ...] = ()
     support: SupportShape
-    disputed: tuple[str, ...]
-    unsure: tuple[str, ...]
-    title_withdrawn: bool
-    lede: str
-    summary: str
-    summary_of: str
-    summary_withdrawn: bool
-    split_into: tuple[str, ...]
-    moved: tuple[MovedShape, ...]
-    related: tuple[RelatedShape, ...]
-    corrections: tuple[CorrectionShape, ...]
-    former_ids: tuple[str, ...]
-    merged_from: tuple[str, ...]
-    body: str
+    disputed: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    title_withdrawn: bool = False
+    lede: str = ""
+    summary: str = ""
+    summary_of: str = ""
+    summary_withdrawn: bool = False
+    split_into: tuple[str, ...] = ()
+    moved: tuple[MovedShape, ...] = ()
+    related: tuple[RelatedShape, ...] = ()
+    corrections: tuple[CorrectionShape, ...] = ()
+    former_ids: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
+    body: str = ""
 
 
 class UsageShape(Shape, frozen=True):
     """A form of a name, and the articles that use it; none: the editor's own."""
 
     text: str
-    articles: tuple[str, ...]
+    articles: tuple[str, ...] = ()
 
 
 class MayBeShape(Shape, frozen=True):
@@ -345,7 +341,7 @@ class MayBeShape(Shape, frozen=True):
 
     person: str
     because: str
-    stated_here: bool
+    stated_here: bool = False
 
 
 class PersonShape(Shape, frozen=True):
@@ -358,30 +354,30 @@ class PersonShape(Shape, frozen=True):
     id: str
     path: str
     name: str
-    unnamed: bool
-    descriptor: str
-    declared: bool
-    spellings: tuple[UsageShape, ...]
-    born: VagueDate | None
-    nationality: tuple[str, ...]
-    count: Range | None
-    members: tuple[str, ...]
-    groups: tuple[str, ...]
-    may_be: tuple[MayBeShape, ...]
-    events: tuple[str, ...]
-    rulings: tuple[NamedRuling, ...]
-    corrections: tuple[CorrectionShape, ...]
-    former_ids: tuple[str, ...]
-    merged_from: tuple[str, ...]
-    body: str
+    unnamed: bool = False
+    descriptor: str = ""
+    declared: bool = False
+    spellings: tuple[UsageShape, ...] = ()
+    born: VagueDate | None = None
+    nationality: tuple[str, ...] = ()
+    count: Range | None = None
+    members: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    may_be: tuple[MayBeShape, ...] = ()
+    events: tuple[str, ...] = ()
+    rulings: tuple[NamedRuling, ...] = ()
+    corrections: tuple[CorrectionShape, ...] = ()
+    former_ids: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
+    body: str = ""
 
 
-class RetractionShape(Shape, frozen=True):
+class RetractionShape(Shape, frozen=True, kw_only=True):
     """That the outlet withdrew the article; url: where it says so, or ""."""
 
-    date: str | None
+    date: str | None = None
     because: str
-    url: str
+    url: str = ""
 
 
 class CorrectedShape(Shape, frozen=True):
@@ -389,7 +385,7 @@ class CorrectedShape(Shape, frozen=True):
 
     date: str
     text: str
-    url: str
+    url: str = ""
 
 
 class CopyShape(Shape, frozen=True):
@@ -408,10 +404,10 @@ class ReviewShape(Shape, frozen=True):
 
     by: str
     date: str
-    fresh: bool
+    fresh: bool = False
 
 
-class ArticleShape(Shape, frozen=True):
+class ArticleShape(Shape, frozen=True, kw_only=True):
     """A source article. chains: what it relays, as a whole; body: the editor's summary, HTML.
 
     corrected: by its outlet; corrections: of what this archive said of it. copy: null where none
@@ -421,27 +417,27 @@ class ArticleShape(Shape, frozen=True):
     id: str
     path: str
     title: str
-    outlet: str
+    outlet: str = ""
     published: VagueDate
-    url: str
-    archived: str
-    accessed: str | None
-    updated: str | None
-    retracted: RetractionShape | None
-    language: str
-    translated_from: str
-    authors: tuple[str, ...]
-    chains: tuple[ChainShape, ...]
-    own_reporting: bool
-    events: tuple[str, ...]
-    corrected: tuple[CorrectedShape, ...]
-    corrections: tuple[CorrectionShape, ...]
-    former_ids: tuple[str, ...]
-    merged_from: tuple[str, ...]
-    copy: CopyShape | None
-    drafted_by: str
-    review: ReviewShape | None
-    body: str
+    url: str = ""
+    archived: str = ""
+    accessed: str | None = None
+    updated: str | None = None
+    retracted: RetractionShape | None = None
+    language: str = ""
+    translated_from: str = ""
+    authors: tuple[str, ...] = ()
+    chains: tuple[ChainShape, ...] = ()
+    own_reporting: bool = False
+    events: tuple[str, ...] = ()
+    corrected: tuple[CorrectedShape, ...] = ()
+    corrections: tuple[CorrectionShape, ...] = ()
+    former_ids: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
+    copy: CopyShape | None = None
+    drafted_by: str = ""
+    review: ReviewShape | None = None
+    body: str = ""
 
 
 class SourceShape(Shape, frozen=True):
@@ -449,14 +445,14 @@ class SourceShape(Shape, frozen=True):
 
     id: str
     name: str
-    also_known_as: tuple[str, ...]
-    country: str
-    language: str
-    kind: str
-    url: str
-    declared: bool
-    former_ids: tuple[str, ...]
-    merged_from: tuple[str, ...]
+    also_known_as: tuple[str, ...] = ()
+    country: str = ""
+    language: str = ""
+    kind: str = ""
+    url: str = ""
+    declared: bool = False
+    former_ids: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
 
 
 class PlaceShape(Shape, frozen=True):
@@ -464,14 +460,14 @@ class PlaceShape(Shape, frozen=True):
 
     id: str
     name: str
-    also_known_as: tuple[str, ...]
-    country: str
-    lat: float | None
-    lon: float | None
-    within: tuple[str, ...]
-    declared: bool
-    former_ids: tuple[str, ...]
-    merged_from: tuple[str, ...]
+    also_known_as: tuple[str, ...] = ()
+    country: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    within: tuple[str, ...] = ()
+    declared: bool = False
+    former_ids: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
 
 
 class PageShape(Shape, frozen=True):
@@ -480,9 +476,9 @@ class PageShape(Shape, frozen=True):
     id: str
     title: str
     order: int
-    former_ids: tuple[str, ...]
-    merged_from: tuple[str, ...]
-    body: str
+    former_ids: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
+    body: str = ""
 
 
 class TranslationShape(Shape, frozen=True):
@@ -515,17 +511,17 @@ class TranslationsShape(Shape, frozen=True):
 # --- the whole ----------------------------------------------------------------------------------
 
 
-class SiteShape(Shape, frozen=True, omit_defaults=True):
+class SiteShape(Shape, frozen=True, kw_only=True):
     """The site as a whole. base_url: its address, with a slash at the end, or "".
 
     language: that of all texts here; languages: all that the site is in, where there are several.
     """
 
     title: str
-    description: str
-    base_url: str
+    description: str = ""
+    base_url: str = ""
     language: str
-    licence: str
+    licence: str = ""
     languages: tuple[str, ...] = ()
 
 
@@ -535,7 +531,7 @@ class EventTypeShape(Shape, frozen=True):
     id: str
     label: str
     plural: str
-    aggregate: bool
+    aggregate: bool = False
 
 
 class RoleShape(Shape, frozen=True):
@@ -543,7 +539,7 @@ class RoleShape(Shape, frozen=True):
 
     id: str
     label: str
-    main: bool
+    main: bool = False
 
 
 class StatusShape(Shape, frozen=True):
@@ -567,33 +563,33 @@ class PropertyShape(Shape, frozen=True):
     id: str
     label: str
     kind: ValueKind
-    single: bool
+    single: bool = False
 
 
 class VocabularyShape(Shape, frozen=True):
     """All words of the archive."""
 
-    event_types: tuple[EventTypeShape, ...]
-    roles: tuple[RoleShape, ...]
-    statuses: tuple[StatusShape, ...]
-    relations: tuple[RelationShape, ...]
-    event_properties: tuple[PropertyShape, ...]
-    person_properties: tuple[PropertyShape, ...]
+    event_types: tuple[EventTypeShape, ...] = ()
+    roles: tuple[RoleShape, ...] = ()
+    statuses: tuple[StatusShape, ...] = ()
+    relations: tuple[RelationShape, ...] = ()
+    event_properties: tuple[PropertyShape, ...] = ()
+    person_properties: tuple[PropertyShape, ...] = ()
 
 
 class EntryShape(Shape, frozen=True):
     """A case on the timeline. order_unknown: it may as well stand before its predecessor."""
 
     event: str
-    order_unknown: bool
+    order_unknown: bool = False
 
 
 class YearShape(Shape, frozen=True):
     """The cases of a calendar year: surely in it, and possibly."""
 
     year: int
-    certain: tuple[str, ...]
-    possible: tuple[str, ...]
+    certain: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
 
 
 class GapShape(Shape, frozen=True):
@@ -607,12 +603,12 @@ class GapShape(Shape, frozen=True):
 class TimelineShape(Shape, frozen=True):
     """The order of all cases; tallies stand apart. wide: dates too vague for pages of years."""
 
-    order: tuple[EntryShape, ...]
-    tallies: tuple[str, ...]
-    undated: tuple[str, ...]
-    wide: tuple[str, ...]
-    years: tuple[YearShape, ...]
-    gaps: tuple[GapShape, ...]
+    order: tuple[EntryShape, ...] = ()
+    tallies: tuple[str, ...] = ()
+    undated: tuple[str, ...] = ()
+    wide: tuple[str, ...] = ()
+    years: tuple[YearShape, ...] = ()
+    gaps: tuple[GapShape, ...] = ()
 
 
 class ArchiveShape(Shape, frozen=True):
@@ -622,7 +618,7 @@ class ArchiveShape(Shape, frozen=True):
     translations: by language; only where there are several.
     """
 
-    format: Literal[2]
+    format: Literal[3]
     generator: str
     site: SiteShape
     vocabulary: VocabularyShape

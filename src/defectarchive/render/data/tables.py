@@ -16,7 +16,7 @@ from defectarchive.model.ids import EntityRef
 from defectarchive.model.records import UNKNOWN
 from defectarchive.model.values import GeoPoint, as_data
 from defectarchive.model.vocabulary import ALSO
-from defectarchive.pages.shared.planned import Remember, made_anew
+from defectarchive.pages.shared.planned import Parts, Pieces
 from defectarchive.resolve.facts.support import least
 
 EVENT_COLUMNS = (
@@ -43,43 +43,41 @@ _WITHIN = re.compile('([;\t\r\n])(?=[ "]*[=+@\uff1d\uff0b\uff0d\uff20-])')
 def events_csv(
     archive: Archive,
     title: Callable[[Event], str] = attrgetter("title"),
-    remember: Remember = made_anew,
-) -> Iterator[bytes]:
+) -> Parts:
     """One row an event, tallies included, by id. `title`: what each is called."""
-    return events_of(archive, archive.events, title, remember)
+    return events_of(archive, archive.events, title)
 
 
 def events_of(
     archive: Archive,
     events: Iterable[str],
     title: Callable[[Event], str],
-    remember: Remember = made_anew,
-) -> Iterator[bytes]:
+) -> Parts:
     """The same of some events alone."""
 
     def rows(identifier: str) -> Iterator[Sequence[str]]:
         event = archive.events[identifier]
         yield _event_row(event, title(event), archive.places)
 
-    return _csv(EVENT_COLUMNS, events, rows, remember)
+    return _csv(EVENT_COLUMNS, events, rows)
 
 
-def people_csv(archive: Archive, remember: Remember = made_anew) -> Iterator[bytes]:
+def people_csv(archive: Archive) -> Parts:
     """One row a person or group, by id."""
 
     def rows(identifier: str) -> Iterator[Sequence[str]]:
         yield _person_row(archive.people[identifier])
 
-    return _csv(PEOPLE_COLUMNS, archive.people, rows, remember)
+    return _csv(PEOPLE_COLUMNS, archive.people, rows)
 
 
-def claims_csv(archive: Archive, remember: Remember = made_anew) -> Iterator[bytes]:
+def claims_csv(archive: Archive) -> Parts:
     """One row a claim: by id of the event, then in the order of its page's facts."""
 
     def rows(identifier: str) -> Iterator[Sequence[str]]:
         return map(_claim_row, archive.events[identifier].claims())
 
-    return _csv(CLAIM_COLUMNS, archive.events, rows, remember)
+    return _csv(CLAIM_COLUMNS, archive.events, rows)
 
 
 def neutralised(cell: str) -> str:
@@ -200,14 +198,9 @@ def _csv(
     columns: Sequence[str],
     things: Iterable[str],
     rows_of: Callable[[str], Iterable[Sequence[str]]],
-    remember: Remember,
-) -> Iterator[bytes]:
-    """The file in pieces: the rows of each thing, by its id."""
-    yield _lines([columns])
-    for identifier in things:
-        data = remember(identifier, partial(_safe_lines, rows_of, identifier))
-        if data:
-            yield data
+) -> Parts:
+    """The head of the table, and the rows of each thing."""
+    return (_lines([columns]), Pieces("rows", tuple(things), partial(_safe_lines, rows_of)))
 
 
 def _safe_lines(rows_of: Callable[[str], Iterable[Sequence[str]]], identifier: str) -> bytes:

@@ -5,14 +5,13 @@ So does what outlets put right themselves, on the page of the article alone.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from tests.archives import Outcome, article, edition_of, make, plan_site
 from tests.published import Site, built
+from tests.whole_archive import whole_archive_of
 
 from defectarchive.model.site_settings import SiteSettings
-from defectarchive.render.data.archive_json import archive_json
 from defectarchive.views.article import ArticlePage
 from defectarchive.views.case import CasePage
 from defectarchive.views.feeds import FeedPage
@@ -113,8 +112,7 @@ def test_what_an_outlet_put_right_stands_on_the_articles_page_with_its_address()
 
 def test_archive_json_has_all_of_it() -> None:
     outcome = everything()
-    whole = b"".join(archive_json(outcome.archive, outcome.timeline, edition_of()))
-    data = json.loads(whole)
+    data = whole_archive_of(outcome.archive, edition_of())
     (found,), (person,) = data["articles"], data["people"]
     assert found["corrections"] == [{"date": "2031-09-02", "text": "The headline was wrong here."}]
     assert found["corrected"] == [

@@ -9,11 +9,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from tests.archives import SITES, Outcome, article, edition_of, load_site, make
+from tests.whole_archive import whole_archive_of
 
 from defectarchive.model.dates.date import parse_date
 from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.pages.feeds import instant
-from defectarchive.pages.shared.planned import PlannedFile, PlannedPage
+from defectarchive.pages.shared.planned import PlannedFile, PlannedPage, chunks_of
 from defectarchive.render.data.archive_json import archive_json
 from defectarchive.render.files import is_listed, site_map
 from defectarchive.render.site import plan_of
@@ -24,10 +25,13 @@ SOURCES = read_templates(None).sources
 SETTINGS = SiteSettings(title="A test", base_url="https://example.org/archive/")
 
 
+def text(outcome: Outcome) -> bytes:
+    parts = archive_json(outcome.archive, lambda: outcome.timeline, edition_of(SETTINGS))
+    return b"".join(chunks_of(parts))
+
+
 def data(outcome: Outcome) -> dict[str, Any]:
-    chunks = archive_json(outcome.archive, outcome.timeline, edition_of(SETTINGS))
-    loaded: dict[str, Any] = json.loads(b"".join(chunks))
-    return loaded
+    return whole_archive_of(outcome.archive, edition_of(SETTINGS))
 
 
 @pytest.mark.parametrize(
@@ -43,9 +47,8 @@ def test_everything_of_an_archive_is_in_it_and_every_claim_id_leads_to_a_claim(s
     assert claims == {c.id for event in archive.events.values() for c in event.claims()}
     for event in whole["events"]:
         facts = [*event["facts"], *(fact for part in event["people"] for fact in part["facts"])]
-        for fact in facts:
-            assert set(fact["claims"]) <= claims
-            assert all(finding["claim"] in claims for finding in fact["findings"])
+        for finding in (each for fact in facts for each in fact["findings"]):
+            assert {finding["claim"], *finding["others"], *finding["agreeing"]} <= claims
 
 
 def test_rulings_former_ids_and_bodies_with_links_are_kept() -> None:
@@ -71,8 +74,7 @@ def test_no_place_in_a_source_file_is_told() -> None:
 
 def test_each_record_stands_on_a_line_of_its_own() -> None:
     outcome = make({"articles/a.md": article("- event: x\n- event: y")})
-    chunks = archive_json(outcome.archive, outcome.timeline, edition_of(SETTINGS))
-    lines = b"".join(chunks).decode().splitlines()
+    lines = text(outcome).decode().splitlines()
     assert sum(line.startswith('{"id":"') for line in lines) >= 3
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
 
 import pytest
 from tests.archives import article, make
 
+from defectarchive.pages.shared.planned import Parts, chunks_of
 from defectarchive.render.data.tables import claims_csv, events_csv, joined, neutralised, people_csv
 
 
-def rows(chunks: Iterable[bytes]) -> list[dict[str, str]]:
-    text = b"".join(chunks).decode("utf-8")
+def rows(parts: Parts) -> list[dict[str, str]]:
+    text = b"".join(chunks_of(parts)).decode("utf-8")
     assert not text.startswith("\ufeff")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
@@ -141,7 +141,7 @@ def test_every_cell_of_every_table_is_neutralised_so() -> None:
     ).archive
     for table in (events_csv, people_csv, claims_csv):
         for separator in ";\t":
-            text = b"".join(table(made)).decode()
+            text = b"".join(chunks_of(table(made))).decode()
             for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
                 assert not [cell for cell in row if cell[:1] in ("=", "+", "@")]
 

@@ -9,6 +9,7 @@ from tests.archives import Outcome, article, make, plan_site
 
 from defectarchive.model.archive import NameForm
 from defectarchive.model.site_settings import SiteSettings
+from defectarchive.pages.shared.planned import chunks_of
 from defectarchive.render.data.tables import people_csv
 from defectarchive.views.places import PlacePage
 from defectarchive.views.sources import OrganisationPage, OutletPage
@@ -149,7 +150,7 @@ def test_every_mention_that_is_no_id_is_a_spelling_with_the_articles_that_use_it
         "WANG WEI": ("b",),
         "W. Wei": ("c",),
     }
-    table = b"".join(people_csv(found.archive)).decode()
+    table = b"".join(chunks_of(people_csv(found.archive))).decode()
     assert "王伟|Wang Wei|汪微|WANG WEI|W. Wei" in table
 
 
