@@ -66,7 +66,10 @@ class Changed:
         """Whether a trace (`packed`) has any of these numbers."""
         if self._few is None:
             return not self._numbers.isdisjoint(unpacked(trace))
-        return any(word in trace for word in self._few) and any(True for _ in self.places(trace))
+        for word in self._few:  # noqa: SIM110 - of a hundred thousand traces most have none
+            if word in trace and any(True for _ in _places(word, trace)):
+                return True
+        return False
 
     def places(self, trace: bytes) -> Iterator[int]:
         """Where in a trace these numbers stand: how many others are before them."""
@@ -75,12 +78,16 @@ class Changed:
             yield from (at for at, number in numbers if number in self._numbers)
             return
         for word in self._few:
-            at = trace.find(word)
-            while at >= 0:
-                # Else it is the end of one number and the beginning of the next.
-                if at % _WIDTH == 0:
-                    yield at // _WIDTH
-                at = trace.find(word, at + 1)
+            yield from _places(word, trace)
+
+
+def _places(word: bytes, trace: bytes) -> Iterator[int]:
+    at = trace.find(word)
+    while at >= 0:
+        # Else it is the end of one number and the beginning of the next.
+        if at % _WIDTH == 0:
+            yield at // _WIDTH
+        at = trace.find(word, at + 1)
 
 
 class PiecesTrace(Stored, frozen=True):

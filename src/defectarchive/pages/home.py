@@ -84,7 +84,7 @@ def _example(context: Context, cases: Sequence[str]) -> HomeExample | None:
         case=context.thing(EntityRef(Kind.EVENT, event.id)),
         label=context.label(prop),
         value=context.value(prop, claim.value, event.id),
-        path=context.claim_index(event.id).path(claim.id),
+        path=context.claim_places(event.id).path(claim.id),
         article=context.article(claim.article),
         by=context.thing(claim.by) if claim.by else None,
         stance=claim.stance.value,

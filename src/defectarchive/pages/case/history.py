@@ -298,20 +298,20 @@ def _item(context: Context, changes: Sequence[Change], effect: str) -> ChangeIte
     """One property of a line. `changes`: all that the article says of it to this effect."""
     first, *_ = changes
     claim, before = first.claim, first.before
-    notes = context.claim_index(claim.event)
+    places = context.claim_places(claim.event)
     same = before is not None and identity(before.value) == identity(claim.value)
     worded = effect != "added" and not same
     voices = dict.fromkeys(_voice(context, change.claim) for change in changes)
     return ChangeItem(
         property=claim.property,
-        path=notes.path(claim.id),
+        path=places.path(claim.id),
         outright=None in voices,
         voices=tuple(voice for voice in voices if voice is not None),
         value=_text(context, claim) if worded else "",
         before=_text(context, before) if before is not None and not same else "",
         before_voice=_voice(context, before) if before is not None else None,
         source=context.outlet(before.outlet).text if before is not None else "",
-        source_path=notes.path(before.id) if before is not None else "",
+        source_path=places.path(before.id) if before is not None else "",
     )
 
 

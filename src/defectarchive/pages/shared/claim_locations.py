@@ -13,7 +13,7 @@ from html import escape
 from msgspec.structs import replace
 
 from defectarchive.checks.quotations.checked import checked_wording
-from defectarchive.frozen import Frozen
+from defectarchive.frozen import Frozen, Stored
 from defectarchive.language.language_marks import plain
 from defectarchive.model.addresses import text_fragment
 from defectarchive.model.archive import (
@@ -85,6 +85,22 @@ class PageSlice(Frozen, frozen=True):
 _ALL = (PageSlice(slice(None), slice(None)),)
 
 
+class ClaimPlaces(Stored, frozen=True):
+    """Where the claims of a case stand, for whatever shows one of them as a source.
+
+    page: of the case. numbers: of each claim, as a note. elsewhere: the page of each for which
+    there is no room on the case's own.
+    """
+
+    page: str
+    numbers: dict[str, int]
+    elsewhere: dict[str, str]
+
+    def path(self, claim: str) -> str:
+        """The path to a claim's anchor."""
+        return f"{self.elsewhere.get(claim, self.page)}#{claim}"
+
+
 class ClaimIndex:
     """The claims of a case: their numbers as notes, and the pages that hold them.
 
@@ -129,20 +145,20 @@ class ClaimIndex:
             for part in self._event.people[fold.people]
         }
 
-    def path(self, claim: str) -> str:
-        """The path to a claim's anchor."""
-        if self.slices is _ALL:
-            return f"{self._page}#{claim}"
-        return f"{self._pages[claim]}#{claim}"
-
     @cached_property
-    def _pages(self) -> Mapping[str, str]:
-        return {
+    def places(self) -> ClaimPlaces:
+        """Where each claim stands."""
+        elsewhere = {
             claim: self._part(fold, number).path
-            for number, fold in enumerate(self.slices, start=1)
+            for number, fold in enumerate(self.slices[1:], start=2)
             for report in self.pieces[fold.reports]
             for claim in report.claims
         }
+        return ClaimPlaces(self._page, dict(self.numbers), elsewhere)
+
+    def path(self, claim: str) -> str:
+        """The path to a claim's anchor."""
+        return self.places.path(claim)
 
     @cached_property
     def parts(self) -> tuple[PartLink, ...]:

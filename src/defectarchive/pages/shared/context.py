@@ -42,7 +42,7 @@ from defectarchive.model.records import Folder
 from defectarchive.model.values import Count, Country, GeoPoint, Term, Text, Value
 from defectarchive.model.vocabulary import ROLE, TYPE, Property, ValueKind
 from defectarchive.pages.shared import routes
-from defectarchive.pages.shared.claim_locations import ClaimIndex
+from defectarchive.pages.shared.claim_locations import ClaimIndex, ClaimPlaces
 from defectarchive.pages.shared.grouping import Groups
 from defectarchive.pages.shared.pagination import ParentPage
 from defectarchive.pages.shared.prose import prose_view
@@ -130,6 +130,7 @@ class Context:
         self._made = made
         self.naming = NameDisclosure(archive, made["naming"])
         self.claim_index = trace.memo(self._make_claim_index, _CASES_KEPT)
+        self.claim_places: Callable[[str], ClaimPlaces] = made["claims"]
         self.aftermath = trace.memo(self._make_aftermath, _CASES_KEPT)
         # Rows and links: each is made once and then shown on many pages.
         self.case: Callable[[str], CaseItem] = made["case"]
@@ -148,6 +149,9 @@ class Context:
     def _make_claim_index(self, event: str) -> ClaimIndex:
         body = self.archive.body("events", event)
         return ClaimIndex(self.archive.events[event], self.archive.copies, body)
+
+    def _make_claim_places(self, event: str) -> ClaimPlaces:
+        return self.claim_index(event).places
 
     def _make_aftermath(self, event: str) -> Aftermath:
         return Aftermath(self.archive.events[event], self.surroundings)
@@ -570,8 +574,10 @@ ROWS: Mapping[str, RowKind] = {
     "naming": RowKind("people", str, lambda context, person: first_naming(context.archive, person)),
     "title": RowKind("events", Link, Context._make_title),  # noqa: SLF001
     "case": RowKind("events", CaseItem, Context._make_case),  # noqa: SLF001
+    "claims": RowKind("events", ClaimPlaces, Context._make_claim_places),  # noqa: SLF001
 }
 """The rows that stand in lists; what one needs of others stands first.
 
-naming: the article that was the first to name somebody, see `NameDisclosure`.
+naming: the article that was the first to name somebody, see `NameDisclosure`. claims: where those
+of a case stand.
 """

@@ -229,7 +229,7 @@ class _Row:
         return tuple(shown), agreeing
 
     def _place(self, claim: Claim) -> int:
-        return self.context.claim_index(claim.event).numbers[claim.id]
+        return self.context.claim_places(claim.event).numbers[claim.id]
 
     def _support(self, finding: ShownValue, fitting: Sequence[Claim]) -> SupportView:
         """Of a status only those count that have it; the others were steps on the way to it."""
@@ -311,11 +311,11 @@ def _supported(context: Context, support: Support, voice: EntityRef | None) -> S
 
 
 def _mark(context: Context, claim: Claim) -> SourceMark:
-    notes = context.claim_index(claim.event)
+    places = context.claim_places(claim.event)
     updated = context.archive.articles[claim.article].updated
     return SourceMark(
-        number=notes.numbers[claim.id],
-        path=notes.path(claim.id),
+        number=places.numbers[claim.id],
+        path=places.path(claim.id),
         outlet=context.outlet(claim.outlet).text,
         published=context.date(claim.published).short,
         by=context.thing(claim.by).text if claim.by else "",

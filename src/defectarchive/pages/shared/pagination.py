@@ -79,6 +79,13 @@ class ParentPage(Frozen, frozen=True):
     words: Words = field(default_factory=Words)
 
 
+class _Weighed(Frozen, Generic[Row], frozen=True):
+    """A row of a list, and what it may weigh: see `weight`."""
+
+    entry: ListRow[Row]
+    bytes: int
+
+
 class PagedList(Frozen, Generic[Row], frozen=True):
     """A list as its page shows it, and the pages beside it (none if it fits)."""
 
@@ -103,30 +110,33 @@ def room_beside(prose: Prose) -> int:
     return max(0, BUDGET - sum(len(part.encode()) for part in prose.parts))
 
 
-def _weigh(plan: ListPlan[Row], entries: Iterable[ListRow[Row]]) -> list[int]:
+def _weigh(plan: ListPlan[Row]) -> list[_Weighed[Row]]:
     markup = _MARKUP.get(plan.rows, _LEAST_MARKUP)
-    return [weight(entry.row) + markup for entry in entries]
+    return [_Weighed(entry, weight(entry.row) + markup) for entry in plan.entries]
+
+
+def _sum(rows: Iterable[_Weighed[Row]]) -> int:
+    return sum(row.bytes for row in rows)
 
 
 def lay_out(host: ParentPage, plan: ListPlan[Row], budget: int = BUDGET) -> PagedList[Row]:
     """One list of a page, split if it does not fit."""
-    if sum(_weigh(plan, plan.entries)) <= budget:
-        return _whole(plan)
-    return _split(host, plan)
+    rows = _weigh(plan)
+    return _whole(plan) if _sum(rows) <= budget else _split(host, plan, rows)
 
 
 def lay_out_all(
     host: ParentPage, plans: Sequence[ListPlan[Any]], budget: int = BUDGET
 ) -> list[PagedList[Any]]:
     """The lists of a page that has several: the largest are split until the rest fits."""
-    weights = [sum(_weigh(plan, plan.entries)) for plan in plans]
+    rows = [_weigh(plan) for plan in plans]
     results: list[PagedList[Any]] = [_whole(plan) for plan in plans]
-    left = dict(enumerate(weights))
+    left = dict(enumerate(map(_sum, rows)))
     spent = 0
     while left and spent + sum(left.values()) > budget:
         largest = max(left, key=lambda index: (left[index], -index))
         del left[largest]
-        results[largest] = _split(host, plans[largest])
+        results[largest] = _split(host, plans[largest], rows[largest])
         spent += _PART_BYTES * len(results[largest].pages)
     return results
 
@@ -150,10 +160,10 @@ def _whole(plan: ListPlan[Row]) -> PagedList[Row]:
     return PagedList(Listing(len(plan.entries), sections, ()))
 
 
-def _split(host: ParentPage, plan: ListPlan[Row]) -> PagedList[Row]:
+def _split(host: ParentPage, plan: ListPlan[Row], rows: Sequence[_Weighed[Row]]) -> PagedList[Row]:
     parts: list[tuple[PartLink, Sequence[ListRow[Row]]]] = []
-    for key, entries in _divide(plan, plan.entries, 0):
-        runs = _runs(plan, entries)
+    for key, members in _divide(rows, 0):
+        runs = _runs(members)
         for number, run in enumerate(runs, start=1):
             slug = plan.prefix + (key.slug if number == 1 or not key.slug else f"{key.slug}-")
             slug += "" if number == 1 and key.slug else str(number)
@@ -164,9 +174,9 @@ def _split(host: ParentPage, plan: ListPlan[Row]) -> PagedList[Row]:
     return PagedList(listing, tuple(_page(host, plan, parts, at) for at in range(len(parts))))
 
 
-def _runs(plan: ListPlan[Row], entries: Sequence[ListRow[Row]]) -> list[Sequence[ListRow[Row]]]:
+def _runs(rows: Sequence[_Weighed[Row]]) -> list[Sequence[ListRow[Row]]]:
     """What goes on each page. A page ends with a day where that leaves it more than half full."""
-    weights = _weigh(plan, entries)
+    entries, weights = [row.entry for row in rows], [row.bytes for row in rows]
     runs: list[Sequence[ListRow[Row]]] = []
     start = 0
     while start < len(entries):
@@ -196,22 +206,18 @@ def _extent(words: Words, run: Sequence[ListRow[Row]]) -> str:
 
 
 def _divide(
-    plan: ListPlan[Row], entries: Sequence[ListRow[Row]], level: int
-) -> Iterable[tuple[GroupKey, Sequence[ListRow[Row]]]]:
+    rows: Sequence[_Weighed[Row]], level: int
+) -> Iterable[tuple[GroupKey, Sequence[_Weighed[Row]]]]:
     """The groups of a level; those that are too large for a page, by the next level."""
-    for key, members in _grouped(entries, level).items():
-        finer = any(level + 1 < len(entry.keys) for entry in members)
-        if finer and sum(_weigh(plan, members)) > BUDGET:
-            yield from _divide(plan, members, level + 1)
+    groups: dict[GroupKey, list[_Weighed[Row]]] = {}
+    for row in rows:
+        groups.setdefault(_key(row.entry, level), []).append(row)
+    for key, members in groups.items():
+        finer = any(level + 1 < len(row.entry.keys) for row in members)
+        if finer and _sum(members) > BUDGET:
+            yield from _divide(members, level + 1)
         else:
             yield key, members
-
-
-def _grouped(entries: Iterable[ListRow[Row]], level: int) -> dict[GroupKey, list[ListRow[Row]]]:
-    groups: dict[GroupKey, list[ListRow[Row]]] = {}
-    for entry in entries:
-        groups.setdefault(_key(entry, level), []).append(entry)
-    return groups
 
 
 _NO_KEY = GroupKey(Group("number", ""), "")
@@ -254,7 +260,10 @@ def _sections(plan: ListPlan[Row], entries: Sequence[ListRow[Row]]) -> tuple[Sec
         return ()
     if plan.heading < 0:
         return (Section(_NO_GROUP, "", tuple(entry.row for entry in entries)),)
+    groups: dict[GroupKey, list[Row]] = {}
+    for entry in entries:
+        groups.setdefault(_key(entry, plan.heading), []).append(entry.row)
     return tuple(
-        Section(key.group, f"{plan.prefix}in-{key.slug}", tuple(entry.row for entry in members))
-        for key, members in _grouped(entries, plan.heading).items()
+        Section(key.group, f"{plan.prefix}in-{key.slug}", tuple(rows))
+        for key, rows in groups.items()
     )
