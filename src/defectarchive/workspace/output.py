@@ -102,6 +102,7 @@ class Output:
     rights: Modes = field(default_factory=Modes)
     trust_ledger: bool = True
     _published: Tree | None = None
+    _looks_ahead: bool = False
     ahead: Ahead = field(default_factory=Ahead)
 
     def beside(self, suffix: str) -> Path:
@@ -109,14 +110,15 @@ class Output:
         return _beside(self.folder, suffix)
 
     def look_ahead(self) -> None:
-        """Begin to look at both trees, each in another process, where they are large."""
-        if not self.trust_ledger:
-            return
-        spare = self.beside("stage")
-        for root in (spare,) if self._published else (self.folder, spare):
-            with contextlib.suppress(OSError):
-                if _ledger(self, root).stat().st_size > _LARGE:
-                    self.ahead.begin(root, self._look(root), later=root == spare)
+        """Begin to look at a tree in another process, where it is large.
+
+        At the published one first; once that is known, at the spare one, which shares most files.
+        """
+        root = self.beside("stage") if self._published else self.folder
+        with contextlib.suppress(OSError):
+            if self.trust_ledger and _ledger(self, root).stat().st_size > _LARGE:
+                self.ahead.begin(root, self._look(root), later=self._published is not None)
+                self._looks_ahead = True
 
     def published_files(self) -> Mapping[str, TreeFile]:
         """Digest and size of each file of the published site, by path."""
@@ -200,6 +202,8 @@ class Output:
     def _tree(self) -> Tree:
         if self._published is None:
             self._published = self.scan(self.folder)
+            if self._looks_ahead:
+                self.look_ahead()
         return self._published
 
     def scan(self, root: Path) -> Tree:
@@ -208,7 +212,8 @@ class Output:
 
     def _look(self, root: Path) -> Callable[[], Tree]:
         place = _ledger(self, root) if self.trust_ledger else None
-        return partial(scan_with_ledger, root, place, self.rights)
+        other = None if root == self.folder else self._published
+        return partial(scan_with_ledger, root, place, self.rights, other)
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -104,15 +105,47 @@ def test_both_trees_of_an_output_folder_can_be_looked_at_ahead(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("defectarchive.workspace.output._LARGE", 0)
+    begun: list[Path] = []
+    begin = Ahead.begin
+
+    def noted(ahead: Ahead, root: Path, look: Callable[[], Tree], *, later: bool = False) -> None:
+        begun.append(root)
+        begin(ahead, root, look, later=later)
+
+    monkeypatch.setattr(Ahead, "begin", noted)
     site = tmp_path / "site"
     publish(site, [("index.html", b"first")])
     publish(site, [("index.html", b"second"), ("more.html", b"more")])
 
     with open_output(site) as output:
         output.look_ahead()
-        begun = {*output.ahead._begun}
         published = output.publish([("index.html", b"third")])
 
-    assert begun == {site, tmp_path / ".site.stage"}
+    assert begun == [site, tmp_path / ".site.stage"]
     assert published.deleted == ("more.html",)
     assert (site / "index.html").read_bytes() == b"third"
+
+
+def test_a_file_that_two_trees_share_is_looked_at_once_and_any_other_in_both(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, spare = tmp_path / "site", tmp_path / ".site.stage"
+    both, changed, replaced = "both.html", "changed.html", "replaced.html"
+    for last in (b"first", b"second"):
+        files = [(path, path.encode()) for path in (both, changed, replaced)]
+        publish(site, [*files, ("last.html", last)])
+    (spare / replaced).unlink()
+    (spare / replaced).write_bytes(b"by hand")
+    with (site / changed).open("ab") as file:
+        file.write(b", by hand, in both")
+
+    with open_output(site) as output:
+        output.published_files()
+        shared = output.scan(spare)
+    with open_output(site) as output:
+        alone = output.scan(spare)
+
+    assert shared == alone
+    assert shared.files[both].digest
+    assert not shared.files[changed].digest
+    assert not shared.files[replaced].digest

@@ -71,6 +71,11 @@ def read_ledger(place: Path) -> Ledger:
     return Ledger({})
 
 
-def scan_with_ledger(root: Path, place: Path | None, rights: Modes) -> Tree:
-    """The tree on disk, with what its ledger at `place` tells; None for one that is not trusted."""
-    return scan(root, read_ledger(place).files if place else {}, rights)
+def scan_with_ledger(
+    root: Path, place: Path | None, rights: Modes, other: Tree | None = None
+) -> Tree:
+    """The tree on disk, with what its ledger at `place` tells; None for one that is not trusted.
+
+    `other`: see `scan`.
+    """
+    return scan(root, read_ledger(place).files if place else {}, rights, other)

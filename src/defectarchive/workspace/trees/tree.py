@@ -175,19 +175,33 @@ def folders_of(paths: Iterable[str]) -> set[str]:
     return folders
 
 
-def scan(root: Path, ledger: Mapping[str, TreeFile], rights: Modes | None = None) -> Tree:
+def scan(
+    root: Path,
+    ledger: Mapping[str, TreeFile],
+    rights: Modes | None = None,
+    other: Tree | None = None,
+) -> Tree:
     """The tree on disk. Digests come from the ledger if size, time and inode agree with it.
 
     `rights`: the modes of new files and folders; a folder that cannot be read is given its mode.
-    None: such a folder raises PermissionError, and `irregular` stays empty.
+    None: such a folder raises PermissionError, and `irregular` stays empty. `other`: a tree that
+    has been looked at; where both share a file as a hard link, it is not looked at again.
     """
     tree = Tree(root)
+    seen = other.files if other else {}
+    odd = other.irregular if other else frozenset()
     waiting = [(str(root), "")]
     while waiting:
         place, prefix = waiting.pop()
         with _entries(place, rights) as entries:
             for item in entries:
                 path = f"{prefix}{item.name}"
+                entry = ledger.get(path)
+                if entry and entry == seen.get(path) and entry.inode == item.inode():
+                    tree.files[path] = entry
+                    if path in odd:
+                        tree.irregular.add(path)
+                    continue
                 info = item.stat(follow_symlinks=False)
                 if item.is_dir(follow_symlinks=False):
                     tree.folders.add(path)
@@ -198,7 +212,6 @@ def scan(root: Path, ledger: Mapping[str, TreeFile], rights: Modes | None = None
                 if rights is not None and stat.S_IMODE(info.st_mode) != rights.file:
                     tree.irregular.add(path)
                 size = info.st_size if stat.S_ISREG(info.st_mode) else _IRREGULAR
-                entry = ledger.get(path)
                 if entry is None or (size, info.st_mtime_ns, info.st_ino) != (
                     entry.size,
                     entry.modified,
