@@ -210,23 +210,17 @@ class Rebuilder:
             is_fresh = last.inputs.get(prefix) == self.inputs[prefix]
             for name, answers in known.rows(prefix).items():
                 kind = context.row_kinds[name]
-                ids = [*getattr(context.archive, kind.things)]
-                numbers.update(answers.keep_only(ids, changes))
-                seen = Changed(numbers)
+                ids = dict.fromkeys(getattr(context.archive, kind.things))
+                numbers.update(answers.keep_only([*ids], changes))
                 done = last.rows.get(_rows_of(prefix, name), {}) if is_fresh else {}
-                if [*done] == ids and not seen.touches(b"".join(done.values())):
-                    self.rows[_rows_of(prefix, name)] = done
-                    continue
-                traces: dict[str, bytes] = {}
+                traces = {identifier: done.get(identifier, b"") for identifier in ids}
                 self.rows[_rows_of(prefix, name)] = traces
-                for identifier in ids:
-                    trace = done.get(identifier)
-                    if trace is None or seen.touches(trace):
-                        with self._plan.trace.noting() as read:
-                            row = kind.make(context, identifier)
-                        trace = packed(sorted(read))
-                        numbers.update(answers.put(identifier, row, changes))
-                    traces[identifier] = trace
+                stale = Changed(numbers).touched(traces).union(ids.keys() - done.keys())
+                for identifier in filter(stale.__contains__, ids):
+                    with self._plan.trace.noting() as read:
+                        row = kind.make(context, identifier)
+                    traces[identifier] = packed(sorted(read))
+                    numbers.update(answers.put(identifier, row, changes))
         return numbers
 
     def make_site(self, changed: Collection[int]) -> Iterator[BuiltFile]:
@@ -245,12 +239,13 @@ class Rebuilder:
         """The files of these parts that are not `kept`, in the order in which they are finished."""
         last, numbers = self._last, Changed(changed)
         fresh = {p for p, digest in self.inputs.items() if last.inputs.get(p) == digest}
+        touched = numbers.touched({key: task[0] for key, task in last.tasks.items()})
         stale: list[PlanPart] = []
         kept: list[FileTrace] = []
         for part in parts:
             key = key_of(part)
             done = last.tasks.get(key) if part.prefix in fresh else None
-            if done is None or numbers.touches(done[0]) or not last.is_published(done[1]):
+            if done is None or key in touched or not last.is_published(done[1]):
                 stale.append(part)
             else:
                 self.tasks[key] = done

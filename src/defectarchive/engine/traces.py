@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.frozen import Frozen, Stored
@@ -70,6 +72,16 @@ class Changed:
             if word in trace and any(True for _ in _places(word, trace)):
                 return True
         return False
+
+    def touched(self, traces: Mapping[str, bytes]) -> set[str]:
+        """The keys of the traces that have any of these numbers."""
+        if self._few is None:
+            return {key for key, trace in traces.items() if self.touches(trace)}
+        places = [*self.places(b"".join(traces.values()))]
+        if not places:
+            return set()
+        keys, ends = [*traces], [*accumulate(len(trace) // _WIDTH for trace in traces.values())]
+        return {keys[bisect(ends, place)] for place in places}
 
     def places(self, trace: bytes) -> Iterator[int]:
         """Where in a trace these numbers stand: how many others are before them."""
