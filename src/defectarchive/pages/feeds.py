@@ -106,6 +106,12 @@ class FeedOrder(Stored, frozen=True):
     is_dated: bool
 
 
+def _moment(date: Date) -> Moment:
+    day, minute = published_at_latest(date)
+    # As they are read of the store: a row of whole numbers would never come out as it was.
+    return float(day), float(minute)
+
+
 def _newest(
     ids: Iterable[str], order_of: Callable[[str], FeedOrder], path_of: Callable[[str], str]
 ) -> list[str]:
@@ -141,9 +147,9 @@ def case_order(context: Context, identifier: str) -> CaseOrder:
     dates = [*_dates_of(context, context.archive.events[identifier])]
     days = (date.latest for date in dates)
     return CaseOrder(
-        last=max(map(published_at_latest, dates)),
+        last=_moment(max(dates, key=published_at_latest)),
         is_dated=not context.indexes.published[identifier].open_ended,
-        last_day=max((day for day in days if day is not None), default=-math.inf),
+        last_day=float(max((day for day in days if day is not None), default=-math.inf)),
         changed=not never_changed(context, identifier),
     )
 
@@ -230,7 +236,7 @@ ARTICLE_ORDER = "feed order of article"
 def article_order(context: Context, identifier: str) -> FeedOrder:
     """Where an article stands in feeds."""
     article = context.archive.articles[identifier]
-    return FeedOrder(published_at_latest(_last(article)), not article.published.open_ended)
+    return FeedOrder(_moment(_last(article)), not article.published.open_ended)
 
 
 def _last(article: Article) -> Date:

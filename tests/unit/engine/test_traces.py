@@ -37,6 +37,19 @@ def known_of(checked: CheckResult) -> Known:
     return known
 
 
+@pytest.mark.parametrize("name", ARCHIVES)
+def test_what_is_read_of_the_store_is_to_the_byte_what_was_stored(name: str) -> None:
+    """Else an answer that comes out as it was would be taken for another one."""
+    known = known_of(check(ARCHIVES[name]))
+    tables = [*known._archive.values(), *known._indexes.values(), known._timeline]
+    for further in (*known._translated.values(), *known._rows.values()):
+        tables += further.values()
+    for table in tables:
+        for value in table.values():
+            data = encode(value)
+            assert encode(table._decode(data)) == data, table.table
+
+
 def plan_of(known: Known, checked: CheckResult) -> SitePlan:
     return known.plan(checked.settings, Deployment(checked.settings.base_url), TEMPLATES)
 
