@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
@@ -82,13 +83,16 @@ class _Old:
     """Pieces of the published file, and which of them no longer stand."""
 
     def __init__(self, pieces: Pieces, known: PiecesTrace, changed: Changed) -> None:
+        self._pieces = pieces
         self._known = known
-        self._ends = [0, *accumulate(unpacked(known.counts))]
-        self._stale = {bisect(self._ends, at) - 1 for at in changed.places(known.read)}
-        self._places = [*_places(pieces, known)]
+        touched = [*changed.places(known.read)]
+        self._stale = {bisect(self._ends, at) - 1 for at in touched} if touched else set()
 
     def spans(self, keys: tuple[str, ...]) -> Iterator[Run | str]:
         """Numbers of old pieces that stand together, from … to; or the key of a piece to make."""
+        if not self._stale and keys == self._known.keys:
+            yield 0, len(keys)
+            return
         numbers = {key: at for at, key in enumerate(self._known.keys) if at not in self._stale}
         start = end = 0
         for key in keys:
@@ -106,6 +110,9 @@ class _Old:
 
     def place(self, start: int, end: int) -> Run:
         """Where these pieces stand in the published file, with what is between them."""
+        if (start, end) == (0, len(self._known.keys)):
+            begin = min(self._known.start + len(self._pieces.first), self._known.end)
+            return begin, self._known.end
         there = [place for place in self._places[start:end] if place[0] < place[1]]
         return (there[0][0], there[-1][1]) if there else (0, 0)
 
@@ -116,18 +123,27 @@ class _Old:
         return _slice(self._known.counts, start, end)
 
     def read(self, start: int, end: int) -> bytes:
+        if (start, end) == (0, len(self._known.keys)):
+            return self._known.read
         return _slice(self._known.read, self._ends[start], self._ends[end])
 
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where in all that was read the numbers of each piece end, after a nought."""
+        return [0, *accumulate(unpacked(self._known.counts))]
 
-def _places(pieces: Pieces, known: PiecesTrace) -> Iterator[Run]:
-    """Where each piece begins and ends in the published file."""
-    place, between = known.start, len(pieces.first)
-    for size in unpacked(known.sizes):
-        if size:
-            place += between
-            between = len(pieces.between)
-        yield place, place + size
-        place += size
+    @cached_property
+    def _places(self) -> list[Run]:
+        """Where each piece begins and ends in the published file."""
+        places: list[Run] = []
+        place, between = self._known.start, len(self._pieces.first)
+        for size in unpacked(self._known.sizes):
+            if size:
+                place += between
+                between = len(self._pieces.between)
+            places.append((place, place + size))
+            place += size
+        return places
 
 
 def _slice(numbers: bytes, start: int, end: int) -> bytes:
@@ -162,5 +178,11 @@ def _join(pieces: Pieces, old: _Old | None, content: _Content, trace: Trace) -> 
                 content.keep(first, end)
                 before = pieces.between
     return PiecesTrace(
-        pieces.name, pieces.keys, start, b"".join(sizes), b"".join(counts), b"".join(read)
+        name=pieces.name,
+        keys=pieces.keys,
+        start=start,
+        end=content.size,
+        sizes=b"".join(sizes),
+        counts=b"".join(counts),
+        read=b"".join(read),
     )

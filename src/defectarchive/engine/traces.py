@@ -103,15 +103,16 @@ def _places(word: bytes, trace: bytes) -> Iterator[int]:
 
 
 class PiecesTrace(Stored, frozen=True):
-    """Pieces of a file, by name of the part, with their keys; `start`: where the part begins.
+    """Pieces of a file, by name of the part, with their keys.
 
-    `sizes`: of each, in bytes. `counts`: how many numbers each has read; `read`: these numbers,
+    `start`, `end`: where the part stands. `sizes`: of each piece, in bytes. `counts`: how many numbers each has read; `read`: these numbers,
     those of each together. All three are `packed`.
     """
 
     name: str
     keys: tuple[str, ...]
     start: int
+    end: int
     sizes: bytes
     counts: bytes
     read: bytes
