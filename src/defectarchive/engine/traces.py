@@ -105,8 +105,8 @@ def _places(word: bytes, trace: bytes) -> Iterator[int]:
 class PiecesTrace(Stored, frozen=True):
     """Pieces of a file, by name of the part, with their keys.
 
-    `start`, `end`: where the part stands. `sizes`: of each piece, in bytes. `counts`: how many numbers each has read; `read`: these numbers,
-    those of each together. All three are `packed`.
+    `start`, `end`: where the part stands. `sizes`: of each piece, in bytes. `counts`: how many
+    numbers each has read; `read`: these numbers, those of each together. All three are `packed`.
     """
 
     name: str
