@@ -20,7 +20,6 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +27,7 @@ import msgspec
 
 from defectarchive.engine.digests import digest_of
 from defectarchive.workspace.errors import reason
+from defectarchive.workspace.installed import installed
 
 T = TypeVar("T")
 _APPLICATION = 0x64656661  # "defa": how SQLite tells the files of one program from those of others.
@@ -41,8 +41,8 @@ CREATE TABLE tasks (key TEXT PRIMARY KEY, digest BLOB, trace BLOB, result BLOB);
 """
 # Libraries whose version can change the bytes of pages.
 _LIBRARIES = (
-    *("babel", "jinja2", "markdown", "msgspec", "nh3", "python-slugify", "pyyaml"),
-    "text-unidecode",
+    *("babel", "jinja2", "markdown", "msgspec", "nh3", "python_slugify", "pyyaml"),
+    "text_unidecode",
 )
 PROGRAM = "program"
 """The name of the row in `meta` that says which version of the program wrote the store."""
@@ -315,18 +315,12 @@ def digest_of_files(files: Mapping[str, bytes]) -> bytes:
 @cache
 def code_digest() -> bytes:
     """A digest of the program: its own files, versions of its libraries, the version of Python."""
-    folder = Path(__file__).parents[1]
-    files = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for kind in ("*.py", "*.gz", "*.json")
-        for path in folder.rglob(kind)
-    }
-    versions = [f"{name} {_version(name)}".encode() for name in _LIBRARIES]
-    return digest_of(sys.version.encode(), *versions, digest_of_files(files))
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:  # put into place by hand
-        return "?"
+    root = os.path.dirname(os.path.dirname(__file__))
+    files: dict[str, bytes] = {}
+    for folder, _, names in os.walk(root):
+        for name in names:
+            if name.endswith((".py", ".gz", ".json")):
+                with open(f"{folder}/{name}", "rb", buffering=0) as file:
+                    files[f"{folder[len(root) :]}/{name}"] = file.read()
+    versions = sorted(installed(_LIBRARIES).items())
+    return digest_of(sys.version.encode(), str(versions).encode(), digest_of_files(files))

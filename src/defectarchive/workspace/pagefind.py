@@ -16,7 +16,6 @@ import subprocess
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatch
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ import msgspec
 
 from defectarchive.frozen import Frozen
 from defectarchive.workspace.errors import WorkspaceError, wrap_os_errors
+from defectarchive.workspace.installed import installed
 
 _PACKAGE = "pagefind_bin"
 # What the search page uses; the rest are ready-made interfaces.
@@ -42,8 +42,8 @@ def find_pagefind() -> Pagefind | None:
     try:
         from pagefind_bin import get_executable  # noqa: PLC0415 - an extra
 
-        return Pagefind(get_executable(), version(_PACKAGE))
-    except (ImportError, OSError, PackageNotFoundError):
+        return Pagefind(get_executable(), installed({_PACKAGE})[_PACKAGE])
+    except (ImportError, OSError, KeyError):
         return None
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
+from defectarchive.workspace.installed import installed
 
 
 def pillow_version() -> str:
     """The version that is installed, "" for none. It is part of what cards depend on."""
-    try:
-        return version("pillow")
-    except PackageNotFoundError:
-        return ""
+    return installed({"pillow"}).get("pillow", "")

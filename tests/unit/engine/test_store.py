@@ -317,7 +317,7 @@ def test_it_holds_the_same_whatever_the_environment(place: Workplace) -> None:
 
 def test_all_libraries_that_make_the_pages_have_a_part_in_the_digest() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = {item.partition(">")[0] for item in project["dependencies"]}
+    names = {item.partition(">")[0].replace("-", "_") for item in project["dependencies"]}
     assert names == set(store_module._LIBRARIES)
 
 
