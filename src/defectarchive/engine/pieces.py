@@ -41,8 +41,8 @@ def joined(
             content.add(part)
             continue
         before = known.get(part.name)
-        old = _Old(part, before, published.changed) if published and before else None
-        traces.append(_join(part, old, content, trace))
+        there = _PublishedPart(part, before, published.changed) if published and before else None
+        traces.append(_join(part, there, content, trace))
         trace.note_all(unpacked(traces[-1].read))
     return Patch.made(published.file if published else None, content.parts()), tuple(traces)
 
@@ -79,8 +79,8 @@ class _Content:
             self._new, self._held = [], 0
 
 
-class _Old:
-    """Pieces of the published file, and which of them no longer stand."""
+class _PublishedPart:
+    """The pieces of a part as they are published, and which of them no longer stand."""
 
     def __init__(self, pieces: Pieces, known: PiecesTrace, changed: Changed) -> None:
         self._pieces = pieces
@@ -89,11 +89,15 @@ class _Old:
         self._stale = {bisect(self._ends, at) - 1 for at in touched} if touched else set()
 
     def spans(self, keys: tuple[str, ...]) -> Iterator[Run | str]:
-        """Numbers of old pieces that stand together, from … to; or the key of a piece to make."""
+        """What there is for these keys, in order: a run of pieces that stand, or a key to make.
+
+        A run: the number of the first, and that after the last. Those that it has stand together.
+        """
         if not self._stale and keys == self._known.keys:
             yield 0, len(keys)
             return
         numbers = {key: at for at, key in enumerate(self._known.keys) if at not in self._stale}
+        # The run so far; one that is empty ends where no piece begins, or with the first of all.
         start = end = 0
         for key in keys:
             at = numbers.get(key)
@@ -150,13 +154,15 @@ def _slice(numbers: bytes, start: int, end: int) -> bytes:
     return unpacked(numbers)[start:end].tobytes()
 
 
-def _join(pieces: Pieces, old: _Old | None, content: _Content, trace: Trace) -> PiecesTrace:
+def _join(
+    pieces: Pieces, there: _PublishedPart | None, content: _Content, trace: Trace
+) -> PiecesTrace:
     """Add the pieces to the content."""
     start, before = content.size, pieces.first
     sizes: list[bytes] = []
     counts: list[bytes] = []
     read: list[bytes] = []
-    spans: Iterable[Run | str] = old.spans(pieces.keys) if old else pieces.keys
+    spans: Iterable[Run | str] = there.spans(pieces.keys) if there else pieces.keys
     for span in spans:
         if isinstance(span, str):
             with trace.noting() as numbers:
@@ -168,11 +174,11 @@ def _join(pieces: Pieces, old: _Old | None, content: _Content, trace: Trace) -> 
                 content.add(before)
                 content.add(data)
                 before = pieces.between
-        elif old:
-            sizes.append(old.sizes(*span))
-            counts.append(old.counts(*span))
-            read.append(old.read(*span))
-            first, end = old.place(*span)
+        elif there:
+            sizes.append(there.sizes(*span))
+            counts.append(there.counts(*span))
+            read.append(there.read(*span))
+            first, end = there.place(*span)
             if first < end:
                 content.add(before)
                 content.keep(first, end)
