@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 from defectarchive.analysis.indexes import make_indexes
 from defectarchive.analysis.timeline import Timeline, build_timeline
@@ -21,9 +23,12 @@ from defectarchive.model.values import as_data
 from defectarchive.pages.plan import page_parts, pages_of
 from defectarchive.pages.rows import ALL_ROWS
 from defectarchive.pages.shared.context import Context, RowSource
-from defectarchive.pages.shared.planned import PlannedPage
+from defectarchive.pages.shared.planned import PlannedPage, chunks_of
+from defectarchive.render.data.archive_json import archive_json
+from defectarchive.render.data.schema import schema_document
 from defectarchive.resolve.archive import resolve
 from defectarchive.trace import Trace
+from tests.whole_archive import with_defaults
 
 SITES = Path(__file__).parent / "sites"
 
@@ -199,3 +204,10 @@ def plan_site(
     context = context_over(archive, timeline, edition_of(settings), words)
     for part in page_parts(context):
         yield from pages_of(context, part)
+
+
+def whole_archive_of(archive: Archive, edition: Edition) -> dict[str, Any]:
+    """What archive.json says, with all that it leaves out."""
+    parts = archive_json(archive, lambda: build_timeline(archive), edition)
+    data = json.loads(b"".join(chunks_of(parts)))
+    return with_defaults(data, json.loads(schema_document(edition)))

@@ -358,6 +358,7 @@ def test_pages_show_both_values_with_sources_and_links(made: Made, added: Added,
                 assert stated.path in links
                 assert f"{stated.path}index.html" in made.site
         sources = {f"cases/{case}/index.html#{each['id']}" for each in made.claims(added, case)}
+        assert sources
         assert sources <= links
 
 

@@ -6,13 +6,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from defectarchive.analysis.timeline import build_timeline
-from defectarchive.language.editions import Edition
-from defectarchive.model.archive import Archive
-from defectarchive.pages.shared.planned import chunks_of
-from defectarchive.render.data.archive_json import archive_json
-from defectarchive.render.data.schema import schema_document
-
 Schema = Mapping[str, Any]
 
 
@@ -20,14 +13,6 @@ def whole_archive(site: Mapping[str, bytes]) -> dict[str, Any]:
     """The archive of a site, by the schema that stands beside it."""
     schema = json.loads(site["data/archive.schema.json"])
     return with_defaults(json.loads(site["data/archive.json"]), schema)
-
-
-def whole_archive_of(archive: Archive, edition: Edition) -> dict[str, Any]:
-    """The same of an archive for which no site is built."""
-    parts = archive_json(archive, lambda: build_timeline(archive), edition)
-    return with_defaults(
-        json.loads(b"".join(chunks_of(parts))), json.loads(schema_document(edition))
-    )
 
 
 def with_defaults(archive: Any, schema: Schema) -> dict[str, Any]:

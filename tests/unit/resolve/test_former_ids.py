@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.archives import Outcome, article, edition_of, make, plan_site
-from tests.whole_archive import whole_archive_of
+from tests.archives import Outcome, article, edition_of, make, plan_site, whole_archive_of
 
 from defectarchive.model.site_settings import SiteSettings
 from defectarchive.pages.shared.planned import REDIRECT

@@ -115,7 +115,7 @@ class ClaimIndex:
         self.pieces, self.slices = _folds(event, copies, body)
 
     @cached_property
-    def numbers(self) -> Mapping[str, int]:
+    def numbers(self) -> dict[str, int]:
         """Each claim's number, from 1, report by report."""
         claims = (claim for report in self._event.reports for claim in self.reading_order(report))
         return {claim: number for number, claim in enumerate(dict.fromkeys(claims), start=1)}
@@ -154,7 +154,7 @@ class ClaimIndex:
             for report in self.pieces[fold.reports]
             for claim in report.claims
         }
-        return ClaimPlaces(self._page, dict(self.numbers), elsewhere)
+        return ClaimPlaces(self._page, self.numbers, elsewhere)
 
     def path(self, claim: str) -> str:
         """The path to a claim's anchor."""

@@ -17,7 +17,7 @@ from defectarchive.model.vocabulary import ValueKind
 
 
 class Shape(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """A JSON object. A key that is left out has its default: mostly nothing, or false."""
+    """A JSON object. What has its default is left out."""
 
 
 Day = Annotated[str, Meta(pattern=r"^-?\d{4,}-\d{2}-\d{2}$")]
@@ -28,7 +28,7 @@ ClaimId = Annotated[str, Meta(pattern=r"^c[0-9a-f]+$")]
 
 
 class VagueDate(Shape, frozen=True):
-    """A date in EDTF, with its first and last possible day; null where that end is open."""
+    """A date in EDTF, with its first and last possible day; none where that end is open."""
 
     edtf: str
     earliest: Day | None = None
@@ -36,7 +36,7 @@ class VagueDate(Shape, frozen=True):
 
 
 class Range(Shape, frozen=True):
-    """A number of people, or a range of numbers; null where that end is open."""
+    """A number of people, or a range of numbers; none where that end is open."""
 
     low: int | None = None
     high: int | None = None
@@ -614,8 +614,8 @@ class TimelineShape(Shape, frozen=True):
 class ArchiveShape(Shape, frozen=True):
     """All of an archive, resolved: every reference is an id that exists.
 
-    format rises when a key changes its meaning or goes away; new keys may come at any time.
-    translations: by language; only where there are several.
+    A key that is left out has its default. format rises when a key changes its meaning or goes
+    away; new keys may come at any time. translations: by language; only where there are several.
     """
 
     format: Literal[3]

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.archives import Outcome, article, edition_of, make, plan_site
+from tests.archives import Outcome, article, edition_of, make, plan_site, whole_archive_of
 from tests.published import Site, built
-from tests.whole_archive import whole_archive_of
 
 from defectarchive.model.site_settings import SiteSettings
 from defectarchive.views.article import ArticlePage

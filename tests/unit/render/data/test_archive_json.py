@@ -8,8 +8,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from tests.archives import SITES, Outcome, article, edition_of, load_site, make
-from tests.whole_archive import whole_archive_of
+from tests.archives import SITES, Outcome, article, edition_of, load_site, make, whole_archive_of
 
 from defectarchive.model.dates.date import parse_date
 from defectarchive.model.site_settings import Deployment, SiteSettings
