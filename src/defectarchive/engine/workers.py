@@ -106,7 +106,7 @@ class Workers:
                     waiting.append(_done(function(items[start : start + size])))
                 else:
                     start, starts = starts[0], starts[1:]
-                    with _interrupts_held_back():
+                    with interrupts_held_back():
                         waiting.append(submit(items[start : start + size]))
                 while waiting and (
                     len(waiting) >= self._most_waiting or _is_ready(waiting, in_order)
@@ -214,8 +214,11 @@ def _starting() -> Iterator[None]:
 
 
 @contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """Block SIGINT: a new process inherits that, so Ctrl-C cannot kill it half started."""
+def interrupts_held_back() -> Iterator[None]:
+    """Block SIGINT while something is started: Ctrl-C cannot leave it half started.
+
+    A new process inherits that.
+    """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

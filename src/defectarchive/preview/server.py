@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs, quote, unquote
 
+from defectarchive.engine.workers import interrupts_held_back
 from defectarchive.preview.served_html import EVENTS, SCRIPT, STYLE, served_html
 from defectarchive.preview.state import PreviewState
 from defectarchive.workspace.errors import WorkspaceError, reason
@@ -123,13 +124,15 @@ def serving(server: Server) -> Iterator[None]:
     """Answer requests, in threads of their own."""
     # It looks for a request to stop at this interval, in seconds.
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
     try:
+        with interrupts_held_back():
+            thread.start()
         yield
     finally:
         server.state.end()
-        server.shutdown()
-        thread.join()
+        if thread.is_alive():
+            server.shutdown()
+            thread.join()
 
 
 def _refused(port: int, problem: OSError | OverflowError) -> str:

@@ -7,6 +7,7 @@ import http.client
 import json
 import os
 import shutil
+import signal
 import socket
 import struct
 import threading
@@ -286,6 +287,24 @@ def test_pages_get_the_script_and_nothing_else_changes(port: int) -> None:
     start, end = body.index(b"<script"), body.index(b"</script>\n") + len(b"</script>\n")
     assert body[:start] + body[end:] == PAGE
     assert body[start:].startswith(b'<script src="/-/reload.js" data-version="')
+
+
+def test_ctrl_c_while_it_starts_leaves_no_thread_with_a_closed_socket(
+    shop: PreviewState, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[threading.Thread] = []
+
+    def interrupted(thread: threading.Thread) -> None:
+        start(thread)
+        started.append(thread)
+        signal.raise_signal(signal.SIGINT)
+
+    start = threading.Thread.start
+    monkeypatch.setattr(threading.Thread, "start", interrupted)
+    with pytest.raises(KeyboardInterrupt), listening(shop, 0) as server, serving(server):
+        pytest.fail("it went on")
+    assert len(started) == 1
+    assert not started[0].is_alive()
 
 
 def test_the_script_and_its_style_are_there(port: int) -> None:
