@@ -224,19 +224,20 @@ class Known:
 
     def replace(
         self, archive: Archive, timeline: Timeline, indexes: Indexes, changes: Changes
-    ) -> set[int]:
-        """Put everything in the place of what was known; the numbers of what has changed."""
-        changed: set[int] = set()
+    ) -> Iterator[set[int]]:
+        """Put everything in the place of what was known, table by table.
+
+        For each the numbers of what has changed. What is in `changes` may be written after each.
+        """
         for name, answers in self._archive.items():
-            changed.update(answers.put_all(getattr(archive, name), changes))
+            yield {*answers.put_all(getattr(archive, name), changes)}
         for name, index in self._indexes.items():
-            changed.update(index.put_all(getattr(indexes, name), changes))
-        changed.update(self._timeline.put_all({"": timeline}, changes))
+            yield {*index.put_all(getattr(indexes, name), changes)}
+        yield {*self._timeline.put_all({"": timeline}, changes)}
         for language, tables in self._translated.items():
             for name, texts in tables.items():
                 of_language = archive.translations[language]
-                changed.update(texts.put_all(getattr(of_language, name), changes))
-        return changed
+                yield {*texts.put_all(getattr(of_language, name), changes)}
 
     def put(self, table: str, values: Mapping[str, Any], changes: Changes) -> Iterator[int]:
         """Replace some answers of a table, by its name; the numbers of what is not as it was."""

@@ -184,11 +184,11 @@ class OpenStore:
 
     def _write(self, *, finish: bool) -> None:
         """Write the changes, if that is wanted and can be; else there is a note."""
-        if not self._used:
-            return
         place = self._place
         try:
-            if place.is_symlink():
+            if not self._used:
+                pass
+            elif place.is_symlink():
                 self._leave(f"{place} is a link, and stays unused")
             elif self._anew:
                 self._new = self._new or NewStore(place)
@@ -202,7 +202,7 @@ class OpenStore:
             said = reason(problem) if isinstance(problem, OSError) else str(problem)
             # What is there may be older than the site, which does no harm; half of it might.
             self._leave(f"{place} cannot be written ({said})")
-        self.changes = Changes()
+        self.changes.clear()
 
     def _leave(self, why: str) -> None:
         """Write nothing more."""

@@ -122,21 +122,21 @@ def _publish(
             offline=options.offline,
             cards=options.cards,
         )
+        checked = checked.without_sources()
         if edits:
             known, changed = edits.known, keep_edits(edits, store)
         else:
             known, changed = resolved_anew(archive, store, read)
-            store.write_early()
         why: dict[str, str] = {}
         try:
             plan = known.plan(checked.settings, deployment, templates)
             published_files = output.published_files()
             last = LastTasks.of(store.store, published_files, plan.editions, output.folder)
             rebuilder = Rebuilder(plan, last, workers, withheld)
-            changed = rebuilder.make_rows(known, changed, store.changes)
-            store.write_early()
+            for numbers in rebuilder.make_rows(known, changed, store.changes):
+                changed |= numbers
+                store.write_early()
             files = chain(rebuilder.make_site(changed), checked.static.made(withheld))
-            checked = checked.without_sources()
             with indexed(options.pagefind, plan.texts, output, store) as through:
                 made = _guarded(files, why, progress)
                 as_they_are = _kept(rebuilder)
@@ -167,7 +167,11 @@ def resolved_anew(
     known = Known(store.store, archive.translations, read)
     timeline = build_timeline(archive)
     indexes = make_indexes(archive, timeline)
-    return known, known.replace(archive, timeline, indexes, store.changes)
+    changed: set[int] = set()
+    for numbers in known.replace(archive, timeline, indexes, store.changes):
+        changed |= numbers
+        store.write_early()
+    return known, changed
 
 
 def _read(
@@ -191,6 +195,7 @@ def _read(
     if checked.archive is None:
         return checked, None
     cases.keep(store.changes)
+    store.write_early()
     told = checked.with_diagnostics(language_warnings(checked, templates))
     return told, None if withheld else cases.events
 

@@ -200,10 +200,13 @@ class Rebuilder:
             if last.rows.get(kind) != traces:
                 changes.meta[kind] = encode(traces)
 
-    def make_rows(self, known: Known, changed: Collection[int], changes: Changes) -> set[int]:
-        """Make the rows anew that read what has changed; `changed`, and the rows that came out so.
+    def make_rows(
+        self, known: Known, changed: Collection[int], changes: Changes
+    ) -> Iterator[set[int]]:
+        """Make the rows anew that read what has changed, table by table.
 
-        A row that comes out as it was leaves all that shows it alone.
+        For each the numbers of the rows that came out otherwise. What is in `changes` may be
+        written after each.
         """
         last, numbers = self._last, set(changed)
         for prefix, context in self._plan.editions.items():
@@ -211,17 +214,19 @@ class Rebuilder:
             for name, answers in known.rows(prefix).items():
                 kind = context.row_kinds[name]
                 ids = dict.fromkeys(getattr(context.archive, kind.things))
-                numbers.update(answers.keep_only([*ids], changes))
+                new = {*answers.keep_only([*ids], changes)}
                 done = last.rows.get(_rows_of(prefix, name), {}) if is_fresh else {}
                 traces = {identifier: done.get(identifier, b"") for identifier in ids}
                 self.rows[_rows_of(prefix, name)] = traces
-                stale = Changed(numbers).touched(traces).union(ids.keys() - done.keys())
+                touched = Changed(numbers | new).touched(traces)
+                stale = touched.union(ids.keys() - done.keys())
                 for identifier in filter(stale.__contains__, ids):
                     with self._plan.trace.noting() as read:
                         row = kind.make(context, identifier)
                     traces[identifier] = packed(sorted(read))
-                    numbers.update(answers.put(identifier, row, changes))
-        return numbers
+                    new.update(answers.put(identifier, row, changes))
+                numbers |= new
+                yield new
 
     def make_site(self, changed: Collection[int]) -> Iterator[BuiltFile]:
         """Every file of the site but `kept`: first all parts, then those that need their results.

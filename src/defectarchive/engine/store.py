@@ -63,6 +63,11 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.meta or self.answers or self.tasks)
 
+    def clear(self) -> None:
+        """All is written."""
+        for rows in (self.meta, self.answers, self.tasks):
+            rows.clear()
+
 
 class Store:
     """One store, as the last build left it. `place`: the file.

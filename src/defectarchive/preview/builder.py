@@ -235,14 +235,16 @@ class PreviewBuilder:
         if known is None or known.languages != tuple(archive.translations):
             known, self._tasks = Known(None, archive.translations), LastTasks.nothing({})
         self._known = None
+        changes = Changes()  # Nothing is stored.
         if edits is None:
             timeline = build_timeline(archive)
-            changed = known.replace(archive, timeline, make_indexes(archive, timeline), Changes())
+            indexes = make_indexes(archive, timeline)
+            changed = set[int]().union(*known.replace(archive, timeline, indexes, changes))
         else:
-            changed = edits.put(Changes())
+            changed = edits.put(changes)
         plan = known.plan(checked.settings, Deployment(checked.settings.base_url), templates)
         making = Rebuilder(plan, self._tasks, workers, withheld)
-        changed = making.make_rows(known, changed, Changes())
+        changed.update(*making.make_rows(known, changed, changes))
         site = Site(style_guide(templates))
         leaking: list[str] = []
         # The data files take longer than the pages and are seldom opened, so they are made when

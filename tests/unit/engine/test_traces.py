@@ -30,10 +30,10 @@ def known_of(checked: CheckResult) -> Known:
     assert archive is not None
     known = Known(None, archive.translations)
     timeline = build_timeline(archive)
-    known.replace(archive, timeline, make_indexes(archive, timeline), Changes())
+    _ = [*known.replace(archive, timeline, make_indexes(archive, timeline), Changes())]
     plan = plan_of(known, checked)
     rebuilder = Rebuilder(plan, LastTasks.nothing({}), Workers(None, 0), checked.withheld)
-    rebuilder.make_rows(known, (), Changes())
+    _ = [*rebuilder.make_rows(known, (), Changes())]
     return known
 
 

@@ -12,10 +12,12 @@ from defectarchive.model.ids import Kind
 from defectarchive.pages.event_types import type_items
 from defectarchive.pages.search.details import case_values, details_of
 from defectarchive.pages.search.rows import (
+    Facet,
     FoundRow,
     article_facets,
     case_facets,
-    facets_of,
+    entity_facets,
+    kind_facet,
     person_facets,
     rank_of,
 )
@@ -62,14 +64,9 @@ def found_case(context: Context, identifier: str) -> Found:
     name = NameItem(
         context.title(event), routes.case(event.id), "tally" if event.aggregate else "case", ""
     )
-    return Found(
-        (_found(context, name),),
-        FoundRow(
-            item.path,
-            (date, item.title, type_, place, item.support.articles, item.support.least),
-            case_facets(context, event),
-        ),
-    )
+    cells = (date, item.title, type_, place, item.support.articles, item.support.least)
+    facets = case_facets(context, event)
+    return Found((_found(context, name, facets),), FoundRow(item.path, cells, facets))
 
 
 def found_person(context: Context, identifier: str) -> Found:
@@ -78,9 +75,10 @@ def found_person(context: Context, identifier: str) -> Found:
     kind = "group" if is_group(person) else "person"
     spellings = [usage.text for usage in person.spellings]
     names = _spelled(person.name, spellings, routes.person(person.id), kind)
-    row = FoundRow(item.path, (item.name, item.span, item.cases), person_facets(context, person))
+    facets = person_facets(context, person)
+    row = FoundRow(item.path, (item.name, item.span, item.cases), facets)
     order = (person.unnamed, listed_as(item))
-    return Found(tuple(_found(context, name) for name in names), row, order)
+    return Found(tuple(_found(context, name, facets) for name in names), row, order)
 
 
 def found_article(context: Context, identifier: str) -> Found:
@@ -89,17 +87,18 @@ def found_article(context: Context, identifier: str) -> Found:
     headline = context.headline(article)
     name = NameItem(headline, routes.article(article.id), "article", "")
     cells = (item.published.short, headline, item.outlet.text)
-    return Found(
-        (_found(context, name),),
-        FoundRow(item.path, cells, article_facets(context, article)),
-    )
+    facets = article_facets(context, article)
+    return Found((_found(context, name, facets),), FoundRow(item.path, cells, facets))
 
 
-def _found(context: Context, name: NameItem) -> FoundName:
-    """A name, and its row; its cells: text, kind, the usual name of another spelling, details."""
+def _found(context: Context, name: NameItem, facets: tuple[Facet, ...]) -> FoundName:
+    """A name, and its row; its cells: text, kind, the usual name of another spelling, details.
+
+    facets: of what it leads to.
+    """
     usual = _shortened(name.of) if name.of else ""
     cells = (_shortened(name.text), name.kind, usual, *details_of(context, name))
-    row = FoundRow(name.path, cells, facets_of(context, name))
+    row = FoundRow(name.path, cells, (kind_facet(name.kind), *facets))
     return FoundName(name, rank_of(context, name), row)
 
 
@@ -161,7 +160,7 @@ def _names(context: Context) -> Iterator[FoundName]:
         _registered(archive.places.values(), routes.PLACES, "place"),
         (NameItem(item.plural, item.type.path, "type", "") for item in type_items(context)),
     )
-    yield from (_found(context, name) for name in others)
+    yield from (_found(context, name, entity_facets(context, name)) for name in others)
 
 
 def _registered(

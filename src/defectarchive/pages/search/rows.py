@@ -50,20 +50,15 @@ def table_of(rows: int, path: str) -> str:
     return path if 1 < rows <= MOST_ROWS else ""
 
 
-def facets_of(context: Context, item: NameItem) -> tuple[Facet, ...]:
-    """The facets of what a name in the index leads to."""
-    archive = context.archive
-    kind = Facet("kind", (_KINDS.index(item.kind), ""), item.kind, "")
+def kind_facet(kind: str) -> Facet:
+    """The facet that tells a name in the index from those of other kinds."""
+    return Facet("kind", (_KINDS.index(kind), ""), kind, "")
+
+
+def entity_facets(context: Context, item: NameItem) -> tuple[Facet, ...]:
+    """The country of an outlet, organisation or place that a name leads to; () of a type."""
     identifier = item.path.rstrip("/").rpartition("/")[2]
-    match item.kind:
-        case "case" | "tally":
-            return kind, *case_facets(context, archive.events[identifier])
-        case "person" | "group":
-            return kind, *person_facets(context, archive.people[identifier])
-        case "article":
-            return kind, *article_facets(context, archive.articles[identifier])
-        case _:
-            return kind, *_countries(context, [_country(archive, item.kind, identifier)])
+    return tuple(_countries(context, [_country(context.archive, item.kind, identifier)]))
 
 
 # In the order in which they stand among what is found: those that have names, then titles.
