@@ -151,6 +151,8 @@ class Answers(Mapping[str, T]):
         self._values[key] = value
         if old is None or data != encode(old):
             changes.answers[self.table, key] = data
+            if self._digests is not None:
+                self._digests[key] = digest_of_answer(self.table, key, data)
             yield number_of(self.table, key)
             yield number_of(self.table, EVERYTHING)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
 from itertools import chain
 
 from msgspec import field
@@ -16,7 +17,7 @@ from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.leaks import is_leak, redacted_text
 from defectarchive.engine.answers import Answers, Known
 from defectarchive.engine.edits.few_edits import edits_since, keep_edits
-from defectarchive.engine.edits.remembered_cases import RememberedCases
+from defectarchive.engine.edits.remembered_cases import RememberedCases, stored_cases
 from defectarchive.engine.full_text import indexed
 from defectarchive.engine.open_store import OpenStore
 from defectarchive.engine.options import BuildOptions
@@ -183,7 +184,8 @@ def _read(
     """
     reader = FileReader(store.store, workers)
     memo = QuotationMemo(store.store)
-    cases = RememberedCases(store.store, reader.digest)
+    events: Answers[Event] = Answers("events", Event, store.store)
+    cases = RememberedCases(partial(stored_cases, store.store), events, reader.digest)
     checked = check(options.content, options.withheld, reader.read_all, memo, cases)
     withheld = checked.withheld
     searched = store.searched_for(withheld.names)
@@ -197,7 +199,7 @@ def _read(
     cases.keep(store.changes)
     store.write_early()
     told = checked.with_diagnostics(language_warnings(checked, templates))
-    return told, None if withheld else cases.events
+    return told, None if withheld else events
 
 
 def files_that_leak(

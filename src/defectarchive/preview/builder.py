@@ -16,9 +16,10 @@ from defectarchive.checks.withholding.leaks import UNSAYABLE, is_leak, redacted_
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.engine.answers import Known
 from defectarchive.engine.edits.few_edits import Edits, LastSource, few_edits
+from defectarchive.engine.edits.remembered_cases import LastCases, RememberedCases
 from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.reading.check import CheckResult, check
-from defectarchive.engine.reading.file_reader import FileReader
+from defectarchive.engine.reading.file_reader import FileReader, digests_of
 from defectarchive.engine.reading.quotations import QuotationMemo
 from defectarchive.engine.rebuild import LastTasks, Rebuilder
 from defectarchive.engine.store import Changes, Store, StoreError
@@ -123,6 +124,9 @@ class PreviewBuilder:
         # By path, the bytes of a file and what they say.
         self._readings: dict[str, _Reading] = {}
         self._quotations = QuotationMemo(self._store)
+        # What of the last site's cases is remembered; a digest of each file that was read.
+        self._cases = LastCases()
+        self._digests: dict[str, bytes] = {}
         self._vocabulary: Vocabulary | None = None
         self._tasks = LastTasks.nothing({})
         # What the last site was made of; None before there is one.
@@ -150,9 +154,11 @@ class PreviewBuilder:
         amount = len(state.files) if self._vocabulary is None else 0
         with open_workers(options.jobs, amount) as workers:
             edits = self._edits(state)
+            cases = self._remembered_cases()
             if edits is None:
+                read_all = self._reader(workers)
                 checked = check(
-                    options.content, options.withheld, self._reader(workers), self._quotations
+                    options.content, options.withheld, read_all, self._quotations, cases
                 )
             else:
                 checked = edits.checked
@@ -163,7 +169,14 @@ class PreviewBuilder:
             except RenderError as problem:
                 return self._template_fault(problem, checked)
             self._note(state, checked, edits)
+            changed = None if edits is None else edits.answers.get("events", ())
+            self._cases = cases.cases() if changed is None else self._cases.without(changed)
             return replace(outcome, sources=self._sources(checked.withheld))
+
+    def _remembered_cases(self) -> RememberedCases:
+        known = self._known
+        last, events = (LastCases(), {}) if known is None else (self._cases, known.untraced.events)
+        return RememberedCases(lambda: last, events, self._digests.__getitem__)
 
     def _sources(self, withheld: WithheldNames) -> Callable[[str], PageSources]:
         known = self._known
@@ -206,6 +219,8 @@ class PreviewBuilder:
     ) -> Callable[[Sequence[SourceFile], Vocabulary], Iterable[FileResult]]:
         def read_all(files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[FileResult]:
             known = self._readings if vocabulary == self._vocabulary else {}
+            digests = digests_of(files, vocabulary)
+            self._digests |= zip((file.path for file in files), digests, strict=True)
             old = {
                 file.path: reading
                 for file in files

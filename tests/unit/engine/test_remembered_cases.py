@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from tests.small_archive import Workplace, built, differing, make_workplace
 
+from defectarchive.engine.options import BuildOptions
+from defectarchive.preview.builder import PreviewBuilder
 from defectarchive.resolve import cases
 
 TWO, FLEE, EXPELLED = "articles/two-cross.md", "articles/they-flee.md", "articles/expelled.md"
@@ -111,6 +113,50 @@ def test_only_cases_that_a_change_may_touch_are_resolved(
     told = tuple(found for found in done.diagnostics if found.code != "address-lost")
     assert told == place.build(cache=False).diagnostics
     assert differing(place.site(), place.cold()) == []
+
+
+def previewed(builder: PreviewBuilder) -> dict[str, bytes | None]:
+    time.sleep(0.05)
+    site = builder.build().site
+    assert site is not None
+    return {path: site.get(path) for path in site}
+
+
+def preview_of(place: Workplace) -> PreviewBuilder:
+    return PreviewBuilder(BuildOptions(place.content, place.output, place.templates))
+
+
+@pytest.mark.parametrize(("change", "expected"), CHANGES.values(), ids=[*CHANGES])
+def test_the_preview_resolves_no_others_either(
+    place: Workplace, resolved: list[str], change: Edit, expected: list[str]
+) -> None:
+    place.write("articles/other.md", NEW.replace(LANDING, OTHER))
+    preview = preview_of(place)
+    previewed(preview)
+    resolved.clear()
+    change(place)
+    site = previewed(preview)
+    assert sorted(resolved) == expected
+    assert site == previewed(preview_of(place))
+
+
+def test_the_preview_resolves_what_quick_edits_and_mistakes_have_left(
+    place: Workplace, resolved: list[str]
+) -> None:
+    preview = preview_of(place)
+    previewed(preview)
+    before = place.read(TWO)
+    place.edit(TWO, "age: 34", "age: 33")
+    previewed(preview)
+    place.write("articles/new.md", NEW.replace("type: defection", "type: nonsense"))
+    time.sleep(0.05)
+    assert preview.build().site is None
+    place.write(TWO, before)
+    place.write("articles/new.md", NEW)
+    resolved.clear()
+    site = previewed(preview)
+    assert sorted(resolved) == [CROSSING, LANDING]
+    assert site == previewed(preview_of(place))
 
 
 def test_a_name_that_two_have_now_is_told_as_it_is_of_a_cold_build(place: Workplace) -> None:

@@ -6,19 +6,19 @@ compares what looking them up gives now. Only cases that looked up what has chan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import chain
 
+from msgspec import field
 from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.diagnostics.results import Result
-from defectarchive.engine.answers import Answers
 from defectarchive.engine.codec import decoder_of, encode
 from defectarchive.engine.digests import digest_of
 from defectarchive.engine.store import Changes, Store
 from defectarchive.engine.traces import Changed, packed, unpacked
-from defectarchive.frozen import Stored
+from defectarchive.frozen import Frozen, Stored
 from defectarchive.model.archive import Event, Related
 from defectarchive.resolve.cases import Lookup, Mentioned, ResolvedCase
 from defectarchive.trace import number_of
@@ -46,32 +46,53 @@ _decode = decoder_of(_Remembered).decode
 _decode_looked_up = decoder_of(_LookedUp).decode
 
 
-class RememberedCases:
-    """Remembers cases from one build to the next, in the store.
+class LastCases(Frozen, frozen=True):
+    """The cases of a build, by id, and by table and key a digest of each thing they looked up."""
 
-    `digest_of_file`: gives a digest of the file at a path, as it is now. `events`: of the last
-    build.
+    cases: Mapping[str, _Remembered] = field(default_factory=dict)
+    looked_up: _LookedUp = field(default_factory=dict)
+
+    def without(self, events: Collection[str]) -> LastCases:
+        """The same, but these are to be resolved anew."""
+        left = {event: case for event, case in self.cases.items() if event not in events}
+        return LastCases(left, self.looked_up)
+
+
+def stored_cases(store: Store | None) -> LastCases:
+    """Those of the last build that published its site. Raises StoreError."""
+    if store is None:
+        return LastCases()
+    data = store.meta(_LOOKED_UP)
+    looked_up = {} if data is None else store.decoded(_decode_looked_up, data)
+    cases = {event: store.decoded(_decode, row) for event, row in store.answers(_TABLE)}
+    return LastCases(cases, looked_up)
+
+
+class RememberedCases:
+    """Remembers cases from one build to the next.
+
+    `last`: gives those of the last build, once it is known that they may be used. `events`: of the
+    last build. `digest_of_file`: gives a digest of the file at a path, as it is now.
     """
 
-    def __init__(self, store: Store | None, digest_of_file: Callable[[str], bytes]) -> None:
-        self._store = store
+    def __init__(
+        self,
+        last: Callable[[], LastCases],
+        events: Mapping[str, Event],
+        digest_of_file: Callable[[str], bytes],
+    ) -> None:
+        self._load = last
+        self._last = LastCases()
+        self._events = events
         self._digest_of_file = digest_of_file
-        self.events: Answers[Event] = Answers("events", Event, store)
-        self._known: dict[str, _Remembered] = {}
         self._new: dict[str, _Remembered] = {}
         self._looked_up: _LookedUp = {}
-        self._looked_up_before: _LookedUp = {}
         self._changed = Changed(())
 
     def open(self, lookups: Mapping[str, Lookup]) -> None:
         """Find out what has changed since the last build."""
-        store = self._store
-        if store is None:
-            return
-        data = store.meta(_LOOKED_UP)
-        before = {} if data is None else store.decoded(_decode_looked_up, data)
-        self._known = {event: store.decoded(_decode, row) for event, row in store.answers(_TABLE)}
-        self._looked_up_before = before
+        self._last = self._load()
+        before = self._last.looked_up
         self._looked_up = {
             table: _digests(lookups[table], asked) for table, asked in before.items()
         }
@@ -84,7 +105,7 @@ class RememberedCases:
 
     def recall(self, event: str, articles: tuple[str, ...]) -> Result[ResolvedCase] | None:
         """The case, if nothing that it is made of has changed."""
-        known = self._known.get(event)
+        known = self._last.cases.get(event)
         if (
             known is None
             or known.articles != self._digests_of(articles)
@@ -92,11 +113,11 @@ class RememberedCases:
         ):
             return None
         self._new[event] = known
-        stored = self.events[event]
+        last = self._events[event]
         # What the whole archive adds to an event is added anew.
-        if stored.related != known.related or stored.split_into:
-            stored = replace(stored, related=known.related, split_into=(), moved=())
-        return ResolvedCase(stored, known.people), known.diagnostics
+        if last.related != known.related or last.split_into:
+            last = replace(last, related=known.related, split_into=(), moved=())
+        return ResolvedCase(last, known.people), known.diagnostics
 
     def remember(
         self, articles: tuple[str, ...], read: set[int], made: Result[ResolvedCase]
@@ -113,21 +134,26 @@ class RememberedCases:
             known = self._looked_up.setdefault(table, {})
             known |= _digests(lookup, lookup.asked - known.keys())
 
-    def keep(self, changes: Changes) -> None:
-        """Note what is to be stored, of a build that publishes these cases."""
-        for event in self._known.keys() - self._new.keys():
-            changes.answers[_TABLE, event] = None
-        for event, case in self._new.items():
-            if self._known.get(event) is not case:
-                changes.answers[_TABLE, event] = encode(case)
-        # A name that no case asks for any more is not stored.
-        read = {*chain.from_iterable(unpacked(c.read) for c in self._new.values())}
+    def cases(self) -> LastCases:
+        """What the next build may go by, if this one publishes these cases."""
+        # A name that no case asks for any more is not remembered.
+        read = {*chain.from_iterable(unpacked(case.read) for case in self._new.values())}
         looked_up = {
             table: {key: asked[key] for key in sorted(asked) if number_of(table, key) in read}
             for table, asked in self._looked_up.items()
         }
-        if looked_up != self._looked_up_before:
-            changes.meta[_LOOKED_UP] = encode(looked_up)
+        return LastCases(self._new, looked_up)
+
+    def keep(self, changes: Changes) -> None:
+        """Note what of these is to be stored."""
+        last, now = self._last, self.cases()
+        for event in last.cases.keys() - now.cases.keys():
+            changes.answers[_TABLE, event] = None
+        for event, case in now.cases.items():
+            if last.cases.get(event) is not case:
+                changes.answers[_TABLE, event] = encode(case)
+        if now.looked_up != last.looked_up:
+            changes.meta[_LOOKED_UP] = encode(now.looked_up)
 
     def _digests_of(self, articles: Iterable[str]) -> dict[str, bytes]:
         return {article: self._digest_of_file(f"articles/{article}.md") for article in articles}

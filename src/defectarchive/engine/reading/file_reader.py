@@ -63,8 +63,8 @@ class FileReader:
 
     def read_all(self, files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[FileResult]:
         """What each file says, in their order."""
-        known, words = self._last(), _digest_of_words(vocabulary)
-        digests = [_digest(file, words) for file in files]
+        known = self._last()
+        digests = digests_of(files, vocabulary)
         self._digests |= zip((file.path for file in files), digests, strict=True)
         names = [name_of(file.path) for file in files]
         recalled = [
@@ -97,7 +97,8 @@ class FileReader:
         self, file: SourceFile, result: FileResult, vocabulary: Vocabulary, changes: Changes
     ) -> None:
         """Note that this is to be stored as what was read from the file."""
-        reading = Reading(_digest(file, _digest_of_words(vocabulary)), msgspec.Raw(encode(result)))
+        (digest,) = digests_of([file], vocabulary)
+        reading = Reading(digest, msgspec.Raw(encode(result)))
         changes.answers[TABLE, name_of(file.path)] = encode(reading)
 
     def keep(self, withheld: WithheldNames, changes: Changes, *, new: bool, anew: bool) -> None:
@@ -121,12 +122,10 @@ class FileReader:
                 changes.answers[TABLE, name] = encode(reading)
 
 
-def _digest(file: SourceFile, words: bytes) -> bytes:
-    return digest_of(file.path.encode(), file.data, words)
-
-
-def _digest_of_words(vocabulary: Vocabulary) -> bytes:
-    return digest_of(encode(vocabulary))
+def digests_of(files: Iterable[SourceFile], vocabulary: Vocabulary) -> list[bytes]:
+    """A digest of each file, and of the words that it may use."""
+    words = digest_of(encode(vocabulary))
+    return [digest_of(file.path.encode(), file.data, words) for file in files]
 
 
 def name_of(path: str) -> str:
