@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import html
 import json
 import re
 import shutil
+import sqlite3
+import time
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,6 +20,7 @@ import pytest
 
 from defectarchive.cli import main
 from defectarchive.diagnostics.codes.table import Exit
+from defectarchive.loader.layout import is_record_file
 from defectarchive.model.ids import slug
 
 Printed = pytest.CaptureFixture[str]
@@ -442,6 +446,36 @@ def test_drafts_and_files_that_withhold_are_never_stored(tmp_path: Path) -> None
     for _ in range(2):
         build(tmp_path)
         assert left_beside(tmp_path, "Brennwald", "Gjærløv", "gjaerlov") == []
+
+
+def test_only_what_has_the_name_is_not_stored_where_one_is_withheld(published: Path) -> None:
+    content = published / "content"
+    write(content, "Brennwald", {})
+    # No page shows any of this.
+    (content / "events/old-case.md").write_text("---\ntitle: Brennwald\n---\n", encoding="utf-8")
+    with (content / "people/another.md").open("w", encoding="utf-8") as file:
+        file.write("---\nname: Ada Quay  # Brennwald's friend\n---\n")
+    assert build(published) == 0
+    assert left_beside(published, "Brennwald") == []
+    with contextlib.closing(sqlite3.connect(published / ".site.store")) as store:
+        (stored,) = store.execute("SELECT count(*) FROM answers WHERE tab = 'files'").fetchone()
+    files = [
+        path for path in content.rglob("*") if is_record_file(path.relative_to(content).as_posix())
+    ]
+    clean = [path for path in files if "Brennwald" not in path.read_text(encoding="utf-8")]
+    assert 0 < stored == len(clean) == len(files) - 3
+
+
+def test_nothing_that_is_said_of_a_draft_is_stored(tmp_path: Path, capsys: Printed) -> None:
+    write(tmp_path / "content", "Nobody At All", {})
+    draft = DRAFT.replace("Ødd", "Gjærløv").replace("title:", "url: https://example.org/1\ntitle:")
+    for name in ("gjaerlov-draft", "gjaerlov-again"):
+        (tmp_path / f"content/articles/{name}.md").write_text(draft, encoding="utf-8")
+    for _ in range(3):
+        time.sleep(0.05)
+        assert build(tmp_path) == 0
+        assert "duplicate-url" in capsys.readouterr().err
+        assert left_beside(tmp_path, "Gjærløv", "gjaerlov") == []
 
 
 def test_the_version_before_stays_where_nothing_else_is_withheld(published: Path) -> None:

@@ -47,7 +47,11 @@ class Answers(Mapping[str, T]):
         self._store = store
         self._decode: Callable[[bytes], T] = decoder_of(kind).decode
         self._values: dict[str, T] = {}
+        # Those of this build, once it has them; those of the store; those that it has and this
+        # build has not.
         self._known_keys: tuple[str, ...] | None = None
+        self._stored_keys: frozenset[str] | None = None
+        self._gone: set[str] = set()
         self._digests: dict[str, bytes] | None = None
         # Whether all values are in memory, since this build has made all of them.
         self._whole = store is None
@@ -57,9 +61,22 @@ class Answers(Mapping[str, T]):
 
     def _keys(self) -> tuple[str, ...]:
         if self._known_keys is None:
-            data = self._store.meta(_KEYS_OF + self.table) if self._store else None
-            self._known_keys = () if data is None else _keys_decoder.decode(data)
-        return self._known_keys
+            self._known_keys = self._read_keys()
+            if self._known_keys is None and self._store:
+                raise self._store.damaged()
+        return self._known_keys or ()
+
+    def _read_keys(self) -> tuple[str, ...] | None:
+        """Those of the store; None where it has no such table."""
+        data = self._store.meta(_KEYS_OF + self.table) if self._store else None
+        return None if data is None else _keys_decoder.decode(data)
+
+    def _keys_before(self) -> tuple[str, ...] | None:
+        """Those that this build replaces, None if there was no such table."""
+        before = self._read_keys() if self._known_keys is None else self._known_keys
+        if self._stored_keys is None:
+            self._stored_keys = frozenset(before or ())
+        return before
 
     def __getitem__(self, key: str) -> T:
         value = self._values.get(key)
@@ -73,13 +90,18 @@ class Answers(Mapping[str, T]):
         return value
 
     def _stored(self, store: Store, key: str) -> bytes | None:
-        if self._data is not None:
-            return self._data.get(key)
+        if key in self._gone:
+            return None
         self._read_singly += 1
-        if self._read_singly > _MANY:
+        if self._data is None and self._read_singly > _MANY:
             self._data = dict(store.answers(self.table))
-            return self._data.get(key)
-        return store.answer(self.table, key)
+        data = store.answer(self.table, key) if self._data is None else self._data.get(key)
+        if data is None:
+            if self._stored_keys is None:
+                self._stored_keys = frozenset(self._keys())
+            if key in self._stored_keys:
+                raise store.damaged()
+        return data
 
     def __contains__(self, key: object) -> bool:
         try:
@@ -108,7 +130,7 @@ class Answers(Mapping[str, T]):
         if self._whole or self._store is None:
             return
         for key, data in self._store.answers(self.table):
-            if key not in self._values:
+            if key not in self._values and key not in self._gone:
                 self._values[key] = self._store.decoded(self._decode, data)
         self._whole = True
 
@@ -117,7 +139,7 @@ class Answers(Mapping[str, T]):
         known = self._digests
         if known is None:
             known = self._store.digests(self.table) if self._store else {}
-        before, given = self._keys(), self._values
+        before, given = self._keys_before(), self._values
         self._values = dict(values)
         self._known_keys = tuple(values)
         self._whole = True
@@ -139,7 +161,7 @@ class Answers(Mapping[str, T]):
             yield number_of(self.table, key)
         if before != self._known_keys:
             yield number_of(self.table, KEYS)
-        if before != self._known_keys or self._store is None:
+        if before != self._known_keys:
             changes.meta[_KEYS_OF + self.table] = encode(self._known_keys)
         if differs or known or before != self._known_keys:
             yield number_of(self.table, EVERYTHING)
@@ -149,6 +171,7 @@ class Answers(Mapping[str, T]):
         data = encode(value)
         old = self.get(key)
         self._values[key] = value
+        self._gone.discard(key)
         if old is None or data != encode(old):
             changes.answers[self.table, key] = data
             if self._digests is not None:
@@ -158,17 +181,22 @@ class Answers(Mapping[str, T]):
 
     def keep_only(self, keys: Sequence[str], changes: Changes) -> Iterator[int]:
         """Remove all answers but these. The numbers of what is not as it was."""
-        before = self._keys()
+        before = self._keys_before()
         self._known_keys = tuple(keys)
         if before == self._known_keys:
             return
         changes.meta[_KEYS_OF + self.table] = encode(self._known_keys)
         yield number_of(self.table, KEYS)
         yield number_of(self.table, EVERYTHING)
-        for key in set(before).difference(keys):
+        for key in set(before or ()).difference(keys):
             self._values.pop(key, None)
+            self._gone.add(key)
             changes.answers[self.table, key] = None
             yield number_of(self.table, key)
+
+    def now(self) -> dict[str, T]:
+        """All that are in memory, which stays as it is when these change."""
+        return dict(self._values)
 
     def __reduce__(self) -> tuple[type[dict[str, T]], tuple[dict[str, T]]]:
         # Another machine has no store.
@@ -183,6 +211,10 @@ def _kinds(of: type) -> dict[str, Any]:
 _OF_ARCHIVE = {name: kind for name, kind in _kinds(Archive).items() if name != "translations"}
 _OF_INDEXES = _kinds(Indexes)
 _OF_TRANSLATED = _kinds(Translated)
+
+
+def _now(tables: Mapping[str, Answers[Any]]) -> dict[str, dict[str, Any]]:
+    return {name: answers.now() for name, answers in tables.items()}
 
 
 def _row_table(prefix: str, name: str) -> str:
@@ -296,6 +328,31 @@ class Known:
             static=templates.static,
             trace=self.trace,
             rows=self.recorded_rows,
+            compiled=compiled_templates(templates),
+        )
+
+    def plan_of_now(
+        self, settings: SiteSettings, deployment: Deployment, templates: Templates
+    ) -> SitePlan:
+        """The plan of the site as all this is now, whatever becomes of it; for one without a store.
+
+        What it is asked is noted nowhere.
+        """
+        archive, indexes = _now(self._archive), _now(self._indexes)
+        translations = {
+            language: Translated(**_now(tables)) for language, tables in self._translated.items()
+        }
+        rows = {prefix: _now(tables) for prefix, tables in self._rows.items()}
+        return SitePlan(
+            archive=Archive(**archive, translations=translations),
+            timeline=self._timeline.now(),
+            indexes=Indexes(**indexes),
+            settings=settings,
+            deployment=deployment,
+            sources=templates.sources,
+            static=templates.static,
+            trace=Trace(),
+            rows=rows.__getitem__,
             compiled=compiled_templates(templates),
         )
 

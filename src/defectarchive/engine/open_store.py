@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
@@ -18,6 +18,8 @@ from defectarchive.workspace.output import Output, Published
 from defectarchive.workspace.source_tree import InputState
 
 _INPUTS, _TEXTS = "inputs", "texts"
+# There if a build that published nothing has stored what it read.
+_AHEAD = "ahead"
 _FEW = 50
 _inputs_decoder = msgspec.msgpack.Decoder(LastInputs)
 _texts_decoder = msgspec.msgpack.Decoder(TextsTrace)
@@ -50,7 +52,6 @@ class OpenStore:
         self._used = used
         self._anew = True
         self._new: NewStore | None = None
-        self._has_kept = False
         self.last: LastInputs | None = None
         tidy(self._place)
         if used and (self._place.exists() or self._place.is_symlink()):
@@ -85,6 +86,7 @@ class OpenStore:
             and last is not None
             and (last.key, last.content.files) == (self._key, self._content.files)
             and last.content.is_settled()
+            and last.told_all
             and self._output.is_as_left(last.manifest, last.size)
         ):
             return last
@@ -103,6 +105,9 @@ class OpenStore:
             or last.names != _digest_of_names(())
             or len(last.content.files) != len(self.paths)
             or not last.content.is_settled()
+            or not last.told_all
+            # What is stored of a file may be what it says by now, and not what the last site shows.
+            or self.store.meta(_AHEAD) is not None
         ):
             return ()
         states = zip(self.paths, last.content.files, self._content.files, strict=True)
@@ -118,15 +123,14 @@ class OpenStore:
     def forget(self, names: Sequence[str]) -> None:
         """Remove what earlier builds left if it may show a name that is withheld now.
 
-        This is the spare tree (the previous version of the site) and the store, unless this build
-        has replaced them. Nothing is removed if the last build already searched for these names.
+        This is the spare tree (the previous version of the site) and the store. Nothing is removed
+        if the last build already searched for these names.
         """
         if not names or self.searched_for(names):
             return
         self._output.remove_stage()
-        if not self._has_kept:
-            with wrap_os_errors("remove", self._place), contextlib.suppress(FileNotFoundError):
-                forget(self._place)
+        with wrap_os_errors("remove", self._place), contextlib.suppress(FileNotFoundError):
+            forget(self._place)
 
     def texts(self) -> TextsTrace | None:
         """The trace of the full-text index, if there is one."""
@@ -142,27 +146,32 @@ class OpenStore:
         counts: SiteCounts,
         diagnostics: tuple[Diagnostic, ...],
         names: Sequence[str],
+        private: Collection[str],
         published: Published,
     ) -> None:
         """Write the changes, with inputs and result of the build that has just published its site.
 
-        `names`: all withheld names.
+        `names`: all withheld names. `private`: the paths of files of which nothing may be stored,
+        nor what is said of them.
         """
+        told = tuple(each for each in diagnostics if each.span.path not in private)
         last = LastInputs(
             self._key,
             _digest_of_names(names),
             self._content,
-            diagnostics,
+            told,
+            len(told) == len(diagnostics),
             counts,
             published.manifest,
             len(published.paths()) - 1,
         )
         self.changes.meta[_INPUTS] = msgspec.msgpack.encode(last)
+        self.changes.meta[_AHEAD] = None
         self._save()
-        self._has_kept = True
 
     def keep_readings(self) -> None:
         """Write what was read from files, though the build publishes nothing."""
+        self.changes.meta[_AHEAD] = b""
         self._save()
 
     def write_early(self) -> None:

@@ -106,10 +106,8 @@ def _publish(
         ExitStack() as end,
     ):
         edits = edits_since(options, store)
-        checked, read = (
-            (edits.checked, None) if edits else _read(options, templates, store, workers)
-        )
-        archive, withheld = checked.archive, checked.withheld
+        read = Read(edits.checked) if edits else _read(options, templates, store, workers)
+        checked, archive, withheld = read.checked, read.checked.archive, read.checked.withheld
         # Runs even if the build fails: the spare tree and the store may show names that the content
         # withholds now.
         end.callback(store.forget, withheld.names)
@@ -127,7 +125,7 @@ def _publish(
         if edits:
             known, changed = edits.known, keep_edits(edits, store)
         else:
-            known, changed = resolved_anew(archive, store, read)
+            known, changed = resolved_anew(archive, store, read.events)
         why: dict[str, str] = {}
         try:
             plan = known.plan(checked.settings, deployment, templates)
@@ -138,6 +136,8 @@ def _publish(
                 changed |= numbers
                 store.write_early()
             files = chain(rebuilder.make_site(changed), checked.static.made(withheld))
+            # After the site is published nothing more is read of the store, which may be damaged.
+            things = {name: known.count(name) for name in ("articles", "events", "people")}
             with indexed(options.pagefind, plan.texts, output, store) as through:
                 made = _guarded(files, why, progress)
                 as_they_are = _kept(rebuilder)
@@ -147,15 +147,20 @@ def _publish(
                 unseen = None if store.searched_for(withheld.names) else output
                 published = output.publish(_index_guarded(made, withheld, unseen), as_they_are)
         except _LeakError as leak:
-            checked, _ = _read(options, templates, store, workers)
+            checked = _read(options, templates, store, workers).checked
             return Publication(checked.with_leaks(leak.paths))
         except RenderError as problem:
             raise WorkspaceError("template", redacted_text(str(problem), withheld)) from problem
         except CatalogueError as problem:
             raise WorkspaceError("catalogue", redacted_text(str(problem), withheld)) from problem
-    counts = _counts(known, published)
+    counts = SiteCounts(
+        **things,
+        pages=sum(path.endswith(".html") for path in published.paths()),
+        files=len(published.paths()),
+        size=published.size,
+    )
     rebuilder.note(store.changes)
-    store.keep(counts, checked.diagnostics, withheld.names, published)
+    store.keep(counts, checked.diagnostics, withheld.names, read.private, published)
     lost = lost_addresses([*published.deleted, *kept], {*published.paths()})
     around = chain(address_warnings(lost), foreign_warnings(published.foreign))
     return Publication(checked.with_diagnostics(around), published, counts, why)
@@ -175,13 +180,20 @@ def resolved_anew(
     return known, changed
 
 
-def _read(
-    options: BuildOptions, templates: Templates, store: OpenStore, workers: Workers
-) -> tuple[CheckResult, Answers[Event] | None]:
-    """Check the content, with what was read of unchanged files; note what is to be stored of it.
+class Read(Frozen, frozen=True):
+    """What was read of the content.
 
-    With the events of the last build, as far as they were read of the store.
+    `events`: those of the last build, as far as they were read of the store. `private`: the paths
+    of files of which nothing is stored.
     """
+
+    checked: CheckResult
+    events: Answers[Event] | None = None
+    private: Collection[str] = ()
+
+
+def _read(options: BuildOptions, templates: Templates, store: OpenStore, workers: Workers) -> Read:
+    """Check the content, with what was read of unchanged files; note what is to be stored of it."""
     reader = FileReader(store.store, workers)
     memo = QuotationMemo(store.store)
     events: Answers[Event] = Answers("events", Event, store.store)
@@ -195,11 +207,11 @@ def _read(
     reader.keep(withheld, store.changes, new=searched, anew=store.store is None)
     memo.keep(store.changes, anew=store.store is None)
     if checked.archive is None:
-        return checked, None
+        return Read(checked)
     cases.keep(store.changes)
     store.write_early()
     told = checked.with_diagnostics(language_warnings(checked, templates))
-    return told, None if withheld else events
+    return Read(told, None if withheld else events, reader.private)
 
 
 def files_that_leak(
@@ -226,17 +238,6 @@ def files_that_leak(
 def _kept(rebuilder: Rebuilder) -> Iterator[tuple[str, FileDigest]]:
     """What stays as it is published; asked for once all else is made."""
     return ((file.path, FileDigest(file.digest, file.size)) for file in rebuilder.kept)
-
-
-def _counts(known: Known, published: Published) -> SiteCounts:
-    return SiteCounts(
-        articles=known.count("articles"),
-        events=known.count("events"),
-        people=known.count("people"),
-        pages=sum(path.endswith(".html") for path in published.paths()),
-        files=len(published.paths()),
-        size=published.size,
-    )
 
 
 def _guarded(

@@ -28,7 +28,7 @@ from defectarchive.engine.answers import Known
 from defectarchive.engine.codec import decoder_of, encode
 from defectarchive.engine.digests import digest_of
 from defectarchive.engine.pieces import PublishedPieces, joined
-from defectarchive.engine.store import Changes, Store, StoreError
+from defectarchive.engine.store import Changes, Store
 from defectarchive.engine.traces import Changed, FileTrace, packed, unpacked
 from defectarchive.engine.workers import Workers
 from defectarchive.frozen import Frozen
@@ -137,7 +137,7 @@ class LastTasks(Frozen, frozen=True):
             kinds = [_rows_of(prefix, name) for prefix in prefixes for name in ALL_ROWS]
             rows = {kind: _rows_decoder.decode(store.meta(kind) or _NO_ROWS) for kind in kinds}
         except (msgspec.DecodeError, ValueError) as problem:
-            raise StoreError(f"{store.place} is damaged: made anew") from problem
+            raise store.damaged() from problem
         inputs = {prefix: store.meta(f"{EVERY_PAGE} {prefix}") or b"" for prefix in prefixes}
         return cls(tasks, published, inputs, rows, site)
 
@@ -307,7 +307,7 @@ class _TaskRunner:
         self._known = {
             file.path: file for file in chain.from_iterable(files) if file.key or file.pieces
         }
-        self._is_first = not last.tasks
+        self._knows_nothing = not last.tasks
         self._published = last.published
         self._site = last.site
         self._withheld = withheld
@@ -378,7 +378,7 @@ class _TaskRunner:
             key=key,
             fields=packed(map(zlib.crc32, fields)),
         )
-        why = "nothing was known of it" if self._is_first else _why(page.view, trace, known)
+        why = "nothing was known of it" if self._knows_nothing else _why(page.view, trace, known)
         # Of a card it is the words that are searched: in the picture they are no text.
         return BuiltFile(trace, self._new(trace, data), self._leaks(path, lambda: text), why)
 

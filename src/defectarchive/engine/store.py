@@ -41,7 +41,7 @@ CREATE TABLE tasks (key TEXT PRIMARY KEY, digest BLOB, trace BLOB, result BLOB);
 """
 # Libraries whose version can change the bytes of pages.
 _LIBRARIES = (
-    *("babel", "jinja2", "markdown", "msgspec", "nh3", "python_slugify", "pyyaml"),
+    *("babel", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "python_slugify", "pyyaml"),
     "text_unidecode",
 )
 PROGRAM = "program"
@@ -79,17 +79,23 @@ class Store:
         self.place = place
         self._process = 0
         self._connection: sqlite3.Connection | None = None
-        self._check()
+        try:
+            self._check()
+        except StoreError:
+            self.close()
+            raise
 
     def _read(self, query: str, *values: str) -> sqlite3.Cursor:
         try:
             return self._open().execute(query, values)
         except sqlite3.Error as problem:
-            raise StoreError(f"{self.place} is damaged: made anew") from problem
+            raise self.damaged() from problem
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None or self._process != os.getpid():
-            address = f"{self.place.resolve().as_uri()}?mode=ro"
+            # A build that was killed while it wrote has left a journal: what it wrote is undone.
+            mode = "rw" if _beside(self.place, "journal").exists() else "ro"
+            address = f"{self.place.resolve().as_uri()}?mode={mode}"
             self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
             self._process = os.getpid()
         return self._connection
@@ -122,19 +128,23 @@ class Store:
         try:
             row: tuple[bytes, ...] | None = cursor.fetchone()
         except sqlite3.Error as problem:
-            raise StoreError(f"{self.place} is damaged: made anew") from problem
+            raise self.damaged() from problem
         return row
 
     def _sound(self, digest: bytes, *parts: bytes) -> None:
         if digest != digest_of(*parts):
-            raise StoreError(f"{self.place} is damaged: made anew")
+            raise self.damaged()
+
+    def damaged(self) -> StoreError:
+        """For whoever finds that it is not as it was written."""
+        return StoreError(f"{self.place} is damaged: made anew")
 
     def decoded(self, decode: Callable[[bytes], T], data: bytes) -> T:
         """What some data of the store says. Raises StoreError."""
         try:
             return decode(data)
         except (msgspec.DecodeError, ValueError) as problem:
-            raise StoreError(f"{self.place} is damaged: made anew") from problem
+            raise self.damaged() from problem
 
     def meta(self, name: str) -> bytes | None:
         """One row of `meta`."""
@@ -175,7 +185,7 @@ class Store:
         try:
             yield from self._read(query, *values)
         except sqlite3.Error as problem:
-            raise StoreError(f"{self.place} is damaged: made anew") from problem
+            raise self.damaged() from problem
 
     def close(self) -> None:
         """Close the file."""
@@ -324,7 +334,7 @@ def code_digest() -> bytes:
     files: dict[str, bytes] = {}
     for folder, _, names in os.walk(root):
         for name in names:
-            if name.endswith((".py", ".gz", ".json")):
+            if name.endswith((".py", ".gz", ".json", "LICENSE-pagefind")):
                 with open(f"{folder}/{name}", "rb", buffering=0) as file:
                     files[f"{folder[len(root) :]}/{name}"] = file.read()
     versions = sorted(installed(_LIBRARIES).items())

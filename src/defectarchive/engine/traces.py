@@ -30,12 +30,14 @@ class LastInputs(Frozen, frozen=True):
     `key`: a digest of templates and options. `names`: a digest of all withheld names. `content`:
     the state of the content's files, by which a change is seen without reading them. `size`: how
     many files the site has besides its manifest. `manifest`: the manifest's SHA-256 in hex.
+    `diagnostics`: those that are not about private files. `told_all`: whether these are all.
     """
 
     key: bytes
     names: bytes
     content: InputState
     diagnostics: tuple[Diagnostic, ...]
+    told_all: bool
     counts: SiteCounts
     manifest: str
     size: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
 from msgspec.structs import replace
@@ -38,10 +38,11 @@ from defectarchive.preview.site import Site
 from defectarchive.preview.style_guide import style_guide
 from defectarchive.render.files import FINDING
 from defectarchive.render.html.renderer import RenderError
+from defectarchive.workspace.copies import take_inputs
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, raised_at
 from defectarchive.workspace.output import Output
 from defectarchive.workspace.patch import whole
-from defectarchive.workspace.source_tree import InputState, input_state
+from defectarchive.workspace.source_tree import InputState
 from defectarchive.workspace.templates import STATIC, Templates, read_templates, template_folders
 from defectarchive.workspace.withheld_names import withheld_names_on_disk
 
@@ -124,13 +125,12 @@ class PreviewBuilder:
         # By path, the bytes of a file and what they say.
         self._readings: dict[str, _Reading] = {}
         self._quotations = QuotationMemo(self._store)
-        # What of the last site's cases is remembered; a digest of each file that was read.
         self._cases = LastCases()
-        self._digests: dict[str, bytes] = {}
         self._vocabulary: Vocabulary | None = None
         self._tasks = LastTasks.nothing({})
-        # What the last site was made of; None before there is one.
+        # What the last site was made of; None before there is one. The archive stays as it is.
         self._known: Known | None = None
+        self._archive: Archive | None = None
         self._last: _LastCheck | None = None
         self._site = Site()
 
@@ -140,7 +140,12 @@ class PreviewBuilder:
         Raises WorkspaceError and WrongUsageError, with withheld names taken out of their messages.
         """
         try:
-            return self._build()
+            try:
+                return self._build()
+            except StoreError as problem:
+                self._store, self._quotations = None, QuotationMemo(None)
+                outcome = self._build()
+                return replace(outcome, said=(f"defectarchive: {problem}", *outcome.said))
         except (WorkspaceError, WrongUsageError) as problem:
             hidden = finder_of_names(
                 [*self._options.withheld, *withheld_names_on_disk(self._options.content)]
@@ -150,13 +155,14 @@ class PreviewBuilder:
     def _build(self) -> Outcome:
         options = self._options
         templates = read_templates(options.templates)
-        state = input_state(options.content)
+        state = take_inputs(options.content)
         amount = len(state.files) if self._vocabulary is None else 0
         with open_workers(options.jobs, amount) as workers:
             edits = self._edits(state)
-            cases = self._remembered_cases()
+            digests: dict[str, bytes] = {}
+            cases = self._remembered_cases(digests)
             if edits is None:
-                read_all = self._reader(workers)
+                read_all = self._reader(workers, digests)
                 checked = check(
                     options.content, options.withheld, read_all, self._quotations, cases
                 )
@@ -173,18 +179,17 @@ class PreviewBuilder:
             self._cases = cases.cases() if changed is None else self._cases.without(changed)
             return replace(outcome, sources=self._sources(checked.withheld))
 
-    def _remembered_cases(self) -> RememberedCases:
+    def _remembered_cases(self, digests: Mapping[str, bytes]) -> RememberedCases:
         known = self._known
         last, events = (LastCases(), {}) if known is None else (self._cases, known.untraced.events)
-        return RememberedCases(lambda: last, events, self._digests.__getitem__)
+        return RememberedCases(lambda: last, events, digests.__getitem__)
 
     def _sources(self, withheld: WithheldNames) -> Callable[[str], PageSources]:
-        known = self._known
-        if known is None:
+        if self._known is None or self._archive is None:
             return no_sources
         read = {path: result for path, (_, result) in self._readings.items()}
-        languages = known.languages
-        return ArchiveSources(known.untraced, read, languages, self._places, withheld).of_page
+        languages = self._known.languages
+        return ArchiveSources(self._archive, read, languages, self._places, withheld).of_page
 
     def _edits(self, state: InputState) -> Edits | None:
         """The edits since the last site, if these are few and leave all names alone."""
@@ -215,12 +220,14 @@ class PreviewBuilder:
         return as_published(file, read, vocabulary) if self._drafts else read
 
     def _reader(
-        self, workers: Workers
+        self, workers: Workers, digests: dict[str, bytes]
     ) -> Callable[[Sequence[SourceFile], Vocabulary], Iterable[FileResult]]:
+        """Reads files; notes a digest of each, by path."""
+
         def read_all(files: Sequence[SourceFile], vocabulary: Vocabulary) -> Iterable[FileResult]:
             known = self._readings if vocabulary == self._vocabulary else {}
-            digests = digests_of(files, vocabulary)
-            self._digests |= zip((file.path for file in files), digests, strict=True)
+            paths = (file.path for file in files)
+            digests.update(zip(paths, digests_of(files, vocabulary), strict=True))
             old = {
                 file.path: reading
                 for file in files
@@ -257,7 +264,8 @@ class PreviewBuilder:
             changed = set[int]().union(*known.replace(archive, timeline, indexes, changes))
         else:
             changed = edits.put(changes)
-        plan = known.plan(checked.settings, Deployment(checked.settings.base_url), templates)
+        deployment = Deployment(checked.settings.base_url)
+        plan = known.plan(checked.settings, deployment, templates)
         making = Rebuilder(plan, self._tasks, workers, withheld)
         changed.update(*making.make_rows(known, changed, changes))
         site = Site(style_guide(templates))
@@ -274,9 +282,11 @@ class PreviewBuilder:
             if made.leaks:
                 leaking.append(made.path)
         site.keep((kept.path for kept in making.kept), self._site)
+        # They are of this site still when the next one is in the making.
+        lasting = known.plan_of_now(checked.settings, deployment, templates)
         files = (
-            chain.from_iterable(map(plan.make, later)),
-            plan.rest(making.listed, site.size),
+            chain.from_iterable(map(lasting.make, later)),
+            lasting.rest(making.listed, site.size),
         )
         leaking += (
             file.path
@@ -289,7 +299,7 @@ class PreviewBuilder:
             return self._outcome(None, checked.with_leaks(leaking))
         published = {file.path: file for _, files in making.tasks.values() for file in files}
         self._tasks = LastTasks(making.tasks, published, making.inputs, making.rows)
-        self._known, self._site = known, site
+        self._known, self._archive, self._site = known, lasting.archive, site
         return self._outcome(site, checked)
 
     def _outcome(self, site: Site | None, checked: CheckResult) -> Outcome:

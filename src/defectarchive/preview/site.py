@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Self
@@ -18,6 +19,8 @@ class Site:
         self._beside = beside
         self._packed: dict[str, bytes] = {}
         self._makers: dict[str, Callable[[], bytes]] = {}
+        # One is made at a time. Some need the size of another.
+        self._making = threading.RLock()
 
     def put(self, path: str, data: bytes) -> None:
         """Take in a file."""
@@ -29,7 +32,7 @@ class Site:
         self._packed.update((path, packed[path]) for path in paths)
 
     def put_later(self, path: str, make: Callable[[], bytes]) -> None:
-        """Take in a file that is made when it is asked for, each time."""
+        """Take in a file that is made when it is asked for, each time, by whatever thread."""
         self._makers[path] = make
 
     def get(self, path: str) -> bytes | None:
@@ -38,7 +41,10 @@ class Site:
         if packed is not None:
             return zlib.decompress(packed)
         make = self._makers.get(path)
-        return self._beside(path) if make is None else make()
+        if make is None:
+            return self._beside(path)
+        with self._making:
+            return make()
 
     def size(self, path: str) -> int:
         """How many bytes a file has that is there."""

@@ -60,7 +60,10 @@ def texts_state(content: Path) -> tuple[FileState, ...]:
         return ()
     states = []
     for entry in sorted(texts, key=lambda entry: entry.name):
-        info = entry.stat(follow_symlinks=False)
+        try:
+            info = entry.stat(follow_symlinks=False)
+        except OSError:  # It is gone since.
+            continue
         path = f"../{COPIES_FOLDER}/{entry.name}"
         states.append(
             FileState(path, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)

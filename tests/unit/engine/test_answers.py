@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from defectarchive.engine import answers
 from defectarchive.engine.answers import Answers
-from defectarchive.engine.store import Changes, NewStore, Store
+from defectarchive.engine.store import Changes, NewStore, Store, StoreError
+from defectarchive.trace import number_of
 
 
 def test_answers_are_the_same_whether_few_are_read_or_many(
@@ -28,3 +32,46 @@ def test_answers_are_the_same_whether_few_are_read_or_many(
     assert "another" not in read
     list(read.put("key 9", "changed", Changes()))
     assert [*read.values()] == [*[*values.values()][:-1], "changed"]
+
+
+def stored(place: Path, values: Mapping[str, str]) -> Answers[str]:
+    changes = Changes()
+    made: Answers[str] = Answers("words", str, None)
+    list(made.put_all(values, changes))
+    store = NewStore(place)
+    store.write(changes)
+    store.finish()
+    return Answers("words", str, Store(place))
+
+
+def test_what_was_removed_is_not_read_of_the_store_any_more(tmp_path: Path) -> None:
+    read = stored(tmp_path / "store", {"a": "1", "b": "2"})
+    assert read["b"] == "2"
+    numbers = {*read.keep_only(["a"], Changes())}
+    assert number_of("words", "b") in numbers
+    assert "b" not in read
+    assert {**read} == {"a": "1"}
+    assert [*read.values()] == ["1"]
+
+
+def test_what_was_removed_and_is_put_again_stays(tmp_path: Path) -> None:
+    read, changes = stored(tmp_path / "store", {"a": "1", "b": "2"}), Changes()
+    list(read.keep_only(["a"], changes))
+    assert number_of("words", "b") in {*read.put("b", "2", changes)}
+    assert read["b"] == "2"
+    assert changes.answers["words", "b"] is not None
+
+
+def test_what_should_be_in_the_store_and_is_not_is_no_answer(tmp_path: Path) -> None:
+    read = stored(tmp_path / "store", {"a": "1", "b": "2"})
+    with contextlib.closing(sqlite3.connect(tmp_path / "store")) as connection:
+        connection.execute("DELETE FROM answers WHERE key = 'b'")
+        connection.commit()
+    assert "c" not in read
+    with pytest.raises(StoreError, match="damaged"):
+        read.get("b")
+    with contextlib.closing(sqlite3.connect(tmp_path / "store")) as connection:
+        connection.execute("DELETE FROM meta")
+        connection.commit()
+    with pytest.raises(StoreError, match="damaged"):
+        len(Answers("words", str, read._store))

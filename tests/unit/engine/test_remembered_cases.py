@@ -190,6 +190,20 @@ def test_a_build_that_publishes_nothing_leaves_no_wrong_memory(place: Workplace)
     assert differing(place.site(), place.cold()) == []
 
 
+def test_an_edit_that_a_failed_build_has_read_is_not_lost(place: Workplace) -> None:
+    built(place)
+    place.edit(TWO, "age: 34", "age: 33")
+    broken = place.write("articles/broken.md", "events:\n broken")
+    assert place.build().counts is None
+    broken.unlink()
+    built(place)
+    assert differing(place.site(), place.cold()) == []
+    # After that, few edits are quick again.
+    place.edit(TWO, "age: 33", "age: 32")
+    built(place)
+    assert differing(place.site(), place.cold()) == []
+
+
 def remembered(place: Workplace) -> bytes:
     with contextlib.closing(sqlite3.connect(place.store)) as connection:
         rows = connection.execute(

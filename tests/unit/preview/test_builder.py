@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
+import sqlite3
 import time
 import urllib.error
 import urllib.request
@@ -99,6 +101,54 @@ def test_small_edits_are_previewed_without_a_look_at_the_rest(
     assert warm.build().site is None
     edit(content / ARTICLE, "count: x", "count: 5")
     assert site_of(warm.build()) == site_of(workshop(content).build())
+
+
+def test_data_of_the_site_that_is_shown_are_its_own_when_the_next_build_fails(
+    content: Path, tmp_path: Path
+) -> None:
+    templates = tmp_path / "templates"
+    (templates / "pages").mkdir(parents=True)
+    warm = workshop(content, templates)
+    outcome = warm.build()
+    before, sources = site_of(outcome), outcome.sources("/cases/cars-at-keld/")
+    edit(content / ARTICLE, "    place: Lower Gate", "    place: Upper Gate\n    count: 3")
+    (content / "articles" / "b-two-cars.md").unlink()
+    (templates / "pages" / "case.html").write_text("{{ nothing.at.all }}")
+    assert warm.build().site is None
+    assert site_of(outcome) == before
+    assert outcome.sources("/cases/cars-at-keld/") == sources
+
+
+def test_a_text_of_a_copy_that_changes_together_with_a_body_is_looked_at(content: Path) -> None:
+    write = (content.parent / "page.txt").write_text
+    write("They said: nobody was hurt at the gate.", "utf-8")
+    place = "place: {value: Lower Gate, wording: nobody was hurt at the gate}"
+    edit(content / ARTICLE, "place: Lower Gate", place)
+    assert run("keep", "a-two-cars", "page.txt", cwd=content.parent).returncode == 0
+    time.sleep(0.05)
+    warm = workshop(content)
+    warm.build()
+    (text,) = (content.parent / "sources").glob("*.txt")
+    text.write_text("They said something else.", "utf-8")
+    edit(content / ARTICLE, "on the Tuesday", "on Tuesday")
+    time.sleep(0.05)
+    now, fresh = warm.build(), workshop(content).build()
+    assert now.said == fresh.said
+    assert site_of(now) == site_of(fresh)
+
+
+def test_a_damaged_store_is_told_of_and_does_without(content: Path) -> None:
+    assert run("build", "--no-search", cwd=content.parent).returncode == 0
+    store = content.parent / "build" / ".site.store"
+    with contextlib.closing(sqlite3.connect(store)) as connection:
+        connection.execute("UPDATE answers SET value = CAST(x'01' || substr(value, 2) AS BLOB)")
+        connection.commit()
+    warm = workshop(content)
+    outcome = warm.build()
+    assert outcome.said[0] == f"defectarchive: {store} is damaged: made anew"
+    assert site_of(outcome) == site_of(workshop(content).build())
+    edit(content / ARTICLE, "title: Two", "title: Three")
+    assert "made anew" not in "".join(warm.build().said)
 
 
 def test_after_an_edit_the_preview_is_what_a_new_one_would_be(content: Path) -> None:

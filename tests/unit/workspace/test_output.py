@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import random
@@ -462,6 +463,30 @@ class TestSwapping:
             assert not (site.parent / ".site.aside").exists()
         publish(site, edited(ada=b"later"))
         assert contents(site) == dict(edited(ada=b"later"))
+
+    @pytest.mark.parametrize("failing", [1, 2, 3])
+    def test_if_one_of_them_fails_there_is_a_site_all_the_same(
+        self, site: Path, failing: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        publish(site, SITE)
+        real, seen = Path.rename, []
+
+        def rename(path: Path, target: Path) -> Path:
+            if path.parent == site.parent:
+                seen.append(path)
+                if len(seen) == failing:
+                    raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return real(path, target)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "rename", rename)
+            with pytest.raises(WorkspaceError) if failing < 3 else contextlib.nullcontext():
+                publish(site, edited(home=b"new"))
+            assert len(seen) >= failing
+            assert contents(site) == dict(SITE if failing < 3 else edited(home=b"new"))
+        publish(site, edited(ada=b"later"))
+        assert contents(site) == dict(edited(ada=b"later"))
+        assert not (site.parent / ".site.aside").exists()
 
 
 # A site of which every file says the version, so that a mixture shows.

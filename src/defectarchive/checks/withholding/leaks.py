@@ -52,7 +52,7 @@ def is_private(file: SourceFile, records: Records) -> bool:
     return bool(records.unread) or any(True for _ in names_under_withhold([file]))
 
 
-def may_show(file: SourceFile, withheld: WithheldNames) -> bool:
+def has_withheld_name(file: SourceFile, withheld: WithheldNames) -> bool:
     """Whether a source file has a withheld name, published or not."""
     return withheld.is_in(file.data.decode("utf-8", "replace")) or withheld.is_in_path(file.path)
 

@@ -35,7 +35,7 @@ _FORMS = 20
 _NO_BODY = Body()
 # Lookups that tell something of one event or article, and nothing of how it stands among others.
 _OF_ONE = ("claims", "points", "wordings")
-Answers = dict[str, dict[str, Any]]
+NewAnswers = dict[str, dict[str, Any]]
 """Some answers, by table and key."""
 _TABLES = {
     Kind.OUTLET: "outlets",
@@ -69,7 +69,7 @@ class EditedFile(Frozen, frozen=True):
 class EditedCases(Frozen, frozen=True):
     """New answers by table and key; and what was said of these cases before, and is now."""
 
-    answers: Answers = field(default_factory=dict)
+    answers: NewAnswers = field(default_factory=dict)
     before: Sequence[Diagnostic] = ()
     after: Sequence[Diagnostic] = ()
 
@@ -111,7 +111,7 @@ def _answers(
     known: Mapping[str, Event],
     edited: Sequence[str],
     archive: Archive,
-) -> Answers | None:
+) -> NewAnswers | None:
     """The new answers; None if more may change than these. `edited`: ids of articles."""
     if not _is_as_known(old, known, edited, archive):
         return None
@@ -123,7 +123,7 @@ def _answers(
     lookups = _lookups(known, events, articles, archive)
     if people is None or lookups is None:
         return None
-    answers: Answers = {"events": events, "people": people, "articles": articles, **lookups}
+    answers: NewAnswers = {"events": events, "people": people, "articles": articles, **lookups}
     moved = {each: at for each, at in new.created.items() if old.created.get(each) != at}
     for thing, at in moved.items():
         table = answers.setdefault(_TABLES[thing.kind], {})
@@ -219,10 +219,10 @@ def _lookups(
     new: Mapping[str, Event],
     articles: Mapping[str, Article],
     archive: Archive,
-) -> Answers | None:
+) -> NewAnswers | None:
     """The lookups that are not as they were; None if any tells more than of one of these."""
     before, after = _indexes(old, {}, archive), _indexes(new, articles, archive)
-    found: Answers = {}
+    found: NewAnswers = {}
     own = {*new, *articles}
     for name in (each.name for each in fields(Indexes)):
         was, now = getattr(before, name), getattr(after, name)

@@ -63,7 +63,9 @@ def stored_cases(store: Store | None) -> LastCases:
     if store is None:
         return LastCases()
     data = store.meta(_LOOKED_UP)
-    looked_up = {} if data is None else store.decoded(_decode_looked_up, data)
+    if data is None:
+        return LastCases()
+    looked_up = store.decoded(_decode_looked_up, data)
     cases = {event: store.decoded(_decode, row) for event, row in store.answers(_TABLE)}
     return LastCases(cases, looked_up)
 
@@ -110,10 +112,10 @@ class RememberedCases:
             known is None
             or known.articles != self._digests_of(articles)
             or self._changed.touches(known.read)
+            or (last := self._events.get(event)) is None
         ):
             return None
         self._new[event] = known
-        last = self._events[event]
         # What the whole archive adds to an event is added anew.
         if last.related != known.related or last.split_into:
             last = replace(last, related=known.related, split_into=(), moved=())

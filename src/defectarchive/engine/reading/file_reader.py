@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from defectarchive.checks.withholding.finder import WithheldNames
-from defectarchive.checks.withholding.leaks import is_private, may_show
+from defectarchive.checks.withholding.leaks import has_withheld_name, is_private
 from defectarchive.engine.codec import decoder_of, encode
 from defectarchive.engine.digests import digest_of
 from defectarchive.engine.rebuild import one_at_a_time
@@ -39,7 +39,10 @@ _decode_result = decoder_of(FileResult).decode
 
 
 class FileReader:
-    """Reads files. Never stored: drafts, and files that withhold a name or seem meant to do so."""
+    """Reads files. Never stored: drafts, and files that withhold a name or seem meant to do so.
+
+    `private`: the paths of those.
+    """
 
     def __init__(self, store: Store | None, workers: Workers) -> None:
         self._store = store
@@ -47,6 +50,7 @@ class FileReader:
         self._known: dict[str, Reading] | None = None
         self._kept: dict[str, tuple[Reading, SourceFile]] = {}
         self._digests: dict[str, bytes] = {}
+        self.private: set[str] = set()
 
     def _decoded(self, decode: Callable[[Any], T], data: object) -> T:
         try:
@@ -79,6 +83,8 @@ class FileReader:
                 # What is stored was not private, or it would not be.
                 if old is not None or not is_private(file, result.records):
                     self._kept[name] = (Reading(digest, data), file)
+                else:
+                    self.private.add(file.path)
                 yield result
 
     def digest(self, path: str) -> bytes:
@@ -113,8 +119,9 @@ class FileReader:
             for name, (reading, file) in self._kept.items()
             if not withheld
             or (new and name in known and known[name].of == reading.of)
-            or may_show(file, withheld)
+            or not has_withheld_name(file, withheld)
         }
+        self.private.update(file.path for n, (_, file) in self._kept.items() if n not in kept)
         for name in known.keys() - kept.keys():
             changes.answers[TABLE, name] = None
         for name, reading in kept.items():

@@ -30,8 +30,14 @@ def swap(new: Path, published: Path, aside: Path) -> None:
         if problem.errno not in _UNSUPPORTED:
             raise
         published.rename(aside)
-        new.rename(published)
-        aside.rename(new)
+        try:
+            new.rename(published)
+        except OSError:
+            aside.rename(published)
+            raise
+        # The site is published, so it is `recover` that is told of what goes wrong here.
+        with contextlib.suppress(OSError):
+            aside.rename(new)
 
 
 def recover(new: Path, published: Path, aside: Path) -> None:
