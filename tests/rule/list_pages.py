@@ -68,7 +68,7 @@ def wrong_case_row(reading: Reading, path: str, item: Element, event: str) -> Wr
         and not text(meta[0]).startswith(("Earliest article here", "according to", "linked by"))
         and not item.xpath("ancestor::section[h2[@id='related']]")
     ):
-        wanted = case_meta(reading, event, path.split("/")[1] if path.startswith("types/") else "")
+        wanted = case_meta(reading, event)
         if text(meta[0]) not in wanted:
             wrong.append(f"{event} is {text(meta[0])!r}, not {wanted[0]!r}")
         if when is not None and item.find("div/p/a") is None:
@@ -84,23 +84,17 @@ def wrong_case_row(reading: Reading, path: str, item: Element, event: str) -> Wr
     return wrong
 
 
-def case_meta(reading: Reading, event: str, kind: str = "") -> list[str]:
-    """What may stand beneath a title: with the people of the case; without on a person's page.
-
-    kind: the type on whose page the case stands, maybe by a further act.
-    """
+def case_meta(reading: Reading, event: str) -> list[str]:
+    """What may stand beneath a title: with the people of the case; without on a person's page."""
     main = [p["person"] for p in reading.people_of(event) if reading.is_main(event, p["person"])]
     names = ", ".join(_named(reading, event, person) for person in main[:_PEOPLE])
     if len(main) > _PEOPLE:
         names += f" and {len(main) - _PEOPLE} more"
     counted = words.support(reading.counted(event), reading)
     what = [words.shown_in_list(event, prop, reading) for prop in ("type", "place")]
-    main_type = reading.shown(event, "type")
-    if kind and (main_type is None or main_type.value != kind):
-        what[0] = words.further_act(event, kind, reading)
     rest = [
         "Withdrawn" if reading.is_withdrawn(event) else counted,
-        "Disputed" * bool(reading.disputed(event)),
+        "Disputed" * reading.in_dispute(event),
     ]
     return [" ".join(filter(None, [*what, people, *rest])) for people in (names, "")]
 

@@ -22,7 +22,7 @@ def wrong_opening(reading: Reading, event: str, page: Element) -> Wrong:
     wrong += wrong_objectors(reading, event, line)
     flags = [text(flag) for flag in header.xpath("p[@class='flag'] | p[@class='warn']/span")]
     flagged = ["Withdrawn"] * reading.is_withdrawn(event)
-    flagged += ["Disputed"] * bool(reading.disputed(event))
+    flagged += ["Disputed"] * reading.in_dispute(event)
     if flags != flagged:
         wrong.append(f"it is flagged {flags}, not {flagged}")
     return wrong + wrong_lede(reading, event, header.find("p[@class='lede']"))
@@ -106,7 +106,7 @@ def wrong_lede(reading: Reading, event: str, lede: Element) -> Wrong:
         wrong = [] if record["summary"][:900] in said else [f"the lede is {said!r}"]
         of = [r for r in record["reports"] if r["summary"] == record["summary"]]
         outlets = [reading.outlets[reading.articles[r["article"]]["outlet"]]["name"] for r in of]
-        if not any(said.endswith(f"In short, after {name}") for name in outlets):
+        if not any(said.endswith(f"In short, as told by {name}") for name in outlets):
             wrong.append(f"the lede is not that of {outlets}: {said!r}")
         return wrong
     shown = [words.shown_in_list(event, prop, reading) for prop in ("type", "place")]

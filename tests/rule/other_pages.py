@@ -186,7 +186,8 @@ def wrong_known_year(then: Reading, reading: Reading, page: Element, day: str) -
     known = [event for event in cases if is_known(then, reading, event)]
     lead = text(page.find(".//header/p[@class='lead']"))
     plural = "case" if len(cases) == 1 else "cases"
-    wanted = f"Of {len(cases)} {plural} in this archive, the press had reported {len(known)}."
+    told = f"articles in this archive had told of {len(known)}"
+    wanted = f"By then, {told} of its {len(cases)} {plural}."
     if not lead.startswith(wanted):
         wrong.append(f"{day}: {lead!r}, not {wanted!r}")
     rows = {}

@@ -203,6 +203,12 @@ class Reading:
         facts = self.facts.get((event, "event", event), {})
         return [p for p in order if p in facts and facts[p].disputed]
 
+    def in_dispute(self, event: str) -> bool:
+        """Whether what it is is disputed, or the part of somebody whom it is about."""
+        main = (p["person"] for p in self.people_of(event) if self.is_main(event, p["person"]))
+        facts = (self.facts.get((event, "person", person), {}) for person in main)
+        return bool(self.disputed(event)) or any("role" in f and f["role"].disputed for f in facts)
+
     def unsure(self, event: str) -> list[str]:
         order = [
             p["id"]

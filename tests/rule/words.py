@@ -111,11 +111,16 @@ def _voice(stance: str, hedge: str, names: list[str], *, spoken: bool) -> str:
     return f"{verb}, {quoted}" if hedge else verb
 
 
-def caution(fact: Fact, shown: Said, reading: Reading) -> str:
-    """The reserve with which a value is shown in a list: stance, hedge, and on whose word."""
-    parts = []
+def caution(fact: Fact, shown: Said, reading: Reading, event: str = "") -> str:
+    """The reserve with which a value is shown in a list: stance, hedge, and on whose word.
+
+    event: a case of which this says what it is, which by its status may be no more than alleged.
+    """
+    status = reading.shown(event, "status") if event else None
+    parts = [status.value] if status and status.value in ("alleged", "denied") else []
     if fact.unsure(shown):
-        parts += {"alleges": ["alleged"], "estimates": ["estimated"]}.get(shown.stance, [])
+        if not parts:
+            parts += {"alleges": ["alleged"], "estimates": ["estimated"]}.get(shown.stance, [])
         parts += [f"“{shown.hedge}”"] if shown.hedge else []
     one = voice(fact.behind(shown.key))
     parts += [f"according to {speaker(one, reading)}"] if one else []
@@ -152,20 +157,15 @@ def shown_in_list(event: str, prop: str, reading: Reading) -> str:
     """A value as a list has it: with its reserve behind it; "" for none."""
     claim, fact = reading.shown(event, prop), reading.fact(event, prop)
     if claim is None or fact is None:
-        return ""
+        status = reading.shown(event, "status") if prop == "type" else None
+        denied = status is not None and status.value in ("alleged", "denied")
+        return f"Case ({status.value})" if status and denied else ""
     words = WORDS.date_short(parse_date(claim.value)) if prop == "date" else value(claim, reading)
-    return f"{words} {caution(fact, claim, reading)}".strip()
+    of_case = event if prop == "type" else ""
+    return f"{words} {caution(fact, claim, reading, of_case)}".strip()
 
 
 def shown_in_table(event: str, prop: str, reading: Reading) -> str:
     """A value as a table has it: what is in dispute says so in its own cell."""
-    shown = shown_in_list(event, prop, reading)
+    shown = shown_in_list(event, prop, reading) if reading.shown(event, prop) else ""
     return f"{shown} (disputed)" if shown and prop in reading.disputed(event) else shown
-
-
-def further_act(event: str, act: str, reading: Reading) -> str:
-    """What a case is on the page of a type that is one of its further acts."""
-    fact = reading.fact(event, "also")
-    assert fact is not None
-    claim = next(c for c in fact.shown if c.key == act)
-    return f"{value(claim, reading)} {caution(fact, claim, reading)}".strip()

@@ -7,11 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
-from defectarchive.analysis.history import Change, Effect, shows_effect, supporting_change
+from defectarchive.analysis.history import (
+    Change,
+    Effect,
+    narrowing,
+    shows_effect,
+    supporting_change,
+)
 from defectarchive.model.archive import Claim, Event, property_of
 from defectarchive.model.ids import EntityRef
 from defectarchive.model.values import Value, identity
-from defectarchive.model.vocabulary import ALSO, TYPE, Property
+from defectarchive.model.vocabulary import ALSO, ROLE, STATEMENT, TYPE, Property
 from defectarchive.resolve.facts.comparison import (
     Acts,
     Comparison,
@@ -50,10 +56,10 @@ class Aftermath:
 
     @cached_property
     def _claims(self) -> Mapping[_Key, Sequence[Claim]]:
-        """The claims of the case by key, in order of publication, without statements and roles."""
+        """The claims of the case by key, in order of publication, without statements."""
         by_key: dict[_Key, list[Claim]] = {}
         for claim in self._event.claims():
-            if shows_effect(claim):
+            if claim.property != STATEMENT:
                 by_key.setdefault(_key(claim), []).append(claim)
         return by_key
 
@@ -72,7 +78,7 @@ class Aftermath:
         by_value: dict[_Key, dict[str, list[Claim]]] = {}
         for key, claims in self._claims.items():
             for claim in claims:
-                if claim.puts_forward():
+                if claim.puts_forward() and claim.property != ROLE:
                     by_value.setdefault(key, {}).setdefault(identity(claim.value), []).append(claim)
         return {
             key: [(of[0].value, frozenset(claim.article for claim in of)) for of in values.values()]
@@ -131,7 +137,7 @@ class Aftermath:
         if later.stance.contradicts:
             against = comparison.speaks_against(later.value, claim.value)
             return Change(Effect.OBJECTED, later, claim) if against else None
-        if not later.stance.affirms:
+        if not later.stance.affirms or not shows_effect(later):
             return None
         agree = identity(later.value) == identity(claim.value) or comparison.agree(
             later.value, claim.value
@@ -139,7 +145,7 @@ class Aftermath:
         if not agree:
             return Change(Effect.CONTRADICTED, later, claim) if prop.single else None
         if comparison.narrower(later.value, claim.value):
-            return Change(Effect.NARROWED, later, claim)
+            return Change(narrowing(comparison, later, claim), later, claim)
         return supporting_change(later, claim, claim.origin_sets)
 
     def _comparison(self, prop: Property) -> Comparison:

@@ -47,7 +47,8 @@ class Effect(enum.Enum):
     """How a claim relates to the claims of earlier articles about the same property."""
 
     ADDED = "added"  # No earlier value, or one more value of a property that may have several.
-    NARROWED = "narrowed"  # It agrees with an earlier value and is more exact.
+    NARROWED = "narrowed"  # It agrees with an earlier value, lies within it and is more exact.
+    CLOSER = "closer"  # It agrees with an earlier value and is more exact, but not within it.
     CORROBORATED = "corroborated"  # It agrees, and must come from an origin that is new.
     SURER = "surer"  # It agrees, and makes an origin certain that was only possible before.
     REPEATED = "repeated"  # It agrees, but may come from the same origins, or from nobody named.
@@ -177,9 +178,15 @@ def _change(
         )
         if apart:
             return Change(Effect.CONTRADICTED, claim, max(apart, key=statement_key))
-        return Change(Effect.NARROWED, claim, latest)
+        return Change(narrowing(comparison, claim, latest), claim, latest)
     heard = {one for of in agreeing for one in of.sets}
     return supporting_change(claim, latest, heard)
+
+
+def narrowing(comparison: Comparison, claim: Claim, before: Claim) -> Effect:
+    """What a claim that is more exact than `before`, and agrees with it, does to it."""
+    inside = comparison.implies(claim.value, before.value)
+    return Effect.NARROWED if inside else Effect.CLOSER
 
 
 def supporting_change(claim: Claim, before: Claim, heard: Collection[tuple[str, ...]]) -> Change:
@@ -238,8 +245,8 @@ def _latest(claim: Claim, known: _Earlier, agreeing: Iterable[_Known], *, moves:
 
 
 def shows_effect(claim: Claim) -> bool:
-    """Whether the history mentions the effect of a claim: not for statements and roles."""
-    return claim.property not in (STATEMENT, ROLE)
+    """Whether the history tells what a claim does: of a role only that it is denied."""
+    return claim.property != STATEMENT and (claim.property != ROLE or claim.stance.contradicts)
 
 
 class CaseByDay:

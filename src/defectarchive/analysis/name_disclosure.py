@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from defectarchive.language.language_marks import within
-from defectarchive.model.archive import Archive, Participation
+from defectarchive.model.archive import Archive, Claim, Fact
 from defectarchive.model.values import Text
 from defectarchive.resolve.order import Moment, publication_key, published_at_latest
 
@@ -25,7 +25,7 @@ def first_naming(archive: Archive, identifier: str) -> str:
     naming = {article for usage in person.spellings for article in usage.articles}
     for part in person.participations:
         nameless = {each.article for each in part.identifications}
-        nameless.update(article for article, _ in descriptions(part))
+        nameless.update(claim.article for claim in _descriptions(part.facts))
         naming.update(article for article in part.articles if article not in nameless)
     return min(naming, key=lambda each: publication_key(archive.articles[each]), default="")
 
@@ -51,13 +51,20 @@ class NameDisclosure:
         return not first or published_at_latest(self._archive.articles[first].published)[0] <= day
 
 
-def descriptions(part: Participation) -> Iterator[tuple[str, str]]:
-    """How articles describe somebody, each with the article, in order of publication."""
-    for fact in part.facts:
+def called(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
+    """What articles call somebody without reserve, each with the article, in order of publication.
+
+    `facts`: those of the person. What was withdrawn is left out.
+    """
+    for claim in _descriptions(facts):
+        if claim.calls() and isinstance(claim.value, Text):
+            yield claim.article, claim.value.text
+
+
+def _descriptions(facts: Iterable[Fact]) -> Iterator[Claim]:
+    for fact in facts:
         if fact.property == "descriptor":
-            for claim in fact.claims:
-                if claim.stance.affirms and isinstance(claim.value, Text):
-                    yield claim.article, claim.value.text
+            yield from (claim for claim in fact.claims if claim.stance.affirms)
 
 
 def cut_short(text: str) -> str:

@@ -65,6 +65,12 @@ _SEASONS_OF = {
     24: _("winter of {year}"),
 }
 _WINTER = 24
+_RESERVES = {
+    "alleges": _("alleged"),
+    "estimates": _("estimated"),
+    "denied": _("denied"),
+    "disputed": _("disputed"),
+}
 _SAID_BY = {
     Stance.ASSERTS: _("Said by %(who)s"),
     Stance.CONFIRMS: _("Confirmed by %(who)s"),
@@ -197,7 +203,7 @@ class Words:
     def caution(self, stance: str, hedge: str, by: str) -> str:
         """With what reserve something is said: "alleged, “perhaps”, according to the police"."""
         parts = [
-            {"alleges": self._("alleged"), "estimates": self._("estimated")}.get(stance, ""),
+            self._(_RESERVES[stance]) if stance else "",
             self.quoted(hedge) if hedge else "",
             self._("according to {who}").format(who=by) if by else "",
         ]

@@ -123,6 +123,10 @@ class Statement(Stored, frozen=True):
         """Whether the value is put forward without reserve."""
         return self.stance.outright and not self.hedge
 
+    def calls(self) -> bool:
+        """Whether its words may stand for somebody's name, where there is no room for a reserve."""
+        return self.is_outright() and not self.retracted
+
 
 def property_of(stated: Statement) -> Property:
     """The property that a value is given of."""

@@ -101,6 +101,7 @@ TYPE = "type"
 ALSO = "also"
 # The one status that is no step on the way from rumour to certainty.
 DENIED = "denied"
+ALLEGED = "alleged"
 
 
 # What can be said of an event, in the order in which it is shown.
@@ -219,7 +220,7 @@ SHIPPED = Vocabulary(
     statuses=_by_id(
         Status("confirmed", _("Confirmed")),
         Status("reported", _("Reported")),
-        Status("alleged", _("Alleged")),
+        Status(ALLEGED, _("Alleged")),
         Status(DENIED, _("Denied")),
     ),
     relations=_by_id(

@@ -33,7 +33,7 @@ from defectarchive.pages.shared.pagination import (
 from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
 from defectarchive.pages.shared.quotations import copy_view
 from defectarchive.pages.shared.row_limits import LONGEST_GIST, LONGEST_SUMMARY, cut_text
-from defectarchive.resolve.order import latest_first
+from defectarchive.resolve.order import latest_first, order_unknown
 from defectarchive.views.article import (
     ArticlePage,
     ArticleReport,
@@ -180,8 +180,13 @@ def _later(context: Context, event: Event, report: Report) -> tuple[tuple[LaterA
     if report.article == event.articles[-1]:
         return (), False
     after, more = context.aftermath(event.id).after(report.article)
+    published = context.archive.articles[report.article].published
     later = (
-        LaterArticle(context.article(article), change_lines(context, article, changes))
+        LaterArticle(
+            context.article(article),
+            order_unknown(published, context.archive.articles[article].published),
+            change_lines(context, article, changes),
+        )
         for article, changes in after.items()
     )
     return tuple(later), more

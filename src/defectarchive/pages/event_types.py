@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
 from defectarchive.model.archive import Event
 from defectarchive.model.values import Term
 from defectarchive.model.vocabulary import ALSO
@@ -16,7 +14,8 @@ from defectarchive.pages.shared.lists import case_list, dated_row
 from defectarchive.pages.shared.pagination import ListPlan, lay_out_all
 from defectarchive.pages.shared.planned import PlannedPage, frame, planned, with_parts
 from defectarchive.views.lists import TypePage, TypesIndex
-from defectarchive.views.rows import CaseItem, Caution, TypeItem, TypeView
+from defectarchive.views.rows import Caution, TypeItem, TypeView
+from defectarchive.views.sources import ActingCase
 
 
 def type_items(context: Context) -> tuple[TypeItem, ...]:
@@ -34,20 +33,18 @@ def type_items(context: Context) -> tuple[TypeItem, ...]:
     )
 
 
-def _further_acts(context: Context, act: TypeView) -> ListPlan[CaseItem]:
-    """The cases that have this as a further act, each with that act and its reserve beside it."""
+def _further_acts(context: Context, act: TypeView) -> ListPlan[ActingCase]:
+    """The cases that have this as a further act, each with the reserve with which it is said."""
     events = context.archive.events
     entries = [
         dated_row(
             context,
-            replace(
-                context.case(case), type=act, type_caution=_caution(context, events[case], act)
-            ),
+            ActingCase(context.case(case), _caution(context, events[case], act)),
             context.indexes.dates.get(case),
         )
         for case in context.indexes.also.get(act.id, ())
     ]
-    return ListPlan("also", "case", entries, DECADE, "also-")
+    return ListPlan("also", "acting", entries, DECADE, "also-")
 
 
 def _caution(context: Context, event: Event, act: TypeView) -> Caution | None:
@@ -55,7 +52,8 @@ def _caution(context: Context, event: Event, act: TypeView) -> Caution | None:
     findings = fact.findings if fact else ()
     given = (one for one in findings if one.value == Term(act.id))
     finding = next(given, None)
-    return context.caution_in(fact, finding) if fact and finding else None
+    caution = context.caution_in(fact, finding) if fact and finding else None
+    return context.as_by_status(event, caution)
 
 
 def types_index(context: Context) -> Iterator[PlannedPage]:

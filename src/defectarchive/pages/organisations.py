@@ -109,10 +109,13 @@ def _counted(
     return ListPlan("people", "counted", rows, 0, "people-")
 
 
+_DISPUTED = Caution("disputed", "", "")
+
+
 def _reserve(context: Context, organisation: EntityRef, facts: Iterable[Fact]) -> Caution | None:
     """With what reserve it is given among these facts; none where one gives it outright."""
     given = [
-        context.caution_in(fact, finding)
+        context.caution_in(fact, finding) or (_DISPUTED if fact.disputed else None)
         for fact in facts
         for finding in fact.findings
         if finding.value == organisation

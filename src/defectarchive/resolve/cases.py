@@ -28,6 +28,7 @@ from defectarchive.trace import Trace
 class Mentioned(Stored, frozen=True):
     """How articles speak of somebody in a case: all of it in order of publication.
 
+    descriptors: those that call them so without reserve, and stand.
     unnamed: whether some entry says that nobody knows the name. members: of a group.
     """
 
@@ -121,7 +122,7 @@ def resolve_case(
 def _mentioned(said: EventStatements, context: ResolveContext) -> Iterator[Mentioned]:
     descriptors: dict[str, list[str]] = {}
     for stated in said.statements:
-        if stated.property == "descriptor" and stated.stance.affirms:
+        if stated.property == "descriptor" and stated.calls():
             words = stated.value.text if isinstance(stated.value, Text) else ""
             descriptors.setdefault(stated.subject.id, []).append(words)
     unnamed: dict[str, bool] = {}

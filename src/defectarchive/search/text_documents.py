@@ -21,8 +21,8 @@ from defectarchive.checks.withholding.index_words import MARK
 from defectarchive.pages.search.texts import SearchablePage
 from defectarchive.search.shards import script
 
-EXCLUDED = (".mark", ".key", ".cite", ".margin", ".drawing")
-"""CSS selectors of elements to leave out of the index: signs, figures, repeated texts.
+EXCLUDED = (".mark", ".became", ".key", ".cite", ".margin", ".drawing")
+"""CSS selectors of elements to leave out of the index: signs, figures, words of the site.
 
 Pagefind itself leaves out `nav` and elements with the attribute `data-pagefind-ignore`.
 """

@@ -21,9 +21,13 @@ from defectarchive.views.rows import (
 
 
 class LaterArticle(View, frozen=True):
-    """A later article, and what it did to claims of the one whose page this is."""
+    """A later article, and what it did to claims of the one whose page this is.
+
+    order_unknown: it may have come before that one.
+    """
 
     article: ArticleItem
+    order_unknown: bool
     lines: tuple[ChangeLine, ...]
 
 

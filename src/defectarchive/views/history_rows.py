@@ -81,7 +81,8 @@ class Mention(View, frozen=True):
 class StepView(View, frozen=True):
     """One article in the history of a case.
 
-    first: no earlier one tells of the case; alone: no other one does. mentions: at most four
+    first: no other one may be earlier that tells of the case; order_unknown: it may have come
+    before the one above it; alone: no other one tells of the case. mentions: at most four
     people, mentions_left: how many more. statements: how many it adds that are compared with
     nothing. repeats: it says nothing that was not known. withdrawn: when its outlet retracted it,
     "" where that is unsaid or not so.
@@ -89,6 +90,7 @@ class StepView(View, frozen=True):
 
     article: ArticleItem
     first: bool
+    order_unknown: bool
     alone: bool
     lines: tuple[ChangeLine, ...]
     mentions: tuple[Mention, ...]

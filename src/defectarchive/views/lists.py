@@ -14,6 +14,7 @@ from defectarchive.views.rows import (
     TypeView,
     View,
 )
+from defectarchive.views.sources import ActingCase
 
 
 class PeopleIndex(Page, frozen=True):
@@ -35,7 +36,7 @@ class TypePage(Page, frozen=True):
 
     type: TypeView
     cases: Listing[CaseItem]
-    also: Listing[CaseItem]
+    also: Listing[ActingCase]
 
 
 class TypesIndex(Page, frozen=True):

@@ -108,8 +108,9 @@ class SupportView(View, frozen=True):
 class Caution(View, frozen=True):
     """With what reserve a shown value is given.
 
-    stance: alleges or estimates, "" where it is put forward as a fact. hedge: the source's own
-    words of caution, or "". by: the one speaker who vouches for it, or "".
+    stance: alleges or estimates; denied where it is said of a case that it is not so; disputed
+    where nothing else says that it is; "" where it is put forward as a fact. hedge: the source's
+    own words of caution, or "". by: the one speaker who vouches for it, or "".
     """
 
     stance: str

@@ -190,6 +190,19 @@ def test_a_build_that_publishes_nothing_leaves_no_wrong_memory(place: Workplace)
     assert differing(place.site(), place.cold()) == []
 
 
+@pytest.mark.parametrize("name", ["A2.md", "a_2.md", "å2.md", "a.b.md"])
+def test_an_article_whose_name_is_no_id_is_told_of(place: Workplace, name: str) -> None:
+    place.write(f"articles/{name}", NEW)
+    for cache in (False, True):
+        done = place.build(cache=cache)
+        assert done.counts is None
+        assert "bad-id" in {found.code for found in done.diagnostics}
+    assert preview_of(place).build().site is None
+    (place.content / "articles" / name).unlink()
+    built(place)
+    assert differing(place.site(), place.cold()) == []
+
+
 def test_an_edit_that_a_failed_build_has_read_is_not_lost(place: Workplace) -> None:
     built(place)
     place.edit(TWO, "age: 34", "age: 33")

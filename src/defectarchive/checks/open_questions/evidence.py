@@ -79,7 +79,7 @@ def retracted_support(subjects: SearchedArchive) -> Iterator[Question]:
 
 
 def sole_source(subjects: SearchedArchive) -> Iterator[Question]:
-    """For each case and article, the facts that only this article supports."""
+    """For each case and article, the facts of which nobody else says what is shown."""
     for event in subjects.events:
         hanging: dict[str, dict[tuple[str, str], Claim]] = {}
         by_id = {claim.id: claim for claim in event.claims()}
@@ -100,7 +100,7 @@ def _hanging(event: Event, article: str, claims: dict[tuple[str, str], Claim]) -
     doubt = warning(
         "open-sole-source",
         first.span,
-        f"{number} of {event.id} would have no source without {article}",
+        f"what is shown of {number} of {event.id} rests on {article} alone",
         "look for a second article that bears them out",
     )
     return Question(

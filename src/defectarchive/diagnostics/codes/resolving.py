@@ -221,7 +221,7 @@ OPEN_QUESTIONS = CodeSection(
         ),
         warning(
             "open-sole-source",
-            "Should one article fall, facts of the case would have no source.",
+            "What is shown of some facts of the case rests on one article alone.",
             "Look for a second article.",
         ),
         warning(

@@ -74,7 +74,8 @@ class RememberedCases:
     """Remembers cases from one build to the next.
 
     `last`: gives those of the last build, once it is known that they may be used. `events`: of the
-    last build. `digest_of_file`: gives a digest of the file at a path, as it is now.
+    last build. `digest_of_file`: gives a digest of the file at a path, as it is now, b"" where
+    there is none.
     """
 
     def __init__(

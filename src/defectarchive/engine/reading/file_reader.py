@@ -88,8 +88,11 @@ class FileReader:
                 yield result
 
     def digest(self, path: str) -> bytes:
-        """A digest of a file that was read, and of the words that it may use."""
-        return self._digests[path]
+        """A digest of a file that was read, and of the words that it may use; b"" of no file.
+
+        The file of an article is not at the place that its id tells where its name is no id.
+        """
+        return self._digests.get(path, b"")
 
     def stored(self, path: str) -> FileResult | None:
         """What the last build read from the file, if it is stored."""

@@ -14,7 +14,7 @@ from defectarchive.analysis.history import (
     history_steps,
     shows_effect,
 )
-from defectarchive.analysis.name_disclosure import cut_short, descriptions
+from defectarchive.analysis.name_disclosure import called, cut_short
 from defectarchive.model.archive import (
     NOBODY,
     Claim,
@@ -31,6 +31,7 @@ from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.lists import published_row
 from defectarchive.pages.shared.pagination import ListPlan, PagedList, lay_out, weight
+from defectarchive.resolve.order import order_unknown
 from defectarchive.views.history_rows import (
     ChangeItem,
     ChangeLine,
@@ -49,10 +50,11 @@ _BUDGET = 16_000
 _ITEMS = 8
 _MENTIONS = 4
 
-_SHOWN_VALUES = frozenset({Effect.NARROWED, Effect.CONTRADICTED, Effect.OBJECTED})
+_SHOWN_VALUES = frozenset({Effect.NARROWED, Effect.CLOSER, Effect.CONTRADICTED, Effect.OBJECTED})
 _ORDER = (
     "added",
     "narrowed",
+    "closer",
     "moved",
     "contradicted",
     "objected",
@@ -109,6 +111,7 @@ def _steps(context: Context, event: Event) -> tuple[StepView, ...]:
             StepView(
                 article=article,
                 first=True,
+                order_unknown=False,
                 alone=True,
                 lines=(),
                 mentions=(),
@@ -122,11 +125,33 @@ def _steps(context: Context, event: Event) -> tuple[StepView, ...]:
     parts = {part.person: part for part in event.people}
     # An entry that claims nothing reports nothing: the earliest article here is a later one.
     earliest = next((step for step in told if step.changes), told[0])
-    return tuple(_step(context, parts, step, first=step is earliest) for step in told)
+    published = {step.article: context.archive.articles[step.article].published for step in told}
+    # Articles of one day or month may have come in either order.
+    is_first = not any(
+        order_unknown(published[earliest.article], published[step.article])
+        for step in told
+        if step is not earliest and step.changes
+    )
+    before = [None, *(published[step.article] for step in told)]
+    return tuple(
+        _step(
+            context,
+            parts,
+            step,
+            first=step is earliest and is_first,
+            unordered=order_unknown(date, published[step.article]),
+        )
+        for step, date in zip(told, before, strict=False)
+    )
 
 
 def _step(
-    context: Context, parts: Mapping[str, Participation], told: HistoryStep, *, first: bool
+    context: Context,
+    parts: Mapping[str, Participation],
+    told: HistoryStep,
+    *,
+    first: bool,
+    unordered: bool,
 ) -> StepView:
     new = frozenset(told.people)
     mentions = [_mention(context, parts[person], told) for person in told.people]
@@ -140,6 +165,7 @@ def _step(
     return StepView(
         article=context.article(told.article),
         first=first,
+        order_unknown=unordered,
         alone=False,
         lines=lines,
         mentions=tuple(mentions[:_MENTIONS]),
@@ -161,14 +187,14 @@ def _mention(context: Context, part: Participation, told: HistoryStep) -> Mentio
     person = context.called(part.person)
     if context.naming.is_named_by(part.person, told.article):
         return Mention(Link(person.name, person.path), unnamed=person.unnamed, before="")
-    text = next((text for article, text in descriptions(part) if article == told.article), "")
+    text = next((text for article, text in called(part.facts) if article == told.article), "")
     said = _description(context, text)
     return Mention(Link(said, person.path), unnamed=True, before="")
 
 
 def _naming(context: Context, part: Participation) -> Mention:
     """Somebody of whom earlier articles told without their name."""
-    before = next((text for _, text in descriptions(part)), "")
+    before = next((text for _, text in called(part.facts)), "")
     name = context.called(part.person).name
     said = _description(context, before)
     return Mention(Link(name, routes.person(part.person)), unnamed=False, before=said)
@@ -288,7 +314,7 @@ def _as_called(context: Context, person: EntityRef, claim: Claim) -> Link:
     if not context.naming.is_named_by(person.id, claim.article):
         parts = context.archive.events[claim.event].people
         part = next(part for part in parts if part.person == person.id)
-        words = next((text for _, text in descriptions(part)), "")
+        words = next((text for _, text in called(part.facts)), "")
         if words:
             return Link(_description(context, words), routes.person(person.id))
     return context.thing(person)

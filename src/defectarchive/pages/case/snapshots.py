@@ -15,9 +15,10 @@ from defectarchive.analysis.history import (
     snapshots,
 )
 from defectarchive.analysis.indexes import ALONE
+from defectarchive.analysis.name_disclosure import called
 from defectarchive.model.archive import Event, Fact, Involvement, Participation, Support
 from defectarchive.model.ids import EntityRef, Kind
-from defectarchive.model.values import Count, Term, Text, Value
+from defectarchive.model.values import Count, Term, Value
 from defectarchive.model.vocabulary import ROLE, Property
 from defectarchive.pages.case.history import in_short, known_day
 from defectarchive.pages.shared import routes
@@ -152,10 +153,7 @@ def _that_fit(facts: Sequence[FactRow], people: Iterable[Participant]) -> tuple[
 
 def _participants(context: Context, event: Event, snapshot: CaseSnapshot) -> Iterator[Participant]:
     parts = {part.person: part for part in event.people}
-    items = {
-        person: _person(context, person, snapshot, _shown(facts))
-        for person, facts in snapshot.people
-    }
+    items = {person: _person(context, person, snapshot, facts) for person, facts in snapshot.people}
     for person, facts in snapshot.people:
         yield _participant(context, snapshot, parts[person], facts, items)
 
@@ -209,13 +207,14 @@ def _identifications(
 
 
 def _person(
-    context: Context, identifier: str, snapshot: CaseSnapshot, shown: dict[str, list[Value]]
+    context: Context, identifier: str, snapshot: CaseSnapshot, facts: Sequence[Fact]
 ) -> PersonItem:
     """The row of a person by the name that they had then, or by how they were described."""
+    shown = _shown(facts)
     counts = [value for value in shown.get("count", ()) if isinstance(value, Count)]
     item = replace(context.called(identifier), count=context.group_size(counts))
     if context.naming.is_named_on(identifier, snapshot.day):
         return item
-    words = [value.text for value in shown.get("descriptor", ()) if isinstance(value, Text)]
-    name = context.said("descriptor", words[0]) if words else ""
+    words = next((text for _, text in called(facts)), "")
+    name = context.said("descriptor", words) if words else ""
     return replace(item, name=name, unnamed=True)

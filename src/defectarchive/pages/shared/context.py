@@ -11,6 +11,8 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
+from msgspec.structs import replace
+
 from defectarchive import __version__
 from defectarchive.analysis.aftermath import Aftermath
 from defectarchive.analysis.indexes import Indexes
@@ -40,7 +42,7 @@ from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.ranges import hull
 from defectarchive.model.records import Folder
 from defectarchive.model.values import Count, Country, GeoPoint, Term, Text, Value
-from defectarchive.model.vocabulary import ROLE, TYPE, Property, ValueKind
+from defectarchive.model.vocabulary import ALLEGED, DENIED, ROLE, TYPE, Property, ValueKind
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.claim_locations import ClaimIndex, ClaimPlaces
 from defectarchive.pages.shared.grouping import Groups
@@ -251,9 +253,10 @@ class Context:
             people_left=max(0, len(main) - _ROW_PEOPLE),
             count=self._shown_count(event),
             support=support_view(event.support, self.outlet_name),
-            disputed=bool(event.disputed),
+            disputed=bool(event.disputed)
+            or any(fact.disputed for part in main for fact in part.facts if fact.property == ROLE),
             withdrawn=self.is_withdrawn(event),
-            type_caution=self.caution(event.fact(TYPE)),
+            type_caution=self.as_by_status(event, self.caution(event.fact(TYPE))),
             date_caution=self.caution(event.fact("date")),
             place_caution=self.caution(event.fact("place")),
             count_caution=self.caution(event.fact("count")),
@@ -281,6 +284,14 @@ class Context:
         """With what reserve one of the values of a fact is shown."""
         shown = _claim_of(fact, finding)
         return caution_of(finding, shown, lambda thing: self.thing(thing).text)
+
+    def as_by_status(self, event: Event, caution: Caution | None) -> Caution | None:
+        """The reserve with which it is said what a case is: by its status it may be denied."""
+        status = event.shown("status")
+        if not isinstance(status, Term) or status.id not in (ALLEGED, DENIED):
+            return caution
+        stance = "denied" if status.id == DENIED else "alleges"
+        return replace(caution, stance=stance) if caution else Caution(stance, "", "")
 
     def with_caution(self, text: str, caution: Caution | None) -> str:
         """A value, and behind it the reserve with which it is shown."""
