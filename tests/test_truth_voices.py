@@ -213,7 +213,7 @@ def test_a_dossier_gives_the_services_of_a_person_with_the_same_reserve() -> Non
 def test_the_page_of_a_type_says_with_what_reserve_a_further_act_is_given() -> None:
     apart = section(site(), "types/death/", "also")
     assert "Weakly known (estimated, according to City Police)" in apart
-    assert "Desertion" in apart
+    assert "Expulsion (alleged, according to The Embassy)" in apart
     assert "Weakly known Desertion Os" in section(site(), "types/desertion/", "also")
 
 
