@@ -214,7 +214,7 @@ def test_the_page_of_a_type_says_with_what_reserve_a_further_act_is_given() -> N
     apart = section(site(), "types/death/", "also")
     assert "Weakly known (estimated, according to City Police)" in apart
     assert "Expulsion (alleged, according to The Embassy)" in apart
-    assert "Weakly known Desertion Os" in section(site(), "types/desertion/", "also")
+    assert "Weakly known Expulsion (" in section(site(), "types/desertion/", "also")
 
 
 def test_a_table_says_what_is_disputed() -> None:

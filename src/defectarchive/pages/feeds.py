@@ -165,7 +165,7 @@ def case_entry(context: Context, identifier: str) -> FeedEntry:
         path=item.path,
         published=instant(event.first_published),
         updated=_latest((instant(event.first_published), instant(last))),
-        summary=context.gist(event),
+        summary=context.about(event),
         type=_type(context, item),
     )
 

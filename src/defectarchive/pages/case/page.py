@@ -67,7 +67,9 @@ def _case_page(context: Context, event: Event, fold: PageSlice, history: History
         for year, possible in context.indexes.years.get(event.id, {}).items()
     )
     return CasePage(
-        **frame(context, routes.case(event.id), "cases", context.title(event), context.gist(event)),
+        **frame(
+            context, routes.case(event.id), "cases", context.title(event), context.about(event)
+        ),
         case=context.case(event.id),
         lede=context.gist(event),
         lede_of=None if event.lede or not event.summary_of else context.article(event.summary_of),

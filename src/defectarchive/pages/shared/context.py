@@ -205,12 +205,19 @@ class Context:
     def gist(self, event: Event) -> str:
         """What a case is in a sentence or two: the editor's, else an article's, or "".
 
-        That only a retracted article says it is said before it.
+        That only a retracted article says it is said before it; that it is denied, behind it.
         """
         summary = cut_text(event.lede or event.summary, LONGEST_GIST)
-        if event.lede or not event.summary_withdrawn:
-            return summary
-        return self.words.withdrawn(summary)
+        if summary and not event.lede and event.summary_withdrawn:
+            summary = self.words.withdrawn(summary)
+        return self.with_caution(summary, self.as_by_status(event, None))
+
+    def about(self, event: Event) -> str:
+        """The same for where no title stands above it: of what is denied, its title at least."""
+        caution = self.as_by_status(event, None)
+        return self.gist(event) or (
+            self.with_caution(self.title(event), caution) if caution else ""
+        )
 
     def title(self, event: Event) -> str:
         """What a case is called; before it, where nothing said of it stands, that this is so."""
