@@ -517,6 +517,19 @@ def test_the_name_of_a_stray_file_is_not_printed(
     assert left_beside(published, "Brennwald") == []
 
 
+@pytest.mark.parametrize("character", ["\x07", "\x1b", "\x85"])
+def test_a_name_is_not_printed_with_a_character_in_it_that_is_refused(
+    published: Path, character: str, capsys: Printed
+) -> None:
+    write(published / "content", "Brennwald", {})
+    text = f"---\ntitle: Brenn{character}wald was there\n---\n"
+    (published / "content/events/another.md").write_text(text, encoding="utf-8")
+    assert build(published) == main.CONTENT_ERRORS
+    told = capsys.readouterr().err
+    assert "bad-character" in told
+    assert "wald was there" not in told
+
+
 ORDINARY = {"Mark": "a mark", "May": "it may be", "Bo Li": "in Bolivia", "Will": "he will go"}
 
 

@@ -68,10 +68,10 @@ def read_article(document: Document, vocabulary: Vocabulary) -> Result[ArticleRe
     found = Found(document.diagnostics)
     fields = Fields(document.fields, "an article", _ARTICLE, found, document.span)
     draft = fields.optional("draft", boolean, default=False)
-    # A draft is not published: title and date are all that it needs.
+    # A draft is not published: a title is all that it needs.
     wanted = fields.maybe if draft else fields.required
     outlet = wanted("outlet", ref)
-    reports = wanted("events", _reports(vocabulary))
+    reports = wanted("events", _reports(vocabulary, draft=draft))
     title = fields.required("title", text)
     published = wanted("published", _published)
     places = {key: node.span for key in _ARTICLE if (node := fields.node(key)) is not None}
@@ -143,8 +143,8 @@ def _retraction(node: Node, found: Found) -> Retraction | None:
     return None if because is None else Retraction(when, because, where)
 
 
-def _reports(vocabulary: Vocabulary) -> Reader[tuple[ReportRecord, ...]]:
-    read_list = listed(_report(vocabulary), "a list of events")
+def _reports(vocabulary: Vocabulary, *, draft: bool) -> Reader[tuple[ReportRecord, ...]]:
+    read_list = listed(_report(vocabulary, draft=draft), "a list of events")
 
     def read(node: Node, found: Found) -> tuple[ReportRecord, ...] | None:
         if isinstance(node, Sequence) and not node.items:
@@ -157,13 +157,14 @@ def _reports(vocabulary: Vocabulary) -> Reader[tuple[ReportRecord, ...]]:
     return read
 
 
-def _report(vocabulary: Vocabulary) -> Reader[ReportRecord]:
+def _report(vocabulary: Vocabulary, *, draft: bool) -> Reader[ReportRecord]:
+    """An entry; one of a draft that names no event yet is passed over."""
     mentions = listed(_mention(vocabulary), "a list of people")
     read_related = related(vocabulary)
 
     @entry("an event's entry", _REPORT, "write - event: …")
     def read(fields: Fields) -> ReportRecord | None:
-        event = fields.required("event", id_ref)
+        event = (fields.maybe if draft else fields.required)("event", id_ref)
         event_claims = _claims(fields, EVENT_PROPERTIES, vocabulary)
         fields.found.add(*_several_types(event_claims))
         record = ReportRecord(

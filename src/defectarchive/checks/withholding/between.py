@@ -10,7 +10,7 @@ FARTHEST = 40
 """How many characters may stand there at most."""
 BREAK = "\u2029"
 """What stands between two blocks of a text: paragraphs, cells, items of a list."""
-COMMA = re.compile(r"[ \t\r\n]*,[ \t\r\n]*")
+COMMA = re.compile(r"[ \t\r\n]*[,،、，][ \t\r\n]*")
 """What stands in "Petrenko, Ivan"."""
 
 _MOST_WORDS = 2
@@ -26,6 +26,7 @@ _ASIDE = re.compile(
 _STOP = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]|[Jj]r|[Ss]r|[Dd]r|[Ss]t)\.")
 _APART = re.compile(rf"[,;،؛、。！？{BREAK}]|\n[ \t\r]*\n|[.!?…][\"')\]»”’]*\s")
 _WORD = re.compile(rf"{LETTER}+")
+_GEORGIAN = re.compile("[\u10a0-\u10ff]")
 # As in an address: nothing but words and what joins them there.
 _SLUG = re.compile(rf"[{HYPHENS}_.+]+(?:[a-z0-9]+[{HYPHENS}_.+]+)*")
 
@@ -42,10 +43,13 @@ def may_stand_between(text: str) -> bool:
     if _APART.search(rest):
         return False
     words = [word for word in _WORD.findall(rest) if not word.isdigit()]
-    without_case = sum(
-        not (word.isupper() or word.islower() or word[0].isupper()) for word in words
+    # Georgian has capitals in Unicode, but names are not written with them.
+    georgian = [word for word in words if _GEORGIAN.match(word)]
+    cased = [word for word in words if word not in georgian]
+    without_case = len(georgian) + sum(
+        not (word.isupper() or word.islower() or word[0].isupper()) for word in cased
     )
-    return not any(word[0].islower() for word in words) and without_case <= _MOST_WORDS
+    return not any(word[0].islower() for word in cased) and without_case <= _MOST_WORDS
 
 
 def is_slug(text: str) -> bool:

@@ -112,6 +112,9 @@ def _clean_folder(path: str, withheld: WithheldNames) -> str:
     return "the site"
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
 def redact(
     diagnostics: Iterable[Diagnostic], files: Iterable[SourceFile], withheld: WithheldNames
 ) -> tuple[Diagnostic, ...]:
@@ -152,12 +155,16 @@ def _concealed(diagnostic: Diagnostic, lines: Sequence[str], withheld: WithheldN
 
 
 def _is_shown(lines: Sequence[str], number: int, withheld: WithheldNames) -> bool:
-    """Whether the line has a name, or a part of one that goes on beyond it."""
+    """Whether the line has a name, or a part of one that goes on beyond it.
+
+    Printed, a name is read across a control character, which no text may have.
+    """
+    lines = [_CONTROL.sub("", line) for line in lines[max(0, number - 2) : number + 1]]
+    number = min(number, 2)
     if withheld.is_in(lines[number - 1]):
         return True
-    around = "\n".join(lines[max(0, number - 2) : number + 1])
-    at = min(number, 2)
-    return any(line in {at - 1, at} for line, _, _ in withheld.places(around))
+    around = withheld.places("\n".join(lines))
+    return any(line in {number - 1, number} for line, _, _ in around)
 
 
 def clean_path(path: str, withheld: WithheldNames) -> str:

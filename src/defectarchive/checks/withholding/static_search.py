@@ -30,6 +30,7 @@ _LONGEST_STREAM = 10_000_000
 # Below this, a run of letters is as likely chance.
 _LIKELY = 8
 _WITH_STYLE = (".css", ".html", ".htm", ".svg")
+_UTF_32 = b"\xff\xfe\0\0"
 _JPEG, _PNG, _RIFF, _PDF = b"\xff\xd8", b"\x89PNG\r\n\x1a\n", b"RIFF", b"%PDF"
 
 
@@ -51,7 +52,10 @@ def search_static(path: str, data: bytes, withheld: WithheldNames) -> tuple[Diag
         for span in dict.fromkeys(spans)
     ]
     if not errors and not _is_text(data):
-        hint = "look at it yourself: pictures, packed text and PDF can show what no search finds"
+        hint = (
+            "look at it yourself, or save it in UTF-8: pictures, packed text, PDF and old "
+            "encodings can show what no search finds"
+        )
         unsearched = "this file cannot be searched for withheld names"
         return (warning("unsearched-file", Span(path), unsearched, hint),)
     return tuple(errors)
@@ -114,11 +118,17 @@ def _doubtful(data: bytes) -> Iterator[str]:
 
 
 def _is_text(data: bytes) -> bool:
-    return _is_utf_16(data) or not (data.startswith(_PDF) or _BINARY.search(data))
+    """Whether it is sure what its letters are. A text in an old encoding is searched in two."""
+    if _is_utf_16(data):
+        return True
+    with suppress(UnicodeDecodeError):
+        data.decode()
+        return not (data.startswith(_PDF) or _BINARY.search(data))
+    return False
 
 
 def _is_utf_16(data: bytes) -> bool:
-    return data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return data.startswith((b"\xff\xfe", b"\xfe\xff")) and not data.startswith(_UTF_32)
 
 
 def _said(data: bytes) -> Iterator[bytes]:

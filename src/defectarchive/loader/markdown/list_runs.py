@@ -66,7 +66,8 @@ class Item:
     """An item: its marker, its further lines as they stand, and where blank lines are.
 
     `indents`: how far in, from the marker, something of its own begins below the item's first
-    paragraph. `body`: the first line after that paragraph, among `lines`.
+    paragraph. `body`: the first line after that paragraph, among `lines`. `within`: the last number
+    of numbered items that stand so far in within it.
     """
 
     marker: Marker
@@ -76,9 +77,12 @@ class Item:
     before_blank: bool = False
     indents: list[int] = field(default_factory=list)
     body: int = -1
+    within: dict[int, int] = field(default_factory=dict)
 
-    def add(self, line: str, blanks: int, *, begins: bool) -> None:
+    def add(self, line: str, blanks: int, mark: Marker | None = None, *, begins: bool) -> None:
         """A further line, after so many blank ones; `begins`: something of its own."""
+        if mark is not None and mark.number is not None:
+            self.within[mark.indent] = mark.number
         self.holds_blank = self.holds_blank or blanks > 0
         self.lines += [""] * blanks
         if begins or (not self.lines and line_of.fence(self.marker.text) is not None):
@@ -98,6 +102,8 @@ class Item:
     def nested(self, other: Marker) -> int:
         """How far in a list within the item stands: one that begins with `other`."""
         if self.marker.number is None or other.number != self.marker.number + 1:
+            return NESTED
+        if self.within.get(other.indent) == self.marker.number:
             return NESTED
         # The number that comes next is the next item, unless it stands below the item's text.
         return self.marker.width
@@ -159,7 +165,7 @@ class Reader:
                 run.items.append(Item(mark, after_blank=blanks > 0))
             elif inside >= self._wanted(item, mark, blanks):
                 begins = blanks > 0 or mark is not None or self._begins(flow, at)
-                item.add(line, blanks, begins=begins)
+                item.add(line, blanks, mark, begins=begins)
             elif blanks:
                 break
             else:

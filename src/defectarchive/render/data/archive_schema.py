@@ -20,7 +20,7 @@ class Shape(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A JSON object. What has its default is left out."""
 
 
-Day = Annotated[str, Meta(pattern=r"^-?\d{4,}-\d{2}-\d{2}$")]
+Day = Annotated[str, Meta(pattern=r"^[+-]?\d{4,}-\d{2}-\d{2}$")]
 ClaimId = Annotated[str, Meta(pattern=r"^c[0-9a-f]+$")]
 
 

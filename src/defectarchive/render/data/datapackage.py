@@ -23,7 +23,7 @@ Json = dict[str, Any]
 
 # Not the type "date": years before 1 and after 9999 are days as well. An apostrophe stands before
 # what a spreadsheet would take for a formula.
-_DAY = r"'?-?\d{4,}-\d{2}-\d{2}"
+_DAY = r"'?[+-]?\d{4,}-\d{2}-\d{2}"
 
 
 def _text(description: str, **more: Any) -> Json:

@@ -81,6 +81,9 @@ NOT_SEARCHED = {
     "a picture": ("a.jpg", jpeg(0xE0, b"JFIF\0\x01\x02\0\0\x01\0\x01\0\0")),
     "an archive": ("a.zip", b"PK\x03\x04\x14\0\0\0\x08\0" + bytes(range(32)) + b"Bo\x01"),
     "a PDF": ("a.pdf", pdf(b"stream\n\x01\x02\x03\nendstream")),
+    "a text in an old Cyrillic encoding": ("a.txt", "сказал Заозерский".encode("koi8-r")),
+    "a text in an old Chinese encoding": ("a.txt", "记者王小明说".encode("gb18030")),
+    "a text in UTF-32": ("a.txt", "Ottokar alone".encode("utf-32")),
 }
 CLEAN = {
     "a text": ("a.txt", b"Ottokar alone; the border, the boat; veranda"),

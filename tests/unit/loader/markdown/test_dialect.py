@@ -161,6 +161,16 @@ def test_two_spaces_or_more_make_a_nested_list(indent: int) -> None:
     assert html(f"1. a\n{inner}- b\n2. c") == "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"
 
 
+@pytest.mark.parametrize("indent", [2, 3, 4])
+def test_numbers_within_a_numbered_item_count_by_themselves(indent: int) -> None:
+    inner = " " * indent
+    nested = "<ol><li>a<ol><li>b</li><li>c</li></ol></li><li>d</li></ol>"
+    assert html(f"1. a\n{inner}1. b\n{inner}2. c\n2. d") == nested
+    assert html(f"1. a\n2. b\n{inner}1. c\n{inner}2. d\n{inner}3. e\n3. f") == (
+        "<ol><li>a</li><li>b<ol><li>c</li><li>d</li><li>e</li></ol></li><li>f</li></ol>"
+    )
+
+
 def test_lists_nest_as_deep_as_they_are_written() -> None:
     page = html("- a\n  - b\n    1. c\n    2. d\n       - e\n- f")
     inner = "<ol><li>c</li><li>d<ul><li>e</li></ul></li></ol>"
