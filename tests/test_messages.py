@@ -248,6 +248,13 @@ def _(desk: Desk) -> None:
     desk.build(output="public_html/archive")
 
 
+@shows("similar-case")
+def _(desk: Desk) -> None:
+    for name, event in (("a", "north-quay-resignation"), ("b", "north-quay-resignaton")):
+        desk.write(f"content/articles/{name}.md", ARTICLE.format(title=f"T {name}", event=event))
+    desk.run("check")
+
+
 @shows("static-taken", "unsearched-file")
 def _(desk: Desk) -> None:
     desk.write("content/static/about/index.html", "x")

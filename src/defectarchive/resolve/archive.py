@@ -30,7 +30,11 @@ from defectarchive.model.records import (
 )
 from defectarchive.model.vocabulary import Vocabulary
 from defectarchive.resolve.cases import CaseMemo, ResolvedCase, resolve_cases
-from defectarchive.resolve.duplicates import duplicate_articles, duplicate_cases
+from defectarchive.resolve.duplicates import (
+    duplicate_articles,
+    duplicate_cases,
+    similar_cases,
+)
 from defectarchive.resolve.events import ResolveContext, symmetric_relations
 from defectarchive.resolve.facts.statements import (
     EventSources,
@@ -168,6 +172,7 @@ def resolve(records: Records, vocabulary: Vocabulary, memo: CaseMemo | None = No
             of_translations,
             duplicate_articles(records, entity_names),
             duplicate_cases(archive, records, entity_names),
+            similar_cases(archive, records, entity_names),
             published_ahead(records.articles),
         )
     )

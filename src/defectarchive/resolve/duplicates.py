@@ -14,6 +14,7 @@ from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, warning
+from defectarchive.diagnostics.similar_words import alike
 from defectarchive.model.archive import Archive, Event, Involvement, Place
 from defectarchive.model.dates.days import Day
 from defectarchive.model.ids import EntityRef, Kind, without_accents
@@ -33,6 +34,7 @@ _VAGUE = 31
 # Who has a part in more cases than this tells none of them from another: "a soldier", a tag.
 _CASES = 60
 _CASES_UNNAMED = 3
+_WORTH_COMPARING, _TOLD_APART = 5, 30
 
 
 def duplicate_articles(records: Records, entity_names: EntityNames) -> Iterator[Diagnostic]:
@@ -155,6 +157,53 @@ def duplicate_cases(
                     f"{person.id} is in both, at one time and place",
                     _case_remedy(first, second),
                 )
+
+
+def similar_cases(
+    archive: Archive, records: Records, entity_names: EntityNames
+) -> Iterator[Diagnostic]:
+    """A warning for each case without a file whose id is almost that of an earlier one."""
+    parted = _parted(records.events, entity_names.events)
+    declared = {record.id for record in records.events}
+    told = set[str]()
+    for ids in _but_for_one_word(archive.events):
+        # Who has a file is spelled as it should be.
+        ordered = sorted(
+            (archive.events[each] for each in ids),
+            key=lambda event: (
+                event.id not in declared,
+                published_at_latest(event.first_published),
+                event.id,
+            ),
+        )
+        for first, second in combinations(ordered, 2):
+            if (
+                second.id not in told | declared
+                and frozenset((first.id, second.id)) not in parted
+                and not any(other.event == first.id for other in second.related)
+                and alike(first.id, second.id)
+            ):
+                told.add(second.id)
+                yield warning(
+                    "similar-case",
+                    second.span,
+                    f"{second.id} is a case of its own; {first.id} is spelled almost so",
+                    f"if {first.id} is meant, write that; if they are two, write "
+                    f"`not_same_as: [{first.id}]` in events/{second.id}.md",
+                )
+
+
+def _but_for_one_word(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Ids that have all words but one in common, which is no number and not short."""
+    alike_but_for: dict[tuple[int, str], list[str]] = {}
+    for each in ids:
+        words = each.split("-")
+        for at, word in enumerate(words):
+            if word.isalpha() and len(word) >= _WORTH_COMPARING:
+                rest = "-".join((*words[:at], *words[at + 1 :]))
+                alike_but_for.setdefault((at, rest), []).append(each)
+    # Where many ids differ in one word alone, that word is meant to tell them apart.
+    return (some for some in alike_but_for.values() if 1 < len(some) <= _TOLD_APART)
 
 
 def _may_be_one(one: Event, other: Event, places: Mapping[str, Place]) -> bool:

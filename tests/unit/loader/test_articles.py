@@ -412,6 +412,10 @@ def test_a_draft_needs_a_title_alone() -> None:
     assert codes == []
     assert record is not None
     assert (record.title, record.draft, record.reports) == ("T", True, ())
+    record, codes = reading("title: T\ndraft: true\nevents:\n  - event:\n    type: trial\n")
+    assert codes == []
+    assert record is not None
+    assert record.reports == ()
     assert reading("draft: true\n")[1] == ["missing-field"]
     assert reading("title: T\ndraft: false\n")[1] == ["missing-field"] * 3
 

@@ -221,3 +221,52 @@ def test_what_was_looked_at_since_tells_how_late_it_is() -> None:
         "articles/b.md": article(title="B", day="2031-02-01"),
     }
     assert doubts(make(files), "published-ahead") == []
+
+
+# Ids that are almost one
+
+
+def spelled(*ids: str, **files: str) -> Outcome:
+    articles = {
+        f"articles/a{at}.md": case(each, "    type: trial\n", f"Title {at}")
+        for at, each in enumerate(ids)
+    }
+    return make({**articles, **{f"events/{name}.md": text for name, text in files.items()}})
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("north-quay-resignation-2031", "north-quay-resignaton-2031"),
+        ("pasvik-crossing-2031", "pasvik-corssing-2031"),
+        ("storskog-2031", "storskogg-2031"),
+    ],
+)
+def test_an_id_that_is_almost_another_is_told(first: str, second: str) -> None:
+    assert [each.split()[1] for each in doubts(spelled(first, second), "similar-case")] == [
+        "similar-case"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("expulsion-2022", "expulsion-2023"),
+        ("pasvik-crossing-2031", "pasvik-arrest-2031"),
+        ("case-a", "case-b"),
+        ("oslo-trial", "olso-trial"),
+    ],
+)
+def test_ids_that_are_meant_to_differ_are_not_told(first: str, second: str) -> None:
+    assert doubts(spelled(first, second), "similar-case") == []
+
+
+def test_whoever_says_that_they_are_two_is_believed() -> None:
+    first, second = "pasvik-crossing-2031", "pasvik-corssing-2031"
+    file = "---\ntitle: Another\n---\n"
+    both = spelled(first, second, **{first: file, second: file})
+    assert doubts(both, "similar-case") == []
+    (told,) = doubts(spelled(first, second, **{second: file}), "similar-case")
+    assert told.startswith("articles/a0.md")
+    apart = f"---\nnot_same_as: [{second}]\n---\n"
+    assert doubts(spelled(first, second, **{first: apart}), "similar-case") == []

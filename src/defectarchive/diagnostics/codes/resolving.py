@@ -194,6 +194,11 @@ DOUBTS = CodeSection(
             "The same.",
         ),
         warning(
+            "similar-case",
+            "A case has no file, and its id is almost that of another case.",
+            "Write the id that is meant; if they are two, write `not_same_as` in `events/`.",
+        ),
+        warning(
             "duplicate-case",
             "Two cases share a main person, a time and a place, and no relation says that they are two.",
             "Give the reports one id, and the other as `merged_from` in `events/`; if they are two, write `not_same_as` there, or how they are `related`.",
