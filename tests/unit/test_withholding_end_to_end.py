@@ -530,6 +530,18 @@ def test_a_name_is_not_printed_with_a_character_in_it_that_is_refused(
     assert "wald was there" not in told
 
 
+def test_comments_of_which_nothing_comes_out_are_not_blamed(
+    published: Path, capsys: Printed
+) -> None:
+    write(published / "content", "Brennwald", {"article_body": " Brennwald was there"})
+    first = published / "content/articles/first.md"
+    first.write_text(first.read_text("utf-8").replace("---\n", "---\n# Brennwald\n", 1), "utf-8")
+    assert build(published) == main.CONTENT_ERRORS
+    told = capsys.readouterr().err
+    assert told.count("error[withheld-name]") == 1
+    assert "first.md:2:" not in told
+
+
 ORDINARY = {"Mark": "a mark", "May": "it may be", "Bo Li": "in Bolivia", "Will": "he will go"}
 
 

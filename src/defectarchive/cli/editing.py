@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -161,9 +162,13 @@ def _name(given: argparse.Namespace) -> int:
 
 def _review(given: argparse.Namespace) -> int:
     from defectarchive.desk.changes.commands.review import reviewed
+    from defectarchive.workspace.copies import read_texts
 
     today = dt.date.today().isoformat()  # noqa: DTZ011 - the day on the editor's calendar
-    return _make(given, lambda files, found: reviewed(files, given.article, given.by, today, found))
+    texts = partial(read_texts, Path(given.content))
+    return _make(
+        given, lambda files, found: reviewed(files, given.article, given.by, today, found, texts)
+    )
 
 
 def _make(given: argparse.Namespace, make: Make) -> int:

@@ -207,3 +207,16 @@ def test_pages_and_data_say_who_drafted_and_who_reviewed(tmp_path: Path) -> None
     place.edit("articles/two-cross.md", "drafted_by: program\n", "")
     place.build()
     assert "the entry has changed since" in words(place.site(), ARTICLE)
+
+
+def test_nobody_signs_a_file_with_a_quotation_that_is_not_in_its_copy(
+    place: Workplace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sign = ["review", "--content", str(place.content), "two-cross", "--by", "A. Editor"]
+    place.edit("articles/two-cross.md", "leave for money", "leave for love")
+    assert main.main(sign) != 0
+    assert "quote-not-found" in capsys.readouterr().err
+    assert "reviewed" not in place.read("articles/two-cross.md")
+    place.edit("articles/two-cross.md", "leave for love", "leave for money")
+    assert main.main(sign) == 0
+    assert "reviewed" in place.read("articles/two-cross.md")

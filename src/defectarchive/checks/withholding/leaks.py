@@ -96,12 +96,22 @@ def _places(
     *,
     small: bool = False,
 ) -> Iterator[Span]:
-    """Where names stand in the source, but for the entries that withhold them."""
+    """Where names stand in the source, but for the entries that withhold them, and comments."""
     for file in files:
-        text = "\n".join(source_lines(file.data))
-        for line, start, end in withheld.places(text, small=small):
-            if (file.path, line) not in entries:
+        lines = source_lines(file.data)
+        unseen = _comments(file.path, lines)
+        for line, start, end in withheld.places("\n".join(lines), small=small):
+            if (file.path, line) not in entries and line not in unseen:
                 yield Span(file.path, line, start, end)
+
+
+def _comments(path: str, lines: Sequence[str]) -> set[int]:
+    """The numbers of lines that hold nothing but a comment of YAML: of these nothing comes out."""
+    end = len(lines)
+    if path.endswith(".md"):
+        head = lines[:1] == ["---"]
+        end = next((at for at, line in enumerate(lines) if at and line == "---"), 0) if head else 0
+    return {at for at, line in enumerate(lines[:end], 1) if line.lstrip().startswith("#")}
 
 
 def _clean_folder(path: str, withheld: WithheldNames) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
+from defectarchive.checks.quotations.compare import Texts, compare_with_copies
 from defectarchive.checks.withholding.finder import finder_of_names
 from defectarchive.checks.withholding.leaks import names_withheld
 from defectarchive.desk.changes.change import Change
@@ -19,6 +20,7 @@ from defectarchive.desk.changes.things import require_thing
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.loader.parts.reviews import REVIEWED, UNREVIEWED
 from defectarchive.model.ids import Kind
+from defectarchive.model.records import CopyRecord
 from defectarchive.workspace.errors import WrongUsageError
 
 # Stands for the hash while the rest is written; it is no part of what the hash is of.
@@ -26,23 +28,35 @@ _YET = "0"
 
 
 def reviewed(
-    files: Files, article: str, by: str, today: str, found: Iterable[Diagnostic] = ()
+    files: Files,
+    article: str,
+    by: str,
+    today: str,
+    found: Iterable[Diagnostic] = (),
+    texts: Callable[[Sequence[CopyRecord]], Texts] = lambda _: {},
 ) -> Change:
     """Say in an article's file that somebody has read it as it stands.
 
-    `by`: whoever it was, or what they go by; `today`: the date. Errors elsewhere do not matter.
-    Raises WrongUsageError, and FaultyArchiveError where the file has an error of its own.
+    `by`: whoever it was, or what they go by; `today`: the date; `texts`: gives those of copies.
+    Errors elsewhere do not matter. Raises WrongUsageError, and FaultyArchiveError where the file
+    has an error of its own, or a quotation that is not in its copy.
     """
     read = ArchiveReader().read(files, found)
     record = read.article(article)
     path = f"articles/{article}.md"
-    errors = [each for each in read.errors if each.span.path == path and each.code != UNREVIEWED]
+    withheld = finder_of_names(names_withheld(read.records))
+    _, of_copies = compare_with_copies(read.records, texts(read.records.copies), withheld)
+    errors = [
+        each
+        for each in (*read.errors, *of_copies)
+        if each.is_error and each.span.path == path and each.code != UNREVIEWED
+    ]
     if errors:
         raise FaultyArchiveError("faulty-archive", files, errors)
     if record is None:
         require_thing(read, Kind.ARTICLE, article)
         raise WrongUsageError("unknown-thing", f"there is no {path}")
-    if finder_of_names(names_withheld(read.records)).is_in(by):
+    if withheld.is_in(by):
         raise WrongUsageError("name-withheld", "this name is withheld: sign with another")
     content = NewContent(files, read.loaded.settings.languages)
     _write(content, path, by, today)
