@@ -41,7 +41,8 @@ def test_the_policy_lets_the_page_be_and_no_script_run(browser: Any, home: str) 
 
 WALKED = ("", "timeline/", "cases/jakobselv-soldier-2025/", "people/andrey-medvedev/", "data/")
 MOST = 120
-STOPS = """() => [...document.querySelectorAll('a[href], button, input, select, summary')]
+STOPS = """() => [...document.querySelectorAll(
+  'a[href], button, input, select, summary, [tabindex]')]
   .filter(e => e.checkVisibility() && e.tabIndex >= 0)"""
 FOCUSED = f"""() => {{
   const e = document.activeElement, all = ({STOPS})();
