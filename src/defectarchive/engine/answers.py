@@ -47,11 +47,11 @@ class Answers(Mapping[str, T]):
         self._store = store
         self._decode: Callable[[bytes], T] = decoder_of(kind).decode
         self._values: dict[str, T] = {}
-        # Those of this build, once it has them; those of the store; those that it has and this
-        # build has not.
+        # Those of this build, once it has them; those that the store has and this build has not.
         self._known_keys: tuple[str, ...] | None = None
-        self._stored_keys: frozenset[str] | None = None
         self._gone: set[str] = set()
+        # Whether the store has a row for each key, so that what it lacks was never there.
+        self._is_complete = False
         self._digests: dict[str, bytes] | None = None
         # Whether all values are in memory, since this build has made all of them.
         self._whole = store is None
@@ -74,8 +74,7 @@ class Answers(Mapping[str, T]):
     def _keys_before(self) -> tuple[str, ...] | None:
         """Those that this build replaces, None if there was no such table."""
         before = self._read_keys() if self._known_keys is None else self._known_keys
-        if self._stored_keys is None:
-            self._stored_keys = frozenset(before or ())
+        self._is_complete = self._is_complete or before is None
         return before
 
     def __getitem__(self, key: str) -> T:
@@ -96,11 +95,11 @@ class Answers(Mapping[str, T]):
         if self._data is None and self._read_singly > _MANY:
             self._data = dict(store.answers(self.table))
         data = store.answer(self.table, key) if self._data is None else self._data.get(key)
-        if data is None:
-            if self._stored_keys is None:
-                self._stored_keys = frozenset(self._keys())
-            if key in self._stored_keys:
+        if data is None and not self._is_complete:
+            keys = self._read_keys()
+            if keys is None or len(keys) > store.count(self.table):
                 raise store.damaged()
+            self._is_complete = True
         return data
 
     def __contains__(self, key: object) -> bool:

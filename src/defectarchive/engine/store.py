@@ -168,6 +168,11 @@ class Store:
         """The digest of each answer of a table, by key."""
         return dict(self._rows("SELECT key, digest FROM answers WHERE tab = ?", table))
 
+    def count(self, table: str) -> int:
+        """How many answers a table has."""
+        (number,) = self._one("SELECT count(*) FROM answers WHERE tab = ?", table)
+        return int(str(number))
+
     def answers(self, table: str) -> Iterator[tuple[str, bytes]]:
         """All answers of a table, by key."""
         query = "SELECT key, digest, value FROM answers WHERE tab = ? ORDER BY key"
