@@ -107,7 +107,9 @@ def _publish(
     ):
         edits = edits_since(options, store)
         read = Read(edits.checked) if edits else _read(options, templates, store, workers)
-        checked, archive, withheld = read.checked, read.checked.archive, read.checked.withheld
+        checked, events, private = read.checked, read.events, read.private
+        archive, withheld = checked.archive, checked.withheld
+        del read  # What was read of the files is needed no more once it is let go of below.
         # Runs even if the build fails: the spare tree and the store may show names that the content
         # withholds now.
         end.callback(store.forget, withheld.names)
@@ -125,7 +127,7 @@ def _publish(
         if edits:
             known, changed = edits.known, keep_edits(edits, store)
         else:
-            known, changed = resolved_anew(archive, store, read.events)
+            known, changed = resolved_anew(archive, store, events)
         why: dict[str, str] = {}
         try:
             plan = known.plan(checked.settings, deployment, templates)
@@ -160,7 +162,7 @@ def _publish(
         size=published.size,
     )
     rebuilder.note(store.changes)
-    store.keep(counts, checked.diagnostics, withheld.names, read.private, published)
+    store.keep(counts, checked.diagnostics, withheld.names, private, published)
     lost = lost_addresses([*published.deleted, *kept], {*published.paths()})
     around = chain(address_warnings(lost), foreign_warnings(published.foreign))
     return Publication(checked.with_diagnostics(around), published, counts, why)
