@@ -11,6 +11,7 @@ from collections.abc import (
     Sequence,
     ValuesView,
 )
+from dataclasses import replace
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
@@ -330,29 +331,23 @@ class Known:
             compiled=compiled_templates(templates),
         )
 
-    def plan_of_now(
-        self, settings: SiteSettings, deployment: Deployment, templates: Templates
-    ) -> SitePlan:
-        """The plan of the site as all this is now, whatever becomes of it; for one without a store.
+    def as_now(self, plan: SitePlan) -> SitePlan:
+        """The same plan over all this as it is now, whatever becomes of it; it has no store.
 
-        What it is asked is noted nowhere.
+        What that plan is asked is noted nowhere.
         """
         archive, indexes = _now(self._archive), _now(self._indexes)
         translations = {
             language: Translated(**_now(tables)) for language, tables in self._translated.items()
         }
         rows = {prefix: _now(tables) for prefix, tables in self._rows.items()}
-        return SitePlan(
+        return replace(
+            plan,
             archive=Archive(**archive, translations=translations),
             timeline=self._timeline.now(),
             indexes=Indexes(**indexes),
-            settings=settings,
-            deployment=deployment,
-            sources=templates.sources,
-            static=templates.static,
             trace=Trace(),
             rows=rows.__getitem__,
-            compiled=compiled_templates(templates),
         )
 
     @property

@@ -193,11 +193,14 @@ class OpenStore:
 
     def _write(self, *, finish: bool) -> None:
         """Write the changes, if that is wanted and can be; else there is a note."""
+        if self._used:
+            self._write_changes(finish=finish)
+        self.changes.clear()
+
+    def _write_changes(self, *, finish: bool) -> None:
         place = self._place
         try:
-            if not self._used:
-                pass
-            elif place.is_symlink():
+            if place.is_symlink():
                 self._leave(f"{place} is a link, and stays unused")
             elif self._anew:
                 self._new = self._new or NewStore(place)
@@ -211,7 +214,6 @@ class OpenStore:
             said = reason(problem) if isinstance(problem, OSError) else str(problem)
             # What is there may be older than the site, which does no harm; half of it might.
             self._leave(f"{place} cannot be written ({said})")
-        self.changes.clear()
 
     def _leave(self, why: str) -> None:
         """Write nothing more."""

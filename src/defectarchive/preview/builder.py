@@ -125,6 +125,7 @@ class PreviewBuilder:
         # By path, the bytes of a file and what they say.
         self._readings: dict[str, _Reading] = {}
         self._quotations = QuotationMemo(self._store)
+        # What the last site's cases came to.
         self._cases = LastCases()
         self._vocabulary: Vocabulary | None = None
         self._tasks = LastTasks.nothing({})
@@ -264,8 +265,7 @@ class PreviewBuilder:
             changed = set[int]().union(*known.replace(archive, timeline, indexes, changes))
         else:
             changed = edits.put(changes)
-        deployment = Deployment(checked.settings.base_url)
-        plan = known.plan(checked.settings, deployment, templates)
+        plan = known.plan(checked.settings, Deployment(checked.settings.base_url), templates)
         making = Rebuilder(plan, self._tasks, workers, withheld)
         changed.update(*making.make_rows(known, changed, changes))
         site = Site(style_guide(templates))
@@ -283,7 +283,7 @@ class PreviewBuilder:
                 leaking.append(made.path)
         site.keep((kept.path for kept in making.kept), self._site)
         # They are of this site still when the next one is in the making.
-        lasting = known.plan_of_now(checked.settings, deployment, templates)
+        lasting = known.as_now(plan)
         files = (
             chain.from_iterable(map(lasting.make, later)),
             lasting.rest(making.listed, site.size),

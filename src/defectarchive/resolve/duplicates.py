@@ -162,7 +162,7 @@ def duplicate_cases(
 def similar_cases(
     archive: Archive, records: Records, entity_names: EntityNames
 ) -> Iterator[Diagnostic]:
-    """A warning for each case without a file whose id is almost that of an earlier one."""
+    """A warning for each case without a file whose id is almost that of another one."""
     parted = _parted(records.events, entity_names.events)
     declared = {record.id for record in records.events}
     told = set[str]()
@@ -178,7 +178,8 @@ def similar_cases(
         )
         for first, second in combinations(ordered, 2):
             if (
-                second.id not in told | declared
+                second.id not in told
+                and second.id not in declared
                 and frozenset((first.id, second.id)) not in parted
                 and not any(other.event == first.id for other in second.related)
                 and alike(first.id, second.id)

@@ -44,12 +44,9 @@ def may_stand_between(text: str) -> bool:
         return False
     words = [word for word in _WORD.findall(rest) if not word.isdigit()]
     # Georgian has capitals in Unicode, but names are not written with them.
-    georgian = [word for word in words if _GEORGIAN.match(word)]
-    cased = [word for word in words if word not in georgian]
-    without_case = len(georgian) + sum(
-        not (word.isupper() or word.islower() or word[0].isupper()) for word in cased
-    )
-    return not any(word[0].islower() for word in cased) and without_case <= _MOST_WORDS
+    others = [word for word in words if not _GEORGIAN.match(word)]
+    cased = sum(word.isupper() or word.islower() or word[0].isupper() for word in others)
+    return not any(word[0].islower() for word in others) and len(words) - cased <= _MOST_WORDS
 
 
 def is_slug(text: str) -> bool:

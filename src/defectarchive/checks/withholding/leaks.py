@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -14,6 +15,7 @@ from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.index_words import words_of
 from defectarchive.checks.withholding.static_search import REMEDY, holds_name
 from defectarchive.diagnostics.diagnostic import Diagnostic, Severity, Span
+from defectarchive.loader.front_matter import FENCE
 from defectarchive.loader.source_file import SourceFile, source_lines
 from defectarchive.loader.withheld_names import names_under_withhold
 from defectarchive.model.records import Records
@@ -77,8 +79,12 @@ def leak_errors(
         where = f" (in the name of a file in {_clean_folder(leaking[0], withheld)})"
     message = f"a name that is withheld would be published{where}"
     sources = [file for file in files if file.path not in drafts]
-    places = [*_places(sources, withheld, entries)]
+    found = [*_places(sources, withheld, entries)]
+    comments = {file.path: _comments(file) for file in sources}
+    # What looks like a comment may be a line of a text; there it is blamed if nothing else is.
+    places = [span for span in found if span.line not in comments[span.path]]
     places += [Span(file.path) for file in files if withheld.is_in_path(file.path)]
+    places = places or found
     if not places:
         places = [*_places(sources, withheld, entries, small=True)]
     if not places:
@@ -96,22 +102,25 @@ def _places(
     *,
     small: bool = False,
 ) -> Iterator[Span]:
-    """Where names stand in the source, but for the entries that withhold them, and comments."""
+    """Where names stand in the source, but for the entries that withhold them."""
     for file in files:
-        lines = source_lines(file.data)
-        unseen = _comments(file.path, lines)
-        for line, start, end in withheld.places("\n".join(lines), small=small):
-            if (file.path, line) not in entries and line not in unseen:
+        text = "\n".join(source_lines(file.data))
+        for line, start, end in withheld.places(text, small=small):
+            if (file.path, line) not in entries:
                 yield Span(file.path, line, start, end)
 
 
-def _comments(path: str, lines: Sequence[str]) -> set[int]:
-    """The numbers of lines that hold nothing but a comment of YAML: of these nothing comes out."""
-    end = len(lines)
-    if path.endswith(".md"):
-        head = lines[:1] == ["---"]
-        end = next((at for at, line in enumerate(lines) if at and line == "---"), 0) if head else 0
-    return {at for at, line in enumerate(lines[:end], 1) if line.lstrip().startswith("#")}
+def _comments(file: SourceFile) -> set[int]:
+    """The numbers of lines that seem to hold a comment of YAML alone: of these nothing comes out.
+
+    In Markdown, those of the front matter.
+    """
+    lines, first = source_lines(file.data), 1
+    if file.path.endswith(".md"):
+        if not lines or FENCE.fullmatch(lines[0]) is None:
+            return set()
+        lines, first = [*takewhile(lambda line: FENCE.fullmatch(line) is None, lines[1:])], 2
+    return {at for at, line in enumerate(lines, first) if line.lstrip().startswith("#")}
 
 
 def _clean_folder(path: str, withheld: WithheldNames) -> str:
