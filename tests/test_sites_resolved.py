@@ -421,7 +421,7 @@ def test_named_by_the_fourth_is_one_person_under_his_name() -> None:
     assert (person.id, person.name, person.unnamed) == ("tomas-velgar", "Tomas Velgar", False)
     assert person.merged_from == ("orrest-attache", "orrest-second-man")
     assert spellings(archive, person.id) == ["Tomas Velgar", "Tomáš Velgar", "Tomasz Velgar"]
-    assert [part.roles for part in person.participations] == [("subject",)]
+    assert [part.roles for part in person.parts] == [("subject",)]
     assert person.events == (ORREST,)
     assert [state.code for state in person.nationality] == ["MT"]
     assert archive.created() == {"place orrest"}
@@ -699,7 +699,7 @@ def test_retraction_two_arrested_at_mole() -> None:
     assert archive.event(MOLE).disputed == ()
     assert archive.event(MOLE).support.origins == ("mole-chronicle",)
     assert archive.person("hal-corvey").events == ()
-    assert [part.event for part in archive.person("hal-corvey").participations] == [MOLE]
+    assert [part.event for part in archive.person("hal-corvey").parts] == [MOLE]
     assert claims(archive, MOLE, "role of hal-corvey") == [
         "b-sunday-flag: witness | sunday-flag | retracted"
     ]

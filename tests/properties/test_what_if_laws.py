@@ -13,8 +13,9 @@ from tests.properties.test_resolver_laws import OUTLETS, PEOPLE, REGISTERS, VALU
 
 from defectarchive.analysis.what_if import Without, what_if
 from defectarchive.loader.files import Loaded, load
-from defectarchive.model.archive import Archive, Fact, Involvement, Support
+from defectarchive.model.archive import Archive, Fact, Support
 from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.model.outline import Involvement
 from defectarchive.model.values import identity
 from defectarchive.resolve.archive import resolve
 

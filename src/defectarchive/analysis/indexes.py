@@ -7,23 +7,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from defectarchive.analysis.timeline import Timeline, YearCases
-from defectarchive.checks.quotations.checked import wordings_by_article
 from defectarchive.frozen import Frozen, Stored
-from defectarchive.model.archive import Archive, Article, Event, Fact, Standing, old_ids
+from defectarchive.model.archive import Archive, Article, old_ids
 from defectarchive.model.dates.date import Date, civil
-from defectarchive.model.ids import EntityRef, Kind
-from defectarchive.model.values import Count, GeoPoint, Term
-from defectarchive.model.vocabulary import ALSO
+from defectarchive.model.ids import EntityRef, Kind, pair
+from defectarchive.model.outline import Ids, Outline
+from defectarchive.model.values import Count, GeoPoint
 from defectarchive.resolve.order import published_at_latest
 
 CROWD = 200
 """People of a case with more of them are not listed on each other's pages: the rows would grow with
 the square of their number."""
-
-Ids = tuple[str, ...]
-
 
 MANY = 25
 """Of somebody in more cases than this, other people's pages say no more than that."""
@@ -150,11 +147,6 @@ def key_of(subject: EntityRef) -> str:
     return f"{subject.kind}:{subject.id}"
 
 
-def pair(one: str, other: str) -> str:
-    """The key of two things together: of an event and an outlet, of a person and a year."""
-    return f"{one} {other}"
-
-
 def year_of(date: Date | None) -> int:
     """The year of the earliest day that an event may have been on."""
     if date is None or date.open_ended:
@@ -164,38 +156,29 @@ def year_of(date: Date | None) -> int:
 
 def make_indexes(archive: Archive, timeline: Timeline) -> Indexes:
     """All lookups, in one go."""
-    events = archive.events
+    events = archive.outlines
     cases = [entry.event for entry in timeline.entries]
     ordered = [events[identifier] for identifier in (*cases, *timeline.tallies)]
-    claims = {event.id: event.claims() for event in events.values()}
-    places = {
-        event.id: value.id
-        for event in ordered
-        if isinstance(value := event.shown("place"), EntityRef)
-    }
+    places = {event.id: event.place for event in ordered if event.place}
     events_in = _gathered(
         (around, event.id)
         for event in ordered
-        if (place := places.get(event.id))
-        for around in (place, *archive.places[place].within)
+        if event.place
+        for around in (event.place, *archive.places[event.place].within)
     )
     behind = _outlets_behind(archive)
     relays = _relays(archive, behind)
-    acts, staff = _acting(ordered)
+    acts = _gathered((each, event.id) for event in ordered for each, _ in event.acts)
     types = _gathered((event.type, event.id) for event in ordered if event.type)
     also = _gathered(
-        (act, event.id) for event in ordered if not event.aggregate for act in _also(event)
+        (act, event.id) for event in ordered if not event.aggregate for act in event.also
     )
     cases_of = {person.id: person.events for person in archive.people.values()}
     outlet_of = {article.id: article.outlet for article in archive.articles.values()}
     return Indexes(
         dates={event.id: event.date for event in ordered if event.date},
         published={event.id: event.first_published for event in ordered},
-        points={
-            event.id: point
-            for event in ordered
-            if isinstance(point := event.shown("point"), GeoPoint)
-        },
+        points={event.id: event.point for event in ordered if event.point},
         articles_on={event.id: event.articles for event in ordered},
         involved={event.id: event.involved for event in ordered},
         cases_of=cases_of,
@@ -227,7 +210,7 @@ def make_indexes(archive: Archive, timeline: Timeline) -> Indexes:
         articles=_beside([*archive.articles]),
         tallies=dict.fromkeys(timeline.tallies, True),
         retracted={each.id: True for each in archive.articles.values() if each.retracted},
-        claims={event: len(of_event) for event, of_event in claims.items()},
+        claims={event.id: event.claims for event in events.values()},
         years=_years(timeline),
         cases_of_year={str(each.year): each for each in timeline.years},
         years_beside=_beside([str(each.year) for each in timeline.years]),
@@ -247,52 +230,55 @@ def make_indexes(archive: Archive, timeline: Timeline) -> Indexes:
         relays=relays,
         relayed_by=_turned(relays),
         reports_by=_gathered(
-            (pair(event.id, outlet_of[report.article]), report.article)
+            (pair(event.id, outlet_of[article]), article)
             for event in ordered
-            for report in event.reports
+            for article, _ in event.rests_on
         ),
         relaying=_gathered(
-            (pair(event.id, outlet), report.article)
+            (pair(event.id, outlet), article)
             for event in ordered
-            for report in event.reports
-            for outlet in dict.fromkeys(o for chain in report.chains for o in chain.outlets)
-            if outlet != outlet_of[report.article]
+            for article, outlets in event.rests_on
+            for outlet in outlets
+            if outlet != outlet_of[article]
         ),
         speakers=_gathered(
-            (key_of(claim.by), event.id)
-            for event in ordered
-            for claim in claims[event.id]
-            if claim.by is not None and not claim.retracted
+            (key_of(speaker), event.id) for event in ordered for speaker in event.speakers
         ),
         acts=acts,
-        staff=staff,
-        wordings={
-            article: tuple(wordings) for article, wordings in wordings_by_article(archive).items()
-        },
+        staff=_gathered(
+            (each, person) for event in ordered for each, person in event.acts if person
+        ),
+        wordings=_gathered(
+            (article, text)
+            for event in events.values()
+            for article, texts in event.wordings
+            for text in texts
+        ),
         split_from=_gathered((case, split) for split, into in _splits(archive) for case in into),
         corrected=_gathered(
-            (kind, thing.id)
-            for kind, things in (
-                (Kind.EVENT, archive.events),
-                (Kind.PERSON, archive.people),
-                (Kind.ARTICLE, archive.articles),
+            chain(
+                ((Kind.EVENT, event.id) for event in events.values() if event.corrected),
+                ((Kind.PERSON, each.id) for each in archive.people.values() if each.corrections),
+                ((Kind.ARTICLE, each.id) for each in archive.articles.values() if each.corrections),
             )
-            for thing in things.values()
-            if thing.corrections
         ),
         renamed=_gathered(
-            (kind, thing.id)
-            for kind, things in archive.lasting()
-            for thing in things.values()
-            if old_ids(thing)
+            chain(
+                ((Kind.EVENT, event.id) for event in events.values() if event.renamed),
+                (
+                    (kind, thing.id)
+                    for kind, things in archive.lasting()
+                    if kind is not Kind.EVENT
+                    for thing in things.values()
+                    if old_ids(thing)
+                ),
+            )
         ),
         named=_gathered(
-            (value.id, event.id)
+            (organisation, event.id)
             for event in ordered
-            for claim in claims[event.id]
-            if isinstance(value := claim.value, EntityRef)
-            and value.kind is Kind.ORGANISATION
-            and event.id not in acts.get(value.id, ())
+            for organisation in event.names
+            if event.id not in acts.get(organisation, ())
         ),
     )
 
@@ -334,7 +320,7 @@ def years_told(articles: Iterable[Article]) -> set[int]:
 
 def _splits(archive: Archive) -> Iterator[tuple[str, Ids]]:
     """The cases that were split, whether or not articles still tell of them, and into which."""
-    yield from ((event.id, event.split_into) for event in archive.events.values())
+    yield from ((event.id, event.split_into) for event in archive.outlines.values())
     yield from ((split.id, split.split_into) for split in archive.splits.values())
 
 
@@ -342,22 +328,13 @@ def _first_and_last(years: set[int]) -> dict[str, int]:
     return {"first": min(years), "last": max(years)} if years else {}
 
 
-def _also(event: Event) -> Iterator[str]:
-    also = event.fact(ALSO)
-    for finding in also.findings if also else ():
-        if isinstance(finding.value, Term):
-            yield finding.value.id
-
-
-def _claimed_in(events: Iterable[Event], events_in: Mapping[str, Ids]) -> dict[str, Ids]:
+def _claimed_in(events: Iterable[Outline], events_in: Mapping[str, Ids]) -> dict[str, Ids]:
     inside = {place: frozenset(ids) for place, ids in events_in.items()}
     return _gathered(
-        (thing.id, event.id)
+        (place, event.id)
         for event in events
-        if (fact := event.fact("place"))
-        for claim in fact.claims
-        if claim.puts_forward() and claim.standing is not Standing.SUPERSEDED
-        if isinstance(thing := claim.value, EntityRef) and event.id not in inside.get(thing.id, ())
+        for place in event.claimed
+        if event.id not in inside.get(place, ())
     )
 
 
@@ -365,15 +342,15 @@ def _claimed_in(events: Iterable[Event], events_in: Mapping[str, Ids]) -> dict[s
 
 
 def _outlets_behind(archive: Archive) -> dict[str, Ids]:
-    chains = {article.id: [*article.chains] for article in archive.articles.values()}
-    for event in archive.events.values():
-        for report in event.reports:
-            chains[report.article] += report.chains
     behind = {
-        article: {outlet for chain in of_it for outlet in chain.outlets}
-        - {archive.articles[article].outlet}
-        for article, of_it in chains.items()
+        article.id: {outlet for each in article.chains for outlet in each.outlets}
+        for article in archive.articles.values()
     }
+    for event in archive.outlines.values():
+        for report, outlets in event.rests_on:
+            behind[report].update(outlets)
+    for article, of_it in behind.items():
+        of_it.discard(archive.articles[article].outlet)
     return {article: tuple(sorted(outlets)) for article, outlets in behind.items() if outlets}
 
 
@@ -396,29 +373,3 @@ def _turned(relays: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]
         for origin, number in counts.items():
             by_origin.setdefault(origin, {})[outlet] = number
     return by_origin
-
-
-# --- who acts -----------------------------------------------------------------------------------
-
-
-def _acting(events: Iterable[Event]) -> tuple[dict[str, Ids], dict[str, Ids]]:
-    """For each organisation: the events where it acts, and its people."""
-    found = [
-        (organisation, event.id, person)
-        for event in events
-        for person, facts in event.facts_by_person()
-        for organisation in _organisations(facts)
-    ]
-    return (
-        _gathered((organisation, event) for organisation, event, _ in found),
-        _gathered((organisation, person) for organisation, _, person in found if person),
-    )
-
-
-def _organisations(facts: Iterable[Fact]) -> Iterator[str]:
-    """The organisations among the shown values."""
-    for fact in facts:
-        for finding in fact.findings:
-            value = finding.value
-            if isinstance(value, EntityRef) and value.kind is Kind.ORGANISATION:
-                yield value.id

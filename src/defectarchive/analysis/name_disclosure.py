@@ -23,7 +23,7 @@ def first_naming(archive: Archive, identifier: str) -> str:
     if person.unnamed:
         return ""
     naming = {article for usage in person.spellings for article in usage.articles}
-    for part in person.participations:
+    for part in archive.participations_of(person):
         nameless = {each.article for each in part.identifications}
         nameless.update(claim.article for claim in _descriptions(part.facts))
         naming.update(article for article in part.articles if article not in nameless)

@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterable, Sequence
 
 from defectarchive.frozen import Frozen
-from defectarchive.model.archive import Archive, Event
+from defectarchive.model.archive import Archive
 from defectarchive.model.dates.date import civil
+from defectarchive.model.outline import Outline
 from defectarchive.resolve.order import order_unknown, timeline_order
 
 
@@ -51,7 +52,7 @@ class Timeline(Frozen, frozen=True):
 
 def build_timeline(archive: Archive) -> Timeline:
     """Order the archive's events. Years are never guessed: an undated case stays undated."""
-    ordered = timeline_order(archive.events.values())
+    ordered = timeline_order(archive.outlines.values())
     cases = [event for event in ordered if not event.aggregate]
     entries = tuple(
         TimelineEntry(event.id, number > 0 and order_unknown(cases[number - 1].date, event.date))
@@ -68,7 +69,7 @@ def build_timeline(archive: Archive) -> Timeline:
     )
 
 
-def _by_year(cases: Iterable[Event]) -> tuple[tuple[YearCases, ...], tuple[str, ...]]:
+def _by_year(cases: Iterable[Outline]) -> tuple[tuple[YearCases, ...], tuple[str, ...]]:
     certain: dict[int, list[str]] = {}
     possible: dict[int, list[str]] = {}
     wide: list[str] = []
@@ -91,7 +92,7 @@ def _by_year(cases: Iterable[Event]) -> tuple[tuple[YearCases, ...], tuple[str, 
     )
 
 
-def _gaps(cases: Sequence[Event]) -> Iterable[Gap]:
+def _gaps(cases: Sequence[Outline]) -> Iterable[Gap]:
     """Years that no case can fall in, each run of them between the two cases around it."""
     reached = -math.inf  # the last day that any case so far may fall on
     for number, event in enumerate(cases):

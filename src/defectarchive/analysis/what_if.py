@@ -13,16 +13,9 @@ from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span
 from defectarchive.frozen import Frozen
-from defectarchive.model.archive import (
-    Archive,
-    Event,
-    Fact,
-    Involvement,
-    Participation,
-    ShownValue,
-    Support,
-)
+from defectarchive.model.archive import Archive, Event, Fact, Participation, ShownValue, Support
 from defectarchive.model.ids import EntityRef
+from defectarchive.model.outline import Involvement
 from defectarchive.model.records import (
     ArticleRecord,
     ClaimRecord,

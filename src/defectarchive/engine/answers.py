@@ -20,7 +20,8 @@ from defectarchive.analysis.indexes import Indexes
 from defectarchive.analysis.timeline import Timeline
 from defectarchive.engine.codec import decoder_of, encode
 from defectarchive.engine.store import Changes, Store, digest_of_answer
-from defectarchive.model.archive import Archive, Event, Translated
+from defectarchive.model.archive import Archive, Translated
+from defectarchive.model.partly_new import PartlyNew
 from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.pages.rows import ALL_ROWS
 from defectarchive.pages.shared.context import Rows
@@ -135,21 +136,25 @@ class Answers(Mapping[str, T]):
         self._whole = True
 
     def put_all(self, values: Mapping[str, T], changes: Changes) -> Iterator[int]:
-        """Replace all answers. The numbers of those that are not as they were."""
+        """Replace all answers. The numbers of those that are not as they were.
+
+        Of `PartlyNew` values of this same table only the new ones are looked at. Raises StoreError.
+        """
         known = self._digests
         if known is None:
             known = self._store.digests(self.table) if self._store else {}
-        before, given = self._keys_before(), self._values
-        self._values = dict(values)
+        before, new, stay = self._keys_before(), values, set[str]()
+        if isinstance(values, PartlyNew) and values.last is self:
+            new, stay = values.new, values.keys() - values.new.keys()
+            if self._store and not stay <= known.keys():
+                raise self._store.damaged()
+        else:
+            self._whole = True
+        self._values = {key: value for key, value in self._values.items() if key in stay} | {**new}
+        self._digests = {key: known.pop(key) for key in stay}
         self._known_keys = tuple(values)
-        self._whole = True
-        self._digests = {}
         differs = False
-        for key, value in values.items():
-            if given.get(key) is value and key in known:
-                # It is what this table itself gave.
-                self._digests[key] = known.pop(key)
-                continue
+        for key, value in new.items():
             data = encode(value)
             digest = self._digests[key] = digest_of_answer(self.table, key, data)
             if known.pop(key, None) != digest:
@@ -157,11 +162,11 @@ class Answers(Mapping[str, T]):
                 differs = True
                 yield number_of(self.table, key)
         for key in known:
+            self._gone.add(key)
             changes.answers[self.table, key] = None
             yield number_of(self.table, key)
         if before != self._known_keys:
             yield number_of(self.table, KEYS)
-        if before != self._known_keys:
             changes.meta[_KEYS_OF + self.table] = encode(self._known_keys)
         if differs or known or before != self._known_keys:
             yield number_of(self.table, EVERYTHING)
@@ -195,8 +200,8 @@ class Answers(Mapping[str, T]):
             yield number_of(self.table, key)
 
     def now(self) -> dict[str, T]:
-        """All that are in memory, which stays as it is when these change."""
-        return dict(self._values)
+        """All that are in memory, in order; this stays as it is when they change."""
+        return {key: self._values[key] for key in self._keys() if key in self._values}
 
     def __reduce__(self) -> tuple[type[dict[str, T]], tuple[dict[str, T]]]:
         # Another machine has no store.
@@ -211,6 +216,11 @@ def _kinds(of: type) -> dict[str, Any]:
 _OF_ARCHIVE = {name: kind for name, kind in _kinds(Archive).items() if name != "translations"}
 _OF_INDEXES = _kinds(Indexes)
 _OF_TRANSLATED = _kinds(Translated)
+
+
+def archive_tables(store: Store | None) -> Mapping[str, Answers[Any]]:
+    """The tables of the archive, by field; without translations."""
+    return {name: Answers(name, kind, store) for name, kind in _OF_ARCHIVE.items()}
 
 
 def _now(tables: Mapping[str, Answers[Any]]) -> dict[str, dict[str, Any]]:
@@ -232,18 +242,14 @@ class Known:
         self,
         store: Store | None,
         languages: Iterable[str],
-        events: Answers[Event] | None = None,
+        tables: Mapping[str, Answers[Any]] | None = None,
     ) -> None:
-        """events: those of the same store, where some have been read of it already."""
+        """`tables`: those of the archive, where some of the store has been read already."""
         self.trace = Trace()
         self._store = store
         self._rows: dict[str, dict[str, Answers[Any]]] = {}
         self.languages = tuple(languages)
-        self._archive: dict[str, Answers[Any]] = {
-            name: Answers(name, kind, store) for name, kind in _OF_ARCHIVE.items()
-        }
-        if events is not None:
-            self._archive[events.table] = events
+        self._archive = tables or archive_tables(store)
         self._indexes: dict[str, Answers[Any]] = {
             name: Answers(f"index {name}", kind, store) for name, kind in _OF_INDEXES.items()
         }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import ExitStack
 from functools import partial
 from itertools import chain
+from typing import Any
 
 from msgspec import field
 
@@ -15,7 +16,7 @@ from defectarchive.checks.addresses import address_warnings, lost_addresses
 from defectarchive.checks.outputs import foreign_warnings
 from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.leaks import is_leak, redacted_text
-from defectarchive.engine.answers import Answers, Known
+from defectarchive.engine.answers import Answers, Known, archive_tables
 from defectarchive.engine.edits.few_edits import edits_since, keep_edits
 from defectarchive.engine.edits.remembered_cases import RememberedCases, stored_cases
 from defectarchive.engine.full_text import indexed
@@ -30,7 +31,7 @@ from defectarchive.engine.traces import SiteCounts
 from defectarchive.engine.workers import Workers, open_workers, tune_gc
 from defectarchive.frozen import Frozen
 from defectarchive.language.catalogue import CatalogueError
-from defectarchive.model.archive import Archive, Event
+from defectarchive.model.archive import Archive
 from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.pages.plan import PlanPart
 from defectarchive.pages.search.texts import TEXTS
@@ -107,7 +108,7 @@ def _publish(
     ):
         edits = edits_since(options, store)
         read = Read(edits.checked) if edits else _read(options, templates, store, workers)
-        checked, events, private = read.checked, read.events, read.private
+        checked, tables, private = read.checked, read.tables, read.private
         archive, withheld = checked.archive, checked.withheld
         del read  # What was read of the files is needed no more once it is let go of below.
         # Runs even if the build fails: the spare tree and the store may show names that the content
@@ -127,7 +128,7 @@ def _publish(
         if edits:
             known, changed = edits.known, keep_edits(edits, store)
         else:
-            known, changed = resolved_anew(archive, store, events)
+            known, changed = resolved_anew(archive, store, tables)
         why: dict[str, str] = {}
         try:
             plan = known.plan(checked.settings, deployment, templates)
@@ -169,10 +170,10 @@ def _publish(
 
 
 def resolved_anew(
-    archive: Archive, store: OpenStore, read: Answers[Event] | None
+    archive: Archive, store: OpenStore, tables: Mapping[str, Answers[Any]] | None
 ) -> tuple[Known, set[int]]:
-    """All answers, and the numbers of those that have changed. `read`: the events of the store."""
-    known = Known(store.store, archive.translations, read)
+    """All answers, and the numbers of those that have changed. `tables`: see `Read`."""
+    known = Known(store.store, archive.translations, tables)
     timeline = build_timeline(archive)
     indexes = make_indexes(archive, timeline)
     changed: set[int] = set()
@@ -185,12 +186,12 @@ def resolved_anew(
 class Read(Frozen, frozen=True):
     """What was read of the content.
 
-    `events`: those of the last build, as far as they were read of the store. `private`: the paths
+    `tables`: the archive's, of the last build, where some of it is as it was. `private`: the paths
     of files of which nothing is stored.
     """
 
     checked: CheckResult
-    events: Answers[Event] | None = None
+    tables: Mapping[str, Answers[Any]] | None = None
     private: Collection[str] = ()
 
 
@@ -198,8 +199,8 @@ def _read(options: BuildOptions, templates: Templates, store: OpenStore, workers
     """Check the content, with what was read of unchanged files; note what is to be stored of it."""
     reader = FileReader(store.store, workers)
     memo = QuotationMemo(store.store)
-    events: Answers[Event] = Answers("events", Event, store.store)
-    cases = RememberedCases(partial(stored_cases, store.store), events, reader.digest)
+    tables = archive_tables(store.store)
+    cases = RememberedCases(partial(stored_cases, store.store), Archive(**tables), reader.digest)
     checked = check(options.content, options.withheld, reader.read_all, memo, cases)
     withheld = checked.withheld
     searched = store.searched_for(withheld.names)
@@ -213,7 +214,7 @@ def _read(options: BuildOptions, templates: Templates, store: OpenStore, workers
     cases.keep(store.changes)
     store.write_early()
     told = checked.with_diagnostics(language_warnings(checked, templates))
-    return Read(told, None if withheld else events, reader.private)
+    return Read(told, None if withheld else tables, reader.private)
 
 
 def files_that_leak(

@@ -146,6 +146,7 @@ def _in_language(archive: Archive, language: str, translator: Translator, trace:
         events=Mapped(archive.events, trace.memo(words.event)),
         splits=Mapped(archive.splits, trace.memo(words.split)),
         people=Mapped(archive.people, trace.memo(words.person)),
+        participations=Mapped(archive.participations, trace.memo(words.participation)),
         articles=Mapped(archive.articles, trace.memo(words.article)),
         outlets=Mapped(archive.outlets, trace.memo(lambda one: words.named(archive.outlets[one]))),
         organisations=Mapped(
@@ -248,10 +249,12 @@ class _Wording:
             may_be=tuple(
                 replace(each, because=self.said("because", each.because)) for each in person.may_be
             ),
-            participations=tuple(map(self._participation, person.participations)),
             rulings=tuple((name, self._ruling(ruling)) for name, ruling in person.rulings),
             corrections=self.corrections(person.corrections),
         )
+
+    def participation(self, key: str) -> Participation:
+        return self._participation(self._archive.participations[key])
 
     def corrections(self, corrections: tuple[_C, ...]) -> tuple[_C, ...]:
         return tuple(replace(each, text=self.said("text", each.text)) for each in corrections)

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from defectarchive.frozen import Frozen
 from defectarchive.language.catalogue import ENGLISH, Translation
-from defectarchive.model.archive import Involvement
 from defectarchive.model.dates.date import Date, Precision, civil
 from defectarchive.model.dates.days import Day, days_in_month, is_leap, iso_parts
 from defectarchive.model.dates.spans import ALL_MONTHS, APPROXIMATE, UNCERTAIN, DatePoint, DateSpan
 from defectarchive.model.ids import Kind
+from defectarchive.model.outline import Involvement
 from defectarchive.model.translatable import _
 from defectarchive.model.values import GeoPoint, Stance
 from defectarchive.model.vocabulary import PROPERTIES

@@ -7,13 +7,14 @@ by article then place in the file, everything else as its docstring says.
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from defectarchive.diagnostics.diagnostic import Span
 from defectarchive.frozen import Stored
 from defectarchive.model.copies import Copy
 from defectarchive.model.dates.date import Date
-from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.model.ids import EntityRef, Kind, pair
+from defectarchive.model.outline import Outline, Part, Related
 from defectarchive.model.records import Corrected, Correction, Folder, Retraction, ReviewRecord
 from defectarchive.model.values import Count, Country, Stance, Value
 from defectarchive.model.vocabulary import PROPERTIES, Property
@@ -190,30 +191,11 @@ class Identification(Stored, frozen=True):
     because: str
 
 
-class Involvement(enum.Enum):
-    """Whether somebody has a part in an event, by all that stands of what articles say."""
-
-    HAS = "has"
-    DENIED = "denied"
-    DOUBTED = "doubted"
-    UNANSWERED = "unanswered"  # whoever was asked did not know or answer
-    WITHDRAWN = "withdrawn"  # the articles that gave them one were retracted
-
-
-class Participation(Stored, frozen=True):
-    """A person in an event: roles (vocabulary ids; main ones first), facts, who identified them.
-
-    `part`: unless it is `HAS`, the person is listed in the event, but not counted among its people,
-    nor the event among theirs.
-    """
+class Participation(Part, frozen=True):
+    """A person in an event: all that is said of them there, and who identified them."""
 
     person: str
-    event: str
-    part: Involvement
-    roles: tuple[str, ...]
-    main: bool
     facts: tuple[Fact, ...]
-    articles: tuple[str, ...]
     identifications: tuple[Identification, ...]
 
 
@@ -233,18 +215,6 @@ class Report(Stored, frozen=True):
     relays_apply: bool
     origins: tuple[str, ...]
     claims: tuple[str, ...]
-
-
-class Related(Stored, frozen=True):
-    """A relation as read from one event: its vocabulary id, whether read backwards, who says so.
-
-    `article` is "" where the relation is the editor's.
-    """
-
-    event: str
-    relation: str
-    inverse: bool
-    article: str
 
 
 class ProseLink(Stored, frozen=True):
@@ -346,7 +316,7 @@ class Event(Stored, frozen=True):
     @property
     def involved(self) -> tuple[str, ...]:
         """The people who have a part in it."""
-        return tuple(part.person for part in self.people if part.part is Involvement.HAS)
+        return tuple(part.person for part in self.people if part.has)
 
     def facts_by_person(self) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
         """The event's own facts, under "", then those of each of its people."""
@@ -380,8 +350,9 @@ class Person(Stored, frozen=True):
     """An individual, named or not, or a group.
 
     `name` reads well whether or not they have one: the descriptor stands in for it. `declared`:
-    there is a file in people/. `events` in timeline order; `members` and `groups` are ids.
-    `count` is the editor's; what articles say is in the participations' facts.
+    there is a file in people/. `parts` in timeline order, with more in the archive's
+    `participations`; `members` and `groups` are ids. `count` is the editor's; what articles say is
+    among the facts.
     """
 
     id: str
@@ -397,7 +368,7 @@ class Person(Stored, frozen=True):
     members: tuple[str, ...]
     groups: tuple[str, ...]
     may_be: tuple[MayBe, ...]
-    participations: tuple[Participation, ...]
+    parts: tuple[Part, ...]
     rulings: tuple[tuple[str, Ruling], ...]
     corrections: tuple[Correction, ...] = ()
     former_ids: tuple[str, ...] = ()
@@ -406,8 +377,7 @@ class Person(Stored, frozen=True):
     @property
     def events(self) -> tuple[str, ...]:
         """The events that the person has a part in."""
-        parts = self.participations
-        return tuple(part.event for part in parts if part.part is Involvement.HAS)
+        return tuple(part.event for part in self.parts if part.has)
 
 
 class Article(Stored, frozen=True):
@@ -532,7 +502,8 @@ class Archive(Stored, frozen=True):
     `translations`: by language, in the order of site.yaml. `splits`: cases without articles that
     became others. `bodies`: what the editor wrote about a thing, where it is not empty, by the path
     of its file without `.md` ("people/ivan-ivanov"). `copies`: by id of the article; resolving
-    leaves them to the check of quotations.
+    leaves them to the check of quotations. `participations`: by `pair` of event and
+    person. `outlines`: of the events.
     """
 
     events: Mapping[str, Event]
@@ -546,6 +517,12 @@ class Archive(Stored, frozen=True):
     splits: Mapping[str, SplitCase] = {}
     bodies: Mapping[str, Prose] = {}
     copies: Mapping[str, Copy] = {}
+    participations: Mapping[str, Participation] = {}
+    outlines: Mapping[str, Outline] = {}
+
+    def participations_of(self, person: Person) -> Iterator[Participation]:
+        """All that is said of somebody, event by event, in timeline order."""
+        return (self.participations[pair(part.event, person.id)] for part in person.parts)
 
     def lasting(self) -> tuple[tuple[str, Mapping[str, Lasting]], ...]:
         """Whatever has pages of its own and may have had other ids, by kind."""

@@ -60,6 +60,11 @@ def slug(text: str) -> str:
     return slugify(spelling_key(text), backend="text-unidecode")
 
 
+def pair(one: str, other: str) -> str:
+    """The key of two things together: of an event and a person, of a person and a year."""
+    return f"{one} {other}"
+
+
 def fold_spelling(text: str) -> str:
     """The form in which spellings are shown: NFC, runs of white space as one space."""
     return " ".join(unicodedata.normalize("NFC", text).split())

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from defectarchive.analysis.indexes import pair
 from defectarchive.model.archive import Article, Event, Report, old_ids
+from defectarchive.model.ids import pair
 from defectarchive.model.records import PROGRAM
 from defectarchive.model.vocabulary import STATEMENT
 from defectarchive.pages.case.history import change_lines

@@ -20,16 +20,10 @@ from msgspec.structs import replace
 from defectarchive.analysis.history import CaseSnapshot, Difference, changed
 from defectarchive.frozen import Stored
 from defectarchive.language.language_marks import language_of
-from defectarchive.model.archive import (
-    Article,
-    Claim,
-    Event,
-    Involvement,
-    Person,
-    oldest_id,
-)
+from defectarchive.model.archive import Article, Claim, Event, Person, oldest_id
 from defectarchive.model.dates.date import Date, Day, civil, iso_day, parse_date
 from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.model.outline import Involvement
 from defectarchive.pages.case.snapshots import case_snapshots, difference_view, never_changed
 from defectarchive.pages.event_types import type_items
 from defectarchive.pages.shared import routes
@@ -191,7 +185,7 @@ def _newest_cases(context: Context, events: Iterable[str]) -> tuple[FeedEntry, .
 
 def _cases_of(context: Context, person: Person) -> tuple[FeedEntry, ...]:
     """Those of a person's cases; where nothing left gives them a part, it is said."""
-    parts = {part.event: part.part for part in person.participations}
+    parts = {part.event: part.part for part in person.parts}
     newest = _newest(parts, partial(_order, context), routes.case)
     return tuple(_part(context, event, parts[event]) for event in newest)
 

@@ -90,7 +90,8 @@ def _counted(
 ) -> ListPlan[CountedPerson]:
     """Those whom an article counts as its own, each with what reserve that is said."""
     plan = person_list(context, "people", people, "people-")
-    by_path = {routes.person(person): context.archive.people[person] for person in people}
+    archive = context.archive
+    by_path = {routes.person(person): archive.people[person] for person in people}
     rows = [
         ListRow(
             CountedPerson(
@@ -98,7 +99,11 @@ def _counted(
                 _reserve(
                     context,
                     organisation,
-                    (f for part in by_path[entry.row.path].participations for f in part.facts),
+                    (
+                        fact
+                        for part in archive.participations_of(by_path[entry.row.path])
+                        for fact in part.facts
+                    ),
                 ),
             ),
             entry.keys,

@@ -182,8 +182,9 @@ class PreviewBuilder:
 
     def _remembered_cases(self, digests: Mapping[str, bytes]) -> RememberedCases:
         known = self._known
-        last, events = (LastCases(), {}) if known is None else (self._cases, known.untraced.events)
-        return RememberedCases(lambda: last, events, lambda path: digests.get(path, b""))
+        cases = LastCases() if known is None else self._cases
+        last = Known(None, ()).untraced if known is None else known.untraced
+        return RememberedCases(lambda: cases, last, lambda path: digests.get(path, b""))
 
     def _sources(self, withheld: WithheldNames) -> Callable[[str], PageSources]:
         if self._known is None or self._archive is None:

@@ -82,7 +82,7 @@ class ArchiveSources:
             case "people":
                 yield from self._files(folder, name, language)
                 person = archive.people.get(name)
-                for part in person.participations if person else ():
+                for part in person.parts if person else ():
                     yield from self._entries(part.event, part.articles)
             case "outlets" | "organisations" | "places":
                 thing = getattr(archive, folder).get(name)
@@ -124,7 +124,7 @@ class ArchiveSources:
                 yield from event.claims() if event else ()
             case "people":
                 person = archive.people.get(name)
-                for part in person.participations if person else ():
+                for part in archive.participations_of(person) if person else ():
                     yield from chain.from_iterable(fact.claims for fact in part.facts)
 
     def _unchecked(self, claims: Iterable[Claim]) -> Iterator[SourceFault]:

@@ -19,7 +19,9 @@ from defectarchive.model.archive import (
     Participation,
     Place,
 )
-from defectarchive.model.ids import EntityRef, Kind, fold_spelling
+from defectarchive.model.ids import EntityRef, Kind, fold_spelling, pair
+from defectarchive.model.outline import Outline, Part
+from defectarchive.model.partly_new import PartlyNew
 from defectarchive.model.records import (
     ArticleRecord,
     EventRecord,
@@ -29,7 +31,7 @@ from defectarchive.model.records import (
     RegisterRecord,
 )
 from defectarchive.model.vocabulary import Vocabulary
-from defectarchive.resolve.cases import CaseMemo, ResolvedCase, resolve_cases
+from defectarchive.resolve.cases import CaseMemo, RecalledCase, ResolvedCase, resolve_cases
 from defectarchive.resolve.duplicates import (
     duplicate_articles,
     duplicate_cases,
@@ -84,7 +86,7 @@ class Gathered(Frozen, frozen=True):
     context: ResolveContext
     trace: Trace
 
-    def cases(self, memo: CaseMemo | None) -> Result[dict[str, ResolvedCase]]:
+    def cases(self, memo: CaseMemo | None) -> Result[dict[str, RecalledCase]]:
         """Every case by id, with what is wrong in it."""
         return resolve_cases(self.sources, self.reader, self.context, self.trace, memo)
 
@@ -126,11 +128,15 @@ def resolve(records: Records, vocabulary: Vocabulary, memo: CaseMemo | None = No
     gathered, on_the_way = gather(records, vocabulary)
     entity_names, context = gathered.entity_names, gathered.context
     cases, of_cases = gathered.cases(memo)
-    reported = _related_both_ways(cases, vocabulary)
-    (events, splits), of_splits = split_events(
-        records.events, reported, gathered.said, entity_names
-    )
-    people, of_people = make_people(cases.values(), _participations(events), context)
+    outlines = _related_both_ways(cases, vocabulary)
+    made = _made(cases, outlines, memo)
+    unsplit = made if memo is None else PartlyNew([*outlines], made, memo.last.events)
+    (marked, splits), of_splits = split_events(records.events, unsplit, gathered.said, entity_names)
+    made |= marked
+    outlines |= {e.id: replace(outlines[e.id], split_into=e.split_into) for e in marked.values()}
+    events = unsplit
+    participations = _participations(made, outlines, memo)
+    people, of_people = make_people(cases.values(), _parts(outlines), participations, context)
     articles = {record.id: make_article(record, gathered) for record in gathered.live}
     of_old_pages = _old_addresses(records.pages)
     in_order_of_pages = sorted(records.pages, key=lambda page: (page.order, page.id))
@@ -157,6 +163,8 @@ def resolve(records: Records, vocabulary: Vocabulary, memo: CaseMemo | None = No
         splits=splits,
         translations=translations,
         bodies=bodies,
+        participations=participations,
+        outlines=outlines,
     )
     found = in_order(
         chain(
@@ -180,16 +188,44 @@ def resolve(records: Records, vocabulary: Vocabulary, memo: CaseMemo | None = No
 
 
 def _related_both_ways(
-    cases: Mapping[str, ResolvedCase], vocabulary: Vocabulary
-) -> dict[str, Event]:
-    events = {identifier: case.event for identifier, case in cases.items()}
-    relations = symmetric_relations(events, vocabulary)
+    cases: Mapping[str, RecalledCase], vocabulary: Vocabulary
+) -> dict[str, Outline]:
+    outlines = {identifier: case.outline for identifier, case in cases.items()}
+    relations = symmetric_relations(outlines, vocabulary)
     return {
-        identifier: event
-        if event.related == relations[identifier]
-        else replace(event, related=relations[identifier])
-        for identifier, event in events.items()
+        identifier: outline
+        if outline.related == relations[identifier]
+        else replace(outline, related=relations[identifier])
+        for identifier, outline in outlines.items()
     }
+
+
+def _made(
+    cases: Mapping[str, RecalledCase], outlines: Mapping[str, Outline], memo: CaseMemo | None
+) -> dict[str, Event]:
+    """The events that are not as an earlier build left them."""
+    events: dict[str, Event] = {}
+    for identifier, case in cases.items():
+        outline = outlines[identifier]
+        if isinstance(case, ResolvedCase):
+            event = case.event
+        elif memo is None or memo.last.outlines[identifier] == outline:
+            continue
+        else:
+            event = memo.last.events[identifier]
+        is_same = event.related == outline.related
+        events[identifier] = event if is_same else replace(event, related=outline.related)
+    return events
+
+
+def _participations(
+    made: Mapping[str, Event], outlines: Mapping[str, Outline], memo: CaseMemo | None
+) -> Mapping[str, Participation]:
+    new = {pair(event.id, part.person): part for event in made.values() for part in event.people}
+    if memo is None:
+        return new
+    keys = [pair(event, person) for event, of in outlines.items() for person, _ in of.people]
+    return PartlyNew(keys, new, memo.last.participations)
 
 
 def _page(record: PageRecord) -> EditorPage:
@@ -237,12 +273,12 @@ def _mistakes_without_page(
         yield from (*lost, *unrelated)
 
 
-def _participations(events: Mapping[str, Event]) -> dict[str, tuple[Participation, ...]]:
+def _parts(outlines: Mapping[str, Outline]) -> dict[str, tuple[Part, ...]]:
     """For each person their parts in events, in timeline order."""
-    found: dict[str, list[Participation]] = {}
-    for event in timeline_order(events.values()):
-        for participation in event.people:
-            found.setdefault(participation.person, []).append(participation)
+    found: dict[str, list[Part]] = {}
+    for outline in timeline_order(outlines.values()):
+        for person, part in outline.people:
+            found.setdefault(person, []).append(part)
     return {person: tuple(parts) for person, parts in found.items()}
 
 

@@ -12,7 +12,8 @@ from typing import Protocol
 
 from defectarchive.diagnostics.results import Result, collect_results
 from defectarchive.frozen import Frozen, Stored
-from defectarchive.model.archive import Event
+from defectarchive.model.archive import Archive, Event
+from defectarchive.model.outline import Outline
 from defectarchive.model.records import Ref
 from defectarchive.model.values import Text
 from defectarchive.resolve.events import ResolveContext, make_event
@@ -22,6 +23,7 @@ from defectarchive.resolve.facts.statements import (
     StatementReader,
     event_statements,
 )
+from defectarchive.resolve.outlines import outline_of
 from defectarchive.trace import Trace
 
 
@@ -38,11 +40,20 @@ class Mentioned(Stored, frozen=True):
     descriptors: tuple[str, ...]
 
 
-class ResolvedCase(Frozen, frozen=True):
-    """An event with the relations that are stated for it; and how articles speak of its people."""
+class RecalledCase(Frozen, frozen=True):
+    """An event that is as an earlier build left it, but for what the whole archive adds to it.
+
+    outline: with the relations that are stated for it. people: how articles speak of them.
+    """
+
+    outline: Outline
+    people: tuple[Mentioned, ...]
+
+
+class ResolvedCase(RecalledCase, frozen=True):
+    """An event with the relations that are stated for it, its outline, how people are spoken of."""
 
     event: Event
-    people: tuple[Mentioned, ...]
 
 
 class Lookup(Protocol):
@@ -58,13 +69,17 @@ class Lookup(Protocol):
 class CaseMemo(Protocol):
     """Remembers cases. A case is known by its id and the ids of its articles."""
 
+    @property
+    def last(self) -> Archive:
+        """The archive of an earlier build, for the events of the cases that are recalled."""
+
     def open(self, lookups: Mapping[str, Lookup]) -> None:
         """Find out what has changed since cases were remembered. `lookups`: by name."""
 
     def close(self, lookups: Mapping[str, Lookup]) -> None:
         """All cases are made."""
 
-    def recall(self, event: str, articles: tuple[str, ...]) -> Result[ResolvedCase] | None:
+    def recall(self, event: str, articles: tuple[str, ...]) -> Result[RecalledCase] | None:
         """The case, if nothing that it is made of has changed."""
 
     def remember(
@@ -79,13 +94,15 @@ def resolve_cases(
     context: ResolveContext,
     trace: Trace,
     memo: CaseMemo | None,
-) -> Result[dict[str, ResolvedCase]]:
+) -> Result[dict[str, RecalledCase]]:
     """All cases by id. Their looking up is noted in `trace`."""
     if memo is None:
-        return collect_results(
+        made: dict[str, RecalledCase]
+        made, found = collect_results(
             (event, resolve_case(event, of_event, reader, context))
             for event, of_event in sources.items()
         )
+        return made, found
     memo.open(context.lookups)
     cases = collect_results(_recalled(sources, reader, context, trace, memo))
     memo.close(context.lookups)
@@ -98,15 +115,17 @@ def _recalled(
     context: ResolveContext,
     trace: Trace,
     memo: CaseMemo,
-) -> Iterator[tuple[str, Result[ResolvedCase]]]:
+) -> Iterator[tuple[str, Result[RecalledCase]]]:
     for event, of_event in sources.items():
         articles = tuple(source.article.id for source in of_event.reports)
-        case = memo.recall(event, articles)
-        if case is None:
-            with trace.noting() as read:
-                case = resolve_case(event, of_event, reader, context)
-            memo.remember(articles, read | of_event.read, case)
-        yield event, case
+        recalled = memo.recall(event, articles)
+        if recalled is not None:
+            yield event, recalled
+            continue
+        with trace.noting() as read:
+            made = resolve_case(event, of_event, reader, context)
+        memo.remember(articles, read | of_event.read, made)
+        yield event, made
 
 
 def resolve_case(
@@ -116,7 +135,7 @@ def resolve_case(
     said, circles = event_statements(event, sources.reports, reader)
     made, faults = make_event(said, context)
     people = tuple(_mentioned(said, context))
-    return ResolvedCase(made, people), (*circles, *faults)
+    return ResolvedCase(outline_of(made), people, made), (*circles, *faults)
 
 
 def _mentioned(said: EventStatements, context: ResolveContext) -> Iterator[Mentioned]:

@@ -15,11 +15,11 @@ from urllib.parse import unquote, urlsplit
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, warning
 from defectarchive.diagnostics.similar_words import alike
-from defectarchive.model.archive import Archive, Event, Involvement, Place
+from defectarchive.model.archive import Archive, Place
 from defectarchive.model.dates.days import Day
-from defectarchive.model.ids import EntityRef, Kind, without_accents
+from defectarchive.model.ids import Kind, without_accents
+from defectarchive.model.outline import Outline
 from defectarchive.model.records import ArticleRecord, EventRecord, Records
-from defectarchive.model.values import Term
 from defectarchive.resolve.names.entity_names import EntityNames
 from defectarchive.resolve.names.name_index import NameIndex
 from defectarchive.resolve.order import published_at_latest
@@ -89,12 +89,17 @@ def _address(url: str) -> str:
 def _headlines(
     articles: Iterable[ArticleRecord], entity_names: EntityNames
 ) -> Iterator[tuple[tuple[str, str, Day], ArticleRecord]]:
+    of_day: dict[tuple[str, Day], list[ArticleRecord]] = {}
     for article in articles:
         day = article.published.earliest
-        words = _WORD.findall(without_accents(article.title))
-        if len(words) >= _HEADLINE and day is not None and day == article.published.latest:
+        if day is not None and day == article.published.latest:
             outlet = entity_names.outlets.find(article.outlet.text) or article.outlet.text
-            yield (outlet, " ".join(words), day), article
+            of_day.setdefault((outlet, day), []).append(article)
+    for (outlet, day), some in of_day.items():
+        for article in some if len(some) > 1 else ():
+            words = _WORD.findall(without_accents(article.title))
+            if len(words) >= _HEADLINE:
+                yield (outlet, " ".join(words), day), article
 
 
 K = TypeVar("K")
@@ -131,14 +136,14 @@ def duplicate_cases(
 ) -> Iterator[Diagnostic]:
     """A warning for each case that shares a person, a place and a time with an earlier one."""
     parted = _parted(records.events, entity_names.events)
-    for event in archive.events.values():
+    for event in archive.outlines.values():
         parted.update(frozenset((event.id, other.event)) for other in event.related)
     told = set[str]()
     for person in archive.people.values():
         of_subject = [
-            archive.events[part.event]
-            for part in person.participations
-            if part.part is Involvement.HAS and (part.main or not part.roles)
+            archive.outlines[part.event]
+            for part in person.parts
+            if part.has and (part.main or not part.roles)
         ]
         if len(of_subject) > (_CASES_UNNAMED if person.unnamed else _CASES):
             continue
@@ -166,10 +171,10 @@ def similar_cases(
     parted = _parted(records.events, entity_names.events)
     declared = {record.id for record in records.events}
     told = set[str]()
-    for ids in _but_for_one_word(archive.events):
+    for ids in _but_for_one_word(archive.outlines):
         # Who has a file is spelled as it should be.
         ordered = sorted(
-            (archive.events[each] for each in ids),
+            (archive.outlines[each] for each in ids),
             key=lambda event: (
                 event.id not in declared,
                 published_at_latest(event.first_published),
@@ -207,7 +212,7 @@ def _but_for_one_word(ids: Iterable[str]) -> Iterator[list[str]]:
     return (some for some in alike_but_for.values() if 1 < len(some) <= _TOLD_APART)
 
 
-def _may_be_one(one: Event, other: Event, places: Mapping[str, Place]) -> bool:
+def _may_be_one(one: Outline, other: Outline, places: Mapping[str, Place]) -> bool:
     if one.aggregate or other.aggregate or not _at_one_place(one, other, places):
         return False
     here, there = one.date, other.date
@@ -217,20 +222,18 @@ def _may_be_one(one: Event, other: Event, places: Mapping[str, Place]) -> bool:
     return longest <= _VAGUE or (longest < math.inf and not _acts(one).isdisjoint(_acts(other)))
 
 
-def _at_one_place(one: Event, other: Event, places: Mapping[str, Place]) -> bool:
-    here, there = one.shown("place"), other.shown("place")
-    if not isinstance(here, EntityRef) or not isinstance(there, EntityRef):
+def _at_one_place(one: Outline, other: Outline, places: Mapping[str, Place]) -> bool:
+    here, there = one.place, other.place
+    if not here or not there:
         return False
-    return here == there or here.id in places[there.id].within or there.id in places[here.id].within
+    return here == there or here in places[there].within or there in places[here].within
 
 
-def _acts(event: Event) -> set[str]:
-    further = event.fact("also")
-    values = [finding.value for finding in further.findings] if further else []
-    return {event.type, *(value.id for value in values if isinstance(value, Term))}
+def _acts(event: Outline) -> set[str]:
+    return {event.type, *event.also}
 
 
-def _case_remedy(first: Event, second: Event) -> str:
+def _case_remedy(first: Outline, second: Outline) -> str:
     return (
         f"if they are one, give its reports one id and keep the other as `merged_from` in "
         f"events/; if they are two, write `not_same_as: [{first.id}]` in events/{second.id}.md, "

@@ -14,15 +14,14 @@ from defectarchive.model.archive import (
     Event,
     Fact,
     Identification,
-    Involvement,
     Participation,
-    Related,
     Report,
     Ruling,
     Statement,
 )
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.model.outline import Involvement, Outline, Related
 from defectarchive.model.records import (
     ArticleRecord,
     ClaimedDate,
@@ -396,7 +395,7 @@ def _relation(
 
 
 def symmetric_relations(
-    events: Mapping[str, Event], vocabulary: Vocabulary
+    events: Mapping[str, Outline], vocabulary: Vocabulary
 ) -> dict[str, tuple[Related, ...]]:
     """For each event, its relations as stated and those stated from the other side.
 

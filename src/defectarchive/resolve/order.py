@@ -5,13 +5,29 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Protocol, TypeVar
 
 from defectarchive.diagnostics.diagnostic import Span
-from defectarchive.model.archive import Article, Event, Statement
+from defectarchive.model.archive import Article, Statement
 from defectarchive.model.dates.date import DAY_MINUTES, Date, civil
 from defectarchive.model.dates.points import minutes_ahead
 from defectarchive.model.records import ArticleRecord
 
+
+class InTime(Protocol):
+    """An event, or its outline."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def date(self) -> Date | None: ...
+
+    @property
+    def first_published(self) -> Date: ...
+
+
+E = TypeVar("E", bound=InTime)
 # Sorts like (day, minute); infinite where a date is open.
 Moment = tuple[float, float]
 
@@ -49,7 +65,7 @@ def latest_first(articles: Iterable[Article]) -> list[Article]:
     return [*reversed(known), *(article for article in given if article.published.open_ended)]
 
 
-def timeline_key(event: Event) -> tuple[bool, float, float, int, Moment, str]:
+def timeline_key(event: InTime) -> tuple[bool, float, float, int, Moment, str]:
     """The timeline's order: earliest day (open first), latest, time (none first), publication, id.
 
     Undated cases, and those whose date is open at both ends, come last. Times are compared as they
@@ -62,19 +78,19 @@ def timeline_key(event: Event) -> tuple[bool, float, float, int, Moment, str]:
     return (False, *date.extent, minute, published, event.id)
 
 
-def timeline_order(events: Iterable[Event]) -> list[Event]:
+def timeline_order(events: Iterable[E]) -> list[E]:
     """Events in the order of `timeline_key`; within a month, neighbours with zones by instant.
 
     No single key does both, since dates without zone or time count by the day as written.
     """
-    ordered: list[Event] = []
+    ordered: list[E] = []
     for month, events_of_month in groupby(sorted(events, key=timeline_key), key=_zoned_in):
         run = [*events_of_month]
         ordered += sorted(run, key=_instant) if month else run
     return ordered
 
 
-def _zoned_in(event: Event) -> tuple[int, int] | None:
+def _zoned_in(event: InTime) -> tuple[int, int] | None:
     """Year and month of an event with a time of a zone; None of any other."""
     date = event.date
     if date is None or date.earliest is None or date.instant is None:
@@ -82,7 +98,7 @@ def _zoned_in(event: Event) -> tuple[int, int] | None:
     return civil(date.earliest)[:2]
 
 
-def _instant(event: Event) -> tuple[float, Moment, str]:
+def _instant(event: InTime) -> tuple[float, Moment, str]:
     instant = event.date.instant if event.date else None
     published = published_at_latest(event.first_published)
     return (math.inf if instant is None else instant, published, event.id)

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from defectarchive.diagnostics.diagnostic import Diagnostic, error
 from defectarchive.diagnostics.results import Result, collect_results, split_diagnostics
 from defectarchive.model.archive import MayBe, NameForm, Participation, Person
-from defectarchive.model.ids import Kind, fold_spelling, id_in_words
+from defectarchive.model.ids import Kind, fold_spelling, id_in_words, pair
+from defectarchive.model.outline import Part
 from defectarchive.model.records import PersonRecord, Ref, Spelling
-from defectarchive.resolve.cases import ResolvedCase
+from defectarchive.resolve.cases import RecalledCase
 from defectarchive.resolve.events import ResolveContext, read_rulings
 
 
@@ -27,19 +28,20 @@ class PersonMentions:
 
 
 def make_people(
-    cases: Iterable[ResolvedCase],
-    participations: Mapping[str, tuple[Participation, ...]],
+    cases: Iterable[RecalledCase],
+    parts: Mapping[str, tuple[Part, ...]],
+    participations: Mapping[str, Participation],
     context: ResolveContext,
 ) -> Result[dict[str, Person]]:
     """All people by id, and mistakes in their files' references."""
     people, found = collect_results(
-        (person, make_person(of_person, participations.get(person, ()), context))
+        (person, make_person(of_person, parts.get(person, ()), participations, context))
         for person, of_person in _gather(cases, context).items()
     )
     return _tied(people), found
 
 
-def _gather(cases: Iterable[ResolvedCase], context: ResolveContext) -> dict[str, PersonMentions]:
+def _gather(cases: Iterable[RecalledCase], context: ResolveContext) -> dict[str, PersonMentions]:
     """For each person, by id, how articles speak of them; often not at all."""
     names = context.entity_names.people
     gathered = {
@@ -54,7 +56,10 @@ def _gather(cases: Iterable[ResolvedCase], context: ResolveContext) -> dict[str,
 
 
 def make_person(
-    said: PersonMentions, participations: tuple[Participation, ...], context: ResolveContext
+    said: PersonMentions,
+    parts: tuple[Part, ...],
+    participations: Mapping[str, Participation],
+    context: ResolveContext,
 ) -> Result[Person]:
     """One person, and mistakes in their rulings and references.
 
@@ -66,8 +71,8 @@ def make_person(
     called = descriptor if file or descriptor else id_in_words(said.person)
     own = [record.name.text] if record.name else []
     own += (spelling.text for spelling in record.also_known_as)
-    facts = (fact for part in participations for fact in part.facts)
-    claims = (claim for fact in facts for claim in fact.claims)
+    of_person = (participations[pair(part.event, said.person)] for part in parts)
+    claims = (claim for each in of_person for fact in each.facts for claim in fact.claims)
     rulings, unfounded = read_rulings(record.rulings, claims, context)
     members, no_members = split_diagnostics(
         _members([*record.members, *said.members], said.person, context)
@@ -87,7 +92,7 @@ def make_person(
         members=tuple(dict.fromkeys(members)),
         groups=(),
         may_be=may_be,
-        participations=participations,
+        parts=parts,
         rulings=tuple(rulings.items()),
         corrections=record.corrections,
         former_ids=tuple(old.text for old in record.former_ids),

@@ -23,7 +23,7 @@ def split_events(
     said: Said,
     entity_names: EntityNames,
 ) -> Result[tuple[dict[str, Event], dict[str, SplitCase]]]:
-    """The events, marked where they were split; and the split cases that no article reports."""
+    """The events that were split, marked as such; and the split cases that no article reports."""
     made, found = collect_results(
         (record.id, _split(record, events, said, entity_names))
         for record in records
@@ -31,7 +31,7 @@ def split_events(
     )
     marked = {case.id: case for case in made.values() if isinstance(case, Event)}
     left = {case.id: case for case in made.values() if isinstance(case, SplitCase)}
-    return ({**events, **marked}, left), found
+    return (marked, left), found
 
 
 def _split(

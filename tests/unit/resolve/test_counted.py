@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.archives import Outcome, article, make
 
-from defectarchive.model.archive import Involvement
 from defectarchive.model.dates.date import parse_date
+from defectarchive.model.outline import Involvement
 from defectarchive.resolve.order import latest_first, timeline_key
 
 GONE = "retracted: {because: An error.}"
@@ -203,4 +203,4 @@ def test_a_person_has_a_part_where_a_standing_article_puts_one_forward_or_names_
     (participation,) = found.event("flight").people
     assert participation.part is part
     assert found.person("ivan").events == (("flight",) if part is Involvement.HAS else ())
-    assert [each.event for each in found.person("ivan").participations] == ["flight"]
+    assert [each.event for each in found.person("ivan").parts] == ["flight"]

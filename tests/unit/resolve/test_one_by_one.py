@@ -50,9 +50,9 @@ def test_an_event_comes_with_the_mistakes_of_its_own_file_alone() -> None:
 
 
 def test_a_person_comes_with_the_mistakes_of_his_own_file_alone() -> None:
-    ivan, found = make_person(PersonMentions("ivan"), (), GATHERED.context)
+    ivan, found = make_person(PersonMentions("ivan"), (), {}, GATHERED.context)
     assert ([guess.person for guess in ivan.may_be], told(found)) == (["olga"], [])
-    olga, found = make_person(PersonMentions("olga"), (), GATHERED.context)
+    olga, found = make_person(PersonMentions("olga"), (), {}, GATHERED.context)
     assert (olga.may_be, told(found)) == ((), ["unresolved people/olga.md"])
 
 

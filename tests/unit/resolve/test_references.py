@@ -240,7 +240,7 @@ def test_what_a_speaker_is_called_counts_as_a_mention_in_its_turn() -> None:
 def test_how_an_article_calls_somebody_names_and_identifies_nobody() -> None:
     found = one("  people: [{person: iwan-1, as: Ivan Ivanov}]", **{"people_ivan-ivanov": IVAN})
     assert found.person("iwan-1").name == "Iwan 1"
-    assert found.person("ivan-ivanov").participations == ()
+    assert found.person("ivan-ivanov").parts == ()
 
 
 # --- titles --------------------------------------------------------------------------------------

@@ -23,9 +23,10 @@ from defectarchive.frozen import Frozen
 from defectarchive.loader.files import FileResult, join
 from defectarchive.loader.layout import COPIES_FILE, REGISTERS
 from defectarchive.model.archive import Archive, Article, Event, Participation, Person
-from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.model.ids import EntityRef, Kind, pair
 from defectarchive.model.records import Body, Folder, Records
 from defectarchive.model.vocabulary import Vocabulary
+from defectarchive.resolve.outlines import outline_of, part_of
 from defectarchive.resolve.part import ResolvedPart, resolve_part
 
 # With more files around an edit than this, all of the archive is resolved.
@@ -123,7 +124,16 @@ def _answers(
     lookups = _lookups(known, events, articles, archive)
     if people is None or lookups is None:
         return None
-    answers: NewAnswers = {"events": events, "people": people, "articles": articles, **lookups}
+    answers: NewAnswers = {
+        "events": events,
+        "outlines": {event: outline_of(made) for event, made in events.items()},
+        "participations": {
+            pair(event, part.person): part for event, made in events.items() for part in made.people
+        },
+        "people": people,
+        "articles": articles,
+        **lookups,
+    }
     moved = {each: at for each, at in new.created.items() if old.created.get(each) != at}
     for thing, at in moved.items():
         table = answers.setdefault(_TABLES[thing.kind], {})
@@ -195,16 +205,14 @@ def _people(
     """The people of the cases, with their parts in these; None if more of them may change."""
     people: dict[str, Person] = {}
     for event, before in old.items():
-        parts = {part.person: part for part in new[event].people}
+        now_in_it = {part.person: part for part in new[event].people}
         for part in before.people:
             person = people.get(part.person) or archive.people[part.person]
-            now = parts.get(part.person)
+            now = now_in_it.get(part.person)
             if now is None or _standing(part) != _standing(now) or person.rulings:
                 return None
-            parts_in_all = tuple(
-                now if each.event == event else each for each in person.participations
-            )
-            people[person.id] = replace(person, participations=parts_in_all)
+            parts = tuple(part_of(now) if each.event == event else each for each in person.parts)
+            people[person.id] = replace(person, parts=parts)
     return people
 
 
@@ -256,6 +264,7 @@ def _indexes(
         organisations={},
         places={place: archive.places[place] for place in sorted(places)},
         pages={},
+        outlines={event: outline_of(made) for event, made in events.items()},
     )
     return make_indexes(part, build_timeline(part))
 

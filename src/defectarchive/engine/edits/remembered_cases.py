@@ -19,8 +19,9 @@ from defectarchive.engine.digests import digest_of
 from defectarchive.engine.store import Changes, Store
 from defectarchive.engine.traces import Changed, packed, unpacked
 from defectarchive.frozen import Frozen, Stored
-from defectarchive.model.archive import Event, Related
-from defectarchive.resolve.cases import Lookup, Mentioned, ResolvedCase
+from defectarchive.model.archive import Archive
+from defectarchive.model.outline import Related
+from defectarchive.resolve.cases import Lookup, Mentioned, RecalledCase, ResolvedCase
 from defectarchive.trace import number_of
 
 _TABLE = "remembered cases"
@@ -73,20 +74,20 @@ def stored_cases(store: Store | None) -> LastCases:
 class RememberedCases:
     """Remembers cases from one build to the next.
 
-    `last`: gives those of the last build, once it is known that they may be used. `events`: of the
-    last build. `digest_of_file`: gives a digest of the file at a path, as it is now, b"" where
-    there is none.
+    `load`: gives those of the last build, once it is known that they may be used. `last`: its
+    archive. `digest_of_file`: gives a digest of the file at a path, as it is now, b"" where there
+    is none.
     """
 
     def __init__(
         self,
-        last: Callable[[], LastCases],
-        events: Mapping[str, Event],
+        load: Callable[[], LastCases],
+        last: Archive,
         digest_of_file: Callable[[str], bytes],
     ) -> None:
-        self._load = last
-        self._last = LastCases()
-        self._events = events
+        self.last = last
+        self._load = load
+        self._known = LastCases()
         self._digest_of_file = digest_of_file
         self._new: dict[str, _Remembered] = {}
         self._looked_up: _LookedUp = {}
@@ -94,8 +95,8 @@ class RememberedCases:
 
     def open(self, lookups: Mapping[str, Lookup]) -> None:
         """Find out what has changed since the last build."""
-        self._last = self._load()
-        before = self._last.looked_up
+        self._known = self._load()
+        before = self._known.looked_up
         self._looked_up = {
             table: _digests(lookups[table], asked) for table, asked in before.items()
         }
@@ -106,21 +107,26 @@ class RememberedCases:
             if digest != self._looked_up[table][key]
         )
 
-    def recall(self, event: str, articles: tuple[str, ...]) -> Result[ResolvedCase] | None:
+    def recall(self, event: str, articles: tuple[str, ...]) -> Result[RecalledCase] | None:
         """The case, if nothing that it is made of has changed."""
-        known = self._last.cases.get(event)
+        known = self._known.cases.get(event)
         if (
             known is None
             or known.articles != self._digests_of(articles)
             or self._changed.touches(known.read)
-            or (last := self._events.get(event)) is None
+            or (outline := self.last.outlines.get(event)) is None
         ):
             return None
         self._new[event] = known
         # What the whole archive adds to an event is added anew.
-        if last.related != known.related or last.split_into:
-            last = replace(last, related=known.related, split_into=(), moved=())
-        return ResolvedCase(last, known.people), known.diagnostics
+        if outline.split_into:
+            outline = replace(outline, related=known.related, split_into=())
+            split = self.last.events[event]
+            made = replace(split, related=known.related, split_into=(), moved=())
+            return ResolvedCase(outline, known.people, made), known.diagnostics
+        if outline.related != known.related:
+            outline = replace(outline, related=known.related)
+        return RecalledCase(outline, known.people), known.diagnostics
 
     def remember(
         self, articles: tuple[str, ...], read: set[int], made: Result[ResolvedCase]
@@ -149,7 +155,7 @@ class RememberedCases:
 
     def keep(self, changes: Changes) -> None:
         """Note what of these is to be stored."""
-        last, now = self._last, self.cases()
+        last, now = self._known, self.cases()
         for event in last.cases.keys() - now.cases.keys():
             changes.answers[_TABLE, event] = None
         for event, case in now.cases.items():

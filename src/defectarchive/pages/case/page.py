@@ -6,15 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from defectarchive.analysis.indexes import ALONE, NO_NEIGHBOURS
-from defectarchive.model.archive import (
-    Event,
-    MovedClaim,
-    Participation,
-    Related,
-    old_ids,
-    property_of,
-)
+from defectarchive.model.archive import Event, MovedClaim, Participation, old_ids, property_of
 from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.model.outline import Related
 from defectarchive.pages.case.history import case_history, in_short
 from defectarchive.pages.case.locator import locator
 from defectarchive.pages.case.opening import trust

@@ -16,8 +16,9 @@ from defectarchive.analysis.history import (
 )
 from defectarchive.analysis.indexes import ALONE
 from defectarchive.analysis.name_disclosure import called
-from defectarchive.model.archive import Event, Fact, Involvement, Participation, Support
+from defectarchive.model.archive import Event, Fact, Participation, Support
 from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.model.outline import Involvement
 from defectarchive.model.values import Count, Term, Value
 from defectarchive.model.vocabulary import ROLE, Property
 from defectarchive.pages.case.history import in_short, known_day

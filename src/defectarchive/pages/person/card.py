@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from defectarchive.model.archive import Involvement
+from defectarchive.model.outline import Involvement
 from defectarchive.pages.case.card import card_of, span_of
 from defectarchive.pages.person.page import group_of
 from defectarchive.pages.shared import routes
@@ -19,7 +19,7 @@ def person_card(context: Context, identifier: str) -> Iterator[PlannedCard]:
         return
     person = context.archive.people[identifier]
     years = [year for event in person.events for year in context.indexes.years.get(event, ())]
-    has = (part.event for part in person.participations if part.part is Involvement.HAS)
+    has = (part.event for part in person.parts if part.part is Involvement.HAS)
     view = PersonCard(
         **frame(context, routes.person(identifier), "people", person.name),
         person=context.person(identifier),

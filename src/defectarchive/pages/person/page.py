@@ -67,7 +67,7 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         "person-case",
         [
             dated_row(context, _person_case(context, part), context.indexes.dates.get(part.event))
-            for part in person.participations
+            for part in context.archive.participations_of(person)
         ],
         DECADE,
     )
@@ -153,14 +153,15 @@ def _spelling(context: Context, usage: NameForm) -> SpellingView:
 
 def group_of(context: Context, person: Person) -> GroupView | None:
     """What is known of a group, None for an individual."""
-    facts = (fact for part in person.participations for fact in part.facts)
+    parts = context.archive.participations_of(person)
+    facts = (fact for part in parts for fact in part.facts)
     members = [context.person(member) for member in person.members]
     return group_view(context, facts, person.count, members, _MEMBERS)
 
 
 def _organisations(context: Context, person: Person) -> tuple[WaryLink, ...]:
     reserves: dict[EntityRef, list[Caution | None]] = {}
-    for part in person.participations:
+    for part in context.archive.participations_of(person):
         for fact in part.facts:
             for finding in fact.findings:
                 value = finding.value

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
-from defectarchive.analysis.indexes import MANY, pair, year_of
+from defectarchive.analysis.indexes import MANY, year_of
 from defectarchive.figures.web_layout import Web, WebDrawing, draw_web
 from defectarchive.model.archive import Person
 from defectarchive.model.dates.date import civil
+from defectarchive.model.ids import pair
 from defectarchive.pages.shared.context import Context
 from defectarchive.views.figures import WIDTH, PersonWeb, WebColumn, WebRow
 from defectarchive.views.rows import Link

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from defectarchive.model.archive import Event, Fact, Involvement, Person, Place
+from defectarchive.model.archive import Event, Fact, Person, Place
+from defectarchive.model.outline import Involvement
 from defectarchive.model.values import Term
 from defectarchive.model.vocabulary import ROLE
 from defectarchive.pages.shared.context import Context
@@ -63,7 +64,7 @@ def _of_person(context: Context, person: Person) -> Iterator[str]:
     """Roles; date and place of the one case of somebody, or the years of several."""
     facts = [
         fact
-        for part in person.participations
+        for part in context.archive.participations_of(person)
         if part.part is Involvement.HAS
         for fact in part.facts
         if fact.property == ROLE

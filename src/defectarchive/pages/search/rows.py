@@ -97,7 +97,7 @@ def case_facets(context: Context, event: Event) -> tuple[Facet, ...]:
 
 def person_facets(context: Context, person: Person) -> tuple[Facet, ...]:
     """Roles, countries, and the types and years of the cases of a person."""
-    parts = person.participations
+    parts = [*context.archive.participations_of(person)]
     years = context.indexes.years
     roles = context.vocabulary.roles
     held = {role for part in parts for role in part.roles}

@@ -175,7 +175,7 @@ def _latest(dates: Iterable[Date]) -> Date | None:
 
 
 def _articles_on(archive: Archive, person: Person) -> tuple[Article, ...]:
-    on_person = {article for part in person.participations for article in part.articles}
+    on_person = {article for part in person.parts for article in part.articles}
     articles = (archive.articles[article] for article in on_person)
     return tuple(sorted(articles, key=publication_key))
 

@@ -30,7 +30,6 @@ from defectarchive.model.archive import (
     Claim,
     Event,
     Fact,
-    Involvement,
     Participation,
     Person,
     Place,
@@ -39,6 +38,7 @@ from defectarchive.model.archive import (
 )
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
+from defectarchive.model.outline import Involvement
 from defectarchive.model.ranges import hull
 from defectarchive.model.records import Folder
 from defectarchive.model.values import Count, Country, GeoPoint, Term, Text, Value
@@ -320,7 +320,7 @@ class Context:
         Pages about cases show no more of people, and stay as they are when somebody has one more.
         """
         person = self.archive.people[identifier]
-        count = self.group_size(_counts(person))
+        count = self.group_size(_counts(self.archive, person))
         return PersonItem(person.name, routes.person(identifier), person.unnamed, count, 0, "")
 
     def _make_person(self, identifier: str) -> PersonItem:
@@ -328,13 +328,13 @@ class Context:
         person = self.archive.people[identifier]
         years = [year for event in person.events for year in self.indexes.years.get(event, ())]
         tallies = self._tallies(person.events)
-        without = [part.event for part in person.participations if part.part is not Involvement.HAS]
+        without = [part.event for part in person.parts if part.part is not Involvement.HAS]
         tallies_without_part = self._tallies(without)
         return PersonItem(
             name=person.name,
             path=routes.person(identifier),
             unnamed=person.unnamed,
-            count=self.group_size(_counts(person)),
+            count=self.group_size(_counts(self.archive, person)),
             cases=len(person.events) - tallies,
             span=self.words.years(min(years), max(years)) if years else "",
             tallies=tallies,
@@ -348,7 +348,7 @@ class Context:
     def _roles(self, person: Person) -> dict[str, list[Caution | None]]:
         """What somebody is in the cases in which they have a part, with what reserve each time."""
         found: dict[str, list[Caution | None]] = {}
-        parts = (part for part in person.participations if part.part is Involvement.HAS)
+        parts = (p for p in self.archive.participations_of(person) if p.part is Involvement.HAS)
         for fact in (fact for part in parts for fact in part.facts if fact.property == ROLE):
             for finding in fact.findings:
                 if isinstance(finding.value, Term):
@@ -360,7 +360,7 @@ class Context:
 
     def _told(self, person: Person) -> DatedCase | None:
         """The first case in which somebody has a part or, if there is none, in which they had."""
-        events = (*person.events, *(part.event for part in person.participations))
+        events = (*person.events, *(part.event for part in person.parts))
         if not events:
             return None
         event = self.archive.events[events[0]]
@@ -554,13 +554,13 @@ def hull_of(counts: Iterable[Count]) -> Count:
     return Count(*hull(count.bounds for count in counts))
 
 
-def is_group(person: Person) -> bool:
+def is_group(archive: Archive, person: Person) -> bool:
     """Whether several people are known as one: by their number, or by those who are among them."""
-    return bool(person.members) or not _is_one(_counts(person))
+    return bool(person.members) or not _is_one(_counts(archive, person))
 
 
-def _counts(person: Person) -> Sequence[Count]:
-    return [person.count] if person.count else _claimed_counts(person.participations)
+def _counts(archive: Archive, person: Person) -> Sequence[Count]:
+    return [person.count] if person.count else _claimed_counts(archive.participations_of(person))
 
 
 def _is_one(counts: Sequence[Count]) -> bool:

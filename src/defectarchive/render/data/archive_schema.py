@@ -11,7 +11,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from defectarchive.model.archive import Involvement, Rule, Standing
+from defectarchive.model.archive import Rule, Standing
+from defectarchive.model.outline import Involvement
 from defectarchive.model.values import Stance
 from defectarchive.model.vocabulary import ValueKind
 

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 
-from defectarchive.model.archive import Archive, Claim, Event, Involvement, Person, Place
+from defectarchive.model.archive import Archive, Claim, Event, Person, Place
 from defectarchive.model.dates.date import Date
 from defectarchive.model.dates.days import iso_year
 from defectarchive.model.ids import EntityRef
+from defectarchive.model.outline import Involvement
 from defectarchive.model.records import UNKNOWN
 from defectarchive.model.values import GeoPoint, as_data
 from defectarchive.model.vocabulary import ALSO
@@ -165,7 +166,7 @@ def _person_row(person: Person) -> Sequence[str]:
         person.name,
         joined(dict.fromkeys(spellings)),
         "true" if person.unnamed else "false",
-        joined(dict.fromkeys(role for part in person.participations for role in part.roles)),
+        joined(dict.fromkeys(role for part in person.parts for role in part.roles)),
         joined(person.events),
     )
 

@@ -18,6 +18,7 @@ from tests.published import ARCHIVES
 from defectarchive.analysis.timeline import build_timeline
 from defectarchive.model import archive as model
 from defectarchive.model.archive import Archive
+from defectarchive.model.outline import Related
 from defectarchive.model.site_settings import SiteSettings
 from defectarchive.pages.shared.planned import Parts, chunks_of
 from defectarchive.render.data import archive_schema
@@ -116,7 +117,7 @@ _ELSEWHERE = {
     "subject": "as `person`, where it is not the event",
     "relays_apply": "each claim has what it rests on",
     "retracted": "the standing of claims; of articles it is there",
-    "participations": "people of their events",
+    "parts": "people of their events",
     "latitude": "as `lat`",
     "longitude": "as `lon`",
     "type": "as `kind`; of events it is there",
@@ -140,7 +141,7 @@ _PAIRS = [
     (model.Identification, archive_schema.IdentificationShape),
     (model.Participation, archive_schema.ParticipationShape),
     (model.Report, archive_schema.ReportShape),
-    (model.Related, archive_schema.RelatedShape),
+    (Related, archive_schema.RelatedShape),
     (model.Event, archive_schema.EventShape),
     (model.NameForm, archive_schema.UsageShape),
     (model.MayBe, archive_schema.MayBeShape),

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from defectarchive.analysis.history import Effect
 from defectarchive.checks.open_questions.rules import RULES
-from defectarchive.model.archive import Involvement, Rule, Standing
+from defectarchive.model.archive import Rule, Standing
 from defectarchive.model.ids import Kind
+from defectarchive.model.outline import Involvement
 from defectarchive.model.values import Stance
 from defectarchive.pages.shared.grouping import CERTAIN, OPEN, POSSIBLE, UNDATED
 from defectarchive.pages.shared.planned import PlannedPage
