@@ -105,7 +105,7 @@ def seconds(files: Callable[[str], _Files]) -> tuple[float, float]:
         if archive is None:
             message = "the archive has mistakes"
             raise ValueError(message)
-        history_steps(archive.events["flight"], {})
+        history_steps(archive.events["flight"], {}, {})
         times.append((resolved - start, time.process_time() - resolved))
     return min(times)
 

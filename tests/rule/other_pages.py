@@ -127,7 +127,8 @@ def wrong_articles(reading: Reading) -> Wrong:
             event = item.find("h3/a").get("href").rstrip("/").rpartition("/")[2]
             only = len(reading.events[event]["articles"]) == 1
             line = text(item)
-            if ("all of it rests on this one" in line) != only:
+            stands = article not in reading.retracted
+            if ("all of it rests on this one" in line) != (only and stands):
                 wrong.append(f"{article} on {event}: other articles tell of it, or none")
             compared = comparable(reading, item)
             alone = [c for c in compared if is_alone(reading, c)]

@@ -143,7 +143,7 @@ def wrong_map(reading: Reading, page: Element) -> Wrong:
         "circles": sum(counts),
         "drawn": numbers(key, r"(\d+) cases? (?:is|are) drawn"),
         "pointless": numbers(key, r"(\d+) cases? (?:is|are) at (?:a place|places) without"),
-        "placeless": numbers(key, r"Of (\d+) cases? nobody says where"),
+        "placeless": numbers(key, r"Of (\d+) cases? no article that stands says where"),
     }
     return [] if found == wanted else [f"{found}, not {wanted}"]
 
@@ -164,7 +164,7 @@ def wrong_questions(reading: Reading, page: Element) -> Wrong:
     origins = {
         event: len(reading.support(event).articles)
         for event in cases_of(reading)
-        if reading.support(event).least < 2
+        if reading.support(event).least < 2 and not reading.is_withdrawn(event)
     }
     disputes = [
         (event, len(fact.claims))

@@ -107,8 +107,26 @@ class Difference(Frozen, frozen=True):
     now: Fact | None
 
 
-def history_steps(event: Event, surroundings: Surroundings) -> tuple[HistoryStep, ...]:
-    """What each article on the event added, in order of publication."""
+def withdrawal_days(event: Event, archive: Archive) -> Mapping[str, float]:
+    """By article, the day on which each retracted one was retracted, at the latest.
+
+    If that is not known, it counts as retracted from the beginning.
+    """
+    articles = (archive.articles[each] for each in event.articles)
+    retracted = ((each.id, each.withdrawn) for each in articles if each.retracted)
+    return {
+        article: -math.inf if date is None or date.latest is None else date.latest
+        for article, date in retracted
+    }
+
+
+def history_steps(
+    event: Event, surroundings: Surroundings, withdrawn: Mapping[str, float]
+) -> tuple[HistoryStep, ...]:
+    """What each article on the event added to what stood by then, in order of publication.
+
+    `withdrawn`: see `withdrawal_days`.
+    """
     by_article: dict[str, list[Claim]] = {article: [] for article in event.articles}
     for claim in event.claims():
         by_article[claim.article].append(claim)
@@ -116,20 +134,37 @@ def history_steps(event: Event, surroundings: Surroundings) -> tuple[HistoryStep
     for part in event.people:
         first = min(part.articles, key=event.articles.index)
         first_named.setdefault(first, []).append(part.person)
-    earlier: dict[tuple[EntityRef, str], _Earlier] = {}
+    standing: list[Claim] = []
+    earlier = _earlier(standing)
     steps: list[HistoryStep] = []
     acts: Acts = frozenset()
     for article, claims in by_article.items():
         told = sorted(claims, key=lambda claim: claim.span)
+        day = published_at_latest(told[0].published)[0] if told else -math.inf
+        gone = {each for each, when in withdrawn.items() if when <= day}
+        if any(claim.article in gone for claim in standing if gone):
+            standing = [claim for claim in standing if claim.article not in gone]
+            earlier = _earlier(standing)
         acts |= acts_of(claim for claim in told if claim.property in (TYPE, ALSO))
         changes = tuple(_change(claim, earlier, surroundings, acts) for claim in told)
-        for claim in told:
-            if claim.stance.affirms:
-                earlier.setdefault((claim.subject, claim.property), {}).setdefault(
-                    identity(claim.value), _Known()
-                ).add(claim)
+        affirmed = [claim for claim in told if claim.stance.affirms]
+        standing += affirmed
+        for claim in affirmed:
+            _add(claim, earlier)
         steps.append(HistoryStep(article, changes, tuple(first_named.get(article, ()))))
     return tuple(steps)
+
+
+def _earlier(claims: Iterable[Claim]) -> dict[tuple[EntityRef, str], _Earlier]:
+    earlier: dict[tuple[EntityRef, str], _Earlier] = {}
+    for claim in claims:
+        _add(claim, earlier)
+    return earlier
+
+
+def _add(claim: Claim, earlier: dict[tuple[EntityRef, str], _Earlier]) -> None:
+    of_property = earlier.setdefault((claim.subject, claim.property), {})
+    of_property.setdefault(identity(claim.value), _Known()).add(claim)
 
 
 @dataclass(slots=True)
@@ -178,7 +213,8 @@ def _change(
         )
         if apart:
             return Change(Effect.CONTRADICTED, claim, max(apart, key=statement_key))
-        return Change(narrowing(comparison, claim, latest), claim, latest)
+        before = _narrowest(agreeing, comparison)
+        return Change(narrowing(comparison, claim, before), claim, before)
     heard = {one for of in agreeing for one in of.sets}
     return supporting_change(claim, latest, heard)
 
@@ -244,6 +280,17 @@ def _latest(claim: Claim, known: _Earlier, agreeing: Iterable[_Known], *, moves:
     return max((of.claims[-1] for of in agreeing), key=statement_key)
 
 
+def _narrowest(agreeing: Sequence[_Known], comparison: Comparison) -> Claim:
+    """The latest of the claims that none of the others is more exact than."""
+    values = [of.claims[0].value for of in agreeing]
+    exact = [
+        of.claims[-1]
+        for of, value in zip(agreeing, values, strict=True)
+        if not any(comparison.narrower(other, value) for other in values)
+    ]
+    return max(exact or [of.claims[-1] for of in agreeing], key=statement_key)
+
+
 def shows_effect(claim: Claim) -> bool:
     """Whether the history tells what a claim does: of a role only that it is denied."""
     return claim.property != STATEMENT and (claim.property != ROLE or claim.stance.contradicts)
@@ -259,16 +306,7 @@ class CaseByDay:
             article: published_at_latest(archive.articles[article].published)[0]
             for article in event.articles
         }
-        # The day on which each retracted article was retracted, at the latest. If the date is not
-        # known, the article counts as retracted from the beginning.
-        self._withdrawn: dict[str, float] = {}
-        for article in event.articles:
-            retraction = archive.articles[article].retracted
-            if retraction is not None:
-                date = retraction.date
-                self._withdrawn[article] = (
-                    -math.inf if date is None or date.latest is None else date.latest
-                )
+        self._withdrawn = withdrawal_days(event, archive)
         self._claims = tuple(c for c in event.claims() if c.property != STATEMENT)
         self._decided: dict[tuple[object, ...], tuple[Fact, ...]] = {}
 

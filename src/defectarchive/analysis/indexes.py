@@ -14,9 +14,10 @@ from defectarchive.frozen import Frozen, Stored
 from defectarchive.model.archive import Archive, Article, old_ids
 from defectarchive.model.dates.date import Date, civil
 from defectarchive.model.ids import EntityRef, Kind, pair
-from defectarchive.model.outline import Ids, Outline
+from defectarchive.model.outline import Ids, Outline, PassedOn
 from defectarchive.model.values import Count, GeoPoint
 from defectarchive.resolve.order import published_at_latest
+from defectarchive.resolve.outlines import passed_on
 
 CROWD = 200
 """People of a case with more of them are not listed on each other's pages: the rows would grow with
@@ -49,6 +50,13 @@ class GroupSize(Stored, frozen=True):
 ALONE = GroupSize()
 
 
+class RelayCount(Stored, frozen=True):
+    """How many articles pass on an outlet's stories: surely, and perhaps."""
+
+    sure: int = 0
+    perhaps: int = 0
+
+
 class Indexes(Frozen, frozen=True):
     """Lookups over the whole archive. Ids of events come in timeline order, tallies last.
 
@@ -71,8 +79,8 @@ class Indexes(Frozen, frozen=True):
     there and that are shown elsewhere, unless that was only denied, withdrawn or changed since.
     places_within: of a place, those directly in it; "" has those in no other.
 
-    outlets_behind: of an article, all outlets in the chains of it and of its reports. relays: of an
-    outlet, those that its articles rest on, with the number of articles; relayed_by: the other way.
+    outlets_behind: of an article, all outlets in the chains of its claims. relays: of an outlet,
+    those that its articles rest on, with the number of articles; relayed_by: the other way.
     reports_by, relaying: by `pair` of event and outlet, the articles on it by the outlet, and those
     of others whose chains have it.
 
@@ -116,8 +124,8 @@ class Indexes(Frozen, frozen=True):
     places_within: Mapping[str, Ids]
     articles_of: Mapping[str, Ids]
     outlets_behind: Mapping[str, Ids]
-    relays: Mapping[str, dict[str, int]]
-    relayed_by: Mapping[str, dict[str, int]]
+    relays: Mapping[str, dict[str, RelayCount]]
+    relayed_by: Mapping[str, dict[str, RelayCount]]
     reports_by: Mapping[str, Ids]
     relaying: Mapping[str, Ids]
     speakers: Mapping[str, Ids]
@@ -226,20 +234,20 @@ def make_indexes(archive: Archive, timeline: Timeline) -> Indexes:
             (place.within[0] if place.within else "", place.id) for place in archive.places.values()
         ),
         articles_of=_gathered((each.outlet, each.id) for each in archive.articles.values()),
-        outlets_behind=behind,
+        outlets_behind={article: tuple(sorted(outlets)) for article, outlets in behind.items()},
         relays=relays,
         relayed_by=_turned(relays),
         reports_by=_gathered(
             (pair(event.id, outlet_of[article]), article)
             for event in ordered
-            for article, _ in event.rests_on
+            for article in dict.fromkeys(each.article for each in event.passed_on)
         ),
         relaying=_gathered(
-            (pair(event.id, outlet), article)
+            (pair(event.id, outlet), each.article)
             for event in ordered
-            for article, outlets in event.rests_on
-            for outlet in outlets
-            if outlet != outlet_of[article]
+            for each in event.passed_on
+            for outlet in (*each.sure, *each.perhaps)
+            if outlet != outlet_of[each.article]
         ),
         speakers=_gathered(
             (key_of(speaker), event.id) for event in ordered for speaker in event.speakers
@@ -341,34 +349,38 @@ def _claimed_in(events: Iterable[Outline], events_in: Mapping[str, Ids]) -> dict
 # --- outlets ------------------------------------------------------------------------------------
 
 
-def _outlets_behind(archive: Archive) -> dict[str, Ids]:
-    behind = {
-        article.id: {outlet for each in article.chains for outlet in each.outlets}
-        for article in archive.articles.values()
-    }
+def _outlets_behind(archive: Archive) -> dict[str, dict[str, bool]]:
+    """For each article that may pass on others, these, each with whether it surely does."""
+    told: dict[str, list[PassedOn]] = {}
     for event in archive.outlines.values():
-        for report, outlets in event.rests_on:
-            behind[report].update(outlets)
-    for article, of_it in behind.items():
-        of_it.discard(archive.articles[article].outlet)
-    return {article: tuple(sorted(outlets)) for article, outlets in behind.items() if outlets}
-
-
-def _relays(archive: Archive, behind: Mapping[str, Ids]) -> dict[str, dict[str, int]]:
-    by_outlet: dict[str, dict[str, int]] = {}
+        for each in event.passed_on:
+            told.setdefault(each.article, []).append(each)
+    behind: dict[str, dict[str, bool]] = {}
     for article in archive.articles.values():
-        _count(by_outlet, article, behind.get(article.id, ()))
+        sources = [(article.chains, article.own_reporting)]
+        reports = told.get(article.id) or [passed_on(article.id, sources)]
+        found = {outlet: False for each in reports for outlet in each.perhaps}
+        found |= {outlet: True for each in reports for outlet in each.sure}
+        found.pop(article.outlet, None)
+        if found:
+            behind[article.id] = found
+    return behind
+
+
+def _relays(
+    archive: Archive, behind: Mapping[str, Mapping[str, bool]]
+) -> dict[str, dict[str, RelayCount]]:
+    by_outlet: dict[str, dict[str, RelayCount]] = {}
+    for article, outlets in behind.items():
+        counts = by_outlet.setdefault(archive.articles[article].outlet, {})
+        for outlet, sure in outlets.items():
+            before = counts.get(outlet, RelayCount())
+            counts[outlet] = RelayCount(before.sure + sure, before.perhaps + (not sure))
     return by_outlet
 
 
-def _count(by_outlet: dict[str, dict[str, int]], article: Article, outlets: Ids) -> None:
-    for outlet in outlets:
-        counts = by_outlet.setdefault(article.outlet, {})
-        counts[outlet] = counts.get(outlet, 0) + 1
-
-
-def _turned(relays: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
-    by_origin: dict[str, dict[str, int]] = {}
+def _turned(relays: Mapping[str, Mapping[str, RelayCount]]) -> dict[str, dict[str, RelayCount]]:
+    by_origin: dict[str, dict[str, RelayCount]] = {}
     for outlet, counts in relays.items():
         for origin, number in counts.items():
             by_origin.setdefault(origin, {})[outlet] = number

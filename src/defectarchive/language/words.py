@@ -270,14 +270,17 @@ class Words:
         """That an article was updated, and when."""
         return self._("Updated by its outlet, %(date)s.") % {"date": self.date(date)}
 
-    def relays(self, chains: Sequence[Sequence[Sequence[str]]]) -> str:
+    def relays(self, chains: Sequence[Sequence[Sequence[str]]], *, own_reporting: bool) -> str:
         """What a text passes on: "Passes on Example Wire → Example TV or Example Radio."."""
         unnamed = self._("a source that it does not name")
         said = [
             " → ".join(self.and_list([one or unnamed for one in step]) for step in chain)
             for chain in chains
         ]
-        return self._("Passes on %(outlets)s.") % {"outlets": self.or_list(said)}
+        passed_on = {"outlets": self.or_list(said)}
+        if own_reporting:
+            return self._("Passes on %(outlets)s, or reports itself.") % passed_on
+        return self._("Passes on %(outlets)s.") % passed_on
 
     def claims_cited(self, example: str) -> str:
         """How to cite one claim of a page, given the address of one of them."""

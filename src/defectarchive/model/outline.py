@@ -54,18 +54,29 @@ class Related(Stored, frozen=True):
     article: str
 
 
+class PassedOn(Stored, frozen=True):
+    """The outlets whose stories an article passes on.
+
+    `perhaps`: others, where it may rest on somebody else instead, or on its own reporting.
+    """
+
+    article: str
+    sure: Ids
+    perhaps: Ids
+
+
 class Outline(Stored, frozen=True):
     """An event without what is said of it: for lookups, doubts and the order of time.
 
     So these need not read all that every article says. Fields that an event has mean the same here.
 
     `place`, `point`: those shown, "" or None where there is none; `also`: the further acts that
-    are. `people`: with their parts. `rests_on`: for each report its article, and the outlets that
-    its chains name. `claims`: how many there are. `speakers`: whom an article that stands lets
-    speak. `acts`: the organisations that it shows, each with the person of whom it shows them, or
-    "". `names`: those of its claims. `claimed`: the places where some claim puts it that was
-    neither withdrawn nor changed since. `wordings`: what is quoted of each article. `corrected`,
-    `renamed`: whether it has corrections, and whether it had other ids.
+    are. `people`: with their parts. `passed_on`: for each report, by all that it claims. `claims`:
+    how many there are. `speakers`: whom an article that stands lets speak. `acts`: the
+    organisations that it shows, each with the person of whom it shows them, or "". `names`: those
+    of its claims. `claimed`: the places where some claim puts it that was neither withdrawn nor
+    changed since. `wordings`: what is quoted of each article. `corrected`, `renamed`: whether it
+    has corrections, and whether it had other ids.
     """
 
     id: str
@@ -79,7 +90,7 @@ class Outline(Stored, frozen=True):
     also: Ids
     articles: Ids
     people: tuple[tuple[str, Part], ...]
-    rests_on: tuple[tuple[str, Ids], ...]
+    passed_on: tuple[PassedOn, ...]
     related: tuple[Related, ...]
     split_into: Ids
     claims: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 Range = tuple[int | None, int | None]
@@ -24,3 +25,18 @@ def hull(ranges: Iterable[Range]) -> Range:
         None if None in lows else min(low for low in lows if low is not None),
         None if None in highs else max(high for high in highs if high is not None),
     )
+
+
+def joined(ranges: Iterable[Range]) -> list[Range]:
+    """The same numbers as ranges of which no two meet, from the least on."""
+    found: list[Range] = []
+    for each in sorted(ranges, key=_start):
+        if found and meet(found[-1], each):
+            found[-1] = hull((found[-1], each))
+        else:
+            found.append(each)
+    return found
+
+
+def _start(one: Range) -> float:
+    return -math.inf if one[0] is None else one[0]

@@ -32,7 +32,7 @@ from defectarchive.pages.shared.pagination import (
 )
 from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
 from defectarchive.pages.shared.quotations import copy_view
-from defectarchive.pages.shared.row_limits import LONGEST_GIST, LONGEST_SUMMARY, cut_text
+from defectarchive.pages.shared.row_limits import LONGEST_GIST, LONGEST_SUMMARY, cut_text, first_of
 from defectarchive.resolve.order import latest_first, order_unknown
 from defectarchive.views.article import (
     ArticlePage,
@@ -101,6 +101,7 @@ def article_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
             and (report.chains, report.own_reporting) == (article.chains, article.own_reporting)
             for _, report in _reports(context, article)
         ),
+        of_claims=_of_claims(context, article),
         reports=laid_out.listing,
         rests_on=_rests_on(context, article),
         relayed_by=_relayed_by(context, article),
@@ -202,6 +203,15 @@ def _rests_on(context: Context, article: Article) -> tuple[ArticleItem, ...]:
         for other in context.indexes.reports_by.get(pair(identifier, outlet), ())
     )
     return tuple(context.article(other) for other in [*articles][:_MOST_RELAYED])
+
+
+def _of_claims(context: Context, article: Article) -> tuple[Link, ...]:
+    """The outlets that only some of its claims rest on, and not the article as a whole."""
+    whole = {outlet for chain in article.chains for outlet in chain.outlets}
+    outlets = [
+        each for each in context.indexes.outlets_behind.get(article.id, ()) if each not in whole
+    ]
+    return first_of([*map(context.outlet, outlets)], lambda n: Link(context.words.more(n), ""))
 
 
 def _relayed_by(context: Context, article: Article) -> tuple[ArticleItem, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from defectarchive.analysis.indexes import RelayCount
 from defectarchive.model.archive import Fact, old_ids
 from defectarchive.model.vocabulary import STATEMENT
 from defectarchive.pages.shared import routes
@@ -16,8 +17,7 @@ from defectarchive.pages.shared.pagination import (
 )
 from defectarchive.pages.shared.planned import PlannedPage, frame, with_parts
 from defectarchive.resolve.order import latest_first
-from defectarchive.views.rows import SourceItem
-from defectarchive.views.sources import OutletPage, SourcesIndex
+from defectarchive.views.sources import OutletPage, RelayItem, SourcesIndex
 
 # How many outlets the page of one names whose stories it passes on, or the other way.
 _MOST_OUTLETS = 400
@@ -90,7 +90,8 @@ def _facts_alone(context: Context, outlet: str, articles: Iterable[str]) -> int:
     return sum(number for row in rows for one, number in row if one == outlet)
 
 
-def _counted(context: Context, counts: Mapping[str, int]) -> tuple[SourceItem, ...]:
+def _counted(context: Context, counts: Mapping[str, RelayCount]) -> tuple[RelayItem, ...]:
     """Outlets, most articles first, then by id."""
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(context.outlet_item(outlet, number) for outlet, number in ordered)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1].sure, -item[1].perhaps, item[0]))
+    outlets = ((context.outlet(outlet), number) for outlet, number in ordered)
+    return tuple(RelayItem(link.text, link.path, each.sure, each.perhaps) for link, each in outlets)

@@ -34,7 +34,7 @@ def _remarks(work: CitedWork, words: Words) -> Iterator[str]:
     if work.updated:
         yield words.updated(work.updated)
     if work.relays:
-        yield words.relays(work.relays)
+        yield words.relays(work.relays, own_reporting=work.own_reporting)
     if work.claim:
         yield words.claims_cited(f"{work.url}#{work.claim}")
     if work.issued and (work.issued.time or not work.issued.exact):

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from defectarchive.model.archive import Event, Fact, Participation, Standing, old_ids
+from defectarchive.model.archive import (
+    Chain,
+    Claim,
+    Event,
+    Fact,
+    Participation,
+    Report,
+    Standing,
+    old_ids,
+)
 from defectarchive.model.ids import EntityRef, Kind
-from defectarchive.model.outline import Ids, Outline, Part
+from defectarchive.model.outline import Ids, Outline, Part, PassedOn
 from defectarchive.model.values import GeoPoint, Term
 from defectarchive.model.vocabulary import ALSO
 
@@ -31,10 +40,7 @@ def outline_of(event: Event) -> Outline:
         also=tuple(_also(event)),
         articles=event.articles,
         people=tuple((part.person, part_of(part)) for part in event.people),
-        rests_on=tuple(
-            (report.article, _once(one for chain in report.chains for one in chain.outlets))
-            for report in event.reports
-        ),
+        passed_on=tuple(_passed_on(report, claims) for report in event.reports),
         related=event.related,
         split_into=event.split_into,
         claims=len(claims),
@@ -69,6 +75,28 @@ def part_of(participation: Participation) -> Part:
         main=participation.main,
         articles=participation.articles,
     )
+
+
+Sources = tuple[tuple[Chain, ...], bool]
+"""What something rests on: one of these chains or, perhaps, the reporting of its own outlet."""
+
+
+def _passed_on(report: Report, claims: Iterable[Claim]) -> PassedOn:
+    own = (claim for claim in claims if claim.article == report.article)
+    sources = dict.fromkeys((claim.chains, claim.own_reporting) for claim in own)
+    return passed_on(report.article, sources or [(report.chains, report.own_reporting)])
+
+
+def passed_on(article: str, sources: Iterable[Sources]) -> PassedOn:
+    """Whose stories an article passes on that rests on each of these."""
+    sure, named = dict[str, None](), dict[str, None]()
+    for chains, own_reporting in sources:
+        outlets = [dict.fromkeys(chain.outlets) for chain in chains]
+        named.update(dict.fromkeys(one for some in outlets for one in some))
+        if outlets and not own_reporting:
+            first, *others = outlets
+            sure.update((one, None) for one in first if all(one in each for each in others))
+    return PassedOn(article, tuple(sure), tuple(one for one in named if one not in sure))
 
 
 def _once(ids: Iterable[str]) -> Ids:

@@ -93,6 +93,7 @@ class ArticlePage(Page, frozen=True):
     kind: what its outlet is, "newspaper" …, or "". written_in: what its language is called, or "".
     translated_from: what that of the original is called, or "".
     relays_apply: some claim of it rests on chains or own_reporting, and not on something else.
+    of_claims: the outlets that it passes on in some claims alone.
     rests_on: articles on the same cases by the outlets that it relays; relayed_by: those that rest
     on its outlet. previous, next: by publication. reports: one a case. corrected: by the outlet;
     corrections: of what this archive had wrong. former_ids: ids that lead here now. copy: None
@@ -112,6 +113,7 @@ class ArticlePage(Page, frozen=True):
     own_reporting: bool
     relays_apply: bool
     reports: Listing[ArticleReport]
+    of_claims: tuple[Link, ...]
     rests_on: tuple[ArticleItem, ...]
     relayed_by: tuple[ArticleItem, ...]
     previous: Link | None

@@ -55,7 +55,8 @@ class ChangeLine(View, frozen=True):
     corroborated (by origins that are new), further (there is one origin more than before, but which
     one is new is left open), surer (an origin that was only possible is named), perhaps (it may
     come from a further origin), repeated, objected or declined. left: how many items there was no
-    room for. origins: the origins that the effect is about, in words ("": it gives none). own: the
+    room for. origins: the origins that the effect is about, in words ("": it gives none); several:
+    there are more than one. own: the
     one origin is the article's own outlet.
     """
 
@@ -63,6 +64,7 @@ class ChangeLine(View, frozen=True):
     runs: tuple[ChangeRun, ...]
     left: int
     origins: str
+    several: bool
     own: bool
 
 
@@ -83,7 +85,8 @@ class StepView(View, frozen=True):
 
     first: no other one may be earlier that tells of the case; order_unknown: it may have come
     before the one above it; alone: no other one tells of the case. mentions: at most four
-    people, mentions_left: how many more. statements: how many it adds that are compared with
+    people, mentions_left: how many more; mentions_first: no other one may have told of them
+    earlier. statements: how many it adds that are compared with
     nothing. repeats: it says nothing that was not known. withdrawn: when its outlet retracted it,
     "" where that is unsaid or not so.
     """
@@ -95,6 +98,7 @@ class StepView(View, frozen=True):
     lines: tuple[ChangeLine, ...]
     mentions: tuple[Mention, ...]
     mentions_left: int
+    mentions_first: bool
     statements: int
     repeats: bool
     withdrawn: str

@@ -79,13 +79,12 @@ class Crowd(View, frozen=True):
 class PersonPage(Page, frozen=True):
     """`pages/person.html`. A person or group.
 
-    born, nationality (country names) and prose are the editor's own. group: what is known of a
-    group, None for an individual. groups: those that they belong to. cases: in order, by decade.
-    shared: by number of common cases; those in `crowds` alone are left out. quoted: other cases
-    that some article lets them speak of.
-    spellings_left: how many spellings, the least used, there was no room for. declared: they have a
-    dossier. web: the cases and people around them, None where the lists say as much. former_ids:
-    ids that lead here now.
+    descriptor, born, nationality (country names) and prose are the editor's own. group: what is
+    known of a group, None for an individual. groups: those that they belong to. cases: in order, by
+    decade. shared: by number of common cases; those in `crowds` alone are left out. quoted: other
+    cases that some article lets them speak of. spellings_left: how many spellings, the least used,
+    there was no room for. declared: they have a dossier. web: the cases and people around them,
+    None where the lists say as much. former_ids: ids that lead here now.
     """
 
     person: PersonItem

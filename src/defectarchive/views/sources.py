@@ -30,12 +30,21 @@ class SourcesIndex(Page, frozen=True):
     sources: Listing[SourceItem]
 
 
+class RelayItem(View, frozen=True):
+    """An outlet in a list of who passes on whom: in how many articles surely, and perhaps."""
+
+    name: str
+    path: str
+    count: int
+    perhaps: int
+
+
 class OutletPage(Page, frozen=True):
     """`pages/outlet.html`. relays: outlets that its articles rest on; relayed_by: the other way.
 
-    In both, count is the number of articles, and …_left says how many more there are. articles:
-    latest first, by year. former_ids: ids that lead here now. alone: how many facts would have no
-    source without its articles; statements, which are never compared, are not among them.
+    Of both, …_left says how many more there are. articles: latest first, by year. former_ids: ids
+    that lead here now. alone: how many facts would have no source without its articles; statements,
+    which are never compared, are not among them.
     """
 
     outlet: SourceItem
@@ -44,9 +53,9 @@ class OutletPage(Page, frozen=True):
     url: str
     former_ids: tuple[str, ...]
     articles: Listing[ArticleItem]
-    relays: tuple[SourceItem, ...]
+    relays: tuple[RelayItem, ...]
     relays_left: int
-    relayed_by: tuple[SourceItem, ...]
+    relayed_by: tuple[RelayItem, ...]
     relayed_by_left: int
     alone: int
 

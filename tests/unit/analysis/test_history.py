@@ -12,9 +12,11 @@ from defectarchive.analysis.history import (
     CaseByDay,
     Difference,
     Effect,
+    HistoryStep,
     differences,
     history_steps,
     snapshots,
+    withdrawal_days,
     year_end,
 )
 from defectarchive.model.archive import Archive
@@ -26,9 +28,15 @@ def surroundings_of(archive: Archive) -> dict[str, tuple[str, ...]]:
     return {place.id: place.within for place in archive.places.values()}
 
 
+def added(outcome: Outcome, event: str = "flight") -> tuple[HistoryStep, ...]:
+    archive = outcome.archive
+    withdrawn = withdrawal_days(archive.events[event], archive)
+    return history_steps(archive.events[event], surroundings_of(archive), withdrawn)
+
+
 def steps(outcome: Outcome, event: str) -> dict[str, dict[str, str]]:
     """For each article, by property, what its claim did."""
-    found = history_steps(outcome.event(event), surroundings_of(outcome.archive))
+    found = added(outcome, event)
     return {
         step.article: {change.claim.property: change.effect.value for change in step.changes}
         for step in found
@@ -123,7 +131,7 @@ def test_only_what_has_for_certain_another_origin_corroborates(
         for n, text in enumerate(texts, 1)
     }
     outcome = make(files)
-    found = history_steps(outcome.event("flight"), surroundings_of(outcome.archive))
+    found = added(outcome)
     (change,) = found[-1].changes
     assert (change.effect.value, change.fresh) == (effect, fresh)
 
@@ -172,7 +180,7 @@ def test_an_article_that_says_nothing_new_only_repeats() -> None:
             "articles/b.md": told(2, "count: 2..5", "blog", "relays: [tv]"),
         }
     )
-    _, step = history_steps(outcome.event("flight"), surroundings_of(outcome.archive))
+    _, step = added(outcome)
     assert {change.effect for change in step.changes} == {Effect.REPEATED}
     assert step.people == ()
 
@@ -181,8 +189,7 @@ def test_a_value_that_does_not_agree_contradicts_the_one_before_it() -> None:
     outcome = make(
         {"articles/a.md": told(1, "count: 3"), "articles/b.md": told(2, "count: 5", "radio")}
     )
-    event = outcome.event("flight")
-    (change,) = history_steps(event, surroundings_of(outcome.archive))[1].changes
+    (change,) = added(outcome)[1].changes
     assert change.effect.value == "contradicted"
     assert change.before is not None
     assert as_data(change.before.value) == "3"
@@ -220,7 +227,7 @@ def test_a_person_is_first_named_by_the_earliest_article_that_has_him() -> None:
             "articles/c.md": told(3, "people: [{person: ivan}]", "blog"),
         }
     )
-    found = history_steps(outcome.event("flight"), surroundings_of(outcome.archive))
+    found = added(outcome)
     assert [step.people for step in found] == [(), ("ivan",), ()]
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from defectarchive.checks.open_questions.question import Question, SearchedArchive, event_thing
+from defectarchive.checks.open_questions.question import (
+    Question,
+    SearchedArchive,
+    event_thing,
+    stands,
+)
 from defectarchive.diagnostics.diagnostic import counted, warning
 from defectarchive.model.archive import Claim, Event, Fact, Standing, Support, property_of
 from defectarchive.model.vocabulary import STATEMENT
@@ -17,7 +22,8 @@ def one_origin(subjects: SearchedArchive) -> Iterator[Question]:
     """Cases with fewer than two certain origins, including those with none. A tally is no case."""
     for event in subjects.events:
         support = event.support
-        if support.origins_min < 2 and not event.aggregate:
+        of_case = not event.aggregate and stands(event, subjects.archive)
+        if support.origins_min < 2 and of_case:
             articles = counted(len(support.articles), "article")
             origin = _origins(support)
             doubt = warning(

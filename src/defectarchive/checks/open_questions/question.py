@@ -67,6 +67,11 @@ class SearchedArchive:
         return wordings_by_article(self.archive) if self._wordings is None else self._wordings
 
 
+def stands(event: Event, archive: Archive) -> bool:
+    """Whether some article on it was not retracted."""
+    return any(archive.articles[each].retracted is None for each in event.articles)
+
+
 Rule = Callable[[SearchedArchive], Iterator[Question]]
 
 

@@ -6,7 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from defectarchive.checks.open_questions.question import Question, SearchedArchive, event_thing
+from defectarchive.checks.open_questions.question import (
+    Question,
+    SearchedArchive,
+    event_thing,
+    stands,
+)
 from defectarchive.diagnostics.diagnostic import warning
 from defectarchive.model.archive import Archive, Article, Fact, Standing
 from defectarchive.model.dates.date import Date, Day, civil, day_number
@@ -24,7 +29,7 @@ def year_unsure(subjects: SearchedArchive) -> Iterator[Question]:
     """
     for event in subjects.events:
         date = event.date
-        if event.aggregate:
+        if event.aggregate or not stands(event, subjects.archive):
             continue
         fact = event.fact("date")
         apart = fact is not None and date is not None and _puts_apart(fact, date)

@@ -13,6 +13,7 @@ from defectarchive.analysis.history import (
     HistoryStep,
     history_steps,
     shows_effect,
+    withdrawal_days,
 )
 from defectarchive.analysis.name_disclosure import called, cut_short
 from defectarchive.model.archive import (
@@ -116,12 +117,14 @@ def _steps(context: Context, event: Event) -> tuple[StepView, ...]:
                 lines=(),
                 mentions=(),
                 mentions_left=0,
+                mentions_first=False,
                 statements=0,
                 repeats=False,
                 withdrawn=_withdrawn(context, article.id),
             ),
         )
-    told = history_steps(event, context.surroundings)
+    withdrawn = withdrawal_days(event, context.archive)
+    told = history_steps(event, context.surroundings, withdrawn)
     parts = {part.person: part for part in event.people}
     # An entry that claims nothing reports nothing: the earliest article here is a later one.
     earliest = next((step for step in told if step.changes), told[0])
@@ -132,6 +135,7 @@ def _steps(context: Context, event: Event) -> tuple[StepView, ...]:
         for step in told
         if step is not earliest and step.changes
     )
+    told_when = [published[step.article] for step in told if step.changes or step.people]
     before = [None, *(published[step.article] for step in told)]
     return tuple(
         _step(
@@ -140,6 +144,7 @@ def _steps(context: Context, event: Event) -> tuple[StepView, ...]:
             step,
             first=step is earliest and is_first,
             unordered=order_unknown(date, published[step.article]),
+            told_when=told_when,
         )
         for step, date in zip(told, before, strict=False)
     )
@@ -152,7 +157,10 @@ def _step(
     *,
     first: bool,
     unordered: bool,
+    told_when: Sequence[Date],
 ) -> StepView:
+    """`told_when`: when the articles were published that tell anything of the case."""
+    published = context.archive.articles[told.article].published
     new = frozenset(told.people)
     mentions = [_mention(context, parts[person], told) for person in told.people]
     mentions += [
@@ -170,6 +178,10 @@ def _step(
         lines=lines,
         mentions=tuple(mentions[:_MENTIONS]),
         mentions_left=max(0, len(mentions) - _MENTIONS),
+        mentions_first=bool(mentions)
+        and not first
+        # It is itself among these.
+        and sum(order_unknown(when, published) for when in told_when) <= 1,
         statements=statements,
         repeats=not (first or mentions or statements)
         and all(line.effect == "repeated" for line in lines),
@@ -254,7 +266,7 @@ def _kind(change: Change) -> tuple[str, OriginSets]:
         case Effect.CORROBORATED:
             return ("corroborated", change.anew) if change.anew else ("further", sets)
         case Effect.REPEATED if change.fresh:
-            return "perhaps", sets
+            return "perhaps", (change.fresh,)
         case Effect.SURER | Effect.REPEATED:
             return change.effect.value, sets
         case _:
@@ -287,6 +299,7 @@ def _line(
         ),
         left=max(0, len(changes) - _ITEMS),
         origins=_origins(context, origins),
+        several=sum(any(one) for one in origins) > 1,
         own=origins == ((outlet,),),
     )
 

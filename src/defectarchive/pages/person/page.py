@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from defectarchive.analysis.indexes import key_of
+from defectarchive.analysis.name_disclosure import called
 from defectarchive.model.archive import NameForm, Participation, Person, old_ids
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.pages.person.web import person_web
@@ -81,7 +82,7 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         **frame(context, path, "people", person.name),
         person=context.person(identifier),
         declared=person.declared,
-        descriptor=person.descriptor,
+        descriptor=_descriptor(context, person),
         spellings=tuple(_spelling(context, usage) for usage in _spellings(person)),
         spellings_left=max(0, len(person.spellings) - _SPELLINGS),
         born=context.date(person.born) if person.born else None,
@@ -111,6 +112,13 @@ def person_pages(context: Context, identifier: str) -> Iterator[PlannedPage]:
         prose=context.prose(body),
     )
     yield from with_parts("person", view, lists)
+
+
+def _descriptor(context: Context, person: Person) -> str:
+    """What the editor's file calls them; what articles do stands with these."""
+    parts = context.archive.participations_of(person)
+    said = (text for part in parts for _, text in called(part.facts))
+    return "" if person.descriptor in said else person.descriptor
 
 
 def _person_case(context: Context, part: Participation) -> PersonCase:

@@ -31,7 +31,8 @@ class CitedWork(Frozen, frozen=True):
 
     key: unique among the works of the archive. kind: page, or what the outlet is: newspaper,
     magazine, blog … or "". authors: as the text has them, never taken apart. container: the outlet.
-    relays: what it rests on, one of these chains: names of outlets by step, "" for an unnamed one.
+    relays: what it rests on, one of these chains: names of outlets by step, "" for an unnamed one;
+    own_reporting: or, perhaps, on reporting of its own.
     updated, retracted: what the outlet did to the article since. claim: the id of one of its
     claims, each of which has an address of its own on it. said: of a claim, who says it where.
     """
@@ -50,6 +51,7 @@ class CitedWork(Frozen, frozen=True):
     retracted: Retraction | None = None
     claim: str = ""
     relays: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    own_reporting: bool = False
     said: str = ""
 
 
@@ -108,6 +110,7 @@ def claim_works(context: Context, event: Event) -> Iterator[CitedWork]:
             retracted=article.retracted,
             updated=article.updated,
             relays=_names(archive, claim.chains),
+            own_reporting=claim.own_reporting,
         )
 
 
@@ -212,6 +215,7 @@ def source(archive: Archive, article: Article) -> CitedWork:
         updated=article.updated,
         retracted=article.retracted,
         relays=_names(archive, article.chains),
+        own_reporting=article.own_reporting,
     )
 
 

@@ -39,7 +39,7 @@ from defectarchive.model.archive import (
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.outline import Involvement
-from defectarchive.model.ranges import hull
+from defectarchive.model.ranges import Range, hull, joined
 from defectarchive.model.records import Folder
 from defectarchive.model.values import Count, Country, GeoPoint, Term, Text, Value
 from defectarchive.model.vocabulary import ALLEGED, DENIED, ROLE, TYPE, Property, ValueKind
@@ -452,7 +452,10 @@ class Context:
 
     def group_size(self, counts: Sequence[Count]) -> str:
         """How many people a group has, in words, where sources give these numbers; "" for one."""
-        return "" if _is_one(counts) else self.count(hull_of(counts))
+        return "" if _is_one(counts) else self._either(joined(count.bounds for count in counts))
+
+    def _either(self, ranges: Iterable[Range]) -> str:
+        return self.words.or_list([self.words.count(*each) for each in ranges])
 
     def event_type(self, identifier: str) -> TypeView:
         view = self._types.get(identifier)

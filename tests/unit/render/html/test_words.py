@@ -83,7 +83,7 @@ class Words:
 SUPPORT = SupportView(1, 1, 1, (), unnamed=False, agreeing=0)
 VOICE = ClaimVoice("denies", "", "")
 ITEM = ChangeItem("count", "#c1", False, (VOICE,), "34", "35", None, "Post", "#c2")  # noqa: FBT003
-LINE = ChangeLine(NONSENSE, (ChangeRun(None, (ITEM,)),), 0, "Post", own=False)
+LINE = ChangeLine(NONSENSE, (ChangeRun(None, (ITEM,)),), 0, "Post", several=False, own=False)
 NODE = RelayNode(
     *(0, 0, 0, "", (Link("Post", ""),), NONSENSE), ring=False, articles=1, first="", updated=0,
     retracted=0, ways=(), ways_left=0,
