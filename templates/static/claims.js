@@ -3,7 +3,10 @@
 {
 const {copy, copied} = document.currentScript.dataset;
 const reveal = () => {
-  const found = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  let name = location.hash.slice(1);
+  // An address may end in anything: "#100%".
+  try { name = decodeURIComponent(name); } catch { /* It is no name of anything here. */ }
+  const found = document.getElementById(name);
   let opened = false;
   for (let fold = found?.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) {
     fold.open = opened = true;

@@ -122,7 +122,8 @@ const shardFor = (index, words) => {
   const found = words.map((word) => {
     const letters = [...word];
     for (let size = letters.length; size >= 0; size--) {
-      const shard = index.shards[letters.slice(0, size).join("")];
+      const beginning = letters.slice(0, size).join("");
+      const shard = Object.hasOwn(index.shards, beginning) && index.shards[beginning];
       // Of what is cut up, a longer beginning without a shard of its own has no rows.
       if (shard) return shard[0] || size === letters.length ? shard : null;
     }

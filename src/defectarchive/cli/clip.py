@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from defectarchive.cli.console import say
-from defectarchive.cli.keep import warn_of_git
+from defectarchive.cli.keep import faults_of_copies, tell, warn_of_git
 
 if TYPE_CHECKING:
     from defectarchive.desk.clip.page_facts import PageFacts
@@ -46,6 +46,7 @@ def clip(given: argparse.Namespace) -> int:
     from defectarchive.checks.withholding.finder import finder_of_names
     from defectarchive.checks.withholding.leaks import names_withheld, redacted_text
     from defectarchive.desk.changes.read_archive import ArchiveReader
+    from defectarchive.desk.changes.things import require_id
     from defectarchive.desk.clip.clip import clipped
     from defectarchive.desk.copies.keep import CopyDesk, is_address, read_source_of
     from defectarchive.desk.copies.kinds import read_copy
@@ -57,14 +58,20 @@ def clip(given: argparse.Namespace) -> int:
     from defectarchive.workspace.source_tree import read_source
 
     content, fetched = Path(given.content), is_address(given.source)
+    if given.id:
+        require_id(given.id)
     if given.url and (fault := url_fault(given.url)):
         raise WrongUsageError("usage", f"--url is no web address: {fault}: {given.url}")
     url = given.source if fetched else given.url
     data = read_source_of(given.source)
     copy = read_copy(data, given.source, url)
-    files = {file.path: file.data for file in read_source(content).files}
+    source = read_source(content)
+    files = {file.path: file.data for file in source.files}
     reader = ArchiveReader()
     read = reader.read(files)
+    if faults := faults_of_copies(read.loaded):
+        tell(faults, given.content, source, read.loaded)
+        return 1
     texts = read_texts(content, read.records.copies)
     by_article = {each.id: texts[each.file] for each in read.records.copies if each.file in texts}
     today = dt.date.today().isoformat()  # noqa: DTZ011 - the day on the editor's calendar
@@ -82,12 +89,15 @@ def clip(given: argparse.Namespace) -> int:
     loaded = reader.read({**files, path: made.text.encode()}).loaded
     desk = CopyDesk(content, loaded, lambda _: data)
     kept = desk.keep(identifier, given.source, parse_date(today))
+    # The copy first: a draft without one would be taken for finished work.
+    desk.write_copies([kept])
     write_new(content / path, made.text)
     desk.write([kept], desk.register([kept]))
     say(redacted_text(f"{given.content.rstrip('/')}/{path}", withheld))
     if withheld.is_in_path(path) or withheld.is_in(made.text):
         say("this file has a name that is withheld: no site can be built with it", error=True)
-    missing = [name for name in ("title", "outlet", "published") if f"\n{name}:  #" in made.text]
+    missing = ["title"] if not facts.title else []
+    missing += [name for name in ("outlet", "published") if f"\n{name}:  #" in made.text]
     say(f"still to fill in: {', '.join([*missing, 'events'])}", error=True)
     warn_of_git(content)
     return 0

@@ -65,8 +65,8 @@ def keep(given: argparse.Namespace) -> int:
     content = Path(given.content)
     source = read_source(content)
     loaded = load(source.files)
-    if faults := [each for each in loaded.diagnostics if each.is_error and _is_of_copies(each)]:
-        _tell(faults, given.content, source, loaded)
+    if faults := faults_of_copies(loaded):
+        tell(faults, given.content, source, loaded)
         return 1
     desk = CopyDesk(content, loaded)
     if given.again:
@@ -89,14 +89,15 @@ def keep(given: argparse.Namespace) -> int:
         say(f"copies that are not on this machine, and were left as they are: {absent}", error=True)
     warn_of_git(content)
     faults = [fault for copy in copies for fault in copy.faults]
-    _tell(faults, given.content, source, loaded)
+    tell(faults, given.content, source, loaded)
     return 1 if faults else 0
 
 
-def _is_of_copies(fault: Diagnostic) -> bool:
+def faults_of_copies(loaded: Loaded) -> list[Diagnostic]:
+    """The errors in copies.yaml, which must not be written while there are any."""
     from defectarchive.loader.layout import COPIES_FILE
 
-    return fault.span.path == COPIES_FILE
+    return [each for each in loaded.diagnostics if each.is_error and each.span.path == COPIES_FILE]
 
 
 def _withheld(loaded: Loaded) -> WithheldNames:
@@ -119,7 +120,8 @@ def _say_copy(copy: KeptCopy, withheld: WithheldNames) -> None:
     )
 
 
-def _tell(faults: Sequence[Diagnostic], folder: str, source: Source, loaded: Loaded) -> None:
+def tell(faults: Sequence[Diagnostic], folder: str, source: Source, loaded: Loaded) -> None:
+    """Print what is wrong, names that are withheld taken out."""
     from defectarchive.checks.messages import as_text
     from defectarchive.checks.withholding.leaks import redact
 
@@ -136,6 +138,6 @@ def warn_of_git(content: Path) -> None:
     ignored = folder.parent / ".gitignore"
     if not (folder.parent / ".git").exists():
         return
-    lines = ignored.read_text("utf-8").split() if ignored.is_file() else []
+    lines = ignored.read_text("utf-8", "replace").split() if ignored.is_file() else []
     if not {"/sources/", "sources/", "/sources", "sources"} & set(lines):
         say(f"add a line /sources/ to {ignored}: copies are not for publishing", error=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import shlex
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,7 +99,8 @@ def _archive(given: argparse.Namespace) -> int:
 
     program = requirement(_direct_url())
     write_archive(Path(given.folder), archive_files(given.host, program))
-    say(f"{given.folder}: a small archive; try: cd {given.folder} && defectarchive serve")
+    folder = shlex.quote(given.folder)
+    say(f"{given.folder}: a small archive; try: cd {folder} && defectarchive serve")
     if given.host != NO_HOST and not program:
         say("still to fill in: where the host gets the program, in requirements.txt", error=True)
     return 0

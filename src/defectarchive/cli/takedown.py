@@ -106,7 +106,7 @@ def _carried_out(given: argparse.Namespace, names: Sequence[str]) -> Iterator[st
     file = _file_of_names(given, content)
     source = read_source(content)
     order = Order(
-        given.person, tuple(names), given.id, given.descriptor, elsewhere=file is not None
+        given.person, tuple(names), given.id, given.descriptor.strip(), elsewhere=file is not None
     )
     files = {each.path: each.data for each in source.files}
     done = taken_down(files, order, source.diagnostics)

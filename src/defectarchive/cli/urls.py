@@ -13,6 +13,7 @@ from defectarchive.diagnostics.diagnostic import counted
 from defectarchive.workspace.errors import WrongUsageError, wrap_os_errors
 
 if TYPE_CHECKING:
+    from defectarchive.checks.withholding.finder import WithheldNames
     from defectarchive.desk.archived_urls import Archived
     from defectarchive.workspace.source_tree import Source
 
@@ -28,6 +29,7 @@ def exchange_urls(given: argparse.Namespace, names: Sequence[str]) -> int:
     source = read_source(Path(given.content))
     loaded = load(source.files)
     articles = loaded.records.articles
+    withheld = finder_of_names([*names_withheld(loaded.records), *names])
     file = Path(given.urls)
     copies: dict[str, str] | None = {}
     if file.exists():
@@ -37,9 +39,8 @@ def exchange_urls(given: argparse.Namespace, names: Sequence[str]) -> int:
             raise WrongUsageError("urls-file", message)
     if copies:
         found = [*with_copies(articles, source.files, copies, loaded.settings.vocabulary)]
-        _take_over(given, source, found)
+        _take_over(given, source, found, withheld)
         return 0
-    withheld = finder_of_names([*names_withheld(loaded.records), *names])
     text = list_text(articles, withheld)
     if not given.dry_run:
         with wrap_os_errors("write", file):
@@ -59,22 +60,33 @@ def _text(file: Path) -> str:
         raise WrongUsageError("urls-file", f"{file} is not UTF-8") from problem
 
 
-def _take_over(given: argparse.Namespace, source: Source, found: Sequence[Archived]) -> None:
+def _take_over(
+    given: argparse.Namespace, source: Source, found: Sequence[Archived], withheld: WithheldNames
+) -> None:
+    from defectarchive.checks.withholding.leaks import redacted_text
+    from defectarchive.desk.changes.change import Change
+    from defectarchive.desk.changes.saving import save
+
     before = {file.path: file.data for file in source.files}
     folder = given.content.rstrip("/")
+    after = dict(before)
+    said: list[str] = []
     for each in found:
         path = each.article.span.path
         shown = f"{folder}/{path}"
         if each.data is None:
-            say(f"{shown}: write archived: {each.address} there yourself", error=True)
-        elif given.dry_run:
+            text = f"{shown}: write archived: {each.address} there yourself"
+            say(redacted_text(text, withheld), error=True)
+            continue
+        after[path] = each.data
+        said.append(f"{shown}: archived: {each.address}")
+        if given.dry_run:
             old, new = (data.decode("utf-8", "replace") for data in (before[path], each.data))
             lines = old.splitlines(keepends=True), new.splitlines(keepends=True)
-            say("".join(difflib.unified_diff(*lines, shown, shown)).rstrip("\n"))
-        else:
-            place = Path(given.content) / path
-            with wrap_os_errors("write", place):
-                place.write_bytes(each.data)
-            say(f"{shown}: archived: {each.address}")
+            said[-1] = "".join(difflib.unified_diff(*lines, shown, shown)).rstrip("\n")
+    if not given.dry_run:
+        save(Path(given.content), Change(before, after))
+    for text in said:
+        say(redacted_text(text, withheld))
     if not found:
         say("no article lacks a copy that the list has")

@@ -81,8 +81,10 @@ def _archived(row: Mapping[str, str | None]) -> tuple[str, str]:
 
 
 def key(url: str) -> str:
-    """What addresses of one page have in common."""
-    return re.sub(r"^https?://(www\.)?", "", url.strip().partition("#")[0]).rstrip("/").casefold()
+    """What addresses of one page have in common: letters of a path may tell pages apart."""
+    bare = re.sub(r"^https?://(www\.)?", "", url.strip().partition("#")[0], flags=re.IGNORECASE)
+    host, slash, rest = bare.partition("/")
+    return f"{host.casefold()}{slash}{rest}".rstrip("/")
 
 
 def with_copies(

@@ -12,6 +12,9 @@ from defectarchive.frozen import Frozen
 from defectarchive.model.ids import ID_LENGTH, slug
 from defectarchive.model.records import Records
 
+NO_TITLE = "(no title yet)"
+"""What a draft has in the place of a title, without which no site can be built."""
+
 
 class ArticleDraft(Frozen, frozen=True):
     """What is known of an article beforehand; "" is not known."""
@@ -141,6 +144,8 @@ def _date_or_text(name: str, value: str) -> str:
 
 
 def _field(name: str, value: str, what: str) -> str:
+    if name == "title" and not value:
+        return f"{name}: {scalar(NO_TITLE)}  # {what}"
     return f"{name}: {_date_or_text(name, value)}" if value else f"{name}:  # {what}"
 
 

@@ -12,7 +12,7 @@ from defectarchive.loader.parts.corrections import corrected, corrections
 from defectarchive.loader.parts.doubts import doubts
 from defectarchive.loader.parts.identities import IDENTITY_KEYS, identity_of
 from defectarchive.loader.parts.reviews import read_review, review_faults
-from defectarchive.loader.parts.values import NO_DATE, date, related, relays
+from defectarchive.loader.parts.values import NO_DATE, date_of_text, related, relays
 from defectarchive.loader.yaml import nodes
 from defectarchive.loader.yaml.fields import (
     Fields,
@@ -84,8 +84,8 @@ def read_article(document: Document, vocabulary: Vocabulary) -> Result[ArticleRe
         reports=reports or (),
         url=fields.optional("url", url, ""),
         archived=fields.optional("archived", url, ""),
-        accessed=fields.maybe("accessed", date),
-        updated=fields.maybe("updated", date),
+        accessed=fields.maybe("accessed", date_of_text),
+        updated=fields.maybe("updated", date_of_text),
         retracted=fields.maybe("retracted", _retraction),
         language=fields.optional("language", language, ""),
         translated_from=fields.optional("translated_from", language, ""),
@@ -128,7 +128,7 @@ def _empty_entries(reports: Iterable[ReportRecord]) -> Iterator[Diagnostic]:
 def _published(node: Node, found: Found) -> Date | None:
     """When an article was published; `NEVER_TOLD` where the file says `unknown`."""
     unknown = isinstance(node, Scalar) and node.text.strip() == UNKNOWN
-    return NEVER_TOLD if unknown else date(node, found)
+    return NEVER_TOLD if unknown else date_of_text(node, found)
 
 
 def _retraction(node: Node, found: Found) -> Retraction | None:
@@ -137,7 +137,7 @@ def _retraction(node: Node, found: Found) -> Retraction | None:
         found.wrong_type(node, "a mapping with `because`", hint)
         return None
     fields = Fields(node, "a retraction", ("date", "because", "url"), found)
-    when = fields.maybe("date", date)
+    when = fields.maybe("date", date_of_text)
     because = fields.required("because", text)
     where = fields.optional("url", url, "")
     return None if because is None else Retraction(when, because, where)

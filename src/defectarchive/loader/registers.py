@@ -6,7 +6,13 @@ import re
 from collections.abc import Collection, Iterator
 
 from defectarchive.loader.parts.identities import IDENTITY_KEYS, identity_of
-from defectarchive.loader.parts.values import LATITUDE, LONGITUDE, NO_DATE, country_code, date
+from defectarchive.loader.parts.values import (
+    LATITUDE,
+    LONGITUDE,
+    NO_DATE,
+    country_code,
+    date_of_text,
+)
 from defectarchive.loader.yaml import nodes
 from defectarchive.loader.yaml.fields import (
     Fields,
@@ -82,7 +88,7 @@ def read_copies(register: nodes.Mapping, found: Found) -> tuple[CopyRecord, ...]
             span=entry.key_span,
             file=fields.required("file", _file) or "",
             sha256=fields.required("sha256", _digest) or "",
-            kept=fields.required("kept", date) or NO_DATE,
+            kept=fields.required("kept", date_of_text) or NO_DATE,
             text=fields.required("text", _digest) or "",
             quotes=fields.required("quotes", _digest) or "",
         )

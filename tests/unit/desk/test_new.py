@@ -141,7 +141,8 @@ class TestArticle:
     def test_in_a_pipe_blanks_are_left_and_named(self, archive: Path, capsys: Printed) -> None:
         assert main.main(["new", "article", "my-id"]) == 0
         assert capsys.readouterr().err == "still to fill in: title, outlet, published, events\n"
-        assert "\ntitle:  # " in (archive / "content/articles/my-id.md").read_text("utf-8")
+        text = (archive / "content/articles/my-id.md").read_text("utf-8")
+        assert '\ntitle: "(no title yet)"  # ' in text
 
     def test_on_a_terminal_what_is_missing_is_asked_for(
         self, archive: Path, monkeypatch: pytest.MonkeyPatch

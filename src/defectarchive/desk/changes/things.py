@@ -28,7 +28,8 @@ def require_thing(read: ReadArchive, kind: Kind, identifier: str) -> None:
             raise WrongUsageError(
                 "only-draft",
                 f"the article {identifier} is a draft: nothing leads to it yet, "
-                "so its file can simply be given another name, or be edited",
+                "so its file can be edited, or be given another name, with the entry of its copy "
+                "in copies.yaml if one is kept",
             )
         raise WrongUsageError(
             "only-draft",

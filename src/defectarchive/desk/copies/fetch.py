@@ -76,7 +76,10 @@ def fetch(url: str, may_reach: MayReach = is_public, limits: Limits = _USUAL) ->
                 break
             if len(answers) > limits.moves:
                 raise _failed(url, f"it sends its reader on more than {limits.moves} times")
-            url = urljoin(url, answer.header("location"))
+            try:
+                url = urljoin(url, answer.header("location"))
+            except ValueError as problem:
+                raise _failed(url, "it sends its reader on to what is no address") from problem
     if answer.status != 200:
         raise _failed(url, f"the server answered {answer.status} {answer.reason}".rstrip())
     return _warc(answers)

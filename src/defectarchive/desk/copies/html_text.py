@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from defectarchive.desk.copies.extra import needed
@@ -54,7 +55,9 @@ def decode_html(data: bytes, charset: str = "") -> str:
     declared = _CHARSET.search(data, 0, _HEAD)
     for name in (charset, declared[1].decode() if declared else ""):
         if encoding := _encoding(name):
-            return data.decode(encoding, "replace")
+            # "base64" and "idna" are codecs too, and none of texts.
+            with suppress(LookupError, UnicodeError):
+                return data.decode(encoding, "replace")
     try:
         return data.decode()
     except UnicodeDecodeError:

@@ -20,7 +20,7 @@ from defectarchive.checks.quotations.compare import (
 from defectarchive.checks.quotations.find import Found
 from defectarchive.desk.copies.fetch import Fetch, fetch
 from defectarchive.desk.copies.kinds import LARGEST, ReadCopy, read_copy
-from defectarchive.desk.copies.register import register_text
+from defectarchive.desk.copies.register import register_with
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, did_you_mean
 from defectarchive.frozen import Frozen
 from defectarchive.loader.files import Loaded
@@ -78,7 +78,9 @@ class CopyDesk:
         before = self._record_of(article)
         digest = hashlib.sha256(data).hexdigest()
         if before is not None and before.sha256 == digest:
-            # The same copy, perhaps lost here meanwhile: it was kept when it was kept.
+            # The same copy, perhaps lost here meanwhile: it was kept when it was kept, as what it
+            # was then.
+            copy = read_copy(data, before.file, article.url or source)
             return self._looked_up(article, copy, before.file, before.kept)
         return self._looked_up(article, copy, self._free_name(article.id, copy), today)
 
@@ -113,30 +115,38 @@ class CopyDesk:
             for article in self._articles.values()
         )
 
-    def register(self, copies: Iterable[KeptCopy]) -> str:
+    def register(self, copies: Iterable[KeptCopy]) -> bytes:
         """copies.yaml as it is with these copies."""
-        records = dict(self._records)
-        for copy in copies:
-            if (before := self._record_of(copy.article)) is not None:
-                del records[before.id]
-            records[copy.record.id] = copy.record
-        return register_text(records.values())
+        befores = ((self._record_of(copy.article), copy.record) for copy in copies)
+        changes = ((before.id if before else record.id, record) for before, record in befores)
+        return register_with(self._register_before(), changes)
 
-    def difference(self, register: str, shown: str) -> str:
+    def difference(self, register: bytes, shown: str) -> str:
         """How that changes copies.yaml, which is called `shown`; "" where it does not."""
-        before = self._register_before().splitlines(keepends=True)
-        lines = difflib.unified_diff(before, register.splitlines(keepends=True), shown, shown)
-        return "".join(lines)
+        old, new = (
+            data.decode("utf-8", "replace").splitlines(keepends=True)
+            for data in (self._register_before(), register)
+        )
+        return "".join(difflib.unified_diff(old, new, shown, shown))
 
-    def write(self, copies: Iterable[KeptCopy], register: str) -> None:
-        """Write the copies, their texts and copies.yaml. Raises WorkspaceError."""
+    def write_copies(self, copies: Iterable[KeptCopy]) -> None:
+        """Write the copies and their texts. Raises WorkspaceError, before it would lose a copy."""
         with wrap_os_errors("write", self._folder):
             for copy in copies:
                 self._folder.mkdir(exist_ok=True)
+                place = self._folder / copy.record.file
+                if place.exists() and place.read_bytes() != copy.files[copy.record.file]:
+                    message = f"{place} is another copy than the one that is kept of that name"
+                    raise WorkspaceError("copy-changed", f"{message}: move it away first")
                 for name, data in copy.files.items():
                     _write(self._folder / name, data)
+
+    def write(self, copies: Sequence[KeptCopy], register: bytes) -> None:
+        """Write the copies, their texts and copies.yaml. Raises WorkspaceError."""
+        self.write_copies(copies)
+        with wrap_os_errors("write", self._folder):
             if register != self._register_before():
-                _write(self._content / COPIES_FILE, register.encode())
+                _write(self._content / COPIES_FILE, register)
 
     # --- parts ----------------------------------------------------------------------------------
 
@@ -190,9 +200,9 @@ class CopyDesk:
         faults = not_found_errors(article.id, quotes, copy.text)
         return KeptCopy(article, record, quotes, faults, files)
 
-    def _register_before(self) -> str:
+    def _register_before(self) -> bytes:
         place = self._content / COPIES_FILE
-        return place.read_text("utf-8") if place.is_file() else ""
+        return place.read_bytes() if place.is_file() else b""
 
 
 def is_address(source: str) -> bool:

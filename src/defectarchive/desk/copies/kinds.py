@@ -8,6 +8,7 @@ import re
 from email.message import Message
 from typing import Any
 
+from defectarchive.desk.archived_urls import key
 from defectarchive.desk.copies.extra import needed
 from defectarchive.desk.copies.html_text import decode_html, html_text
 from defectarchive.frozen import Frozen
@@ -143,11 +144,7 @@ def _warc_text(data: bytes, name: str, url: str) -> tuple[str, str]:
 
 
 def _same_page(address: str, url: str) -> bool:
-    return bool(url) and _address_key(address) == _address_key(url)
-
-
-def _address_key(url: str) -> str:
-    return re.sub("^https?://(www\\.)?", "", url.partition("#")[0]).rstrip("/")
+    return bool(url) and key(address) == key(url)
 
 
 def _record_text(record: Any, name: str) -> tuple[str, str] | None:

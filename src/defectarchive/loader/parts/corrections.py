@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from defectarchive.loader.parts.values import date
+from defectarchive.loader.parts.values import date_of_text
 from defectarchive.loader.yaml.fields import Fields, Reader, entry, listed, text, url
 from defectarchive.model.records import Corrected, Correction
 
 
 @entry("a correction", ("date", "text"), "write - {date: 2031-05-01, text: …}")
 def _correction(fields: Fields) -> Correction | None:
-    when, words = fields.required("date", date), fields.required("text", text)
+    when, words = fields.required("date", date_of_text), fields.required("text", text)
     return None if when is None or words is None else Correction(when, words)
 
 
@@ -17,7 +17,7 @@ def _correction(fields: Fields) -> Correction | None:
     "an outlet's correction", ("date", "text", "url"), "write - {date: 2031-05-01, text: …, url: …}"
 )
 def _corrected(fields: Fields) -> Corrected | None:
-    when, words = fields.required("date", date), fields.required("text", text)
+    when, words = fields.required("date", date_of_text), fields.required("text", text)
     where = fields.optional("url", url, "")
     return None if when is None or words is None else Corrected(when, words, where)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error, warning
 from defectarchive.loader.front_matter import Document
-from defectarchive.loader.parts.values import date
+from defectarchive.loader.parts.values import date_of_text
 from defectarchive.loader.yaml import nodes
 from defectarchive.loader.yaml.fields import Fields, Reader, entry, text, word
 from defectarchive.model.records import PROGRAM, ReviewRecord
@@ -24,7 +24,7 @@ def read_review(document: Document) -> Reader[ReviewRecord]:
 
     @entry("a review", ("by", "date", "of"), "write {by: …, date: 2031-05-01, of: …}")
     def read(fields: Fields) -> ReviewRecord | None:
-        by, when = fields.required("by", text), fields.required("date", date)
+        by, when = fields.required("by", text), fields.required("date", date_of_text)
         of = fields.required("of", word)
         if by is None or when is None or of is None:
             return None

@@ -22,7 +22,8 @@ from defectarchive.loader.yaml.found import Found
 from defectarchive.loader.yaml.nodes import Mapping as YamlMapping
 from defectarchive.loader.yaml.nodes import Node, Scalar, Sequence
 from defectarchive.model.countries import BODIES, COUNTRIES, country_hint
-from defectarchive.model.dates.date import Date, DateError, parse_date
+from defectarchive.model.dates.date import Date, DateError, civil, parse_date
+from defectarchive.model.dates.days import iso_year
 from defectarchive.model.ids import Kind
 from defectarchive.model.records import (
     ClaimedDate,
@@ -64,6 +65,23 @@ def date(node: Node, found: Found) -> Date | None:
         hint = fault.hint or 'write the date as "2003-05-10", "2003-05" or "2003"'
         found.error("bad-date", span, message, hint)
         return None
+
+
+# Feeds have no other years; and the last day of one may be the first of the next elsewhere.
+_FIRST_YEAR, _LAST_YEAR = 1, 9998
+
+
+def date_of_text(node: Node, found: Found) -> Date | None:
+    """When something was written, read or put right."""
+    when = date(node, found)
+    days = () if when is None else (when.earliest, when.latest)
+    years = [civil(day)[0] for day in days if day is not None]
+    if all(_FIRST_YEAR <= year <= _LAST_YEAR for year in years):
+        return when
+    message = f"no text is taken to be of the year {iso_year(years[0])}"
+    hint = f"look for a slip; years of texts are {_FIRST_YEAR} to {_LAST_YEAR}"
+    found.error("bad-date", node.span, message, hint)
+    return None
 
 
 def _when(node: Node, found: Found) -> ClaimedDate | None:

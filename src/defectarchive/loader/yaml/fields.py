@@ -22,6 +22,7 @@ from defectarchive.loader.source_file import (
 from defectarchive.loader.yaml import nodes
 from defectarchive.loader.yaml.found import Found
 from defectarchive.loader.yaml.nodes import Node, Scalar, Sequence
+from defectarchive.loader.yaml.quoting import in_quotes
 from defectarchive.model.ids import ID_LENGTH, is_id, slug
 from defectarchive.model.language_codes import LANGUAGES
 from defectarchive.model.records import Ref, Spelling
@@ -32,6 +33,10 @@ Reader = Callable[[Node, Found], T | None]
 
 def _is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and node.is_null
+
+
+# A message repeats no longer text.
+_SHORT = 100
 
 
 class Fields:
@@ -58,17 +63,25 @@ class Fields:
     ) -> None:
         message = f"{self._owner} has no key {quoted(key)}"
         if in_braces and _is_null(entry.value) and (cut := self._cut_by_commas(key)):
-            before, text = cut
-            hint = f'a comma ends a value in {{…}}: quote it, {before}: "{text}"'
+            before, parts = cut
+            if len(parts) == 2 and all(part.isdecimal() for part in parts):
+                hint = f"decimals stand behind a point: {before}: {'.'.join(parts)}"
+            else:
+                text = in_quotes(", ".join(parts))
+                hint = f"a comma ends a value in {{…}}: quote it, {before}: {text}"
         else:
             hint = self.found.suggestion(key, known)
+            if len(self._entries) == 1 and isinstance(entry.value, Scalar) and not in_braces:
+                text = in_quotes(f"{key}: {entry.value.text}")
+                if self._owner == "a claim" and len(text) <= _SHORT:
+                    hint += f"; a text with a colon in it is quoted: {text}"
             if (meant := self.found.meant(key, known)) is not None:
                 # Read it as the key that was meant: its value is checked, and not called missing.
                 self._entries.setdefault(meant, entry)
         self.found.error("unknown-key", entry.key_span, message, hint)
 
-    def _cut_by_commas(self, last: str) -> tuple[str, str] | None:
-        """The key whose unquoted value YAML cut at commas into empty keys, and the whole value."""
+    def _cut_by_commas(self, last: str) -> tuple[str, list[str]] | None:
+        """The key whose unquoted value YAML cut at commas into empty keys, and all its parts."""
         before, said = "", []
         for key, entry in self._entries.items():
             if not _is_null(entry.value):
@@ -77,7 +90,7 @@ class Fields:
                 said.append(key)
             if key == last:
                 break
-        return (before, ", ".join(said)) if len(said) > 1 else None
+        return (before, said) if len(said) > 1 else None
 
     def has(self, key: str) -> bool:
         """Whether the key stands there with some value."""

@@ -13,6 +13,7 @@ import yaml
 from defectarchive.diagnostics.diagnostic import Diagnostic, Span, error, warning
 from defectarchive.frozen import Frozen
 from defectarchive.loader.source_file import bad_character, capped, name_character
+from defectarchive.loader.yaml.quoting import in_quotes
 
 
 class SyntaxFault(Frozen, frozen=True):
@@ -86,8 +87,7 @@ def _colon(case: _Case) -> SyntaxFault:
     if first and first.end() <= case.at[1]:
         value = case.line[first.end() :].strip()
         key = first.group().strip().removeprefix("- ").strip()
-        quoted = "'" + value.replace("'", "''") + "'" if '"' in value else f'"{value}"'
-        hint = f"text with a colon in it must be quoted: {key} {quoted}"
+        hint = f"text with a colon in it must be quoted: {key} {in_quotes(value)}"
         if len(hint) > 120:
             hint = "text with a colon in it must be quoted as a whole"
         return SyntaxFault(*case.at, "a second colon in a value that is not quoted", hint)
@@ -100,7 +100,7 @@ def _colon(case: _Case) -> SyntaxFault:
     message = "this `key:` does not fit the line above, which it seems to continue"
     hint = (
         "begin it in the same column as the key above; if the line above is a key, "
-        "it needs a colon and a space"
+        "it needs a colon and a space; a text of several lines that has a colon is quoted"
     )
     return SyntaxFault(case.at[0], column, message, hint)
 
@@ -113,15 +113,22 @@ def _unclosed_quote(case: _Case) -> SyntaxFault:
     return SyntaxFault(*case.began, message, hint)
 
 
+def _after_quotes(case: _Case) -> SyntaxFault | None:
+    """Text behind a closing quotation mark."""
+    if case.line[: case.at[1]].rstrip()[-1:] not in {'"', "'"}:
+        return None
+    message = "text goes on after the closing quotation mark"
+    hint = (
+        'put the whole value in one pair of quotes; quotation marks within it: "…" inside '
+        "'…', or '…' inside \"…\"; or the line above lacks its closing mark"
+    )
+    return SyntaxFault(*case.at, message, hint)
+
+
 def _block_key(case: _Case) -> SyntaxFault:
     before = case.line[: case.at[1]]
-    if before.rstrip()[-1:] in {'"', "'"}:
-        message = "text goes on after the closing quotation mark"
-        hint = (
-            'put the whole value in one pair of quotes; quotation marks within it: "…" inside '
-            "'…', or '…' inside \"…\"; or the line above lacks its closing mark"
-        )
-        return SyntaxFault(*case.at, message, hint)
+    if quotes := _after_quotes(case):
+        return quotes
     if before.rstrip()[-1:] in {"]", "}"}:
         message = "text goes on after the closing bracket"
         return SyntaxFault(*case.at, message, _BRACKETS_QUOTED)
@@ -218,6 +225,8 @@ def _open_at_the_end(case: _Case) -> SyntaxFault:
 
 
 def _list_item(case: _Case) -> SyntaxFault:
+    if quotes := _after_quotes(case):
+        return quotes
     message = "this line stands among list items but does not begin with `- `"
     hint = "indent it below the item that it belongs to, or begin it with `- `"
     return SyntaxFault(*case.at, message, hint)

@@ -24,6 +24,9 @@ _POINT = re.compile(
     r"(?:-([?~%])?([0-9X]{2})([?~%])?)?)?"  # 7 to 9: day
     r"(T.*)?"
 )
+# "1991-92" may be two years; "2022-99" is none.
+_YEARS_APART = 20
+_ALMOST = re.compile(r"(\d{1,2})[.:h](\d{2})(.*)", re.DOTALL)
 _TIME = re.compile(r"T((?:[0-9]{2}):(?:[0-9]{2})(?::[0-9]{2})?)(Z|[+-][0-9]{2}(?::[0-9]{2})?)?")
 _MARKS = {None: 0, "?": UNCERTAIN, "~": APPROXIMATE, "%": UNCERTAIN | APPROXIMATE}
 _CLOCK = ("hour", "minute", "second")
@@ -87,7 +90,7 @@ def read_time(text: str, offset: int) -> tuple[str, str | None]:
     """The time "16:29" or "16:29:05" and its zone, from a text that begins with "T"."""
     match = _TIME.fullmatch(text)
     if match is None:
-        raise DateError(f'"{text[1:]}" is not a time of day', offset + 1, 'write "T16:29"')
+        raise DateError(f'"{text[1:]}" is not a time of day', offset + 1, _how_to_write(text[1:]))
     clock, zone = match.groups()
     for part, most, word in zip(clock.split(":"), (23, 59, 59), _CLOCK, strict=False):
         if int(part) > most:
@@ -101,6 +104,16 @@ def read_time(text: str, offset: int) -> tuple[str, str | None]:
             f"no time zone is {zone} from UTC", offset + match.start(2), 'write it as "+02:00"'
         )
     return clock, zone if len(zone) == 6 else f"{zone}:00"
+
+
+def _how_to_write(clock: str) -> str:
+    """How a time of day is written that was written otherwise."""
+    match = _ALMOST.match(clock)
+    if match is None:
+        return 'write hours and minutes, as in "16:29"'
+    hours, minutes, rest = match.groups()
+    zone = ", and its zone as in +02:00 or Z" if rest.strip() else ""
+    return f'write "{int(hours):02d}:{minutes}"{zone}'
 
 
 def minutes_ahead(zone: str) -> int:
@@ -162,6 +175,9 @@ def _read_month(text: str, year: str, offset: int, day: str | None) -> tuple[tup
     if text.isdigit() and int(text) in SEASONS:
         return SEASONS[int(text)], int(text)
     hint = f'write "{year}" where the month is not known'
+    apart = int(text) - int(year[-2:]) if year.isdigit() and text.isdigit() else 0
+    if day is None and 0 < apart <= _YEARS_APART:
+        hint = f'write "{year}/{year[:-2]}{text}" if it was in these years'
     if day is None and text in _OTHER_PARTS:
         first, last = _OTHER_PARTS[text]
         raise DateError(

@@ -305,6 +305,8 @@ def share_a_day(a: DateSpan, b: DateSpan) -> bool:
         return False
     if a.mask is None and b.mask is None:
         return True
+    if a.mask and b.mask and not any(m.season or m.approximate for m in (a.mask, b.mask)):
+        return _share_by_parts(a.mask, b.mask)
     day, last = _stretch(
         [day for day in (a_first, b_first) if day is not None],
         [day for day in (a_last, b_last) if day is not None],
@@ -322,6 +324,18 @@ def share_a_day(a: DateSpan, b: DateSpan) -> bool:
         else:
             return True
     return False
+
+
+def _share_by_parts(one: DatePoint, other: DatePoint) -> bool:
+    """Whether two masks share a day: each is all days of its years, months and days of month."""
+    if one.any_year:
+        one, other = other, one
+    years = one.years if other.any_year else {*one.years} & {*other.years}
+    months = {*(one.months or ALL_MONTHS)} & {*(other.months or ALL_MONTHS)}
+    days = {*(one.days or ALL_DAYS)} & {*(other.days or ALL_DAYS)}
+    return any(
+        min(days) <= days_in_month(year, month) for year in years for month in months if days
+    )
 
 
 def _stretch(firsts: list[Day], lasts: list[Day], *, periodic: bool) -> tuple[Day, Day]:

@@ -6,7 +6,7 @@ import bisect
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import zip_longest
 
 from defectarchive.analysis.history import CaseByDay, CaseSnapshot, differences, year_end
 from defectarchive.analysis.indexes import years_told
@@ -179,15 +179,15 @@ def known_then(context: Context, identifier: str) -> tuple[KnownThen, ...]:
     ever = ruled or any(date.latest is None for date in published)
     found: list[KnownThen] = []
     first_year = civil(int(first))[0]
-    years = range(first_year, (civil(days[-1])[0] if days else first_year) + 1)
-    for known, some in groupby(years, key=lambda year: bisect.bisect_right(days, year_end(year))):
+    # In the years between two of these nothing became known.
+    starts = sorted({first_year, *(max(first_year, civil(day)[0]) for day in days)})
+    for start, following in zip_longest(starts, starts[1:]):
+        known = bisect.bisect_right(days, year_end(start))
         if known == len(days) and not ever:
             break
-        same = [*some]
-        row = _row(context, event, history.on(year_end(same[0])))
+        row = _row(context, event, history.on(year_end(start)))
         if row is not None:
-            last = None if known == len(days) else same[-1]
-            found.append(KnownThen(same[0], last, row))
+            found.append(KnownThen(start, following and following - 1, row))
     return tuple(found)
 
 

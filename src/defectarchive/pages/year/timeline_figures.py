@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -409,7 +410,8 @@ class _Layout:
     def _path(self, stretches: Iterable[Stretch]) -> str:
         """Where the first cases of these are listed, as nearly as there is a list of them."""
         finest = max((slug.count("-") for slug in self.paths), default=0)
-        slugs = (slug for stretch in stretches for slug in _slugs(stretch, finest))
+        years = [cases.year for cases in self.context.timeline.years]
+        slugs = (slug for stretch in stretches for slug in _slugs(stretch, finest, years))
         return next((self.paths[slug] for slug in slugs if slug in self.paths), "")
 
     def _ends(self) -> tuple[str, str]:
@@ -421,10 +423,11 @@ class _Layout:
         return period, period
 
 
-def _slugs(stretch: Stretch, finest: int) -> Iterator[str]:
+def _slugs(stretch: Stretch, finest: int, years: Sequence[int]) -> Iterator[str]:
     """Of the days, months and years in a stretch, as far as it is not much longer than these.
 
-    finest: how many hyphens a slug may have: that of a day has two.
+    finest: how many hyphens a slug may have: that of a day has two. years: those that may have one,
+    ascending; a stretch may be of more years than anybody can count.
     """
     if stretch.slug:
         yield stretch.slug
@@ -433,4 +436,5 @@ def _slugs(stretch: Stretch, finest: int) -> Iterator[str]:
         yield from map(iso_day, range(first, last + 1))
     if finest > 0 and last - first < 366:
         yield from dict.fromkeys(iso_day(day)[:-3] for day in range(first, last + 1))
-    yield from map(iso_year, range(civil(first)[0], civil(last)[0] + 1))
+    begin, end = civil(first)[0], civil(last)[0]
+    yield from map(iso_year, years[bisect_left(years, begin) : bisect_right(years, end)])

@@ -6,8 +6,8 @@ the origins that there are for certain are the fewest outlets that have one in e
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable
+from functools import cache, lru_cache
 
 from defectarchive.model.archive import NOBODY, OriginSets, Statement, Support
 from defectarchive.model.ids import EntityRef
@@ -62,7 +62,7 @@ def least(sets: OriginSets) -> int:
     apart = _apart(sure)
     if len(origins_of(sets)) > EXACT:
         return apart
-    return _fewest([frozenset(one) for one in sure], apart)
+    return _fewest(sure)
 
 
 def _apart(sets: Iterable[Collection[str]]) -> int:
@@ -76,23 +76,38 @@ def _apart(sets: Iterable[Collection[str]]) -> int:
     return number
 
 
-def _fewest(sets: Sequence[frozenset[str]], bound: int) -> int:
-    """The size of the smallest hitting set, at least `bound`, by trying one size after another."""
-    # An outlet that hits a set also hits every set that contains it.
-    needed = [one for one in sets if not any(other < one for other in sets)]
-    size = bound
-    while not _can_be_met(needed, size):
-        size += 1
-    return size
+def _fewest(sets: Iterable[Collection[str]]) -> int:
+    """The size of the smallest hitting set: of the fewest outlets that have one of each set.
+
+    What is left out of a hitting set has no set within it, and the other way round; so the largest
+    choice that has none within it is looked for, among all choices at once: each is a bit of one
+    number, at the place that has a bit for each of its outlets.
+    """
+    sets = [*sets]
+    place = {outlet: at for at, outlet in enumerate(sorted({o for one in sets for o in one}))}
+    too_many = 0
+    for one in sets:
+        too_many |= 1 << sum(1 << place[outlet] for outlet in one)
+    for at in range(len(place)):
+        # A choice that has a set within it still has it with one outlet more.
+        too_many |= (too_many & _without(at, len(place))) << (1 << at)
+    by_size = _by_size(len(place))
+    return next(left for left, of_size in enumerate(reversed(by_size)) if of_size & ~too_many)
 
 
-def _can_be_met(sets: Sequence[frozenset[str]], size: int) -> bool:
-    """Whether `size` outlets can be chosen so that every set has one of them."""
-    if not sets:
-        return True
-    if size == 0 or _apart(sets) > size:
-        return False
-    smallest = min(sets, key=len)
-    return any(
-        _can_be_met([one for one in sets if outlet not in one], size - 1) for outlet in smallest
-    )
+@cache
+def _without(outlet: int, outlets: int) -> int:
+    """The choices that do not have an outlet, of so many."""
+    block, period = (1 << (1 << outlet)) - 1, 2 << outlet
+    return block * (((1 << (1 << outlets)) - 1) // ((1 << period) - 1))
+
+
+@cache
+def _by_size(outlets: int) -> tuple[int, ...]:
+    """The choices of none, of one, and so on up to all."""
+    if outlets == 0:
+        return (1,)
+    smaller = _by_size(outlets - 1)
+    half = 1 << (outlets - 1)
+    more = [each << half for each in smaller]
+    return tuple(one | other for one, other in zip((*smaller, 0), (0, *more), strict=True))

@@ -154,7 +154,7 @@ def test_a_text_without_a_headline_becomes_a_draft_that_says_so(
     Path("a.txt").write_text("Menu\nThey flee again\n\nTwo fled.\n", "utf-8")
     assert clip("a.txt", "--id", "again") == 0
     text = Path("content/articles/again.md").read_text("utf-8")
-    assert "\ntitle:  # the headline as published\n" in text
+    assert '\ntitle: "(no title yet)"  # the headline as published\n' in text
     assert "# One of its first lines may be:\n# title: They flee again\n# title: Menu\n" in text
     assert "still to fill in: title" in capsys.readouterr().err
 

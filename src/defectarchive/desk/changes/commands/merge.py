@@ -15,7 +15,7 @@ from defectarchive.desk.changes.source.comments import comments_in
 from defectarchive.desk.changes.source.edits import Edit
 from defectarchive.desk.changes.source.entries import put_items, take_entry, take_item
 from defectarchive.desk.changes.source.scalars import scalar
-from defectarchive.desk.changes.source.yaml_tree import scalars
+from defectarchive.desk.changes.source.yaml_tree import NodeAt, ScalarAt, scalars
 from defectarchive.desk.changes.things import require_thing
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.loader.parts.reviews import REVIEWED
@@ -24,6 +24,7 @@ from defectarchive.model.records import PersonRecord, PlaceRecord, RegisterRecor
 from defectarchive.workspace.errors import WrongUsageError
 
 MERGED, FORMER = "merged_from", "former_ids"
+_OF_ALL_CLAIMS = ("relays", "own_reporting", "retracted")
 _OF_THE_OTHER = (FORMER, MERGED, "name", "unnamed", REVIEWED)
 
 
@@ -112,7 +113,8 @@ def _settle_guesses(
 
 def _join(content: NewContent, kind: Kind, source: Home, target: Home, one: str, into: str) -> None:
     """Put one file or entry into the other, and take it away."""
-    differing = join_fields(content, source, target, _OF_THE_OTHER)
+    differing = _said_once(content, source, target) if kind is Kind.ARTICLE else []
+    differing += join_fields(content, source, target, _OF_THE_OTHER)
     if source.entry:
         file = content.file(source.path)
         register = file.mapping()
@@ -129,8 +131,22 @@ def _join(content: NewContent, kind: Kind, source: Home, target: Home, one: str,
         raise WrongUsageError(
             "fields-differ",
             f"{one} and {into} differ in {', '.join(differing)}: decide which is right, "
-            f"and take the other out, or put what it says elsewhere",
+            f"and write the same in both, or put what one says elsewhere",
         )
+
+
+def _said_once(content: NewContent, source: Home, target: Home) -> list[str]:
+    """What one article says of all that it claims, and the other does not say at all."""
+    files = (content.file(source.path), content.file(target.path))
+    return [
+        key
+        for key in _OF_ALL_CLAIMS
+        if len({(node := file.node((key,))) is None or _is_null(node) for file in files}) > 1
+    ]
+
+
+def _is_null(node: NodeAt) -> bool:
+    return isinstance(node, ScalarAt) and node.is_null
 
 
 def _join_bodies(content: NewContent, source: str, target: str) -> list[str]:

@@ -19,13 +19,14 @@ from defectarchive.desk.changes.source.yaml_tree import (
     is_in_brackets,
     scalars,
 )
-from defectarchive.desk.changes.takedown.words import Unnamed, holds
+from defectarchive.desk.changes.takedown.words import Unnamed, holds, without_single_words
 
 _ADDRESSES = frozenset({"url", "archived"})
 _NAMES = frozenset({"authors", "also_known_as", "former_ids", "merged_from"})
 _CORRECTIONS = frozenset({"corrections", "corrected"})
 # What stands there is quoted.
-_WORDS_OF_OTHERS = frozenset({"wording", "hedge"})
+_WORDING = "wording"
+_WORDS_OF_OTHERS = frozenset({_WORDING, "hedge"})
 WITHHOLD = "withhold"
 
 ByLanguage = Mapping[str, Unnamed]
@@ -71,7 +72,7 @@ def _goes(
 
 
 def _is_told(mapping: MappingAt, key: str, person: str, unnamed: Unnamed) -> bool:
-    """Whether an entry is an address or a spelling that gives the name away."""
+    """Whether an entry is an address, a spelling or a quotation that is nothing but the name."""
     entry = mapping.get(key)
     if entry is None:
         return False
@@ -79,6 +80,9 @@ def _is_told(mapping: MappingAt, key: str, person: str, unnamed: Unnamed) -> boo
         who = mapping.get("person")
         of_person = who is not None and isinstance(who.value, ScalarAt) and who.value.text == person
         return of_person or _has_name(entry.value, unnamed)
+    if key == _WORDING and isinstance(entry.value, ScalarAt):
+        said = unnamed.words(entry.value.text, quoted=True)
+        return said != entry.value.text and not without_single_words(said)
     return key in _ADDRESSES and _has_name(entry.value, unnamed)
 
 
@@ -94,8 +98,8 @@ def reworded(file: ContentFile, unnamed: ByLanguage) -> Iterator[Edit]:
             told.append((node.start, node.end))
             continue
         here = unnamed.get(str(path[-1]), unnamed[""])
-        field = next((each for each in reversed(path) if _is_key(each, unnamed)), "")
-        edit = _scalar_without(file, node, here, quoted=field in _WORDS_OF_OTHERS)
+        field = str(next((each for each in reversed(path) if _is_key(each, unnamed)), ""))
+        edit = _scalar_without(file, node, here, field)
         if edit is not None:
             told.append((node.start, node.end))
             yield edit
@@ -131,15 +135,15 @@ def _keys(node: NodeAt | None) -> Iterator[tuple[int, int]]:
             return
 
 
-def _scalar_without(
-    file: ContentFile, node: ScalarAt, unnamed: Unnamed, *, quoted: bool
-) -> Edit | None:
+def _scalar_without(file: ContentFile, node: ScalarAt, unnamed: Unnamed, field: str) -> Edit | None:
     """The scalar without the name, written as it was as far as that can be."""
-    said = unnamed.words(node.text, quoted=quoted)
-    if said == node.text:
+    quoted = field in _WORDS_OF_OTHERS
+    replaced = unnamed.words(node.text, quoted=quoted)
+    if replaced == node.text:
         return None
+    said = without_single_words(replaced) if field == _WORDING else replaced
     written = file.text[node.start : node.end]
-    if "\n" in written:
+    if "\n" in written and said == replaced:
         # Its lines stay, but for those in which the name stands.
         lines = _lines_without(written, node, unnamed, quoted=quoted)
         whole = unnamed.withheld.is_in(lines)

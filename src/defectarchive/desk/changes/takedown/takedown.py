@@ -153,6 +153,14 @@ def _check(read: ReadArchive, names: EntityNames, order: Order, withheld: Withhe
             # Who only speaks is taken for an organisation.
             hint = "; an organisation has it: if that is they, write a person's file of that id"
         raise WrongUsageError("unknown-thing", f"there is no person with that id{hint}")
+    for record in read.records.people:
+        if record.id == order.person and record.name and not withheld.is_in(record.name.text):
+            place = f"{clean_path(record.name.span.path, withheld)}:{record.name.span.line}"
+            raise WrongUsageError(
+                "takedown-names",
+                f"{place} calls them what was not given: their own name would still stand wherever "
+                "it is written; give it as well, or look for a slip in what was given",
+            )
     if order.new:
         require_id(order.new)
         if is_taken(read, names, order.new):
@@ -318,10 +326,16 @@ def _places(change: Change) -> Iterator[Place]:
 
 def changed_lines(old: Sequence[str | bytes], new: Sequence[str | bytes]) -> Iterator[int]:
     """The numbers, from 1, of the lines that are no longer as they were."""
+    most = min(len(old), len(new))
+    # Looking for what is alike takes the square of the lines; mostly few of them have changed.
+    head = next((at for at in range(most) if old[at] != new[at]), most)
+    most -= head
+    tail = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    between = (old[head : len(old) - tail], new[head : len(new) - tail])
     for tag, start, end, _, _ in difflib.SequenceMatcher(
-        None, old, new, autojunk=False
+        None, *between, autojunk=False
     ).get_opcodes():
         if tag in ("replace", "delete"):
-            yield from range(start + 1, end + 1)
+            yield from range(head + start + 1, head + end + 1)
         elif tag == "insert":
-            yield max(1, start)
+            yield max(1, head + start)

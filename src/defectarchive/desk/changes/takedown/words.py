@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.frozen import Frozen
-from defectarchive.model.ids import is_id
+from defectarchive.model.ids import is_id, spelling_key
 
 # Once the name is gone, what stood around it may be one; this often it is looked for.
 _ROUNDS = 4
@@ -20,15 +20,23 @@ _LINK = re.compile(
 _ADDRESS = re.compile(r"[ ]?<https?://[^<>\s]*>|[ ]?\bhttps?://[^\s<>)\]]+", re.IGNORECASE)
 # Where a link leads whose words stand elsewhere; footnotes look the same but for ^.
 _DEFINITION = re.compile(r"(?m)^ {0,3}\[([^\]\[^][^\]\[]*)\]:[ \t]*\S+[^\n]*(?:\n|\Z)")
-# In the languages of whose articles one may stand before a name: "the Petrenko affair".
-_ARTICLE = re.compile(
-    r"(?:an?|the|e[nit]|d[ei]n|det|eine?[nrms]?|d(?:er|ie|as)|une?|l[ea])\s+", re.IGNORECASE
+# The articles of some languages: where one stands before the name ("the Petrenko affair"), that of
+# the descriptor goes. Words that may be anything else ("det", "her", "son") are none of these.
+_ARTICLES = tuple(
+    frozenset(words.split())
+    for words in (
+        "a an the",
+        "en ei et den",
+        "ein eine einen einem einer eines der die das dem den des",
+        "un une le la les",
+    )
 )
-_DETERMINED = re.compile(
-    r"(?:^|\s)(?:an?|the|this|that|his|her|their|our|d[ei]n|det|de|e[nit]|hans|hennes|deres"
-    r"|eine?[nrms]?|d(?:er|ie|as|em|es)|une?|l[ea]|les|ce|cette|son|sa)\s+$",
-    re.IGNORECASE,
-)
+_FIRST_WORD = re.compile(r"(\w+)\s+(?=\S)")
+_LAST_WORD = re.compile(r"(?<![\w'’-])(\w+)\s+[*_\[(\"'“„«]*$")
+_BRACKETS = re.compile(r"(\[[^\[\]]*\])")
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+# One who speaks of somebody's house: the Norwegian, Swedish and German genitive.
+_OF_THEM = "s"
 # After a full stop that ends no initial, after an empty line, and at the very beginning.
 _BEGINNING = re.compile(
     r"(?:^|(?<!\b\w)\.[\"'”’»)]*\s|[!?…][\"'”’»)]*\s|\n[ \t]*\n)[\s\"'«“„(*_#>\[-]*$"
@@ -55,19 +63,24 @@ class Unnamed(Frozen, frozen=True):
             parts: list[str] = []
             at = 0
             for start, end in found:
-                parts += (text[at:start], self._instead(text, start, quoted=quoted))
+                parts += (text[at:start], self._instead(text, start, end, quoted=quoted))
                 at = end
             text = "".join([*parts, text[at:]])
         return text
 
-    def _instead(self, text: str, start: int, *, quoted: bool) -> str:
+    def _instead(self, text: str, start: int, end: int, *, quoted: bool) -> str:
         """The descriptor as it reads there: one article, and a capital where a sentence begins."""
-        before, said = text[:start], self.descriptor
-        if _DETERMINED.search(before):
-            said = _ARTICLE.sub("", said)
+        before, said = text[:start], _after(text[:start], self.descriptor)
+        if self._is_genitive(text[start:end]):
+            said += "'" if said.endswith(("s", "x", "z")) else _OF_THEM
         if quoted and not _is_in_brackets(text, start):
             return f"[{said}]"
         return said[:1].upper() + said[1:] if _begins(before) else said
+
+    def _is_genitive(self, written: str) -> bool:
+        name, ending = written.strip("*_~`[]")[:-1], written.strip("*_~`[]")[-1:]
+        names = map(spelling_key, self.withheld.names)
+        return ending == _OF_THEM and spelling_key(name).casefold() in map(str.casefold, names)
 
     def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
         """Where names stand, with marks that would be left without their partner; apart."""
@@ -96,6 +109,30 @@ class Unnamed(Frozen, frozen=True):
     def _without_address(self, link: re.Match[str]) -> str:
         beside = link[0][link.end(1) - link.start() :]
         return link[1] if self.withheld.is_in(beside) else link[0]
+
+
+def without_single_words(wording: str) -> str:
+    """A quotation without a single word beside a bracket, of which it stands for as well.
+
+    So much stands anywhere, and no check of quotations takes it. "" if no words are left.
+    """
+    parts = _BRACKETS.split(wording)
+    kept = [
+        part if at % 2 or len(_WORD.findall(part)) != 1 else " " if 0 < at < len(parts) - 1 else ""
+        for at, part in enumerate(parts)
+    ]
+    if len(parts) == 1 or not any(_WORD.search(part) for part in kept[::2]):
+        return wording if len(parts) == 1 else ""
+    return "".join(kept).strip()
+
+
+def _after(before: str, descriptor: str) -> str:
+    """The descriptor, without its article where one of the same language stands before it."""
+    own, other = _FIRST_WORD.match(descriptor), _LAST_WORD.search(before)
+    if own is None or other is None:
+        return descriptor
+    both = {own[1].lower(), other[1].lower()}
+    return descriptor[own.end() :] if any(both <= words for words in _ARTICLES) else descriptor
 
 
 def holds(withheld: WithheldNames, text: str) -> bool:
