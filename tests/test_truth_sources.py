@@ -144,4 +144,4 @@ def test_what_an_article_calls_somebody_is_no_heading_but_what_the_editor_does_m
 
 def test_in_a_description_what_is_counted_apart_is_told_apart() -> None:
     about = head(site(), "people/ann-ash/")["description"]
-    assert about.startswith("Ann Ash: 1 case, part denied or withdrawn in 1 case")
+    assert about.startswith("Ann Ash: 1 case, part denied, withdrawn or not confirmed in 1 case")

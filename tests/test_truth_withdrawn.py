@@ -247,8 +247,13 @@ def test_who_has_no_part_by_what_stands_is_said_to_have_none(person: str) -> Non
     # In the dossier, beside the case.
     assert said in listed(site(), f"people/{person}/", "cases/parts/")
     # In the index, the head, the data and the feed.
-    assert "part denied or withdrawn in 1 case" in listed(site(), "people/", f"people/{person}/")
-    assert "part denied or withdrawn in 1 case" in head(site(), f"people/{person}/")["description"]
+    assert "part denied, withdrawn or not confirmed in 1 case" in listed(
+        site(), "people/", f"people/{person}/"
+    )
+    assert (
+        "part denied, withdrawn or not confirmed in 1 case"
+        in head(site(), f"people/{person}/")["description"]
+    )
     assert row(site(), person, "people")["events"] == events
     told = entry(site(), f"people/{person}/feed.json", "The parts")
     assert told["content_text"].startswith("The part of this person was")

@@ -121,15 +121,17 @@ def part_counts(reading: Reading, person: str) -> Counter[str]:
     return found
 
 
-def case_count(reading: Reading, person: str) -> str:
+def case_count(reading: Reading, person: str, joint: str = " ") -> str:
     found = part_counts(reading, person)
     without = found["no case"] + found["no tally"]
     parts = [words.cases(found["case"])] if found["case"] or not (found["tally"] or without) else []
     parts += [words.number(found["tally"], "tally", "tallies")] if found["tally"] else []
     for kind, one, many in (("no case", "case", "cases"), ("no tally", "tally", "tallies")):
         if found[kind]:
-            parts.append(f"part denied or withdrawn in {words.number(found[kind], one, many)}")
-    return " ".join(parts)
+            parts.append(
+                f"part denied, withdrawn or not confirmed in {words.number(found[kind], one, many)}"
+            )
+    return joint.join(parts)
 
 
 def of_the_day(item: Element) -> str:
@@ -303,7 +305,7 @@ def wrong_leads(reading: Reading, path: str, page: Element) -> Wrong:
     folder, _, rest = path.partition("/")
     identifier = rest.removesuffix("/index.html")
     if folder == "people" and identifier in reading.people:
-        wanted = f"{reading.people[identifier]['name']}: {case_count(reading, identifier)}"
+        wanted = f"{reading.people[identifier]['name']}: {case_count(reading, identifier, ', ')}"
         wrong += (
             []
             if squeezed(about).startswith(squeezed(wanted))

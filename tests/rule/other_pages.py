@@ -141,7 +141,9 @@ def wrong_articles(reading: Reading) -> Wrong:
                 wrong.append(
                     f"{article} on {event}: {found[2]} rest on it alone, at most {len(alone)} do"
                 )
-            if "No other article says any of this" in line and len(alone) < len(compared):
+            if "No other article says any of its claims that can be compared" in line and len(
+                alone
+            ) < len(compared):
                 wrong.append(f"{article} on {event}: other articles say some of it")
     return wrong
 

@@ -106,7 +106,7 @@ def test_a_tally_is_no_case_in_which_a_part_was_denied() -> None:
     role = [{"value": "subject", "stance": "denies", "by": "Embassy"}]
     people = [{"person": "ivan", "role": role}]
     found = page(reading_of(told({"type": "tally", "people": people})), "people/")
-    assert "part denied or withdrawn in 1 tally" in found
+    assert "part denied, withdrawn or not confirmed in 1 tally" in found
 
 
 def test_a_tally_is_no_case_of_an_organisation() -> None:

@@ -11,6 +11,7 @@ from defectarchive.cli.console import say
 from defectarchive.cli.keep import faults_of_copies, tell, warn_of_git
 
 if TYPE_CHECKING:
+    from defectarchive.checks.withholding.finder import WithheldNames
     from defectarchive.desk.clip.page_facts import PageFacts
     from defectarchive.desk.copies.kinds import ReadCopy
 
@@ -79,8 +80,8 @@ def clip(given: argparse.Namespace) -> int:
     made = clipped(facts, read.loaded, read.names, by_article, today, fetched=fetched)
     withheld = finder_of_names(names_withheld(read.records))
     for echo in made.echoes:
-        said = f"the archive has {echo.why} already: article {echo.article.id}"
-        say(redacted_text(said, withheld), error=True)
+        what = f"the archive has {echo.why} already: article {echo.article.id}"
+        say(redacted_text(what, withheld), error=True)
     identifier = _free(given.id or made.id or f"article-{today}", files, given.id)
     path = f"articles/{identifier}.md"
     if given.dry_run:
@@ -94,13 +95,17 @@ def clip(given: argparse.Namespace) -> int:
     write_new(content / path, made.text)
     desk.write([kept], desk.register([kept]))
     say(redacted_text(f"{given.content.rstrip('/')}/{path}", withheld))
-    if withheld.is_in_path(path) or withheld.is_in(made.text):
-        say("this file has a name that is withheld: no site can be built with it", error=True)
-    missing = ["title"] if not facts.title else []
-    missing += [name for name in ("outlet", "published") if f"\n{name}:  #" in made.text]
-    say(f"still to fill in: {', '.join([*missing, 'events'])}", error=True)
+    _warn(path, made.text, facts, withheld)
     warn_of_git(content)
     return 0
+
+
+def _warn(path: str, draft: str, facts: PageFacts, withheld: WithheldNames) -> None:
+    if withheld.is_in_path(path) or withheld.is_in(draft):
+        say("this file has a name that is withheld: no site can be built with it", error=True)
+    missing = ["title"] if not facts.title else []
+    missing += [name for name in ("outlet", "published") if f"\n{name}:  #" in draft]
+    say(f"still to fill in: {', '.join([*missing, 'events'])}", error=True)
 
 
 def _facts(copy: ReadCopy, url: str) -> PageFacts:

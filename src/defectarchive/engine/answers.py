@@ -335,6 +335,7 @@ class Known:
             trace=self.trace,
             rows=self.recorded_rows,
             compiled=compiled_templates(templates),
+            own=templates.own,
         )
 
     def as_now(self, plan: SitePlan) -> SitePlan:

@@ -229,7 +229,15 @@ def files_that_leak(
     `only`: the parts of the plan that are looked at, where it is not all of them.
     """
     deployment, compiled = Deployment(settings.base_url), compiled_templates(templates)
-    plan = plan_of(archive, settings, deployment, templates.sources, templates.static, compiled)
+    plan = plan_of(
+        archive,
+        settings,
+        deployment,
+        templates.sources,
+        templates.static,
+        compiled,
+        templates.own,
+    )
     rebuilder = Rebuilder(plan, LastTasks.nothing({}), Workers(None, 0), withheld)
     if only is None:
         made = rebuilder.make_site(())

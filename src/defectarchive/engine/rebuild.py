@@ -34,7 +34,13 @@ from defectarchive.engine.workers import Workers
 from defectarchive.frozen import Frozen
 from defectarchive.pages.plan import PlanPart
 from defectarchive.pages.rows import ALL_ROWS
-from defectarchive.pages.shared.planned import PiecedFile, Planned, PlannedCard, PlannedPage
+from defectarchive.pages.shared.planned import (
+    OwnFile,
+    PiecedFile,
+    Planned,
+    PlannedCard,
+    PlannedPage,
+)
 from defectarchive.render.files import is_listed
 from defectarchive.render.site import SitePlan
 from defectarchive.views.page import Page
@@ -238,7 +244,8 @@ class Rebuilder:
         for file in plan.rest(self.listed, self.sizes.__getitem__):
             data = file.content()
             trace = _trace(file.path, data)
-            yield BuiltFile(trace, data, is_leak(file.path, data, self._withheld))
+            leaks = not isinstance(file, OwnFile) and is_leak(file.path, data, self._withheld)
+            yield BuiltFile(trace, data, leaks)
 
     def make_all(self, parts: Iterable[PlanPart], changed: Collection[int]) -> Iterator[BuiltFile]:
         """The files of these parts that are not `kept`, in the order in which they are finished."""
@@ -331,10 +338,9 @@ class _TaskRunner:
         if isinstance(planned, PiecedFile):
             return self._pieced(planned, fresh=part.prefix in self._fresh)
         data = planned.content()
-        return self._file(_trace(planned.path, data), data)
-
-    def _file(self, trace: FileTrace, data: bytes) -> BuiltFile:
-        return BuiltFile(trace, self._new(trace, data), self._leaks(trace.path, lambda: data))
+        trace = _trace(planned.path, data)
+        leaks = not isinstance(planned, OwnFile) and self._leaks(trace.path, lambda: data)
+        return BuiltFile(trace, self._new(trace, data), leaks)
 
     def _pieced(self, file: PiecedFile, *, fresh: bool) -> BuiltFile:
         known, made = self._known.get(file.path), None

@@ -175,6 +175,10 @@ class Words:
             return "".join(items)
         return last.format(start=self._(", ").join(items[:-1]), end=items[-1])
 
+    def somebody(self) -> str:
+        """Whom nobody names or describes."""
+        return self._("somebody without a name")
+
     def more(self, number: int) -> str:
         """What stands at the end of a list that was cut: "5 more"."""
         return self.translation.ngettext("%(num)d more", "%(num)d more", number) % {"num": number}

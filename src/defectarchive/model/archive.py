@@ -192,11 +192,15 @@ class Identification(Stored, frozen=True):
 
 
 class Participation(Part, frozen=True):
-    """A person in an event: all that is said of them there, and who identified them."""
+    """A person in an event: all that is said of them there, and who identified them.
+
+    `told_members`: of a group, those whom an article counts to it there, each with that article.
+    """
 
     person: str
     facts: tuple[Fact, ...]
     identifications: tuple[Identification, ...]
+    told_members: tuple[tuple[str, str], ...]
 
 
 class Report(Stored, frozen=True):

@@ -30,7 +30,7 @@ from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.archive import Archive
 from defectarchive.model.site_settings import Deployment
 from defectarchive.model.vocabulary import Vocabulary
-from defectarchive.pages.shared.planned import PlannedFile
+from defectarchive.pages.shared.planned import OwnFile, PlannedFile
 from defectarchive.preview.drafts import as_published
 from defectarchive.preview.page_sources import ArchiveSources, PageSources, no_sources
 from defectarchive.preview.places import Places, SourceFault
@@ -351,4 +351,4 @@ def _put(site: Site, file: PlannedFile, withheld: WithheldNames) -> bool:
         site.put_later(file.path, file.content)
         return False
     site.put(file.path, data := file.content())
-    return is_leak(file.path, data, withheld)
+    return not isinstance(file, OwnFile) and is_leak(file.path, data, withheld)

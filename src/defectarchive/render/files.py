@@ -20,6 +20,7 @@ from defectarchive.pages.shared.citation import (
 from defectarchive.pages.shared.context import Context
 from defectarchive.pages.shared.planned import (
     UNLISTED,
+    OwnFile,
     Parts,
     Pieces,
     PlannedFile,
@@ -101,7 +102,7 @@ def files_of(context: Context, part: PlanPart) -> Iterator[PlannedFile]:
 
 def _tables(context: Context) -> Iterator[PlannedFile]:
     archive, edition = context.archive, context.edition
-    yield PlannedFile(routes.ARCHIVE_SCHEMA, lambda: [schema_document(edition)])
+    yield OwnFile(routes.ARCHIVE_SCHEMA, lambda: [schema_document(edition)])
     yield PlannedFile(routes.DATAPACKAGE, lambda: [datapackage(edition)])
     yield pieced(routes.EVENTS_CSV, partial(events_csv, archive, context.title))
     yield pieced(routes.PEOPLE_CSV, partial(people_csv, archive))

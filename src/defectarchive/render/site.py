@@ -20,7 +20,7 @@ from defectarchive.pages.rows import ALL_ROWS
 from defectarchive.pages.search.texts import SearchablePage, text_pages
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.context import Context, Rows, RowSource
-from defectarchive.pages.shared.planned import Planned, PlannedCard, PlannedFile
+from defectarchive.pages.shared.planned import OwnFile, Planned, PlannedCard, PlannedFile
 from defectarchive.render.files import (
     FilesBeside,
     file_parts,
@@ -46,8 +46,8 @@ class SitePlan:
     archive, timeline, indexes: all that planning may ask; they note in `trace` what is asked.
     rows: what has been made of things for an edition, by its prefix; None: nothing yet.
     sources: templates by name; compiled: where they are kept compiled, if anywhere. static: files
-    to publish unchanged, by path. Pickling sends only the fields; another process makes `editions`
-    again.
+    to publish unchanged, by path; own: those of them that are the program's. Pickling sends only
+    the fields; another process makes `editions` again.
     """
 
     archive: Archive
@@ -60,6 +60,7 @@ class SitePlan:
     trace: Trace
     rows: Callable[[str], Rows] | None = None
     compiled: Compiled | None = None
+    own: frozenset[str] = frozenset()
 
     def page_parts(self) -> Iterator[PlanPart]:
         """The parts that consist of pages and feeds, for each edition."""
@@ -100,7 +101,7 @@ class SitePlan:
         yield PlannedFile(routes.HEADERS, lambda: [headers_file(policy)])
         yield from site_map(chain(listed, about_data), base_url)
         for path, data in self.static.items():
-            yield PlannedFile(path, partial(iter, (data,)))
+            yield (OwnFile if path in self.own else PlannedFile)(path, partial(iter, (data,)))
 
     def _about_data(self, context: Context, size_of: Callable[[str], int]) -> Iterable[bytes]:
         return [self.renderer.render(data_page(context, size_of))]
@@ -164,6 +165,7 @@ def plan_of(
     sources: Mapping[str, str],
     static: Mapping[str, bytes],
     compiled: Compiled | None = None,
+    own: frozenset[str] = frozenset(),
 ) -> SitePlan:
     """The plan of an archive that is at hand, of which nothing needs to be noted."""
     timeline = build_timeline(archive)
@@ -179,4 +181,5 @@ def plan_of(
         static,
         Trace(),
         compiled=compiled,
+        own=own,
     )

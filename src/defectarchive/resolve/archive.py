@@ -181,7 +181,7 @@ def resolve(records: Records, vocabulary: Vocabulary, memo: CaseMemo | None = No
             duplicate_articles(records, entity_names),
             duplicate_cases(archive, records, entity_names),
             similar_cases(archive, records, entity_names),
-            published_ahead(records.articles),
+            published_ahead(gathered.live),
         )
     )
     return Resolution(None if any(d.is_error for d in found) else archive, found)

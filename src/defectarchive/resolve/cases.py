@@ -146,11 +146,13 @@ def _mentioned(said: EventStatements, context: ResolveContext) -> Iterator[Menti
             descriptors.setdefault(stated.subject.id, []).append(words)
     unnamed: dict[str, bool] = {}
     members: dict[str, list[Ref]] = {}
-    for entry in (entry for source in said.sources for entry in source.record.people):
+    entries = ((each.article, entry) for each in said.sources for entry in each.record.people)
+    for article, entry in entries:
         person = context.entity_names.people.find(entry.person.text)
         if person is not None:
             unnamed[person] = unnamed.get(person, False) or entry.unnamed
-            members.setdefault(person, []).extend(entry.members)
+            # What a retracted article says of a group supports nothing.
+            members.setdefault(person, []).extend(() if article.retracted else entry.members)
     for person, is_unnamed in unnamed.items():
         told = tuple(descriptors.get(person, ()))
         yield Mentioned(person, is_unnamed, tuple(members[person]), told)

@@ -336,6 +336,12 @@ def _participation(
             for article, mention in mentions
             if mention.because
         ),
+        told_members=tuple(
+            (member, article.id)
+            for article, mention in mentions
+            for ref in mention.members
+            if (member := context.entity_names.people.find(ref.text)) is not None
+        ),
     )
 
 

@@ -144,7 +144,8 @@ class ClaimView(View, frozen=True):
     hedge: the source's own words of caution. wording: as the article puts it; quotation: None
     where that is not checked; fragment: what an address of the article takes at its end to lead to
     those words, or "". note: the editor's. standing: shown, agrees, outvoted, disputes,
-    superseded or retracted. chains: only where they are not the report's own. origins: the outlets
+    superseded or retracted. chains, own_reporting: only where they are not the report's own; then
+    it rests on one of the chains or, perhaps, on own reporting. origins: the outlets
     where it originates. alone: its value rests on this article alone. fact: the path to where
     the page of the case has the fact that it is about.
     """
@@ -166,6 +167,7 @@ class ClaimView(View, frozen=True):
     note: str
     standing: str
     chains: tuple[ChainView, ...]
+    own_reporting: bool
     origins: tuple[Link, ...]
     alone: bool
     fact: str

@@ -18,12 +18,13 @@ _PLACES = (Path(__file__).parents[1] / "templates", Path(__file__).parents[3] / 
 class Templates(Frozen, frozen=True):
     """`sources`: texts by name ("pages/case.html"). `static`: files as published ("static/…").
 
-    `shipped`: whether all are the program's own.
+    `shipped`: whether all are the program's own; `own`: the static files that are.
     """
 
     sources: Mapping[str, str]
     static: Mapping[str, bytes]
     shipped: bool = False
+    own: frozenset[str] = frozenset()
 
 
 def read_templates(overlay: Path | None) -> Templates:
@@ -34,9 +35,8 @@ def read_templates(overlay: Path | None) -> Templates:
     """
     if overlay is not None and not overlay.is_dir():
         raise WrongUsageError("no-templates", f"there is no folder {overlay}")
-    files: dict[str, bytes] = {}
-    for folder in template_folders(overlay):
-        files |= _read(folder)
+    shipped = _read(template_folders(None)[0])
+    files = {**shipped, **({} if overlay is None else _read(overlay))}
     sources: dict[str, str] = {}
     for name, data in sorted(files.items()):
         if not name.startswith(STATIC):
@@ -47,7 +47,8 @@ def read_templates(overlay: Path | None) -> Templates:
                     "template-encoding", f"the template {name} is not UTF-8"
                 ) from problem
     static = {name: data for name, data in sorted(files.items()) if name.startswith(STATIC)}
-    return Templates(sources, static, shipped=overlay is None)
+    own = frozenset(name for name, data in static.items() if shipped.get(name) is data)
+    return Templates(sources, static, shipped=overlay is None, own=own)
 
 
 def template_folders(overlay: Path | None) -> tuple[Path, ...]:

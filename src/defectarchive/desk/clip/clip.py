@@ -5,7 +5,6 @@ Nothing is asserted: no claim, no case, no person, no relay. What may be so is p
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -117,7 +116,7 @@ def _echo_notes(same: Sequence[Echo]) -> Iterator[str]:
         yield f"# The archive has {echo.why} as article {article.id} ({_line(article.title)})."
         if echo.why != "the same address":
             yield "# Is this its echo? Then, as that article:"
-            yield f"# relays: [{json.dumps(article.outlet.text, ensure_ascii=False)}]"
+            yield f"# relays: [{scalar(article.outlet.text)}]"
             yield from (f"#   - event: {report.event.text}" for report in article.reports)
 
 

@@ -22,6 +22,7 @@ from defectarchive.model.archive import (
     Event,
     OriginSets,
     Participation,
+    Standing,
     property_of,
 )
 from defectarchive.model.dates.date import Date, iso_day, parse_date
@@ -51,6 +52,7 @@ _BUDGET = 16_000
 _ITEMS = 8
 _MENTIONS = 4
 
+_NOT_SHOWN = (Standing.OUTVOTED, Standing.DISPUTES)
 _SHOWN_VALUES = frozenset({Effect.NARROWED, Effect.CLOSER, Effect.CONTRADICTED, Effect.OBJECTED})
 _ORDER = (
     "added",
@@ -164,9 +166,12 @@ def _step(
     new = frozenset(told.people)
     mentions = [_mention(context, parts[person], told) for person in told.people]
     mentions += [
-        _naming(context, part)
+        naming
         for part in parts.values()
-        if part.person not in new and context.naming.first(part.person) == told.article
+        if part.person not in new
+        and told.article in part.articles
+        and context.naming.first(part.person) == told.article
+        if (naming := _naming(context, part)).before
     ]
     lines = change_lines(context, told.article, [c for c in told.changes if _tells(c, new)])
     statements = sum(1 for change in told.changes if _is_new_statement(change))
@@ -217,7 +222,7 @@ def _description(context: Context, text: str) -> str:
 
 
 def _is_new_statement(change: Change) -> bool:
-    return change.claim.property == STATEMENT and change.effect is not Effect.REPEATED
+    return change.claim.property == STATEMENT and change.effect is Effect.ADDED
 
 
 def _tells(change: Change, new: frozenset[str]) -> bool:
@@ -276,6 +281,9 @@ def _kind(change: Change) -> tuple[str, OriginSets]:
 def _moves_on(change: Change) -> bool:
     before = change.before
     if before is None or not property_of(change.claim).kind.moves_on:
+        return False
+    # Of an article without a date nobody knows that it came later.
+    if change.claim.published.latest is None:
         return False
     return identity(change.claim.value) != identity(before.value)
 
@@ -346,7 +354,7 @@ def _item(context: Context, changes: Sequence[Change], effect: str) -> ChangeIte
         path=places.path(claim.id),
         outright=None in voices,
         voices=tuple(voice for voice in voices if voice is not None),
-        value=_text(context, claim) if worded else "",
+        value=_text(context, claim) if worded or claim.standing in _NOT_SHOWN else "",
         before=_text(context, before) if before is not None and not same else "",
         before_voice=_voice(context, before) if before is not None else None,
         source=context.outlet(before.outlet).text if before is not None else "",

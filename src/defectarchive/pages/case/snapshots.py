@@ -14,7 +14,6 @@ from defectarchive.analysis.history import (
     differences,
     snapshots,
 )
-from defectarchive.analysis.indexes import ALONE
 from defectarchive.analysis.name_disclosure import called
 from defectarchive.model.archive import Event, Fact, Participation, Support
 from defectarchive.model.ids import EntityRef, Kind
@@ -171,10 +170,10 @@ def _participant(
     items: Mapping[str, PersonItem],
 ) -> Participant:
     roles = [context.role(v.id) for v in _shown(facts).get(ROLE, ()) if isinstance(v, Term)]
-    members = context.indexes.groups.get(part.person, ALONE).members
-    present = [items[member] for member in members if member in items]
     known = frozenset(snapshot.articles)
     standing = known - snapshot.withdrawn
+    members = dict.fromkeys(one for one, article in part.told_members if article in standing)
+    present = [items[member] for member in members if member in items]
     return Participant(
         person=items[part.person],
         part=_part(part, facts, standing).value,
@@ -217,5 +216,5 @@ def _person(
     if context.naming.is_named_on(identifier, snapshot.day):
         return item
     words = next((text for _, text in called(facts)), "")
-    name = context.said("descriptor", words) if words else ""
+    name = context.said("descriptor", words) if words else context.words.somebody()
     return replace(item, name=name, unnamed=True)

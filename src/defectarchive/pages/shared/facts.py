@@ -393,6 +393,7 @@ def _claim(context: Context, report: Report, claim: Claim, *, alone: bool) -> Cl
     notes = context.claim_index(claim.event)
     prop = property_of(claim)
     of_person = claim.subject.kind == Kind.PERSON
+    own_sources = (claim.chains, claim.own_reporting) != (report.chains, report.own_reporting)
     return ClaimView(
         anchor=claim.id,
         anchors=claim.anchors,
@@ -410,7 +411,8 @@ def _claim(context: Context, report: Report, claim: Claim, *, alone: bool) -> Cl
         fragment=text_fragment(plain(claim.wording)),
         note=claim.note,
         standing=claim.standing.value,
-        chains=chain_views(context, claim.chains) if claim.chains != report.chains else (),
+        chains=chain_views(context, claim.chains) if own_sources else (),
+        own_reporting=own_sources and claim.own_reporting,
         origins=_origins(context, claim.origins),
         alone=alone,
         fact=notes.fact_path(claim),

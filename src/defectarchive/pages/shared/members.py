@@ -9,7 +9,7 @@ from defectarchive.model.archive import Claim, Fact
 from defectarchive.model.values import Count, identity
 from defectarchive.pages.shared.context import Context, hull_of
 from defectarchive.views.evidence import GroupCount, GroupView
-from defectarchive.views.rows import PersonItem
+from defectarchive.views.rows import Caution, PersonItem
 
 GROUP_MEMBERS = 12
 """How many members of a group stand on the page of a case; its own page has them all."""
@@ -20,9 +20,10 @@ _ONE = Count(1, 1)
 
 @dataclass(slots=True)
 class _Said:
-    """One number, and who gives it."""
+    """One number, with what reserve, and who gives it so."""
 
     count: Count
+    caution: Caution | None = None
     outlets: dict[str, None] = field(default_factory=dict)
     editor: bool = False
 
@@ -39,7 +40,7 @@ def group_view(
     `facts`: all of what is claimed of it; `editors`: the number that the editor gives; `most`: how
     many members are listed.
     """
-    said = _said(facts, editors)
+    said = _said(context, facts, editors)
     if not members and all(one.count == _ONE for one in said):
         return None
     named = sum(1 for member in members if not member.unnamed)
@@ -52,16 +53,25 @@ def group_view(
     )
 
 
-def _said(facts: Iterable[Fact], editors: Count | None) -> list[_Said]:
-    """The numbers given, each once: the editor's, then as they were published."""
-    by_value: dict[str, _Said] = {}
+def _said(context: Context, facts: Iterable[Fact], editors: Count | None) -> list[_Said]:
+    """The numbers given, each once in each voice: the editor's, then as they were published."""
+    found: dict[tuple[str, Caution | None], _Said] = {}
     if editors is not None:
-        by_value[identity(editors)] = _Said(editors, editor=True)
+        found[identity(editors), None] = _Said(editors, editor=True)
     for claim in _standing(facts):
         if isinstance(claim.value, Count):
-            one = by_value.setdefault(identity(claim.value), _Said(claim.value))
+            caution = _caution(context, claim)
+            one = found.setdefault((identity(claim.value), caution), _Said(claim.value, caution))
             one.outlets[claim.outlet] = None
-    return list(by_value.values())
+    return list(found.values())
+
+
+def _caution(context: Context, claim: Claim) -> Caution | None:
+    """In whose voice a number is given, where that is not the article's own, outright."""
+    if claim.by is None and claim.is_outright():
+        return None
+    stance = "" if claim.stance.outright else claim.stance.value
+    return Caution(stance, claim.hedge, context.thing(claim.by).text if claim.by else "")
 
 
 def _standing(facts: Iterable[Fact]) -> Iterable[Claim]:
@@ -75,7 +85,7 @@ def _standing(facts: Iterable[Fact]) -> Iterable[Claim]:
 def _count(context: Context, said: _Said) -> GroupCount:
     outlets = [*said.outlets]
     return GroupCount(
-        text=context.count(said.count),
+        text=context.with_caution(context.count(said.count), said.caution),
         outlets=tuple(context.outlet(outlet) for outlet in outlets[:_OUTLETS]),
         outlets_left=max(0, len(outlets) - _OUTLETS),
         editor=said.editor,

@@ -41,6 +41,13 @@ class PlannedFile(Frozen, frozen=True):
         return b"".join(self.chunks())
 
 
+class OwnFile(PlannedFile, frozen=True):
+    """A file of the program's own, which says nothing of this archive: it can hold no name of it.
+
+    Names of two letters stand in every large file, among the bytes of a typeface too.
+    """
+
+
 class Pieces(Frozen, frozen=True):
     """A part of a large file: a piece for each key, each of which may outlast a build.
 
