@@ -267,3 +267,32 @@ def test_a_machine_value_is_valid_html(date: Date) -> None:
     value = machine_datetime(date)
     shape = r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?"
     assert not value or re.fullmatch(shape, value)
+
+
+MASKS = st.sampled_from(
+    [
+        "19XX-02-29",
+        "190X-XX-3X",
+        "199X-1X-31",
+        "20XX-XX-29",
+        "19X0-XX-05",
+        "XXXX-0X-31",
+        "19XX-XX-1X",
+    ]
+)
+
+
+@given(MASKS, MASKS)
+def test_two_masks_agree_just_where_they_share_a_day(one: str, other: str) -> None:
+    shared = [re.compile(text.replace("X", ".")) for text in (one, other)]
+    days = (iso_day(day) for day in range(day_number(1900, 1, 1), day_number(2100, 1, 1)))
+    meet = any(all(mask.fullmatch(day) for mask in shared) for day in days)
+    assert parse_date(one).agrees(parse_date(other)) == meet
+
+
+def test_sets_of_masks_are_compared_quickly() -> None:
+    firsts, seconds = (
+        "[" + ",".join(f"XX{number}X-XX-{day}" for number in range(10)) + "]"
+        for day in ("01", "02")
+    )
+    assert not parse_date(firsts).agrees(parse_date(seconds))

@@ -190,11 +190,10 @@ class WaryLink(Link, frozen=True):
 class CaseItem(View, frozen=True):
     """A case (or tally) in a list.
 
-    people: those the case is about, at most four; people_left: how many more. count: how many
-    people the case is about, in words, "" where nobody says. support: what stands behind what the
-    case is, articles 0 for nothing. type_caution … : with what reserve these are given, or None.
-    disputed: something about it is in dispute. withdrawn: every article on it was retracted, which
-    the title says as well.
+    people: those the case is about, at most four; people_left: how many more. support: what stands
+    behind what the case is, articles 0 for nothing. type_caution … : with what reserve these are
+    given, or None. disputed: something about it is in dispute. withdrawn: every article on it was
+    retracted, which the title says as well.
     """
 
     id: str
@@ -205,14 +204,12 @@ class CaseItem(View, frozen=True):
     place: Link | None
     people: tuple[WaryLink, ...]
     people_left: int
-    count: str
     support: SupportView
     disputed: bool
     withdrawn: bool = False
     type_caution: Caution | None = None
     date_caution: Caution | None = None
     place_caution: Caution | None = None
-    count_caution: Caution | None = None
 
 
 class ArticleItem(View, frozen=True):

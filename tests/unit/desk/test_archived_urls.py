@@ -122,3 +122,4 @@ def test_only_addresses_of_copies_are_taken_from_results() -> None:
 def test_addresses_of_one_page_are_alike() -> None:
     assert key("http://www.Example.org/story/#top") == key("https://example.org/story")
     assert key("https://example.org/story?id=1") != key("https://example.org/story?id=2")
+    assert key("https://example.org/AbC") != key("https://example.org/aBc")

@@ -52,7 +52,7 @@ _BUDGET = 16_000
 _ITEMS = 8
 _MENTIONS = 4
 
-_NOT_SHOWN = (Standing.OUTVOTED, Standing.DISPUTES)
+_NOT_SHOWN = (Standing.OUTVOTED, Standing.DISPUTES, Standing.RETRACTED)
 _SHOWN_VALUES = frozenset({Effect.NARROWED, Effect.CLOSER, Effect.CONTRADICTED, Effect.OBJECTED})
 _ORDER = (
     "added",

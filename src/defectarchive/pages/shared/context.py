@@ -258,7 +258,6 @@ class Context:
             place=self._shown_place(event),
             people=tuple(map(self._case_person, main[:_ROW_PEOPLE])),
             people_left=max(0, len(main) - _ROW_PEOPLE),
-            count=self._shown_count(event),
             support=support_view(event.support, self.outlet_name),
             disputed=bool(event.disputed)
             or any(fact.disputed for part in main for fact in part.facts if fact.property == ROLE),
@@ -266,7 +265,6 @@ class Context:
             type_caution=self.as_by_status(event, self.caution(event.fact(TYPE))),
             date_caution=self.caution(event.fact("date")),
             place_caution=self.caution(event.fact("place")),
-            count_caution=self.caution(event.fact("count")),
         )
 
     def _case_person(self, part: Participation) -> WaryLink:
@@ -309,10 +307,6 @@ class Context:
     def _shown_place(self, event: Event) -> Link | None:
         place = self.indexes.places.get(event.id)
         return self.thing(EntityRef(Kind.PLACE, place)) if place else None
-
-    def _shown_count(self, event: Event) -> str:
-        value = event.shown("count")
-        return self.count(value) if isinstance(value, Count) else ""
 
     def _make_name(self, identifier: str) -> PersonItem:
         """What a person or group is called, without what they have a part in.

@@ -219,3 +219,19 @@ def test_an_organisation_that_says_something_is_no_outlet() -> None:
     files = {**archive_of(), "organisations.yaml": b"coast-watch: {name: CWA}\n"}
     assert relayed("he told CWA", read(files).names, (), "") == ()
     assert relayed("he told CWA", read(archive_of()).names, (), "") == ("CWA",)
+
+
+def test_nothing_is_clipped_into_a_register_with_mistakes(place: Path, capsys: Printed) -> None:
+    Path("content/copies.yaml").write_text("broken: [\n")
+    Path("a.html").write_text(PAGE, "utf-8")
+    before = sorted(Path("content").rglob("*"))
+    assert clip("a.html") == 1
+    assert "copies.yaml" in capsys.readouterr().out
+    assert sorted(Path("content").rglob("*")) == before
+    assert Path("content/copies.yaml").read_text() == "broken: [\n"
+
+
+def test_what_is_no_id_is_refused_as_one(place: Path, capsys: Printed) -> None:
+    Path("a.html").write_text(PAGE, "utf-8")
+    assert clip("a.html", "--id", "Å") == 2
+    assert "not an id" in capsys.readouterr().err

@@ -96,3 +96,9 @@ def test_a_page_is_in_the_encoding_that_a_browser_would_take(
     data: bytes, charset: str, text: str
 ) -> None:
     assert decode_html(data, charset).rpartition(">")[2].lstrip("\ufeff") == text
+
+
+@pytest.mark.parametrize("charset", ["base64", "hex", "rot13", "idna", "punycode", "undefined"])
+def test_what_is_no_encoding_of_texts_is_none(charset: str) -> None:
+    data = f'<meta charset="{charset}">Skjær'.encode()
+    assert decode_html(data).endswith("Skjær")

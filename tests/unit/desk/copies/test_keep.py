@@ -211,3 +211,36 @@ def test_git_is_not_to_take_the_copies_along(archive: Path, capsys: Printed) -> 
 @pytest.mark.parametrize("words", [[], [GAZETTE], [GAZETTE, "page.html", "more"]])
 def test_without_a_copy_there_is_nothing_to_keep(archive: Path, words: list[str]) -> None:
     assert run(*words) == 2
+
+
+def test_what_stands_in_the_register_stays_as_it_is_written(archive: Path) -> None:
+    assert run(GAZETTE, "page.html") == 0
+    register = archive / "content" / "copies.yaml"
+    text = register.read_text("utf-8")
+    mine = text.replace(f"{GAZETTE}:", f"# mine\n{GAZETTE}:  # of the archive").replace(
+        f'file: "{GAZETTE}.html"', f"file: '{GAZETTE}.html'"
+    )
+    mine = mine.replace("\n", "\r\n") + "# end\r\n"
+    register.write_bytes(mine.encode())
+    assert run("--again") == 0
+    assert register.read_bytes() == mine.encode()
+    Path("other.html").write_text(PAGE.replace("leaves", "stays"), "utf-8")
+    assert run(GAZETTE, "other.html") == 0
+    changed = register.read_bytes().decode()
+    assert changed.startswith(mine.partition("# mine")[0] + "# mine\r\n")
+    assert f"{GAZETTE}:  # of the archive\r\n  file: '{GAZETTE}-2.html'\r\n" in changed
+    assert changed.endswith("# end\r\n")
+
+
+def test_a_kept_copy_is_never_written_over(archive: Path, capsys: Printed) -> None:
+    Path("page.txt").write_text("“I will not collect them,” Ada Quay said.", "utf-8")
+    Path("page.html").write_bytes(Path("page.txt").read_bytes())
+    assert run(GAZETTE, "page.txt") == 0
+    kept = sources(archive)
+    # The same bytes under another name: they are kept as what they were.
+    assert run(GAZETTE, "page.html") == 0
+    assert sources(archive) == kept
+    (archive / "sources" / f"{GAZETTE}.txt").write_text("another text of somebody", "utf-8")
+    assert run(GAZETTE, "page.txt") == 3
+    assert "move it away first" in capsys.readouterr().err
+    assert sources(archive)[f"{GAZETTE}.txt"] == b"another text of somebody"
