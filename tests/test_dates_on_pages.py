@@ -112,8 +112,8 @@ def test_years_before_christ_have_one_name_everywhere() -> None:
 
 
 def test_the_gap_between_two_such_years_is_named_so_too() -> None:
-    assert "No case from 15 BC to 12 BC" in words("timeline/index.html")
-    assert "No case from 10 BC to 1967" in words("timeline/index.html")
+    assert "No dated case from 15 BC to 12 BC" in words("timeline/index.html")
+    assert "No dated case from 10 BC to 1967" in words("timeline/index.html")
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,6 @@ class Answers(Mapping[str, T]):
         self._gone: set[str] = set()
         # Whether the store has a row for each key, so that what it lacks was never there.
         self._is_complete = False
-        self._digests: dict[str, bytes] | None = None
         # Whether all values are in memory, since this build has made all of them.
         self._whole = store is None
         # How many were read from the store one by one; and the data of all, once that were many.
@@ -140,35 +139,37 @@ class Answers(Mapping[str, T]):
 
         Of `PartlyNew` values of this same table only the new ones are looked at. Raises StoreError.
         """
-        known = self._digests
-        if known is None:
-            known = self._store.digests(self.table) if self._store else {}
-        before, new, stay = self._keys_before(), values, set[str]()
+        stored = self._store.digests(self.table) if self._store else {}
+        before, old = self._keys_before(), self._values
+        new, stay = values, set[str]()
         if isinstance(values, PartlyNew) and values.last is self:
             new, stay = values.new, values.keys() - values.new.keys()
-            if self._store and not stay <= known.keys():
+            if self._store and not stay <= stored.keys():
                 raise self._store.damaged()
         else:
             self._whole = True
-        self._values = {key: value for key, value in self._values.items() if key in stay} | {**new}
-        self._digests = {key: known.pop(key) for key in stay}
+        gone = (stored.keys() | old.keys()) - new.keys() - stay
+        self._values = {key: old[key] for key in stay & old.keys()} | {**new}
         self._known_keys = tuple(values)
+        self._gone |= gone
         differs = False
         for key, value in new.items():
+            # Without a store, what there was is in memory.
+            if self._store is None and key in old and old[key] == value:
+                continue
             data = encode(value)
-            digest = self._digests[key] = digest_of_answer(self.table, key, data)
-            if known.pop(key, None) != digest:
-                changes.answers[self.table, key] = data
-                differs = True
-                yield number_of(self.table, key)
-        for key in known:
-            self._gone.add(key)
+            if key in stored and stored[key] == digest_of_answer(self.table, key, data):
+                continue
+            changes.answers[self.table, key] = data
+            differs = True
+            yield number_of(self.table, key)
+        for key in gone:
             changes.answers[self.table, key] = None
             yield number_of(self.table, key)
         if before != self._known_keys:
             yield number_of(self.table, KEYS)
             changes.meta[_KEYS_OF + self.table] = encode(self._known_keys)
-        if differs or known or before != self._known_keys:
+        if differs or gone or before != self._known_keys:
             yield number_of(self.table, EVERYTHING)
 
     def put(self, key: str, value: T, changes: Changes) -> Iterator[int]:
@@ -179,8 +180,6 @@ class Answers(Mapping[str, T]):
         self._gone.discard(key)
         if old is None or data != encode(old):
             changes.answers[self.table, key] = data
-            if self._digests is not None:
-                self._digests[key] = digest_of_answer(self.table, key, data)
             yield number_of(self.table, key)
             yield number_of(self.table, EVERYTHING)
 

@@ -29,7 +29,7 @@ def case_card(context: Context, identifier: str) -> Iterator[PlannedCard]:
     view = CaseCard(
         **frame(context, routes.case(event.id), "cases", context.title(event)),
         # A name that changes draws no card again on which it does not stand.
-        case=replace(context.case(event.id), people=(), people_left=0, count=""),
+        case=replace(context.case(event.id), people=(), people_left=0),
         trust=trust(context, event),
         locator=where,
         span=_of_case(context, event) if where and where.strip else None,

@@ -10,7 +10,7 @@ from types import ModuleType
 import msgspec
 
 from defectarchive.language.editions import Edition
-from defectarchive.model import archive, values, vocabulary
+from defectarchive.model import archive, outline, values, vocabulary
 from defectarchive.pages.shared import routes
 from defectarchive.render.data import archive_schema
 from defectarchive.render.data.archive_schema import ArchiveShape
@@ -20,7 +20,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schema_document(edition: Edition) -> bytes:
     """The schema, as the file beside archive.json. Keys that it does not name may be there too."""
-    for module in (archive_schema, archive, values, vocabulary):
+    for module in (archive_schema, archive, outline, values, vocabulary):
         _restore_docstrings(module)
     (_, definitions) = msgspec.json.schema_components([ArchiveShape], ref_template="#/$defs/{name}")
     whole = definitions.pop("ArchiveShape")

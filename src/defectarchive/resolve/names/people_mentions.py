@@ -67,11 +67,10 @@ def surname_warnings(
     """
     for article in articles:
         for report in article.reports:
-            named = _last_names(report, people) if report.people else {}
-            for ref, speaks in _mentions(report) if named else ():
-                if is_id(ref.text) or _is_on_file(
-                    ref.text, people, organisations if speaks else None
-                ):
+            by_words = [each for each in _mentions(report) if not is_id(each[0].text)]
+            named = _last_names(report, people) if report.people and by_words else {}
+            for ref, speaks in by_words if named else ():
+                if _is_on_file(ref.text, people, organisations if speaks else None):
                     continue
                 found = named.get(without_accents(ref.text), set()) - {people.find(ref.text)}
                 if len(found) == 1:

@@ -133,7 +133,7 @@ def test_statements_are_counted_and_not_listed() -> None:
         }
     )
     steps = history(outcome, "x").steps
-    assert [step.statements for step in steps] == [2, 2]
+    assert [step.statements for step in steps] == [2, 1]
     assert [step.lines for step in steps] == [(), ()]
 
 

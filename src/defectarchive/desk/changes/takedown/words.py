@@ -35,7 +35,7 @@ _FIRST_WORD = re.compile(r"(\w+)\s+(?=\S)")
 _LAST_WORD = re.compile(r"(?<![\w'’-])(\w+)\s+[*_\[(\"'“„«]*$")
 _BRACKETS = re.compile(r"(\[[^\[\]]*\])")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-# One who speaks of somebody's house: the Norwegian, Swedish and German genitive.
+# In some languages an s alone makes a name the owner of what follows.
 _OF_THEM = "s"
 # After a full stop that ends no initial, after an empty line, and at the very beginning.
 _BEGINNING = re.compile(
