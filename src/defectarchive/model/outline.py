@@ -8,7 +8,7 @@ from defectarchive.diagnostics.diagnostic import Span
 from defectarchive.frozen import Stored
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef
-from defectarchive.model.values import GeoPoint
+from defectarchive.model.values import Count, GeoPoint
 
 Ids = tuple[str, ...]
 
@@ -27,7 +27,7 @@ class Part(Stored, frozen=True):
     """That somebody has a part in an event: roles (vocabulary ids; main ones first), articles.
 
     `part`: unless it is `HAS`, the person is listed in the event, but not counted among its people,
-    nor the event among theirs.
+    nor the event among theirs. `counts`: of a group, how many people it is shown to have there.
     """
 
     event: str
@@ -35,6 +35,7 @@ class Part(Stored, frozen=True):
     roles: tuple[str, ...]
     main: bool
     articles: tuple[str, ...]
+    counts: tuple[Count, ...]
 
     @property
     def has(self) -> bool:

@@ -25,7 +25,6 @@ from defectarchive.pages.shared.planned import (
     Pieces,
     PlannedFile,
     PlannedPage,
-    chunks_of,
     pieced,
 )
 from defectarchive.render.citations import Format, bibtex, csl_json, ris
@@ -159,8 +158,8 @@ class FilesBeside:
         context = self._context
         cases = context.indexes.cases_of_year[year]
         events = sorted((*cases.certain, *cases.possible))
-        parts = events_of(context.archive, events, context.title)
-        return PlannedFile(routes.year_csv(cases.year), partial(chunks_of, parts))
+        content = partial(events_of, context.archive, events, context.title)
+        return pieced(routes.year_csv(cases.year), content)
 
     def _claims(self, identifier: str) -> Iterator[PlannedFile]:
         context = self._context

@@ -32,7 +32,7 @@ from defectarchive.model.records import (
     RelatedRecord,
     RulingRecord,
 )
-from defectarchive.model.values import Stance, Term, Value, as_data, identity
+from defectarchive.model.values import Count, Stance, Term, Value, as_data, identity
 from defectarchive.model.vocabulary import (
     EVENT_PROPERTIES,
     PERSON_PROPERTIES,
@@ -331,6 +331,7 @@ def _participation(
         main=bool(main),
         facts=facts,
         articles=tuple(dict.fromkeys(article.id for article, _ in mentions)),
+        counts=tuple(_counts(facts)),
         identifications=tuple(
             Identification(article.id, mention.because)
             for article, mention in mentions
@@ -343,6 +344,14 @@ def _participation(
             if (member := context.entity_names.people.find(ref.text)) is not None
         ),
     )
+
+
+def _counts(facts: Iterable[Fact]) -> Iterator[Count]:
+    """The number of a group that an editor has ruled, else all that are shown."""
+    for fact in facts:
+        if fact.property == "count" and fact.findings:
+            shown = [fact.ruling.value] if fact.ruling else [one.value for one in fact.findings]
+            yield from (value for value in shown if isinstance(value, Count))
 
 
 def _part(mentions: Sequence[_Mention]) -> Involvement:

@@ -74,6 +74,7 @@ def part_of(participation: Participation) -> Part:
         roles=participation.roles,
         main=participation.main,
         articles=participation.articles,
+        counts=participation.counts,
     )
 
 

@@ -72,7 +72,7 @@ def found_case(context: Context, identifier: str) -> Found:
 def found_person(context: Context, identifier: str) -> Found:
     """A person or group: name, years, cases."""
     item, person = context.person(identifier), context.archive.people[identifier]
-    kind = "group" if is_group(context.archive, person) else "person"
+    kind = "group" if is_group(person) else "person"
     spellings = [usage.text for usage in person.spellings]
     names = _spelled(person.name, spellings, routes.person(person.id), kind)
     facets = person_facets(context, person)

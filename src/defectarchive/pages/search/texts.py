@@ -46,7 +46,7 @@ def _pages(archive: Archive) -> Iterator[tuple[str, str, str]]:
         kind = "tally" if event.aggregate else "case"
         yield routes.case(event.id), kind, language_of(event.title)
     for person in archive.people.values():
-        kind = "group" if is_group(archive, person) else "person"
+        kind = "group" if is_group(person) else "person"
         yield routes.person(person.id), kind, language_of(person.name)
     for article in archive.articles.values():
         yield routes.article(article.id), "article", article.language

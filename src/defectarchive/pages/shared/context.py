@@ -314,7 +314,7 @@ class Context:
         Pages about cases show no more of people, and stay as they are when somebody has one more.
         """
         person = self.archive.people[identifier]
-        count = self.group_size(_counts(self.archive, person))
+        count = self.group_size(_counts(person))
         return PersonItem(person.name, routes.person(identifier), person.unnamed, count, 0, "")
 
     def _make_person(self, identifier: str) -> PersonItem:
@@ -328,7 +328,7 @@ class Context:
             name=person.name,
             path=routes.person(identifier),
             unnamed=person.unnamed,
-            count=self.group_size(_counts(self.archive, person)),
+            count=self.group_size(_counts(person)),
             cases=len(person.events) - tallies,
             span=self.words.years(min(years), max(years)) if years else "",
             tallies=tallies,
@@ -551,29 +551,20 @@ def hull_of(counts: Iterable[Count]) -> Count:
     return Count(*hull(count.bounds for count in counts))
 
 
-def is_group(archive: Archive, person: Person) -> bool:
+def is_group(person: Person) -> bool:
     """Whether several people are known as one: by their number, or by those who are among them."""
-    return bool(person.members) or not _is_one(_counts(archive, person))
+    return bool(person.members) or not _is_one(_counts(person))
 
 
-def _counts(archive: Archive, person: Person) -> Sequence[Count]:
-    return [person.count] if person.count else _claimed_counts(archive.participations_of(person))
+def _counts(person: Person) -> Sequence[Count]:
+    """How many people a group has: by the editor, else by the first case in which it is shown."""
+    if person.count:
+        return [person.count]
+    return next((part.counts for part in person.parts if part.counts), ())
 
 
 def _is_one(counts: Sequence[Count]) -> bool:
     return all(count.low == count.high == 1 for count in counts)
-
-
-def _claimed_counts(participations: Iterable[Participation]) -> list[Count]:
-    """How many people a group has by what articles say of the first case for which they do."""
-    for part in participations:
-        for fact in part.facts:
-            if fact.property == "count" and fact.findings:
-                if fact.ruling and isinstance(fact.ruling.value, Count):
-                    return [fact.ruling.value]
-                values = (finding.value for finding in fact.findings)
-                return [value for value in values if isinstance(value, Count)]
-    return []
 
 
 def _coordinates(place: Place) -> str:

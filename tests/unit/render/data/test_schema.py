@@ -113,6 +113,7 @@ def test_the_tables_are_what_the_data_package_says(name: str, tmp_path: Path) ->
 # What the domain has and the file leaves out or calls otherwise, and why.
 _ELSEWHERE = {
     "span": "a place in the editor's files",
+    "counts": "among the facts",
     "told_members": "as `members` of the group",
     "prose": "as `body`",
     "subject": "as `person`, where it is not the event",
