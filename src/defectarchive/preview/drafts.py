@@ -12,8 +12,12 @@ from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.vocabulary import Vocabulary
 
 MARK, BY_PROGRAM = "[draft]", "[draft by a program, unreviewed]"
-# The line stays as an empty one, so that all others keep their numbers.
-_DRAFT = re.compile(rb"(?m)^draft:[^\r\n]*")
+# What says so: a line, which stays as an empty one, so that all others keep their numbers; or an
+# entry of a mapping in braces.
+_DRAFT = (
+    (re.compile(rb"""(?m)^(["']?)draft\1[ \t]*:[^\r\n]*"""), b""),
+    (re.compile(rb"""([{,]\s*)(["']?)draft\2\s*:\s*true\b"""), rb"\1draft: false"),
+)
 
 
 def as_published(file: SourceFile, read: FileResult, vocabulary: Vocabulary) -> FileResult:
@@ -21,12 +25,14 @@ def as_published(file: SourceFile, read: FileResult, vocabulary: Vocabulary) -> 
 
     Its title says that it is one, and whether no person has written or reviewed it.
     """
-    if not any(article.draft for article in read.records.articles):
+    if not _has_draft(read):
         return read
-    data = _DRAFT.sub(b"", file.data, count=1)
-    shown = read_file(SourceFile(file.path, data), vocabulary)
+    versions = (pattern.sub(instead, file.data, count=1) for pattern, instead in _DRAFT)
+    readings = (read_file(SourceFile(file.path, data), vocabulary) for data in versions)
+    shown = next((each for each in readings if not _has_draft(each)), read)
     wrong = [each for each in shown.diagnostics if each.is_error]
-    if any(each.code != UNREVIEWED for each in wrong) or not shown.records.articles:
+    faulty = any(each.code != UNREVIEWED for each in wrong)
+    if faulty or _has_draft(shown) or not shown.records.articles:
         return read
     mark = BY_PROGRAM if wrong else MARK
     articles = tuple(
@@ -35,3 +41,7 @@ def as_published(file: SourceFile, read: FileResult, vocabulary: Vocabulary) -> 
     records = replace(shown.records, articles=articles)
     diagnostics = tuple(each for each in shown.diagnostics if each.code != UNREVIEWED)
     return replace(shown, records=records, diagnostics=diagnostics)
+
+
+def _has_draft(read: FileResult) -> bool:
+    return any(article.draft for article in read.records.articles)

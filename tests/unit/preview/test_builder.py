@@ -399,6 +399,18 @@ def test_drafts_are_shown_where_they_are_asked_for_and_marked(content: Path) -> 
     assert [fault.kind for fault in outcome.faults] == ["error[unknown-key]"]
 
 
+@pytest.mark.parametrize("said", ['"draft": true', "'draft' : true"])
+def test_a_draft_is_shown_however_its_key_is_written(content: Path, said: str) -> None:
+    edit(content / ARTICLE, "outlet:", f"{said}\noutlet:")
+    flow = "{title: In braces, outlet: x, published: 2031, draft: true, events: [{event: brace}]}"
+    (content / "articles/flow.md").write_text(f"---\n{flow}\n---\n")
+    order = BuildOptions(content, content.parent / "build" / "site", None)
+    site = site_of(PreviewBuilder(order, drafts=True).build())
+    page = f"{ARTICLE.removesuffix('.md')}/index.html"
+    assert b"[draft] " in site[page]
+    assert b"[draft] In braces" in site["articles/flow/index.html"]
+
+
 def test_a_draft_that_withholds_or_is_withheld_stays_hidden(content: Path) -> None:
     edit(content / ARTICLE, "outlet:", "draft: true\noutlet:")
     edit(content / ARTICLE, "title: ", f"title: {HIDDEN} and ")

@@ -12,19 +12,21 @@ from collections.abc import Callable
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 MayReach = Callable[[IPAddress], bool]
-# An IPv4 address within one of IPv6, as networks translate it (RFC 6052).
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# An IPv4 address within one of IPv6, as networks translate it (RFC 6052, RFC 2765).
+_TRANSLATED = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::ffff:0:0:0/96"))
+# All that is given out to networks (RFC 4291); what lies elsewhere is of one machine or network.
+_GIVEN_OUT = ipaddress.ip_network("2000::/3")
 
 
 def is_public(address: IPAddress) -> bool:
     """Whether a machine with this address is on the public internet."""
     if isinstance(address, ipaddress.IPv6Address):
         within = address.ipv4_mapped or address.sixtofour
-        if address in _NAT64:
+        if any(address in network for network in _TRANSLATED):
             within = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if within is not None:
             return is_public(within)
-        if address.is_site_local or address.teredo is not None:
+        if address not in _GIVEN_OUT or address.teredo is not None:
             return False
     return address.is_global and not address.is_multicast
 

@@ -77,12 +77,20 @@ def fetch(url: str, may_reach: MayReach = is_public, limits: Limits = _USUAL) ->
             if len(answers) > limits.moves:
                 raise _failed(url, f"it sends its reader on more than {limits.moves} times")
             try:
-                url = urljoin(url, answer.header("location"))
+                url = urljoin(url, _as_sent(answer.header("location")))
             except ValueError as problem:
                 raise _failed(url, "it sends its reader on to what is no address") from problem
     if answer.status != 200:
         raise _failed(url, f"the server answered {answer.status} {answer.reason}".rstrip())
     return _warc(answers)
+
+
+def _as_sent(address: str) -> str:
+    """An address in a header, in letters beyond ASCII: servers send UTF-8, which is not read so."""
+    try:
+        return address.encode("latin-1").decode()
+    except UnicodeError:
+        return address
 
 
 class _Deadline:

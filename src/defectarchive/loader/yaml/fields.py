@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from contextlib import nullcontext
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -275,7 +276,8 @@ def listed(reader: Reader[T], wanted: str = "a list") -> Reader[tuple[T, ...]]:
 
 def items(node: Sequence, reader: Reader[T], found: Found) -> tuple[T, ...]:
     """The items of a list that `reader` can read."""
-    values = (reader(item, found) for item in node.items)
+    with found.in_brackets() if node.flow else nullcontext():
+        values = [reader(item, found) for item in node.items]
     return tuple(value for value in values if value is not None)
 
 

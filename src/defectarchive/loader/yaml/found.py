@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+
+from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import (
     Diagnostic,
@@ -30,6 +33,13 @@ class Found:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         return tuple(self._found)
+
+    @contextmanager
+    def in_brackets(self) -> Iterator[None]:
+        """Within, hints do not tell to begin a line with a hyphen."""
+        before = len(self._found)
+        yield
+        self._found[before:] = map(_without_hyphen, self._found[before:])
 
     def add(self, *diagnostics: Diagnostic) -> None:
         self._found += diagnostics
@@ -78,3 +88,13 @@ def _kind_of(node: Node) -> str:
             return "a list"
         case _:
             return "a mapping of `key: value`"
+
+
+_LINE = "write - "
+
+
+def _without_hyphen(fault: Diagnostic) -> Diagnostic:
+    item = fault.hint.removeprefix(_LINE)
+    if item == fault.hint:
+        return fault
+    return replace(fault, hint=f"write {item if item.startswith('{') else f'{{{item}}}'}")

@@ -393,12 +393,14 @@ class _Layout:
         stretches, cases = self.window.stretches, self.counted.values()
         starts = [*(self.window.x(each.first) for each in stretches), WIDTH - MARGIN]
         filled = [bool(share.total) for share in shares(self.window, cases)]
+        finest = max((slug.count("-") for slug in self.paths), default=0)
+        years = [of_year.year for of_year in self.context.timeline.years]
         return tuple(
             StretchView(
                 text=Stretch(stretches[run[0]].first, stretches[run[-1]].last, "").text(
                     self.context.words
                 ),
-                path=self._path(stretches[at] for at in run if filled[at]),
+                path=self._path((stretches[at] for at in run if filled[at]), finest, years),
                 x=starts[run[0]],
                 width=starts[run[-1] + 1] - starts[run[0]],
                 sure=sure,
@@ -407,10 +409,8 @@ class _Layout:
             for run, (sure, perhaps) in zip(runs, in_runs(self.window, runs, cases), strict=True)
         )
 
-    def _path(self, stretches: Iterable[Stretch]) -> str:
+    def _path(self, stretches: Iterable[Stretch], finest: int, years: Sequence[int]) -> str:
         """Where the first cases of these are listed, as nearly as there is a list of them."""
-        finest = max((slug.count("-") for slug in self.paths), default=0)
-        years = [cases.year for cases in self.context.timeline.years]
         slugs = (slug for stretch in stretches for slug in _slugs(stretch, finest, years))
         return next((self.paths[slug] for slug in slugs if slug in self.paths), "")
 

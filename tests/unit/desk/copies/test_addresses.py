@@ -17,6 +17,7 @@ from defectarchive.desk.copies.addresses import addresses_of, is_public
         *("::1", "::", "fe80::1", "fc00::1", "fec0::1", "ff02::1", "2001:db8::1"),
         *("::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::"),
         "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+        *("::127.0.0.1", "::ffff:0:127.0.0.1", "64:ff9b:1::7f00:1", "100::1"),
     ],
 )
 def test_what_is_on_this_machine_or_its_network_is_not(address: str) -> None:

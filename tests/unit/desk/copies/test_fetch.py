@@ -109,6 +109,13 @@ def test_a_page_that_moved_is_followed() -> None:
     assert copy.text == "Two officers crossed på natten.\n"
 
 
+def test_letters_in_the_address_of_a_page_that_moved_are_as_they_were_sent() -> None:
+    sent = "/café".encode().decode("latin-1")
+    with serving(moved(sent)) as (server, asked):
+        fetch(f"{server}/here", anywhere)
+    assert [each["path"] for each in asked] == ["/here", "/caf%C3%A9"]
+
+
 @pytest.mark.parametrize(
     "to",
     [
@@ -153,6 +160,7 @@ def failing(answer: Answer, limits: Limits = Limits(seconds=5)) -> str:  # noqa:
 
 def test_a_circle_of_moves_ends() -> None:
     assert failing(moved("/here")) == "it sends its reader on more than 5 times"
+    assert failing(moved("http://[::1")) == "it sends its reader on to what is no address"
 
 
 def test_no_more_is_taken_than_an_article_has() -> None:
