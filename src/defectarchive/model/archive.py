@@ -356,7 +356,7 @@ class Person(Stored, frozen=True):
     `name` reads well whether or not they have one: the descriptor stands in for it. `declared`:
     there is a file in people/. `parts` in timeline order, with more in the archive's
     `participations`; `members` and `groups` are ids. `count` is the editor's; what articles say is
-    among the facts.
+    with the parts.
     """
 
     id: str

@@ -214,3 +214,21 @@ def test_where_a_case_was_split_its_claims_lead_on_to_where_they_are_now(
     place.build()
     assert checks == ["checked"]
     assert differing(place.site(), place.cold()) == []
+
+
+def test_whom_an_article_counts_to_a_group_goes_with_it_when_it_is_retracted(
+    place: Workplace,
+) -> None:
+    place.write("people/gang.md", "---\nunnamed: true\ndescriptor: a gang\n---\n")
+    for name, members in (("gang", ", members: [ivan-ivanov]"), ("other", "")):
+        place.write(
+            f"articles/{name}.md",
+            f"---\ntitle: {name}\noutlet: example-times\npublished: 2031-04-20\n"
+            "events:\n  - event: crossing-2031\n"
+            f"    people: [{{person: gang, role: subject{members}}}]\n---\n",
+        )
+    built(place)
+    assert b"Belongs to" in place.site()["people/ivan-ivanov/index.html"]
+    place.edit("articles/gang.md", "published:", "retracted: {because: Wrong.}\npublished:")
+    built(place)
+    assert b"Belongs to" not in place.site()["people/ivan-ivanov/index.html"]
