@@ -142,7 +142,7 @@ def history_steps(
         told = sorted(claims, key=lambda claim: claim.span)
         day = published_at_latest(told[0].published)[0] if told else -math.inf
         gone = {each for each, when in withdrawn.items() if when <= day}
-        if any(claim.article in gone for claim in standing if gone):
+        if gone and any(claim.article in gone for claim in standing):
             standing = [claim for claim in standing if claim.article not in gone]
             earlier = _earlier(standing)
         acts |= acts_of(claim for claim in told if claim.property in (TYPE, ALSO))

@@ -51,7 +51,7 @@ def clip(given: argparse.Namespace) -> int:
     from defectarchive.desk.clip.clip import clipped
     from defectarchive.desk.copies.keep import CopyDesk, is_address, read_source_of
     from defectarchive.desk.copies.kinds import read_copy
-    from defectarchive.desk.new_files import write_new
+    from defectarchive.desk.new_files import refuse_if_taken, write_new
     from defectarchive.loader.yaml.fields import url_fault
     from defectarchive.model.dates.date import parse_date
     from defectarchive.workspace.copies import read_texts
@@ -87,13 +87,14 @@ def clip(given: argparse.Namespace) -> int:
     if given.dry_run:
         say(redacted_text(made.text, withheld))
         return 0
+    refuse_if_taken(content / path)
     loaded = reader.read({**files, path: made.text.encode()}).loaded
     desk = CopyDesk(content, loaded, lambda _: data)
     kept = desk.keep(identifier, given.source, parse_date(today))
     # The copy first: a draft without one would be taken for finished work.
     desk.write_copies([kept])
     write_new(content / path, made.text)
-    desk.write([kept], desk.register([kept]))
+    desk.write_register(desk.register([kept]))
     say(redacted_text(f"{given.content.rstrip('/')}/{path}", withheld))
     _warn(path, made.text, facts, withheld)
     warn_of_git(content)

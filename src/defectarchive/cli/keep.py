@@ -82,7 +82,8 @@ def keep(given: argparse.Namespace) -> int:
         for line in desk.difference(register, shown).splitlines():
             say(line)
     else:
-        desk.write(copies, register)
+        desk.write_copies(copies)
+        desk.write_register(register)
     for copy in copies:
         _say_copy(copy, withheld)
     if given.again and not given.words and (absent := desk.missing()):

@@ -21,17 +21,20 @@ def write_archive(folder: Path, files: Mapping[str, str]) -> None:
             _write(folder / path, text)
 
 
+def refuse_if_taken(path: Path) -> None:
+    """Raise WrongUsageError where there is something of that name."""
+    if os.path.lexists(path):
+        raise WrongUsageError("file-taken", f"{path} exists already and was left as it is")
+
+
 def write_new(path: Path, text: str) -> None:
     """Write one new file; raises WrongUsageError where there is one of that name."""
     with wrap_os_errors("write", path):
         try:
             _write(path, text)
-        except FileExistsError as problem:
-            if not os.path.lexists(path):  # It is a folder's place that a file takes.
-                raise
-            raise WrongUsageError(
-                "file-taken", f"{path} exists already and was left as it is"
-            ) from problem
+        except FileExistsError:
+            refuse_if_taken(path)
+            raise  # It is a folder's place that a file takes.
 
 
 def _write(path: Path, text: str) -> None:

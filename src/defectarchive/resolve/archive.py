@@ -130,11 +130,11 @@ def resolve(records: Records, vocabulary: Vocabulary, memo: CaseMemo | None = No
     cases, of_cases = gathered.cases(memo)
     outlines = _related_both_ways(cases, vocabulary)
     made = _made(cases, outlines, memo)
-    unsplit = made if memo is None else PartlyNew([*outlines], made, memo.last.events)
-    (marked, splits), of_splits = split_events(records.events, unsplit, gathered.said, entity_names)
+    # Reads through to `made`, so it has what is marked below as well.
+    events = made if memo is None else PartlyNew([*outlines], made, memo.last.events)
+    (marked, splits), of_splits = split_events(records.events, events, gathered.said, entity_names)
     made |= marked
     outlines |= {e.id: replace(outlines[e.id], split_into=e.split_into) for e in marked.values()}
-    events = unsplit
     participations = _participations(made, outlines, memo)
     people, of_people = make_people(cases.values(), _parts(outlines), participations, context)
     articles = {record.id: make_article(record, gathered) for record in gathered.live}

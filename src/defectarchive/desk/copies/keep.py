@@ -53,7 +53,7 @@ class KeptCopy(Frozen, frozen=True):
 
 
 class CopyDesk:
-    """The copies of one archive. Nothing is written but by `write`."""
+    """The copies of one archive. Nothing is written but by the two that say so."""
 
     def __init__(self, content: Path, loaded: Loaded, fetch_page: Fetch = fetch) -> None:
         self._content = content
@@ -74,14 +74,13 @@ class CopyDesk:
         """
         article = self._article(identifier)
         data = self._fetch(source) if is_address(source) else _file(Path(source))
-        copy = read_copy(data, source, article.url or source)
-        before = self._record_of(article)
-        digest = hashlib.sha256(data).hexdigest()
-        if before is not None and before.sha256 == digest:
+        before, url = self._record_of(article), article.url or source
+        if before is not None and before.sha256 == hashlib.sha256(data).hexdigest():
             # The same copy, perhaps lost here meanwhile: it was kept when it was kept, as what it
             # was then.
-            copy = read_copy(data, before.file, article.url or source)
+            copy = read_copy(data, before.file, url)
             return self._looked_up(article, copy, before.file, before.kept)
+        copy = read_copy(data, source, url)
         return self._looked_up(article, copy, self._free_name(article.id, copy), today)
 
     def again(self, identifiers: Sequence[str]) -> Iterator[KeptCopy]:
@@ -141,10 +140,9 @@ class CopyDesk:
                 for name, data in copy.files.items():
                     _write(self._folder / name, data)
 
-    def write(self, copies: Sequence[KeptCopy], register: bytes) -> None:
-        """Write the copies, their texts and copies.yaml. Raises WorkspaceError."""
-        self.write_copies(copies)
-        with wrap_os_errors("write", self._folder):
+    def write_register(self, register: bytes) -> None:
+        """Write copies.yaml, where that changes it. Raises WorkspaceError."""
+        with wrap_os_errors("write", self._content):
             if register != self._register_before():
                 _write(self._content / COPIES_FILE, register)
 

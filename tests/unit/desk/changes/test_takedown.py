@@ -350,14 +350,14 @@ def test_in_another_language_stands_the_descriptor_in_that_language() -> None:
 @pytest.mark.parametrize(
     ("descriptor", "text", "becomes"),
     [
-        ("a Norwegian officer", "The police say that Moen left.", "… that a Norwegian officer …"),
+        ("a clerk", "The police say that Moen left.", "The police say that a clerk left."),
         ("a border officer", "The Moen affair", "The border officer affair"),
         ("the elder brother", "with the Moen papers", "with the elder brother papers"),
         ("a clerk", "told her Moen", "told her a clerk"),
         ("et vitne", "sa Moen til avisen", "sa et vitne til avisen"),
         ("et vitne", "ga det Moen", "ga det et vitne"),
         ("et vitne", "Det var Moens advokat", "Det var et vitnes advokat"),
-        ("a clerk", "[[moen-case|the Moen case]]", "[[moen-case|the clerk case]]"),
+        ("a clerk", "[[x|the Moen case]]", "[[x|the clerk case]]"),
         ("a clerk", "the *Moen* affair", "the *clerk* affair"),
         ("a clerk", "(the Moen affair)", "(the clerk affair)"),
     ],
@@ -365,8 +365,7 @@ def test_in_another_language_stands_the_descriptor_in_that_language() -> None:
 def test_one_article_stands_before_the_descriptor_and_no_word_loses_letters(
     descriptor: str, text: str, becomes: str
 ) -> None:
-    said = Unnamed(finder_of_names(["Moen"]), descriptor).words(text.replace("moen-case", "x"))
-    assert said == becomes.replace("moen-case", "x") or becomes.strip("… ") in said
+    assert Unnamed(finder_of_names(["Moen"]), descriptor).words(text) == becomes
 
 
 @pytest.mark.parametrize(
@@ -388,7 +387,7 @@ def test_their_own_name_has_to_be_among_what_is_given() -> None:
         "site.yaml": b"title: T\n",
         "people/ola-moe.md": b"---\nname: Ola Moen\n---\n",
         "articles/a.md": b"---\ntitle: A\noutlet: x\npublished: 2031-01-01\nevents:\n"
-        b"  - {event: e, people: [ola-moe]}\n---\n".replace(b"[ola-moe]", b"[{person: ola-moe}]"),
+        b"  - {event: e, people: [{person: ola-moe}]}\n---\n",
     }
     with pytest.raises(
         WrongUsageError, match=r"people/ola-moe\.md:2 calls them what was not given"

@@ -136,7 +136,18 @@ def test_a_plain_text_becomes_a_draft_as_well(place: Path) -> None:
     text = Path("content/articles/again.md").read_text("utf-8")
     assert "\ntitle: They flee again\n" in text
     assert "\npublished: 2033-03-01\n" in text
+
+
+def test_where_an_article_has_that_id_nothing_is_written_or_kept(
+    place: Path, capsys: Printed
+) -> None:
+    Path("a.txt").write_text("They flee again\n\nTwo fled.\n", "utf-8")
+    assert clip("a.txt", "--id", "again") == 0
+    Path("a.txt").write_text("They flee once more\n\nThree fled.\n", "utf-8")
+    before = {path: path.read_bytes() for path in place.rglob("*") if path.is_file()}
     assert clip("a.txt", "--id", "again") == 2
+    assert "again.md exists already and was left as it is" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in place.rglob("*") if path.is_file()} == before
 
 
 def test_of_a_text_the_address_can_be_told(place: Path, capsys: Printed) -> None:

@@ -86,7 +86,8 @@ def test_a_page_on_the_web_is_kept_as_a_warc(archive: Path) -> None:
     desk = CopyDesk(archive / "content", loaded, partial(fetch, may_reach=anywhere))
     with serving(lambda each: page(each, PAGE.encode("cp1252"))) as (server, asked):
         kept = desk.keep(GAZETTE, f"{server}/story", TODAY)
-    desk.write([kept], desk.register([kept]))
+    desk.write_copies([kept])
+    desk.write_register(desk.register([kept]))
     assert len(asked) == 1
     assert [*sources(archive)] == [f"{GAZETTE}.txt", f"{GAZETTE}.warc.gz"]
     assert record(archive)["kept"] == "2031-05-01"

@@ -47,7 +47,7 @@ def join_fields(
     chunks = [] if mapping is None else _chunks(source, one, mapping)
     for entry, (before, lines) in zip(entries, chunks, strict=True):
         key = entry.key.text
-        if key not in but_not and not _is_null(entry.value):
+        if key not in but_not and not is_null(entry.value):
             differing += [key] if _join(content, source, other, entry, before + lines) else []
     said = comments_in(source, *_region(source, one))
     put_comments(content, other, not_carried(said, target, content.file(other.path)))
@@ -64,7 +64,8 @@ def _region(file: ContentFile, home: Home) -> tuple[int, int]:
     return key.key.start, end if around is not None and around.flow else file.after_line(end)
 
 
-def _is_null(node: NodeAt) -> bool:
+def is_null(node: NodeAt) -> bool:
+    """Whether it is written without a value, which says nothing."""
     return isinstance(node, ScalarAt) and node.is_null
 
 
@@ -90,7 +91,7 @@ def _join(
     """Put one entry in; whether the two differ. `lines`: as it is written, with comments."""
     target = content.file(other.path)
     there = target.node((*other.entry, entry.key.text))
-    if there is None or _is_null(there):
+    if there is None or is_null(there):
         _move(content, source, other, entry, lines)
         return False
     if as_data(there) == as_data(entry.value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from defectarchive.desk.changes.change import Change, Work
-from defectarchive.desk.changes.commands.joining import join_fields, put_comments
+from defectarchive.desk.changes.commands.joining import is_null, join_fields, put_comments
 from defectarchive.desk.changes.declaring import declare
 from defectarchive.desk.changes.homes import Home, add_ids, has_home, home_of, record_of
 from defectarchive.desk.changes.new_content import NewContent
@@ -15,7 +15,7 @@ from defectarchive.desk.changes.source.comments import comments_in
 from defectarchive.desk.changes.source.edits import Edit
 from defectarchive.desk.changes.source.entries import put_items, take_entry, take_item
 from defectarchive.desk.changes.source.scalars import scalar
-from defectarchive.desk.changes.source.yaml_tree import NodeAt, ScalarAt, scalars
+from defectarchive.desk.changes.source.yaml_tree import scalars
 from defectarchive.desk.changes.things import require_thing
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.loader.parts.reviews import REVIEWED
@@ -141,12 +141,8 @@ def _said_once(content: NewContent, source: Home, target: Home) -> list[str]:
     return [
         key
         for key in _OF_ALL_CLAIMS
-        if len({(node := file.node((key,))) is None or _is_null(node) for file in files}) > 1
+        if len({(node := file.node((key,))) is None or is_null(node) for file in files}) > 1
     ]
-
-
-def _is_null(node: NodeAt) -> bool:
-    return isinstance(node, ScalarAt) and node.is_null
 
 
 def _join_bodies(content: NewContent, source: str, target: str) -> list[str]:

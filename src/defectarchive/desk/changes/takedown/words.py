@@ -78,9 +78,11 @@ class Unnamed(Frozen, frozen=True):
         return said[:1].upper() + said[1:] if _begins(before) else said
 
     def _is_genitive(self, written: str) -> bool:
-        name, ending = written.strip("*_~`[]")[:-1], written.strip("*_~`[]")[-1:]
-        names = map(spelling_key, self.withheld.names)
-        return ending == _OF_THEM and spelling_key(name).casefold() in map(str.casefold, names)
+        bare = written.strip("*_~`[]")
+        if not bare.endswith(_OF_THEM):
+            return False
+        name = spelling_key(bare.removesuffix(_OF_THEM)).casefold()
+        return any(name == spelling_key(each).casefold() for each in self.withheld.names)
 
     def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
         """Where names stand, with marks that would be left without their partner; apart."""
@@ -117,13 +119,13 @@ def without_single_words(wording: str) -> str:
     So much stands anywhere, and no check of quotations takes it. "" if no words are left.
     """
     parts = _BRACKETS.split(wording)
-    kept = [
-        part if at % 2 or len(_WORD.findall(part)) != 1 else " " if 0 < at < len(parts) - 1 else ""
-        for at, part in enumerate(parts)
-    ]
-    if len(parts) == 1 or not any(_WORD.search(part) for part in kept[::2]):
-        return wording if len(parts) == 1 else ""
-    return "".join(kept).strip()
+    if len(parts) == 1:
+        return wording
+    last = len(parts) - 1
+    for at in range(0, len(parts), 2):  # Every second part is a bracket.
+        if len(_WORD.findall(parts[at])) == 1:
+            parts[at] = " " if 0 < at < last else ""
+    return "".join(parts).strip() if any(_WORD.search(part) for part in parts[::2]) else ""
 
 
 def _after(before: str, descriptor: str) -> str:
