@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from defectarchive.figures.time_scale import YEAR, Scale, Stretch
 from defectarchive.frozen import Frozen
@@ -22,6 +23,8 @@ HEADING, AXIS, COLUMNS, NUMBER, BELOW = 52, 48, 130, 44, 12
 _BEYOND = 2 * WIDTH
 # Of fewer cases, it is no matter how many stand in one column.
 _SEVERAL = 12
+# A figure asks several times where a case stands: whether it fits, in its band, and in all.
+_REMEMBERED = 16_384
 
 
 class Dated(Frozen, frozen=True):
@@ -144,13 +147,14 @@ def in_runs(scale: Scale, runs: Sequence[range], cases: Iterable[Dated]) -> list
     return [*zip(sure, perhaps, strict=True)]
 
 
-def _touched(scale: Scale, date: Date) -> list[int]:
+@lru_cache(_REMEMBERED)
+def _touched(scale: Scale, date: Date) -> tuple[int, ...]:
     """Which stretches a date touches, by number; those before and after the window as well."""
     if scale.unit == YEAR:
         first = civil(scale.first)[0]
-        return sorted({(year - first) // scale.step for year in date.years() or ()})
+        return tuple(sorted({(year - first) // scale.step for year in date.years() or ()}))
     spans = ((scale.number(first), scale.number(last)) for first, last in runs(date))
-    return sorted({at for first, last in spans for at in range(first, last + 1)})
+    return tuple(sorted({at for first, last in spans for at in range(first, last + 1)}))
 
 
 def is_crowded(scale: Scale, cases: Sequence[Dated]) -> bool:

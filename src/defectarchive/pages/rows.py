@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from defectarchive.checks.open_questions.question import Question
 from defectarchive.model.ids import Kind
 from defectarchive.pages.editor.guide import EXAMPLE, Example, example_row
 from defectarchive.pages.feeds import (
@@ -18,8 +17,11 @@ from defectarchive.pages.feeds import (
     case_order,
 )
 from defectarchive.pages.open_questions import (
+    ARTICLE_QUESTIONS,
     CASE_QUESTIONS,
     PERSON_QUESTIONS,
+    OpenQuestion,
+    article_questions,
     case_questions,
     person_questions,
 )
@@ -40,7 +42,8 @@ ALL_ROWS: Mapping[str, RowKind] = {
     KNOWN_THEN: RowKind("events", tuple[KnownThen, ...], known_then),
     EXAMPLE: RowKind("events", Example, example_row),
     SOLE_OUTLETS: RowKind("events", SoleOutlets, sole_outlets),
-    CASE_QUESTIONS: RowKind("events", tuple[Question, ...], case_questions),
-    PERSON_QUESTIONS: RowKind("people", tuple[Question, ...], person_questions),
+    CASE_QUESTIONS: RowKind("events", tuple[OpenQuestion, ...], case_questions),
+    PERSON_QUESTIONS: RowKind("people", tuple[OpenQuestion, ...], person_questions),
+    ARTICLE_QUESTIONS: RowKind("articles", tuple[OpenQuestion, ...], article_questions),
 }
 """By name; what one needs of others stands first."""

@@ -8,12 +8,11 @@ from defectarchive.checks.open_questions.question import Question, SearchedArchi
 from defectarchive.diagnostics.diagnostic import warning
 from defectarchive.model.archive import Organisation, Place
 from defectarchive.model.ids import EntityRef, Kind
-from defectarchive.resolve.order import latest_first
 
 
 def no_archived_copy(subjects: SearchedArchive) -> Iterator[Question]:
     """Articles of which no archived copy is known, latest first."""
-    for article in latest_first(subjects.archive.articles.values()):
+    for article in subjects.articles:
         if not article.archived:
             doubt = warning(
                 "open-no-archived-copy",

@@ -8,10 +8,10 @@ from functools import cached_property
 from defectarchive.checks.quotations.checked import wordings_by_article
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.frozen import Frozen
-from defectarchive.model.archive import Archive, Event, Person
+from defectarchive.model.archive import Archive, Article, Event, Person
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind
-from defectarchive.resolve.order import timeline_order
+from defectarchive.resolve.order import latest_first, timeline_order
 
 
 class Question(Frozen, frozen=True):
@@ -36,9 +36,10 @@ class Question(Frozen, frozen=True):
 
 
 class SearchedArchive:
-    """The archive, with the cases and people that are asked about: all of them unless given.
+    """The archive, with the cases, people and articles that are asked about: all unless given.
 
-    events: in the order of the timeline, aggregates last. wordings: what is quoted of each article.
+    events: in the order of the timeline, aggregates last. articles: latest first. wordings: what is
+    quoted of each article.
     """
 
     def __init__(
@@ -46,10 +47,12 @@ class SearchedArchive:
         archive: Archive,
         events: Sequence[Event] | None = None,
         people: Sequence[Person] | None = None,
+        articles: Sequence[Article] | None = None,
         wordings: Mapping[str, Collection[str]] | None = None,
     ) -> None:
         self.archive = archive
-        self._events, self._people, self._wordings = events, people, wordings
+        self._events, self._people = events, people
+        self._articles, self._wordings = articles, wordings
 
     @cached_property
     def events(self) -> Sequence[Event]:
@@ -61,6 +64,12 @@ class SearchedArchive:
     @cached_property
     def people(self) -> Sequence[Person]:
         return [*self.archive.people.values()] if self._people is None else self._people
+
+    @cached_property
+    def articles(self) -> Sequence[Article]:
+        if self._articles is not None:
+            return self._articles
+        return latest_first(self.archive.articles.values())
 
     @cached_property
     def wordings(self) -> Mapping[str, Collection[str]]:

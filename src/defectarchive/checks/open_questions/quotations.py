@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from defectarchive.checks.open_questions.question import Question, SearchedArchive
 from defectarchive.diagnostics.diagnostic import counted, warning
 from defectarchive.model.ids import EntityRef, Kind
-from defectarchive.resolve.order import latest_first
 
 
 def quote_unchecked(subjects: SearchedArchive) -> Iterator[Question]:
     """Articles with quotations that are checked against no copy, latest first."""
     archive = subjects.archive
     wordings = subjects.wordings
-    for article in latest_first(archive.articles.values()):
+    for article in subjects.articles:
         number = len(wordings.get(article.id, ()))
         copy = archive.copies.get(article.id)
         if number == 0 or (copy is not None and copy.checked):

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from defectarchive.checks.open_questions.question import Question, SearchedArchive
 from defectarchive.diagnostics.diagnostic import warning
+from defectarchive.model.archive import Archive
 from defectarchive.model.ids import EntityRef, Kind
-from defectarchive.resolve.order import latest_first
+
+UNREVIEWED = "unreviewed"
+"""The question's name."""
 
 
 def unreviewed(subjects: SearchedArchive) -> Iterator[Question]:
@@ -15,10 +18,17 @@ def unreviewed(subjects: SearchedArchive) -> Iterator[Question]:
 
     An archive shows that they are by one review, or by one file that says who drafted it.
     """
-    articles = subjects.archive.articles.values()
-    if not any(article.review or article.drafted_by for article in articles):
-        return
-    for article in latest_first(articles):
+    return without_review(subjects) if are_reviewed(subjects.archive) else iter(())
+
+
+def are_reviewed(archive: Archive) -> bool:
+    """Whether the files of an archive are reviewed at all."""
+    return any(article.review or article.drafted_by for article in archive.articles.values())
+
+
+def without_review(subjects: SearchedArchive) -> Iterator[Question]:
+    """Articles without a review, latest first."""
+    for article in subjects.articles:
         if not article.review:
             doubt = warning(
                 "open-unreviewed",
@@ -28,5 +38,5 @@ def unreviewed(subjects: SearchedArchive) -> Iterator[Question]:
             )
             thing = EntityRef(Kind.ARTICLE, article.id)
             yield Question(
-                "unreviewed", thing, doubt, date=article.published, telling=len(article.events)
+                UNREVIEWED, thing, doubt, date=article.published, telling=len(article.events)
             )

@@ -14,7 +14,7 @@ from defectarchive.checks.open_questions.links import created, no_archived_copy
 from defectarchive.checks.open_questions.people import unnamed
 from defectarchive.checks.open_questions.question import Question, Rule, SearchedArchive
 from defectarchive.checks.open_questions.quotations import quote_unchecked
-from defectarchive.checks.open_questions.reviews import unreviewed
+from defectarchive.checks.open_questions.reviews import unreviewed, without_review
 from defectarchive.checks.open_questions.times import last_heard, not_updated, year_unsure
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.model.archive import Archive
@@ -42,8 +42,11 @@ OF_CASES: tuple[Rule, ...] = (
     last_heard,
 )
 OF_PEOPLE: tuple[Rule, ...] = (unnamed,)
-"""Those of the rules that look at one case, or one person, and at nothing else. Which case has not
-been told of for long depends on the others: `last_heard` finds what `not_updated` chooses from.
+OF_ARTICLES: tuple[Rule, ...] = (no_archived_copy, without_review, quote_unchecked)
+OF_ALL: tuple[Rule, ...] = (created,)
+"""The rules again, those that look at one case, person or article and at nothing else. Two of them
+depend on the rest as well: of what `last_heard` and `without_review` find, `not_updated` and
+`unreviewed` choose.
 """
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -69,11 +69,17 @@ def not_updated(subjects: SearchedArchive) -> Iterator[Question]:
 
     Never beside today: the same content always gives the same questions.
     """
-    return long_ago(last_heard(subjects), subjects.archive)
+    since = old_before(subjects.archive)
+    for question in last_heard(subjects):
+        if question.telling + since > 0:
+            yield replace(question, telling=question.telling + since)
 
 
 def last_heard(subjects: SearchedArchive) -> Iterator[Question]:
-    """Of each case the last article, as a question for when that will be long ago."""
+    """Of each case the last article, as a question for when that will be long ago.
+
+    `telling`: its day, counted backwards; with `old_before` added, how long ago that is.
+    """
     for event in subjects.events:
         articles = [subjects.archive.articles[each] for each in event.articles]
         if event.aggregate or any(_last_day(article) is None for article in articles):
@@ -85,19 +91,20 @@ def last_heard(subjects: SearchedArchive) -> Iterator[Question]:
             f"the last article on {event.id} is of {iso_year(civil(_day(last))[0])}",
             "look for what has become known since",
         )
-        yield Question(NOT_UPDATED, event_thing(event), doubt, article=last.id, date=last.published)
+        yield Question(
+            NOT_UPDATED,
+            event_thing(event),
+            doubt,
+            article=last.id,
+            date=last.published,
+            telling=-_day(last),
+        )
 
 
-def long_ago(questions: Iterable[Question], archive: Archive) -> Iterator[Question]:
-    """Those of `last_heard` whose article is old beside the latest one of the archive."""
-    dated = [article for article in archive.articles.values() if _last_day(article) is not None]
-    if not dated:
-        return
-    limit = _years_before(max(map(_day, dated)))
-    for question in questions:
-        day = _day(archive.articles[question.article])
-        if day < limit:
-            yield replace(question, telling=limit - day)
+def old_before(archive: Archive) -> Day:
+    """The day before which the last article on a case is old, beside the latest of the archive."""
+    days = (_last_day(article) for article in archive.articles.values())
+    return _years_before(max((day for day in days if day is not None), default=0))
 
 
 def _last_day(article: Article) -> Day | None:

@@ -232,7 +232,12 @@ def _meets(window: Scale, case: Dated) -> bool:
 
 
 def _years(context: Context) -> Paths:
-    return {iso_year(each.year): routes.year(each.year) for each in context.timeline.years}
+    return {iso_year(year): routes.year(year) for year in _numbers(context)}
+
+
+def _numbers(context: Context) -> list[int]:
+    """The years that have a page, ascending."""
+    return [int(year) for year in context.indexes.cases_of_year]
 
 
 def _drawn(context: Context, cases: Cases, window: Scale, paths: Paths) -> TimeFigure:
@@ -394,7 +399,7 @@ class _Layout:
         starts = [*(self.window.x(each.first) for each in stretches), WIDTH - MARGIN]
         filled = [bool(share.total) for share in shares(self.window, cases)]
         finest = max((slug.count("-") for slug in self.paths), default=0)
-        years = [of_year.year for of_year in self.context.timeline.years]
+        years = _numbers(self.context)
         return tuple(
             StretchView(
                 text=Stretch(stretches[run[0]].first, stretches[run[-1]].last, "").text(
