@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -101,35 +101,27 @@ class Trace:
 class Recorded(Mapping[str, T]):
     """A mapping that notes what it is asked. `table`: its name, which tells its answers apart."""
 
-    __slots__ = ("_everything", "_keys", "_numbers", "_trace", "_values", "table")
+    __slots__ = ("_everything", "_keys", "_number", "_trace", "_values", "table")
 
     def __init__(self, table: str, values: Mapping[str, T], trace: Trace) -> None:
         self.table = table
-        self._numbers = NumbersOf(table)
+        # Numbers are found anew each time: those of all answers would fill more memory than these.
+        self._number: Callable[[str], int] = partial(number_of, table)
         self._values = values
         self._trace = trace
         self._keys = number_of(table, KEYS)
         self._everything = number_of(table, EVERYTHING)
 
-    @property
-    def asked(self) -> AbstractSet[str]:
-        """All keys of which the value has been asked, whether or not there are any."""
-        return self._numbers.keys()
-
-    def answer(self, key: str) -> T | None:
-        """The value of a key, which is noted nowhere."""
-        return self._values.get(key)
-
     def __getitem__(self, key: str) -> T:
-        self._trace.note(self._numbers[key])
+        self._trace.note(self._number(key))
         return self._values[key]
 
     def get(self, key: str, default: Any = None) -> Any:
-        self._trace.note(self._numbers[key])
+        self._trace.note(self._number(key))
         return self._values.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._trace.note(self._numbers[str(key)])
+        self._trace.note(self._number(str(key)))
         return key in self._values
 
     def __iter__(self) -> Iterator[str]:
@@ -147,6 +139,26 @@ class Recorded(Mapping[str, T]):
     def items(self) -> Any:
         self._trace.note(self._everything)
         return self._values.items()
+
+
+class LookedUp(Recorded[T]):
+    """The same, and it remembers which keys it was asked for."""
+
+    __slots__ = ("_numbers",)
+
+    def __init__(self, table: str, values: Mapping[str, T], trace: Trace) -> None:
+        super().__init__(table, values, trace)
+        self._numbers = NumbersOf(table)
+        self._number = self._numbers.__getitem__
+
+    @property
+    def asked(self) -> AbstractSet[str]:
+        """All keys of which the value has been asked, whether or not there are any."""
+        return self._numbers.keys()
+
+    def answer(self, key: str) -> T | None:
+        """The value of a key, which is noted nowhere."""
+        return self._values.get(key)
 
 
 class Mapped(Mapping[str, T]):

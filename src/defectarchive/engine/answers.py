@@ -34,6 +34,9 @@ T = TypeVar("T")
 _keys_decoder = msgspec.msgpack.Decoder(tuple[str, ...])
 # A list of all that there is asks for more: reading the whole table at once takes a third of that.
 _MANY = 1000
+# How much of a table that was read from the store may be in memory, in bytes there: decoded it is
+# five times as much.
+_MOST_HELD, _FEW_HELD = 6_000_000, 1_000_000
 # Where the keys of a table are kept, in `meta`.
 _KEYS_OF = "keys of "
 
@@ -49,6 +52,10 @@ class Answers(Mapping[str, T]):
         self._store = store
         self._decode: Callable[[bytes], T] = decoder_of(kind).decode
         self._values: dict[str, T] = {}
+        # Those values that this build has made; the others may be read again.
+        self._made: set[str] = set()
+        # How many bytes of the store those are.
+        self._held = 0
         # Those of this build, once it has them; those that the store has and this build has not.
         self._known_keys: tuple[str, ...] | None = None
         self._gone: set[str] = set()
@@ -56,9 +63,11 @@ class Answers(Mapping[str, T]):
         self._is_complete = False
         # Whether all values are in memory, since this build has made all of them.
         self._whole = store is None
-        # How many were read from the store one by one; and the data of all, once that were many.
+        # How many were read from the store one by one; and the data of all that are not decoded,
+        # once those were many, if it may be held.
         self._read_singly = 0
         self._data: dict[str, bytes] | None = None
+        self._is_large = False
 
     def _keys(self) -> tuple[str, ...]:
         if self._known_keys is None:
@@ -86,6 +95,10 @@ class Answers(Mapping[str, T]):
         data = None if self._whole or store is None else self._stored(store, key)
         if data is None or store is None:
             raise KeyError(key)
+        if self._held > (_FEW_HELD if self._is_large else _MOST_HELD):
+            self._values = {made: self._values[made] for made in self._made}
+            self._held = 0
+        self._held += len(data)
         value = self._values[key] = store.decoded(self._decode, data)
         return value
 
@@ -93,15 +106,27 @@ class Answers(Mapping[str, T]):
         if key in self._gone:
             return None
         self._read_singly += 1
-        if self._data is None and self._read_singly > _MANY:
-            self._data = dict(store.answers(self.table))
-        data = store.answer(self.table, key) if self._data is None else self._data.get(key)
+        if self._data is None and self._read_singly > _MANY and not self._is_large:
+            self._data = self._data_of_all(store)
+            self._is_large = self._data is None
+        data = store.answer(self.table, key) if self._data is None else self._data.pop(key, None)
         if data is None and not self._is_complete:
             keys = self._read_keys()
             if keys is None or len(keys) > store.count(self.table):
                 raise store.damaged()
             self._is_complete = True
         return data
+
+    def _data_of_all(self, store: Store) -> dict[str, bytes] | None:
+        """The data of all answers, None if it is more than may be held."""
+        found: dict[str, bytes] = {}
+        size = 0
+        for key, data in store.answers(self.table):
+            found[key] = data
+            size += len(data)
+            if size > _MOST_HELD:
+                return None
+        return found
 
     def __contains__(self, key: object) -> bool:
         try:
@@ -150,6 +175,7 @@ class Answers(Mapping[str, T]):
             self._whole = True
         gone = (stored.keys() | old.keys()) - new.keys() - stay
         self._values = {key: old[key] for key in stay & old.keys()} | {**new}
+        self._made = {*new} | (self._made & stay)
         self._known_keys = tuple(values)
         self._gone |= gone
         differs = False
@@ -177,6 +203,7 @@ class Answers(Mapping[str, T]):
         data = encode(value)
         old = self.get(key)
         self._values[key] = value
+        self._made.add(key)
         self._gone.discard(key)
         if old is None or data != encode(old):
             changes.answers[self.table, key] = data
@@ -194,6 +221,7 @@ class Answers(Mapping[str, T]):
         yield number_of(self.table, EVERYTHING)
         for key in set(before or ()).difference(keys):
             self._values.pop(key, None)
+            self._made.discard(key)
             self._gone.add(key)
             changes.answers[self.table, key] = None
             yield number_of(self.table, key)

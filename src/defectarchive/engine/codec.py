@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -26,8 +27,10 @@ def _decode(kind: type, data: Any) -> Any:
     raise NotImplementedError(kind.__name__)
 
 
+# A case gives most of its values in several places, and many cases give the same.
+_REMEMBERED = 4096
 _VALUE: Any = Value  # as decoders see it: see model/values.py
-_TAGGED = {kind.__name__: kind for kind in (Count, Country, EntityRef, GeoPoint, Term, Text)}
+_TAGGED = {kind.__name__: kind for kind in (Count, Country, EntityRef, Term, Text)}
 
 
 def _value(data: Any) -> Any:
@@ -35,11 +38,20 @@ def _value(data: Any) -> Any:
     if isinstance(data, str):
         return parse_date(data)
     try:
-        kind = _TAGGED[data[0]]
+        # A point is not remembered: 0 and -0 are equal, and are not written alike.
+        return _point(data) if data[0] == GeoPoint.__name__ else _tagged(*data)
     except (IndexError, KeyError, TypeError) as problem:
         raise ValueError("not a value of any type") from problem
+
+
+def _point(data: Any) -> GeoPoint:
+    return msgspec.convert(data, GeoPoint)
+
+
+@lru_cache(_REMEMBERED)
+def _tagged(*data: Any) -> Any:
     # With a union of all types in the place of this one it takes forty times as long.
-    return msgspec.convert(data, kind)
+    return msgspec.convert(data, _TAGGED[data[0]])
 
 
 _encoder = msgspec.msgpack.Encoder(enc_hook=_encode_date)

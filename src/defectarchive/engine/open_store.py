@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.engine.digests import digest_of
 from defectarchive.engine.store import Changes, NewStore, Store, StoreError, forget, save, tidy
 from defectarchive.engine.traces import LastInputs, SiteCounts, TextsTrace
+from defectarchive.frozen import Frozen
 from defectarchive.workspace.errors import reason, wrap_os_errors
 from defectarchive.workspace.output import Output, Published
 from defectarchive.workspace.source_tree import InputState
@@ -23,6 +25,13 @@ _AHEAD = "ahead"
 _FEW = 50
 _inputs_decoder = msgspec.msgpack.Decoder(LastInputs)
 _texts_decoder = msgspec.msgpack.Decoder(TextsTrace)
+
+
+class HandedOver(Frozen, frozen=True):
+    """What one process leaves of a new store to another. `draft`: where it is, None if nowhere."""
+
+    notes: tuple[str, ...]
+    draft: Path | None = None
 
 
 class OpenStore:
@@ -179,12 +188,34 @@ class OpenStore:
         if self._anew:
             self._write(finish=False)
 
+    @property
+    def is_new(self) -> bool:
+        """Whether all of it will be written anew."""
+        return self._used and self._anew
+
+    def hand_over(self) -> HandedOver:
+        """Write what is to be stored so far, for another process to go on with."""
+        self.write_early()
+        draft = None if self._new is None else self._new.close()
+        self._new = None
+        return HandedOver(tuple(self.notes), draft)
+
+    def take_over(self, handed: HandedOver) -> bool:
+        """Go on with what another process has written; whether it could. Raises StoreError."""
+        self.notes[:] = handed.notes
+        self._used = handed.draft is not None
+        if handed.draft is not None:
+            self._new = NewStore(self._place, goes_on=True)
+            self.store = Store(handed.draft)
+        return self._used
+
     def discard(self) -> None:
         """Throw away what was written early, unless the build has published its site since."""
         if self._new is not None:
             with contextlib.suppress(OSError, sqlite3.Error):
-                self._new.discard()
+                self._new.close()
             self._new = None
+        tidy(self._place)
 
     def _save(self) -> None:
         if self.store is not None:

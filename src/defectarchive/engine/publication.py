@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
-
-from msgspec import field
 
 from defectarchive.analysis.indexes import make_indexes
 from defectarchive.analysis.timeline import build_timeline
@@ -20,8 +20,9 @@ from defectarchive.engine.answers import Answers, Known, archive_tables
 from defectarchive.engine.edits.few_edits import edits_since, keep_edits
 from defectarchive.engine.edits.remembered_cases import RememberedCases, stored_cases
 from defectarchive.engine.full_text import indexed
-from defectarchive.engine.open_store import OpenStore
+from defectarchive.engine.open_store import HandedOver, OpenStore
 from defectarchive.engine.options import BuildOptions
+from defectarchive.engine.processes import run_apart
 from defectarchive.engine.reading.check import CheckResult, check, language_warnings
 from defectarchive.engine.reading.file_reader import FileReader
 from defectarchive.engine.reading.quotations import QuotationMemo
@@ -36,7 +37,7 @@ from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.pages.plan import PlanPart
 from defectarchive.pages.search.texts import TEXTS
 from defectarchive.render.html.renderer import RenderError
-from defectarchive.render.site import plan_of
+from defectarchive.render.site import SitePlan, plan_of
 from defectarchive.workspace.compiled_templates import compiled_templates
 from defectarchive.workspace.errors import WorkspaceError
 from defectarchive.workspace.manifest import FileDigest
@@ -59,7 +60,7 @@ class Publication(Frozen, frozen=True):
     checked: CheckResult
     published: Published | None = None
     counts: SiteCounts | None = None
-    why: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, str] = MappingProxyType({})
 
 
 class _LeakError(Exception):
@@ -106,56 +107,40 @@ def _publish(
         open_workers(options.jobs, store.amount, options.scheduler) as workers,
         ExitStack() as end,
     ):
-        edits = edits_since(options, store)
-        read = Read(edits.checked) if edits else _read(options, templates, store, workers)
-        checked, tables, private = read.checked, read.tables, read.private
-        archive, withheld = checked.archive, checked.withheld
-        del read  # What was read of the files is needed no more once it is let go of below.
+        resolved = _resolved(options, templates, store, workers)
+        checked, known, changed = resolved.checked, resolved.known, resolved.changed
+        withheld = checked.withheld
         # Runs even if the build fails: the spare tree and the store may show names that the content
         # withholds now.
         end.callback(store.forget, withheld.names)
-        if archive is None:
-            store.keep_readings()
+        if known is None:
             return Publication(checked.with_published(lambda: {*kept, *output.published_files()}))
-        deployment = Deployment(
-            options.base_url or checked.settings.base_url,
-            search=options.search,
-            fulltext=options.pagefind is not None and bool(archive.articles),
-            offline=options.offline,
-            cards=options.cards,
-        )
-        checked = checked.without_sources()
-        if edits:
-            known, changed = edits.known, keep_edits(edits, store)
-        else:
-            known, changed = resolved_anew(archive, store, tables)
         why: dict[str, str] = {}
         try:
-            plan = known.plan(checked.settings, deployment, templates)
-            published_files = output.published_files()
-            last = LastTasks.of(store.store, published_files, plan.editions, output.folder)
-            rebuilder = Rebuilder(plan, last, workers, withheld)
-            for numbers in rebuilder.make_rows(known, changed, store.changes):
-                changed |= numbers
-                store.write_early()
-            files = chain(rebuilder.make_site(changed), checked.static.made(withheld))
-            # After the site is published nothing more is read of the store, which may be damaged.
-            things = {name: known.count(name) for name in ("articles", "events", "people")}
-            with indexed(options.pagefind, plan.texts, output, store) as through:
-                made = _guarded(files, why, progress)
-                as_they_are = _kept(rebuilder)
-                if options.pagefind:
-                    # It looks at every page.
-                    made, as_they_are = through(chain(made, as_they_are)), iter(())
-                unseen = None if store.searched_for(withheld.names) else output
-                published = output.publish(_index_guarded(made, withheld, unseen), as_they_are)
+            with _redacted(withheld):
+                plan = _plan(options, templates, checked.settings, known)
+                published_files = output.published_files()
+                last = LastTasks.of(store.store, published_files, plan.editions, output.folder)
+                rebuilder = Rebuilder(plan, last, workers, withheld)
+                if not resolved.has_rows:
+                    for numbers in rebuilder.make_rows(known, changed, store.changes):
+                        changed |= numbers
+                        store.write_early()
+                files = chain(rebuilder.make_site(changed), checked.static.made(withheld))
+                # Once the site is published nothing is read of the store, which may be damaged.
+                things = {name: known.count(name) for name in ("articles", "events", "people")}
+                with indexed(options.pagefind, plan.texts, output, store) as through:
+                    made = _guarded(files, why, progress)
+                    as_they_are = _kept(rebuilder)
+                    if options.pagefind:
+                        # It looks at every page.
+                        made, as_they_are = through(chain(made, as_they_are)), iter(())
+                    unseen = None if store.searched_for(withheld.names) else output
+                    guarded = _index_guarded(made, withheld, unseen)
+                    published = output.publish(guarded, as_they_are)
         except _LeakError as leak:
             checked = _read(options, templates, store, workers).checked
             return Publication(checked.with_leaks(leak.paths))
-        except RenderError as problem:
-            raise WorkspaceError("template", redacted_text(str(problem), withheld)) from problem
-        except CatalogueError as problem:
-            raise WorkspaceError("catalogue", redacted_text(str(problem), withheld)) from problem
     counts = SiteCounts(
         **things,
         pages=sum(path.endswith(".html") for path in published.paths()),
@@ -163,10 +148,108 @@ def _publish(
         size=published.size,
     )
     rebuilder.note(store.changes)
-    store.keep(counts, checked.diagnostics, withheld.names, private, published)
+    store.keep(counts, checked.diagnostics, withheld.names, resolved.private, published)
     lost = lost_addresses([*published.deleted, *kept], {*published.paths()})
     around = chain(address_warnings(lost), foreign_warnings(published.foreign))
     return Publication(checked.with_diagnostics(around), published, counts, why)
+
+
+@contextmanager
+def _redacted(withheld: WithheldNames) -> Iterator[None]:
+    """Turn what is wrong in templates and catalogues into a WorkspaceError."""
+    try:
+        yield
+    except RenderError as problem:
+        raise WorkspaceError("template", redacted_text(str(problem), withheld)) from problem
+    except CatalogueError as problem:
+        raise WorkspaceError("catalogue", redacted_text(str(problem), withheld)) from problem
+
+
+def _plan(
+    options: BuildOptions, templates: Templates, settings: SiteSettings, known: Known
+) -> SitePlan:
+    deployment = Deployment(
+        options.base_url or settings.base_url,
+        search=options.search,
+        fulltext=options.pagefind is not None and known.count("articles") > 0,
+        offline=options.offline,
+        cards=options.cards,
+    )
+    return known.plan(settings, deployment, templates)
+
+
+@dataclass(frozen=True)
+class _Resolved:
+    """Content that was read and resolved; only what is needed from there on.
+
+    `known`: None if there are errors. `changed`: the numbers of answers that are not as they were.
+    `private`: the paths of files of which nothing is stored. `has_rows`: whether all rows are made.
+    """
+
+    checked: CheckResult
+    private: Collection[str]
+    known: Known | None = None
+    changed: set[int] = field(default_factory=set)
+    has_rows: bool = False
+
+
+def _resolved(
+    options: BuildOptions, templates: Templates, store: OpenStore, workers: Workers
+) -> _Resolved:
+    """Read the content and resolve it, as far as it is not as it was at the last build."""
+    edits = edits_since(options, store)
+    if edits:
+        return _Resolved(edits.checked.for_publishing(), (), edits.known, keep_edits(edits, store))
+    if store.is_new and workers.can_be_left:
+        done = run_apart(partial(_with_rows, options, templates, store, workers))
+        could_store = store.take_over(done.store)
+        if done.languages is None:
+            return _Resolved(done.checked, done.private)
+        if could_store:
+            known = Known(store.store, done.languages)
+            return _Resolved(done.checked, done.private, known, has_rows=True)
+    return _resolved_here(options, templates, store, workers)
+
+
+def _resolved_here(
+    options: BuildOptions, templates: Templates, store: OpenStore, workers: Workers
+) -> _Resolved:
+    read = _read(options, templates, store, workers)
+    archive, checked = read.checked.archive, read.checked.for_publishing()
+    if archive is None:
+        store.keep_readings()
+        return _Resolved(checked, read.private)
+    return _Resolved(checked, read.private, *resolved_anew(archive, store, read.tables))
+
+
+class _WithRows(Frozen, frozen=True):
+    """What another process has resolved and stored. `languages`: None if there are errors."""
+
+    checked: CheckResult
+    private: Collection[str]
+    store: HandedOver
+    languages: tuple[str, ...] | None = None
+
+
+def _with_rows(
+    options: BuildOptions, templates: Templates, store: OpenStore, workers: Workers
+) -> _WithRows:
+    """Resolve all of the content and make all rows, to be read of the store from there on."""
+    try:
+        resolved = _resolved_here(options, templates, store, workers)
+        checked, known = resolved.checked, resolved.known
+        if known is None:
+            return _WithRows(checked, resolved.private, HandedOver(tuple(store.notes)))
+        with _redacted(checked.withheld):
+            plan = _plan(options, templates, checked.settings, known)
+            rebuilder = Rebuilder(plan, LastTasks.nothing({}), workers, checked.withheld)
+            for _ in rebuilder.make_rows(known, (), store.changes):
+                store.write_early()
+            rebuilder.note_rows(store.changes)
+        return _WithRows(checked, resolved.private, store.hand_over(), known.languages)
+    except BaseException:
+        store.discard()
+        raise
 
 
 def resolved_anew(

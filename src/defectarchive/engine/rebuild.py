@@ -32,7 +32,7 @@ from defectarchive.engine.store import Changes, Store
 from defectarchive.engine.traces import Changed, FileTrace, packed, unpacked
 from defectarchive.engine.workers import Workers
 from defectarchive.frozen import Frozen
-from defectarchive.pages.plan import PlanPart
+from defectarchive.pages.plan import PlanPart, side_by_side
 from defectarchive.pages.rows import ALL_ROWS
 from defectarchive.pages.shared.planned import (
     OwnFile,
@@ -202,8 +202,12 @@ class Rebuilder:
                 changes.tasks[key] = (task[0], encode(task[1]))
         for key in last.tasks.keys() - self.tasks.keys():
             changes.tasks[key] = None
+        self.note_rows(changes)
+
+    def note_rows(self, changes: Changes) -> None:
+        """Note what of the rows is to be stored, once all have been made."""
         for kind, traces in self.rows.items():
-            if last.rows.get(kind) != traces:
+            if self._last.rows.get(kind) != traces:
                 changes.meta[kind] = encode(traces)
 
     def make_rows(
@@ -262,7 +266,7 @@ class Rebuilder:
             else:
                 self.tasks[key] = done
                 kept.extend(done[1])
-        batches = [*_batches(stale)]
+        batches = [*_batches(side_by_side(stale, self._plan.archive))]
         runner = _TaskRunner(self._plan, last, stale, self._withheld, self._digest, numbers, fresh)
         # New parts come first, since they may start worker processes. The consumer of this stream
         # may start threads (Pagefind's), and forking a process that has threads is unsafe.

@@ -94,7 +94,8 @@ class Store:
     def _open(self) -> sqlite3.Connection:
         if self._connection is None or self._process != os.getpid():
             # A build that was killed while it wrote has left a journal: what it wrote is undone.
-            mode = "rw" if _beside(self.place, "journal").exists() else "ro"
+            # Else nobody writes while it is open, so SQLite need not look for that each time.
+            mode = "rw" if _beside(self.place, "journal").exists() else "ro&immutable=1"
             address = f"{self.place.resolve().as_uri()}?mode={mode}"
             self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
             self._process = os.getpid()
@@ -225,18 +226,21 @@ class NewStore:
     raise OSError and sqlite3.Error.
     """
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, *, goes_on: bool = False) -> None:
+        """`goes_on`: with what another process has written and closed."""
         self._place = place
         self._draft = _beside(place, _DRAFT)
-        self._draft.unlink(missing_ok=True)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-        os.close(os.open(self._draft, flags, 0o600))
+        if not goes_on:
+            self._draft.unlink(missing_ok=True)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+            os.close(os.open(self._draft, flags, 0o600))
         self._connection = sqlite3.connect(self._draft, isolation_level=None)
         run = self._connection.execute
         # Whatever a killed build leaves of it is thrown away.
         run("PRAGMA journal_mode = OFF")
         run("PRAGMA synchronous = OFF")
-        run("BEGIN")
+        if goes_on:
+            return
         run(f"PRAGMA application_id = {_APPLICATION}")
         run(f"PRAGMA user_version = {_FORMAT}")
         for statement in filter(str.strip, _SCHEMA.split(";")):
@@ -244,21 +248,24 @@ class NewStore:
 
     def write(self, changes: Changes) -> None:
         """Add these rows."""
+        if not self._connection.in_transaction:
+            self._connection.execute("BEGIN")
         _write(self._connection, changes)
+
+    def close(self) -> Path:
+        """Write no more. Where it can be read, or gone on with."""
+        if self._connection.in_transaction:
+            self._connection.execute("COMMIT")
+        self._connection.close()
+        return self._draft
 
     def finish(self) -> None:
         """Put it in the place of whatever store is there."""
-        self._connection.execute("COMMIT")
-        self._connection.close()
+        self.close()
         with self._draft.open("rb") as file:
             os.fsync(file.fileno())
         forget(self._place)
         self._draft.replace(self._place)
-
-    def discard(self) -> None:
-        """Remove what there is of it, if it is not finished."""
-        self._connection.close()
-        self._draft.unlink(missing_ok=True)
 
 
 def _write(connection: sqlite3.Connection, changes: Changes) -> None:

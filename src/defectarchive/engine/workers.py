@@ -5,14 +5,10 @@ Small amounts of work stay in this process. The site is the same with any number
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import logging
-import multiprocessing
 import os
 import re
-import signal
-import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -26,8 +22,15 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeVar
 
+from defectarchive.engine.processes import (
+    are_copies,
+    end_with,
+    interrupts_held_back,
+    killed,
+    starting,
+)
 from defectarchive.engine.store import code_digest
-from defectarchive.workspace.errors import WorkspaceError, WrongUsageError, reason
+from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -40,7 +43,6 @@ Bring = Callable[[Function], AbstractContextManager[Submit]]
 WORTHWHILE = 400
 # With so few batches, or fewer, sending them to other processes does not pay.
 _FEW = 2
-_PR_SET_PDEATHSIG = 1
 _ADDRESS = re.compile(r"((tcp|tls|wss?)://)?[^/\s]+:\d{1,5}")
 _PATIENCE = 5  # Seconds, for a scheduler and its workers to answer.
 _COLLECT_AFTER = 50_000  # New objects; Python's own 700 suit programs that make few values.
@@ -69,6 +71,11 @@ class Workers:
         # wait to be yielded, so that they do not fill the memory.
         self._most_submitted = 8 * processes if works_too else 2 * processes
         self._most_waiting = 4 * self._most_submitted if works_too else self._most_submitted + 1
+
+    @property
+    def can_be_left(self) -> bool:
+        """Whether this process may leave what takes much memory to another one."""
+        return self._works_too and are_copies()
 
     def is_worthwhile(self, amount: int, size: int = 1) -> bool:
         """Whether `map` would send so many items, in batches of `size`, to other processes."""
@@ -169,11 +176,11 @@ def _pools(jobs: int) -> Iterator[Workers]:
     @contextmanager
     def bring(function: Function) -> Iterator[Submit]:
         arguments = (os.getpid(), function)
-        with _starting():
+        with starting():
             made = ProcessPoolExecutor(jobs - 1, initializer=_start, initargs=arguments)
 
         def submit(batch: Sequence[Any]) -> Future[Sequence[Any]]:
-            with _starting():
+            with starting():
                 return pool.submit(_do, batch)
 
         with made as pool:
@@ -191,39 +198,11 @@ def _pools(jobs: int) -> Iterator[Workers]:
     try:
         yield Workers(bring, jobs - 1, works_too=True)
     except BrokenProcessPool as problem:
-        raise WorkspaceError(
-            "worker-killed",
-            "a worker process was killed, perhaps for want of memory; --jobs 1 needs the least",
-        ) from problem
+        raise killed() from problem
     finally:
         # After a failure elsewhere a generator may still be suspended with its pool open.
         for pool in open_pools:
             pool.shutdown(wait=False, cancel_futures=True)
-
-
-@contextmanager
-def _starting() -> Iterator[None]:
-    """Turn an OSError from starting a process into a WorkspaceError."""
-    try:
-        yield
-    except OSError as problem:
-        raise WorkspaceError(
-            "worker-refused",
-            f"cannot start another process ({reason(problem)}); --jobs 1 needs none",
-        ) from problem
-
-
-@contextmanager
-def interrupts_held_back() -> Iterator[None]:
-    """Block SIGINT while something is started: Ctrl-C cannot leave it half started.
-
-    A new process inherits that.
-    """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # Only in a worker process: the function that it was started for, as the only item.
@@ -231,16 +210,12 @@ _brought: list[Function] = []
 
 
 def _start(parent: int, function: Function) -> None:
-    """Set up a worker process: it ignores Ctrl-C, and dies when the process that forked it dies."""
+    """Set up a worker process."""
     _brought[:] = [function]
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     tune_gc()
     # The garbage collector would write to memory shared with the parent, and so copy it.
     gc.freeze()
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if multiprocessing.get_start_method() == "fork" and os.getppid() != parent:
-            os._exit(1)  # The parent died before prctl was called, so no signal will come.
+    end_with(parent)
 
 
 def _do(batch: Sequence[Any]) -> Sequence[Any]:

@@ -6,10 +6,12 @@ It consists of parts. Each can be made without the others, in any process and in
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 
 from msgspec.structs import replace
 
 from defectarchive.frozen import Frozen
+from defectarchive.model.archive import Archive
 from defectarchive.pages.articles import article_pages, articles_index
 from defectarchive.pages.case.card import case_card
 from defectarchive.pages.case.page import case_pages, split_pages
@@ -30,7 +32,16 @@ from defectarchive.pages.year.card import year_card
 from defectarchive.pages.year.known_by_year import known_pages
 from defectarchive.pages.year.page import cases_pages, timeline_pages, year_pages, years_pages
 
-__all__ = ["ARTICLE", "CASE", "PERSON", "YEAR", "PlanPart", "page_parts", "pages_of"]
+__all__ = [
+    "ARTICLE",
+    "CASE",
+    "PERSON",
+    "YEAR",
+    "PlanPart",
+    "page_parts",
+    "pages_of",
+    "side_by_side",
+]
 
 CASE, PERSON, ARTICLE, YEAR = "case", "person", "article", "year"
 """Names of the parts about one thing."""
@@ -63,13 +74,34 @@ def page_parts(context: Context) -> Iterator[PlanPart]:
         ("outlet", archive.outlets),
         ("organisation", archive.organisations),
         ("place", archive.places),
-        (CASE, archive.events),
         (PERSON, archive.people),
+        (CASE, archive.events),
         (ARTICLE, archive.articles),
     )
     for name, things in of_kinds:
         for thing in things:
             yield PlanPart(name, prefix, thing)
+
+
+def side_by_side(parts: Iterable[PlanPart], archive: Archive) -> list[PlanPart]:
+    """The same parts, articles behind the case that they tell of first: both are made of the same.
+
+    Those that tell of none of these cases come last.
+    """
+    beside: dict[tuple[str, str], list[PlanPart]] = {}
+    others: list[PlanPart] = []
+    for part in parts:
+        if part.name == ARTICLE:
+            case = next(iter(archive.articles[part.thing].events), "")
+            beside.setdefault((part.prefix, case), []).append(part)
+        else:
+            others.append(part)
+    ordered: list[PlanPart] = []
+    for part in others:
+        ordered.append(part)
+        if part.name == CASE:
+            ordered += beside.pop((part.prefix, part.thing), ())
+    return [*ordered, *chain.from_iterable(beside.values())]
 
 
 def pages_of(context: Context, part: PlanPart) -> Iterator[PlannedPage]:

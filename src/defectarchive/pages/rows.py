@@ -27,6 +27,7 @@ from defectarchive.pages.open_questions import (
 )
 from defectarchive.pages.outlets import SOLE_OUTLETS, SoleOutlets, sole_outlets
 from defectarchive.pages.search.found import FOUND, Found, found_article, found_case, found_person
+from defectarchive.pages.shared.citation import CITED_CASE, CitedWork, cited_case
 from defectarchive.pages.shared.context import ROWS, RowKind
 from defectarchive.pages.year.known_by_year import KNOWN_THEN, KnownThen, known_then
 from defectarchive.views.feeds import FeedEntry
@@ -40,6 +41,7 @@ ALL_ROWS: Mapping[str, RowKind] = {
     CASE_ENTRY: RowKind("events", FeedEntry, case_entry),
     ARTICLE_ORDER: RowKind("articles", FeedOrder, article_order),
     KNOWN_THEN: RowKind("events", tuple[KnownThen, ...], known_then),
+    CITED_CASE: RowKind("events", CitedWork, cited_case),
     EXAMPLE: RowKind("events", Example, example_row),
     SOLE_OUTLETS: RowKind("events", SoleOutlets, sole_outlets),
     CASE_QUESTIONS: RowKind("events", tuple[OpenQuestion, ...], case_questions),

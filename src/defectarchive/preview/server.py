@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs, quote, unquote
 
-from defectarchive.engine.workers import interrupts_held_back
+from defectarchive.engine.processes import interrupts_held_back
 from defectarchive.preview.served_html import EVENTS, SCRIPT, STYLE, served_html
 from defectarchive.preview.state import PreviewState
 from defectarchive.workspace.errors import WorkspaceError, reason

@@ -9,10 +9,11 @@ from defectarchive.pages.editor.pages import former_addresses
 from defectarchive.pages.plan import ARTICLE, CASE, PERSON, YEAR, PlanPart
 from defectarchive.pages.shared import routes
 from defectarchive.pages.shared.citation import (
+    CITED_CASE,
     CLAIMS,
     CSL_JSON,
+    CitedWork,
     Works,
-    case_works,
     claim_works,
     person_works,
     source,
@@ -51,6 +52,8 @@ _DATA, _TABLES, _CITATIONS = "data", "tables", "citations"
 FINDING = "finding"
 """The part that has what the search asks for."""
 _REDIRECTS = "redirects"
+# An article is cited beside its cases, which are made together, and beside the people in them.
+_SOURCES_KEPT = 2048
 _PARTS = frozenset({_DATA, _TABLES, _CITATIONS, FINDING, _REDIRECTS})
 
 
@@ -112,8 +115,9 @@ def _works_of(context: Context, part: PlanPart) -> Works | None:
     """What the page of a case or person takes to cite; None for other parts."""
     archive, edition = context.archive, context.edition
     if part.name == CASE:
-        event = archive.events[part.thing]
-        return case_works(archive, edition, event, context.title(event))
+        articles = context.indexes.articles_on[part.thing]
+        page: CitedWork = context.row(CITED_CASE, part.thing)
+        return Works(page, tuple(archive.articles[each] for each in articles))
     if part.name == PERSON:
         return person_works(archive, edition, archive.people[part.thing])
     return None
@@ -144,7 +148,7 @@ class FilesBeside:
 
     def __init__(self, context: Context, trace: Trace) -> None:
         self._context = context
-        self._source = trace.memo(self._make_source)
+        self._source = trace.memo(self._make_source, _SOURCES_KEPT)
 
     def of(self, part: PlanPart) -> Iterator[PlannedFile]:
         """Those of a part; most have none."""

@@ -61,7 +61,7 @@ from defectarchive.resolve.prose import resolve_bodies, resolve_prose
 from defectarchive.resolve.references import check_references
 from defectarchive.resolve.splits import split_events
 from defectarchive.resolve.translations import translations_of
-from defectarchive.trace import Recorded, Trace
+from defectarchive.trace import LookedUp, Trace
 
 
 class Resolution(Frozen, frozen=True):
@@ -110,10 +110,10 @@ def gather(records: Records, vocabulary: Vocabulary) -> Result[Gathered]:
     context = ResolveContext(
         entity_names=entity_names,
         vocabulary=vocabulary,
-        surroundings=Recorded("around", {each.id: each.within for each in places.values()}, trace),
-        event_files=Recorded("events/", {record.id: record for record in records.events}, trace),
-        split=Recorded("split", dict.fromkeys(split, True), trace),
-        people_files=Recorded("people/", {record.id: record for record in records.people}, trace),
+        surroundings=LookedUp("around", {each.id: each.within for each in places.values()}, trace),
+        event_files=LookedUp("events/", {record.id: record for record in records.events}, trace),
+        split=LookedUp("split", dict.fromkeys(split, True), trace),
+        people_files=LookedUp("people/", {record.id: record for record in records.people}, trace),
     )
     outlets = _organisations(records.outlets, entity_names.outlets)
     gathered = Gathered(live, entity_names, places, outlets, sources, reader, context, trace)

@@ -47,7 +47,7 @@ from defectarchive.resolve.facts.statements import EventStatements, ReportInCont
 from defectarchive.resolve.facts.support import support_of
 from defectarchive.resolve.names.entity_names import EntityNames
 from defectarchive.resolve.names.name_index import NameIndex
-from defectarchive.trace import Recorded
+from defectarchive.trace import LookedUp
 
 Rulings = Mapping[str, Ruling]
 # A person's entry in a report, with its article.
@@ -62,13 +62,13 @@ class ResolveContext(Frozen, frozen=True):
 
     entity_names: EntityNames
     vocabulary: Vocabulary
-    surroundings: Recorded[tuple[str, ...]]
-    event_files: Recorded[EventRecord]
-    split: Recorded[bool]
-    people_files: Recorded[PersonRecord]
+    surroundings: LookedUp[tuple[str, ...]]
+    event_files: LookedUp[EventRecord]
+    split: LookedUp[bool]
+    people_files: LookedUp[PersonRecord]
 
     @property
-    def lookups(self) -> dict[str, NameIndex | Recorded[Any]]:
+    def lookups(self) -> dict[str, NameIndex | LookedUp[Any]]:
         """All that depends on more than one file, by the name under which it is noted."""
         names = {str(kind): index for kind, index in self.entity_names.by_kind.items()}
         others = (self.surroundings, self.event_files, self.split, self.people_files)

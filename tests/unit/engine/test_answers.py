@@ -63,16 +63,42 @@ def test_what_was_removed_and_is_put_again_stays(tmp_path: Path) -> None:
 
 
 def test_what_should_be_in_the_store_and_is_not_is_no_answer(tmp_path: Path) -> None:
-    read = stored(tmp_path / "store", {"a": "1", "b": "2"})
-    with contextlib.closing(sqlite3.connect(tmp_path / "store")) as connection:
-        connection.execute("DELETE FROM answers WHERE key = 'b'")
-        connection.commit()
+    place = tmp_path / "store"
+    stored(place, {"a": "1", "b": "2"})
+    lose(place, "DELETE FROM answers WHERE key = 'b'")
+    read: Answers[str] = Answers("words", str, Store(place))
     for key in "bc":
         with pytest.raises(StoreError, match="damaged"):
             read.get(key)
     assert read["a"] == "1"
-    with contextlib.closing(sqlite3.connect(tmp_path / "store")) as connection:
-        connection.execute("DELETE FROM meta")
-        connection.commit()
+    lose(place, "DELETE FROM meta WHERE name = 'keys of words'")
     with pytest.raises(StoreError, match="damaged"):
-        len(Answers("words", str, read._store))
+        len(Answers("words", str, Store(place)))
+
+
+def lose(place: Path, rows: str) -> None:
+    with contextlib.closing(sqlite3.connect(place)) as connection:
+        connection.execute(rows)
+        connection.commit()
+
+
+@pytest.mark.parametrize("most", [0, 1, 10, 1000])
+def test_answers_are_the_same_however_few_may_be_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """What this build has made is held even so, since the store does not have it."""
+    monkeypatch.setattr(answers, "_MANY", 3)
+    monkeypatch.setattr(answers, "_MOST_HELD", most)
+    monkeypatch.setattr(answers, "_FEW_HELD", most // 2)
+    values = {f"key {number}": f"value {number}" for number in range(20)}
+    read = stored(tmp_path / "store", values)
+    list(read.put("key 7", "changed", Changes()))
+    list(read.keep_only([key for key in values if key != "key 3"], Changes()))
+    expected = {**values, "key 7": "changed"}
+    del expected["key 3"]
+    for _ in range(3):
+        assert {key: read[key] for key in expected} == expected
+        assert "key 3" not in read
+        assert "key 99" not in read
+    assert {**read} == expected
+    assert [*read.values()] == [*expected.values()]

@@ -49,11 +49,12 @@ class CheckResult(Frozen, frozen=True):
         errors = leak_errors(paths, self.source.files, self.records, self.withheld)
         return replace(self.with_diagnostics(errors), archive=None)
 
-    def without_sources(self) -> CheckResult:
-        """A copy with only the source files that its diagnostics name: it needs half the memory."""
+    def for_publishing(self) -> CheckResult:
+        """A copy with what is needed once all is resolved: of files those that are told of."""
         told_of = {diagnostic.span.path for diagnostic in self.diagnostics}
         files = tuple(file for file in self.source.files if file.path in told_of)
-        return replace(self, source=replace(self.source, files=files), records=Records())
+        source = replace(self.source, files=files)
+        return replace(self, source=source, records=Records(), archive=None)
 
     def with_published(self, published: Callable[[], Collection[str]]) -> CheckResult:
         """A copy whose diagnostics take the published site into account.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from defectarchive.frozen import Frozen
+from defectarchive.frozen import Frozen, Stored
 from defectarchive.language.editions import Edition
 from defectarchive.language.language_marks import language_of, plain
 from defectarchive.model.archive import Archive, Article, Chain, Event, Person, property_of
@@ -26,7 +26,7 @@ for a case."""
 PAGE = "page"
 
 
-class CitedWork(Frozen, frozen=True):
+class CitedWork(Stored, frozen=True):
     """A work to cite: a page of this archive, or a source article that it rests on.
 
     key: unique among the works of the archive. kind: page, or what the outlet is: newspaper,
@@ -85,7 +85,7 @@ def _citation(context: Context, path: str, title: str, changed: Date | None) -> 
 def claim_works(context: Context, event: Event) -> Iterator[CitedWork]:
     """Each claim of a case, at its own address: who says it, in which article, on whose story."""
     archive, notes = context.archive, context.claim_index(event.id)
-    page = case_works(archive, context.edition, event, context.title(event)).page
+    page: CitedWork = context.row(CITED_CASE, event.id)
     places = {each: _place(context, archive.articles[each]) for each in event.articles}
     for claim in event.claims():
         article, prop = archive.articles[claim.article], property_of(claim)
@@ -117,6 +117,16 @@ def claim_works(context: Context, event: Event) -> Iterator[CitedWork]:
 def _place(context: Context, article: Article) -> str:
     outlet = context.archive.outlets[article.outlet].name
     return context.words.in_article(article.title, outlet, article.published)
+
+
+CITED_CASE = "cited case"
+"""The row that has the page of a case, to cite it."""
+
+
+def cited_case(context: Context, identifier: str) -> CitedWork:
+    """The page of a case."""
+    event = context.archive.events[identifier]
+    return case_works(context.archive, context.edition, event, context.title(event)).page
 
 
 class Works(Frozen, frozen=True):
