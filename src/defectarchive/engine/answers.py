@@ -88,13 +88,28 @@ class Answers(Mapping[str, T]):
         return before
 
     def __getitem__(self, key: str) -> T:
-        value = self._values.get(key)
-        if value is not None:
-            return value
-        store = self._store
-        data = None if self._whole or store is None else self._stored(store, key)
-        if data is None or store is None:
+        value = self._find(key)
+        if value is None:
             raise KeyError(key)
+        return value
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The answer for a key; `default` where there is none."""
+        value = self._find(key)
+        return default if value is None else value
+
+    def __contains__(self, key: object) -> bool:
+        return self._find(str(key)) is not None
+
+    def _find(self, key: str) -> T | None:
+        """The answer for a key. No answer is None; very many are asked for that are not there."""
+        value = self._values.get(key)
+        store = self._store
+        if value is not None or self._whole or store is None:
+            return value
+        data = self._stored(store, key)
+        if data is None:
+            return None
         if self._held > (_FEW_HELD if self._is_large else _MOST_HELD):
             self._values = {made: self._values[made] for made in self._made}
             self._held = 0
@@ -127,13 +142,6 @@ class Answers(Mapping[str, T]):
             if size > _MOST_HELD:
                 return None
         return found
-
-    def __contains__(self, key: object) -> bool:
-        try:
-            self[str(key)]
-        except KeyError:
-            return False
-        return True
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._keys())

@@ -57,9 +57,7 @@ class Pages:
         self.home = f"{settings.title} {known.count('events')}".encode()
         self.deployment = Deployment()
         self.trace = known.trace
-
-    def prepare(self) -> None:
-        pass
+        self.archive = known.archive
 
     def page_parts(self) -> list[PlanPart]:
         return [PlanPart("home")]

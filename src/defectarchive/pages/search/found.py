@@ -34,11 +34,15 @@ _BEFORE_DETAILS = 3
 
 
 class FoundName(Frozen, frozen=True):
-    """A name in the index. rank: what stands first among what is found alike."""
+    """A name in the index. rank: what stands first among what is found alike.
+
+    order: where it stands from A to Z.
+    """
 
     item: NameItem
     rank: tuple[int, int]
     row: FoundRow
+    order: tuple[str, str]
 
     @property
     def details(self) -> tuple[str, ...]:
@@ -99,7 +103,7 @@ def _found(context: Context, name: NameItem, facets: tuple[Facet, ...]) -> Found
     usual = _shortened(name.of) if name.of else ""
     cells = (_shortened(name.text), name.kind, usual, *details_of(context, name))
     row = FoundRow(name.path, cells, (kind_facet(name.kind), *facets))
-    return FoundName(name, rank_of(context, name), row)
+    return FoundName(name, rank_of(context, name), row, context.alphabet.sort_key(name.text))
 
 
 def _shortened(text: str) -> str:
@@ -132,10 +136,9 @@ def article_rows(context: Context) -> Iterator[FoundRow]:
 
 def names_in_order(context: Context) -> list[FoundName]:
     """Every name, spelling and title of the archive."""
-    sort_key = context.alphabet.sort_key
     return sorted(
         {name.item: name for name in _names(context)}.values(),
-        key=lambda name: (sort_key(name.item.text), name.item.kind, name.item.path),
+        key=lambda name: (name.order, name.item.kind, name.item.path),
     )
 
 
