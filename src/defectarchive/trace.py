@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import cache
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -101,27 +101,30 @@ class Trace:
 class Recorded(Mapping[str, T]):
     """A mapping that notes what it is asked. `table`: its name, which tells its answers apart."""
 
-    __slots__ = ("_everything", "_keys", "_number", "_trace", "_values", "table")
+    __slots__ = ("_base", "_everything", "_keys", "_trace", "_values", "table")
 
     def __init__(self, table: str, values: Mapping[str, T], trace: Trace) -> None:
         self.table = table
         # Numbers are found anew each time: those of all answers would fill more memory than these.
-        self._number: Callable[[str], int] = partial(number_of, table)
+        self._base = _base(table)
         self._values = values
         self._trace = trace
         self._keys = number_of(table, KEYS)
         self._everything = number_of(table, EVERYTHING)
 
+    def _note(self, key: str) -> None:
+        self._trace.note(crc32(key.encode("utf-8", "surrogateescape"), self._base))
+
     def __getitem__(self, key: str) -> T:
-        self._trace.note(self._number(key))
+        self._note(key)
         return self._values[key]
 
     def get(self, key: str, default: Any = None) -> Any:
-        self._trace.note(self._number(key))
+        self._note(key)
         return self._values.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._trace.note(self._number(str(key)))
+        self._note(str(key))
         return key in self._values
 
     def __iter__(self) -> Iterator[str]:
@@ -149,7 +152,9 @@ class LookedUp(Recorded[T]):
     def __init__(self, table: str, values: Mapping[str, T], trace: Trace) -> None:
         super().__init__(table, values, trace)
         self._numbers = NumbersOf(table)
-        self._number = self._numbers.__getitem__
+
+    def _note(self, key: str) -> None:
+        self._trace.note(self._numbers[key])
 
     @property
     def asked(self) -> AbstractSet[str]:

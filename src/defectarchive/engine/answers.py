@@ -19,7 +19,7 @@ import msgspec
 from defectarchive.analysis.indexes import Indexes
 from defectarchive.analysis.timeline import Timeline
 from defectarchive.engine.codec import decoder_of, encode
-from defectarchive.engine.store import Changes, Store, digest_of_answer
+from defectarchive.engine.store import AT_ONCE, Changes, Store, digest_of_answer
 from defectarchive.model.archive import Archive, Translated
 from defectarchive.model.partly_new import PartlyNew
 from defectarchive.model.site_settings import Deployment, SiteSettings
@@ -36,7 +36,9 @@ _keys_decoder = msgspec.msgpack.Decoder(tuple[str, ...])
 _MANY = 1000
 # How much of a table that was read from the store may be in memory, in bytes there: decoded it is
 # five times as much.
-_MOST_HELD, _FEW_HELD = 6_000_000, 1_000_000
+_MOST_HELD, _FEW_HELD = 8_000_000, 1_000_000
+# So many keys in order are no accident.
+_IN_ORDER = 8
 # Where the keys of a table are kept, in `meta`.
 _KEYS_OF = "keys of "
 
@@ -68,6 +70,11 @@ class Answers(Mapping[str, T]):
         self._read_singly = 0
         self._data: dict[str, bytes] | None = None
         self._is_large = False
+        # Of a large table, data that was read with what was asked for; the key asked for last, and
+        # how many have been asked for in order until it.
+        self._ahead: dict[str, bytes] = {}
+        self._last_asked = ""
+        self._in_order = 0
 
     def _keys(self) -> tuple[str, ...]:
         if self._known_keys is None:
@@ -124,13 +131,28 @@ class Answers(Mapping[str, T]):
         if self._data is None and self._read_singly > _MANY and not self._is_large:
             self._data = self._data_of_all(store)
             self._is_large = self._data is None
-        data = store.answer(self.table, key) if self._data is None else self._data.pop(key, None)
+        data = self._of_large(store, key) if self._data is None else self._data.pop(key, None)
         if data is None and not self._is_complete:
             keys = self._read_keys()
             if keys is None or len(keys) > store.count(self.table):
                 raise store.damaged()
             self._is_complete = True
         return data
+
+    def _of_large(self, store: Store, key: str) -> bytes | None:
+        """The data of one; when they are asked for in order, that of the next ones is read too."""
+        data = self._ahead.pop(key, None)
+        if data is not None:
+            self._last_asked = key
+            return data
+        goes_on = key > self._last_asked and 2 * len(self._ahead) < AT_ONCE
+        self._in_order = self._in_order + 1 if goes_on else 0
+        self._last_asked = key
+        self._ahead = {}
+        if self._in_order < _IN_ORDER:
+            return store.answer(self.table, key)
+        self._ahead = dict(store.answers_from(self.table, key))
+        return self._ahead.pop(key, None)
 
     def _data_of_all(self, store: Store) -> dict[str, bytes] | None:
         """The data of all answers, None if it is more than may be held."""

@@ -44,6 +44,8 @@ _LIBRARIES = (
     *("babel", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "python_slugify", "pyyaml"),
     "text_unidecode",
 )
+AT_ONCE = 32
+"""How many answers are read together where they are asked for in order."""
 PROGRAM = "program"
 """The name of the row in `meta` that says which version of the program wrote the store."""
 
@@ -180,6 +182,16 @@ class Store:
         for key, digest, value in self._rows(query, table):
             self._sound(digest, _name(table, key), value)
             yield key, value
+
+    def answers_from(self, table: str, key: str) -> Iterator[tuple[str, bytes]]:
+        """The answers of a table from this key on, by key: `AT_ONCE`, or those that are left."""
+        query = (
+            "SELECT key, digest, value FROM answers WHERE tab = ? AND key >= ? "
+            "ORDER BY key LIMIT CAST(? AS INTEGER)"
+        )
+        for found, digest, value in self._rows(query, table, key, str(AT_ONCE)):
+            self._sound(digest, _name(table, found), value)
+            yield found, value
 
     def tasks(self) -> Iterator[tuple[str, bytes, bytes]]:
         """Key, trace and result of every task."""

@@ -90,6 +90,7 @@ def test_answers_are_the_same_however_few_may_be_held(
     monkeypatch.setattr(answers, "_MANY", 3)
     monkeypatch.setattr(answers, "_MOST_HELD", most)
     monkeypatch.setattr(answers, "_FEW_HELD", most // 2)
+    monkeypatch.setattr(answers, "_IN_ORDER", 2)
     values = {f"key {number}": f"value {number}" for number in range(20)}
     read = stored(tmp_path / "store", values)
     list(read.put("key 7", "changed", Changes()))
