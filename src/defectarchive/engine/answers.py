@@ -35,8 +35,9 @@ _keys_decoder = msgspec.msgpack.Decoder(tuple[str, ...])
 # A list of all that there is asks for more: reading the whole table at once takes a third of that.
 _MANY = 1000
 # How much of a table that was read from the store may be in memory, in bytes there: decoded it is
-# five times as much.
-_MOST_HELD, _FEW_HELD = 8_000_000, 1_000_000
+# five times as much. The second is for tables that have more: the parts of somebody in thousands of
+# cases, which their page asks for several times, fit into that.
+_MOST_HELD, _FEW_HELD = 8_000_000, 4_000_000
 # So many keys in order are no accident.
 _IN_ORDER = 8
 # Where the keys of a table are kept, in `meta`.
