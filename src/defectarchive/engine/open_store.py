@@ -81,6 +81,8 @@ class OpenStore:
         self.last = None
         self.changes = Changes()
         self._anew = True
+        # What this build has written itself and cannot read is no better the next time.
+        self._used = self._used and self._new is None
         self.discard()
 
     def _decoded(self, name: str, decoder: msgspec.msgpack.Decoder[Any]) -> Any:

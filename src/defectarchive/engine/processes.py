@@ -34,19 +34,21 @@ def run_apart(function: Callable[[], T]) -> T:
     """
     receiver, sender = multiprocessing.Pipe(duplex=False)
     process = multiprocessing.Process(target=_answer, args=(os.getpid(), sender, function))
-    with starting(), interrupts_held_back():
-        process.start()
-    sender.close()
     try:
+        with starting(), interrupts_held_back():
+            process.start()
+        sender.close()
         result, problem = pickle.loads(receiver.recv_bytes())  # noqa: S301 - a copy of this process
     except EOFError as lost:
         raise killed() from lost
     except BaseException:
-        process.kill()
+        if process.pid is not None:
+            process.kill()
         raise
     finally:
         receiver.close()
-        process.join()
+        if process.pid is not None:
+            process.join()
     if problem is not None:
         raise problem
     answer: T = result

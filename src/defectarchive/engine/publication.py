@@ -240,12 +240,16 @@ def _with_rows(
         checked, known = resolved.checked, resolved.known
         if known is None:
             return _WithRows(checked, resolved.private, HandedOver(tuple(store.notes)))
-        with _redacted(checked.withheld):
+        with ExitStack() as end, _redacted(checked.withheld):
+            end.callback(
+                store.forget, checked.withheld.names
+            )  # As where the rest of a build fails.
             plan = _plan(options, templates, checked.settings, known)
             rebuilder = Rebuilder(plan, LastTasks.nothing({}), workers, checked.withheld)
             for _ in rebuilder.make_rows(known, (), store.changes):
                 store.write_early()
             rebuilder.note_rows(store.changes)
+            end.pop_all()
         return _WithRows(checked, resolved.private, store.hand_over(), known.languages)
     except BaseException:
         store.discard()

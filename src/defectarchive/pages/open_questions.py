@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from msgspec.structs import replace
-
 from defectarchive.checks.open_questions.question import Question, Rule, SearchedArchive
 from defectarchive.checks.open_questions.reviews import UNREVIEWED, are_reviewed
 from defectarchive.checks.open_questions.rules import (
@@ -16,7 +14,7 @@ from defectarchive.checks.open_questions.rules import (
     OF_PEOPLE,
     RULES,
 )
-from defectarchive.checks.open_questions.times import NOT_UPDATED, old_before
+from defectarchive.checks.open_questions.times import NOT_UPDATED, long_ago
 from defectarchive.frozen import Frozen
 from defectarchive.model.dates.days import Day
 from defectarchive.model.ids import Kind
@@ -122,12 +120,7 @@ def _questions(context: Context) -> dict[str, list[OpenQuestion]]:
         found[question.kind].append(question)
     if not are_reviewed(archive):
         found[UNREVIEWED].clear()
-    since = old_before(archive)
-    found[NOT_UPDATED][:] = (
-        replace(question, telling=question.telling + since)
-        for question in found[NOT_UPDATED]
-        if question.telling + since > 0
-    )
+    found[NOT_UPDATED][:] = long_ago(found[NOT_UPDATED], archive)
     return {kind: questions for kind, questions in found.items() if questions}
 
 

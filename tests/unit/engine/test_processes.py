@@ -16,6 +16,7 @@ from tests.small_archive import differing, make_workplace
 
 from defectarchive.build import BuildResult, build
 from defectarchive.engine import publication, workers
+from defectarchive.engine.open_store import HandedOver, OpenStore
 from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.processes import are_copies, run_apart
 from defectarchive.workspace.errors import WorkspaceError, WrongUsageError
@@ -134,3 +135,23 @@ def test_where_nothing_can_be_stored_the_build_goes_on_without(
     result = built(content, tmp_path / "output" / "site", 2)
     assert result.published is not None
     assert any("is a link" in note for note in result.notes)
+
+
+def test_what_was_stored_and_cannot_be_read_is_resolved_here_and_stored_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = make_workplace(tmp_path / "archive").content
+    here = built(content, tmp_path / "here" / "site", 1)
+    real = OpenStore.take_over
+
+    def damaged(store: OpenStore, handed: HandedOver) -> bool:
+        real(store, handed)
+        assert store.store is not None
+        raise store.store.damaged()
+
+    monkeypatch.setattr(workers, "WORTHWHILE", 0)
+    monkeypatch.setattr(OpenStore, "take_over", damaged)
+    result = built(content, tmp_path / "output" / "site", 2)
+    assert result.counts == here.counts
+    assert any("is damaged" in note for note in result.notes)
+    assert not [*tmp_path.glob("output/.site.store*")]

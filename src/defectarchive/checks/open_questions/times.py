@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol, TypeVar
 
 from msgspec.structs import replace
 
@@ -17,6 +18,15 @@ from defectarchive.model.archive import Archive, Article, Fact, Standing
 from defectarchive.model.dates.date import Date, Day, civil, day_number
 from defectarchive.model.dates.days import iso_year
 
+
+class Telling(Protocol):
+    """A question, or what a page makes of one. `telling`: as in `Question`."""
+
+    @property
+    def telling(self) -> int: ...
+
+
+Q = TypeVar("Q", bound=Telling)
 NOT_UPDATED = "not-updated"
 LONG = 5
 """After how many years without an article a case counts as not updated for long."""
@@ -69,16 +79,13 @@ def not_updated(subjects: SearchedArchive) -> Iterator[Question]:
 
     Never beside today: the same content always gives the same questions.
     """
-    since = old_before(subjects.archive)
-    for question in last_heard(subjects):
-        if question.telling + since > 0:
-            yield replace(question, telling=question.telling + since)
+    return long_ago(last_heard(subjects), subjects.archive)
 
 
 def last_heard(subjects: SearchedArchive) -> Iterator[Question]:
     """Of each case the last article, as a question for when that will be long ago.
 
-    `telling`: its day, counted backwards; with `old_before` added, how long ago that is.
+    `telling`: its day, counted backwards, of which `long_ago` makes how long ago that is.
     """
     for event in subjects.events:
         articles = [subjects.archive.articles[each] for each in event.articles]
@@ -101,10 +108,14 @@ def last_heard(subjects: SearchedArchive) -> Iterator[Question]:
         )
 
 
-def old_before(archive: Archive) -> Day:
-    """The day before which the last article on a case is old, beside the latest of the archive."""
+def long_ago(questions: Iterable[Q], archive: Archive) -> Iterator[Q]:
+    """Those of `last_heard` whose article is old beside the latest one of the archive."""
     days = (_last_day(article) for article in archive.articles.values())
-    return _years_before(max((day for day in days if day is not None), default=0))
+    since = _years_before(max((day for day in days if day is not None), default=0))
+    for question in questions:
+        if question.telling + since > 0:
+            struct: Any = question  # `replace` has no name for what is both of these.
+            yield replace(struct, telling=question.telling + since)
 
 
 def _last_day(article: Article) -> Day | None:
