@@ -194,20 +194,24 @@ def _meets(line: Sequence[Point], frame: Frame) -> bool:
 
 def _halved(ring: Sequence[Point], axis: int, limit: float, sign: int) -> Sequence[Point]:
     """The part of a ring on one side of a line along the other axis."""
+    along = [point[axis] for point in ring]
+    inside = [at >= limit for at in along] if sign > 0 else [at <= limit for at in along]
     points: list[Point] = []
-    for number, point in enumerate(ring):
-        before = ring[number - 1]
-        inside = sign * (point[axis] - limit) >= 0
-        if inside != (sign * (before[axis] - limit) >= 0):
+    start = 0
+    while start < len(ring):
+        is_inside = inside[start]
+        if is_inside != inside[start - 1]:
+            (ax, ay), (bx, by) = before, point = ring[start - 1], ring[start]
             part = (limit - before[axis]) / (point[axis] - before[axis])
-            points.append(
-                (
-                    before[0] + (point[0] - before[0]) * part,
-                    before[1] + (point[1] - before[1]) * part,
-                )
-            )
-        if inside:
-            points.append(point)
+            points.append((ax + (bx - ax) * part, ay + (by - ay) * part))
+        # From here to where the line is crossed next: outlines have thousands of points.
+        try:
+            end = inside.index(not is_inside, start)
+        except ValueError:
+            end = len(ring)
+        if is_inside:
+            points += ring[start:end]
+        start = end
     return points
 
 
