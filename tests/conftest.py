@@ -20,6 +20,9 @@ settings.register_profile("thorough", deadline=None, max_examples=500, print_blo
 settings.load_profile("quick")
 
 
+_LONGEST_NAME = 60
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden",
@@ -44,6 +47,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         watched = first.removeprefix("test_").startswith(_WATCHED)
         if not watched or not set(_UNWATCHED).isdisjoint(rest):
             item.add_marker(pytest.mark.no_cover)
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A name for a test of a long text: every process tells the others the names of all tests."""
+    if isinstance(val, str | bytes) and len(val) > _LONGEST_NAME:
+        return f"{val[:_LONGEST_NAME]!r}... {len(val)}"
+    return None
 
 
 def _skipped(config: pytest.Config) -> int:
