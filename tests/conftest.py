@@ -34,10 +34,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-# Whole builds and other processes: what they reach of the core, its own tests reach as well, and to
-# watch them takes half as long again.
+# Laws, whole builds and other processes: what they reach of the core, its own tests reach as well,
+# and to watch them takes as long again.
 _UNWATCHED = ("cli", "engine", "preview", "test_endless", "test_withholding_end_to_end")
-_WATCHED = ("properties", "truth", "unit")
+_WATCHED = ("truth", "unit")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
