@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Generic, NoReturn, TypeVar
+
 import msgspec
+
+T = TypeVar("T")
 
 
 class Frozen(msgspec.Struct, frozen=True, gc=False):
@@ -16,3 +20,35 @@ class Frozen(msgspec.Struct, frozen=True, gc=False):
 
 class Stored(Frozen, frozen=True, array_like=True, gc=False):
     """A value that builds keep for later ones: as data it is a list, without names of fields."""
+
+
+class Shared(Generic[T]):
+    """A value that stands in many places of a greater one, and is written there once.
+
+    Once it was read again, they have it in common. A plain class, which encoders ask a hook about:
+    see engine/codec.py. Frozen, and equal where its value is.
+    """
+
+    __slots__ = ("value",)
+    value: T
+
+    def __init__(self, value: T) -> None:
+        object.__setattr__(self, "value", value)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a shared value is frozen: {name} cannot be set")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a shared value is frozen: {name} cannot be deleted")
+
+    def __eq__(self, other: object) -> bool:
+        return self.value == other.value if isinstance(other, Shared) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __repr__(self) -> str:
+        return f"Shared({self.value!r})"
+
+    def __reduce__(self) -> tuple[type[Shared[T]], tuple[T]]:
+        return Shared, (self.value,)

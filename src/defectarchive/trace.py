@@ -28,7 +28,14 @@ def number_of(table: str, key: str) -> int:
     Two answers that share a number are taken for one: what read one of them is made again when the
     other changes, needlessly but rightly.
     """
-    return crc32(key.encode("utf-8", "surrogateescape"), _base(table))
+    return crc32(_data(key), _base(table))
+
+
+def _data(key: str) -> bytes:
+    try:
+        return key.encode()
+    except UnicodeEncodeError:  # of a file's name that is no UTF-8
+        return key.encode("utf-8", "surrogateescape")
 
 
 @cache
@@ -53,29 +60,29 @@ KEYS, EVERYTHING = "\0keys", "\0everything"
 
 
 class Trace:
-    """The numbers of the answers that have been read since `noting` began."""
+    """The numbers of the answers that have been read since `noting` began: `read`."""
 
-    __slots__ = ("_read",)
+    __slots__ = ("read",)
 
     def __init__(self) -> None:
-        self._read: set[int] = set()
+        self.read: set[int] = set()
 
     def note(self, number: int) -> None:
         """Note that an answer was read."""
-        self._read.add(number)
+        self.read.add(number)
 
     def note_all(self, numbers: Iterable[int]) -> None:
         """Note that these were read."""
-        self._read.update(numbers)
+        self.read.update(numbers)
 
     @contextmanager
     def noting(self) -> Iterator[set[int]]:
         """The numbers of all answers that are read within the `with` statement."""
-        before, self._read = self._read, set()
+        before, self.read = self.read, set()
         try:
-            yield self._read
+            yield self.read
         finally:
-            self._read = before
+            self.read = before
 
     def memo(self, make: Callable[[K], T], most: int = 0) -> Callable[[K], T]:
         """`make`, each result made once: whoever asks for it has read all that it is made of.
@@ -92,7 +99,7 @@ class Trace:
                 if most and len(made) == most:
                     del made[next(iter(made))]
                 known = made[key] = (value, frozenset(read))
-            self._read |= known[1]
+            self.read |= known[1]
             return known[0]
 
         return recall
@@ -113,7 +120,8 @@ class Recorded(Mapping[str, T]):
         self._everything = number_of(table, EVERYTHING)
 
     def _note(self, key: str) -> None:
-        self._trace.note(crc32(key.encode("utf-8", "surrogateescape"), self._base))
+        # Spelled out: it runs half a thousand times for each page.
+        self._trace.read.add(crc32(_data(key), self._base))
 
     def __getitem__(self, key: str) -> T:
         self._note(key)

@@ -53,7 +53,7 @@ class Answers(Mapping[str, T]):
     def __init__(self, table: str, kind: Any, store: Store | None) -> None:
         self.table = table
         self._store = store
-        self._decode: Callable[[bytes], T] = decoder_of(kind).decode
+        self._decode: Callable[[bytes], T] = decoder_of(kind)
         self._values: dict[str, T] = {}
         # Those values that this build has made; the others may be read again.
         self._made: set[str] = set()
@@ -96,14 +96,15 @@ class Answers(Mapping[str, T]):
         return before
 
     def __getitem__(self, key: str) -> T:
-        value = self._find(key)
+        # Most are in memory: no further call for these.
+        value = self._values.get(key) or self._find(key)
         if value is None:
             raise KeyError(key)
         return value
 
     def get(self, key: str, default: Any = None) -> Any:
         """The answer for a key; `default` where there is none."""
-        value = self._find(key)
+        value = self._values.get(key) or self._find(key)
         return default if value is None else value
 
     def __contains__(self, key: object) -> bool:

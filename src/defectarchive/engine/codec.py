@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import msgspec
 
+from defectarchive.frozen import Shared
 from defectarchive.model.dates.date import Date, parse_date
 from defectarchive.model.ids import EntityRef
 from defectarchive.model.values import Count, Country, GeoPoint, Term, Text, Value
 
 
+class _Message(threading.local):
+    """What was shared so far in the message that is written or read, in order.
+
+    In its place stands its number the next time, as in CBOR (http://cbor.schmorp.de/value-sharing).
+    """
+
+    written: dict[Shared[Any], int]
+    read: list[Shared[Any]]
+
+
+_message = _Message()
+
+
 # Hooks of msgspec, which asks for NotImplementedError where a hook does not know a type.
-def _encode_date(value: Any) -> str:
+def _encode(value: Any) -> Any:
     if isinstance(value, Date):
         return value.text
+    if isinstance(value, Shared):
+        written = _message.written
+        number = written.get(value)
+        if number is None:
+            written[value] = len(written)
+        return value.value if number is None else number
     raise NotImplementedError(type(value).__name__)
 
 
@@ -24,7 +46,20 @@ def _decode(kind: type, data: Any) -> Any:
         return parse_date(data)
     if kind is _VALUE:
         return _value(data)
-    raise NotImplementedError(kind.__name__)
+    if get_origin(kind) is Shared:
+        return _shared(kind, data)
+    raise NotImplementedError(str(kind))
+
+
+def _shared(kind: Any, data: Any) -> Shared[Any]:
+    read = _message.read
+    if not isinstance(data, int):
+        (of,) = get_args(kind)
+        read.append(Shared(msgspec.convert(data, of, dec_hook=_decode)))
+        return read[-1]
+    if not 0 <= data < len(read):
+        raise ValueError("what is shared was not given before")
+    return read[data]
 
 
 # A case gives most of its values in several places, and many cases give the same.
@@ -54,11 +89,21 @@ def _tagged(*data: Any) -> Any:
     return msgspec.convert(data, _TAGGED[data[0]])
 
 
-_encoder = msgspec.msgpack.Encoder(enc_hook=_encode_date)
-encode = _encoder.encode
-"""A value as data; the same value gives the same bytes."""
+_encoder = msgspec.msgpack.Encoder(enc_hook=_encode)
 
 
-def decoder_of(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+def encode(value: object) -> bytes:
+    """A value as data; the same value gives the same bytes."""
+    _message.written = {}
+    return _encoder.encode(value)
+
+
+def decoder_of(kind: Any) -> Callable[[bytes], Any]:
     """What turns data into a value of this type. Raises msgspec.DecodeError or ValueError."""
-    return msgspec.msgpack.Decoder(kind, dec_hook=_decode)
+    decode_message = msgspec.msgpack.Decoder(kind, dec_hook=_decode).decode
+
+    def decode(data: bytes) -> Any:
+        _message.read = []
+        return decode_message(data)
+
+    return decode

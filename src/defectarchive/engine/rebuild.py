@@ -51,7 +51,7 @@ from defectarchive.workspace.patch import Patch, whole
 _TASKS = 24
 # A worker of a cluster may run several threads, and the Markdown engine is not thread-safe.
 one_at_a_time = threading.Lock()
-_files_decoder = decoder_of(tuple[FileTrace, ...])
+_decode_files = decoder_of(tuple[FileTrace, ...])
 _rows_decoder = msgspec.msgpack.Decoder(dict[str, bytes])
 EVERY_PAGE = "every page"
 """The name in `meta` of the inputs of all tasks of an edition, before its prefix."""
@@ -137,9 +137,7 @@ class LastTasks(Frozen, frozen=True):
         if store is None:
             return cls.nothing(published)
         try:
-            tasks = {
-                key: (trace, _files_decoder.decode(result)) for key, trace, result in store.tasks()
-            }
+            tasks = {key: (trace, _decode_files(result)) for key, trace, result in store.tasks()}
             kinds = [_rows_of(prefix, name) for prefix in prefixes for name in ALL_ROWS]
             rows = {kind: _rows_decoder.decode(store.meta(kind) or _NO_ROWS) for kind in kinds}
         except (msgspec.DecodeError, ValueError) as problem:

@@ -10,7 +10,7 @@ import enum
 from collections.abc import Iterator, Mapping
 
 from defectarchive.diagnostics.diagnostic import Span
-from defectarchive.frozen import Stored
+from defectarchive.frozen import Shared, Stored
 from defectarchive.model.copies import Copy
 from defectarchive.model.dates.date import Date
 from defectarchive.model.ids import EntityRef, Kind, pair
@@ -84,37 +84,95 @@ class Support(Stored, frozen=True):
         return min(len(self.articles), self.origins_min)
 
 
-class Statement(Stored, frozen=True):
+class Provenance(Stored, frozen=True):
+    """Where claims come from: an article's report of an event, and what they rest on there.
+
+    article, outlet, published: who says so, and when; path: of the article's file. chains,
+    own_reporting: what the article names. origins: all possible ones, sorted; origin_sets: what the
+    article leaves open.
+    """
+
+    event: str
+    article: str
+    path: str
+    outlet: str
+    published: Date
+    chains: tuple[Chain, ...]
+    own_reporting: bool
+    origins: tuple[str, ...]
+    origin_sets: OriginSets
+
+
+class Said(Stored, frozen=True):
+    """Something that an article says. `line`, `column`, `end`: see `span`.
+
+    `said`: where it comes from, which most of what a report says has in common.
+    """
+
+    said: Shared[Provenance]
+    line: int
+    column: int
+    end: int
+
+    @property
+    def event(self) -> str:
+        return self.said.value.event
+
+    @property
+    def article(self) -> str:
+        return self.said.value.article
+
+    @property
+    def outlet(self) -> str:
+        return self.said.value.outlet
+
+    @property
+    def published(self) -> Date:
+        return self.said.value.published
+
+    @property
+    def chains(self) -> tuple[Chain, ...]:
+        return self.said.value.chains
+
+    @property
+    def own_reporting(self) -> bool:
+        return self.said.value.own_reporting
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        return self.said.value.origins
+
+    @property
+    def origin_sets(self) -> OriginSets:
+        return self.said.value.origin_sets
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the article's file."""
+        return Span(self.said.value.path, self.line, self.column, self.end)
+
+
+class Statement(Said, frozen=True):
     """One value, claimed by one article of one subject (an event, or a person in that event).
 
     `id` is permanent (see `resolve.facts.claim_ids`). `anchors`: ids of equal claims that were
     merged into this one. `fact_anchors`: ids that stand for all that the article says of the
-    property on this speaker's word, where they do not name this claim alone. `origins` are all
-    possible ones, sorted; `origin_sets` what the article leaves open. `by`: whoever inside the
-    article says it. `hedge`: the source's own words of caution. `retracted`: its article was.
+    property on this speaker's word, where they do not name this claim alone. `by`: whoever inside
+    the article says it. `hedge`: the source's own words of caution. `retracted`: its article was.
     """
 
     id: str
     anchors: tuple[str, ...]
     fact_anchors: tuple[str, ...]
     subject: EntityRef
-    event: str
     property: str
     value: Value
-    article: str
-    outlet: str
-    published: Date
-    origins: tuple[str, ...]
-    origin_sets: OriginSets
-    chains: tuple[Chain, ...]
-    own_reporting: bool
     by: EntityRef | None
     stance: Stance
     hedge: str
     wording: str
     note: str
     retracted: bool
-    span: Span
 
     def puts_forward(self) -> bool:
         """Whether it supports its value, in an article that was not retracted."""

@@ -156,7 +156,7 @@ def _pieces(report: ArticleReport) -> Iterator[ArticleReport]:
 
 
 def _report(context: Context, event: Event, report: Report) -> ArticleReport:
-    claims = claim_views(context, event, report)
+    claims = claim_views(context, report)
     # Statements are compared with nothing, so that none rests on nothing else.
     compared = [claim for claim in claims if claim.property != STATEMENT]
     later, more = _later(context, event, report)

@@ -13,10 +13,11 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.archives import SITES, load_folder
+from tests.archives import SITES, article, load_folder, make
 from tests.published import ARCHIVES, ROOT, copy_archive, run
 from tests.small_archive import Workplace, built, differing, make_workplace, write
 
@@ -24,10 +25,11 @@ from defectarchive.cli import main
 from defectarchive.engine import store as store_module
 from defectarchive.engine.codec import decoder_of, encode
 from defectarchive.engine.store import Changes, NewStore, Store
+from defectarchive.frozen import Shared
 from defectarchive.loader.files import FileResult, load, read_file
 from defectarchive.loader.layout import is_record_file
 from defectarchive.loader.source_file import SourceFile
-from defectarchive.model.archive import Archive
+from defectarchive.model.archive import Archive, Event
 from defectarchive.workspace.errors import WorkspaceError
 
 
@@ -330,12 +332,31 @@ class TestValues:
             site = SourceFile("site.yaml", (content / "site.yaml").read_bytes())
             vocabulary = load([site]).settings.vocabulary
             result = read_file(SourceFile(path, text[:cut]), vocabulary)
-            assert decoder_of(FileResult).decode(encode(result)) == result
+            assert decoder_of(FileResult)(encode(result)) == result
 
     @pytest.mark.parametrize("name", ARCHIVES)
     def test_every_archive_comes_back_as_it_was(self, name: str) -> None:
         archive = load_folder(ARCHIVES[name]).archive
-        assert decoder_of(Archive).decode(encode(archive)) == archive
+        assert decoder_of(Archive)(encode(archive)) == archive
+
+    def test_what_claims_of_a_report_have_in_common_is_stored_once(self) -> None:
+        events = "  - event: crossing\n    type: defection\n    to: NO\n    from: RU\n"
+        told = make({"articles/told.md": article(events, published="2031-04-13")})
+        data = encode(told.event("crossing"))
+        claims = decoder_of(Event)(data).claims()
+        assert len(claims) == 3
+        assert len({id(claim.said) for claim in claims}) == 1
+        # When the case was first published, and when the article was.
+        assert data.count(b"2031-04-13") == 2
+
+    def test_equal_values_are_stored_alike_whoever_has_them_in_common(self) -> None:
+        one, same = Shared(("a", 1)), Shared(("a", 1))
+        assert encode((one, one)) == encode((one, same))
+
+    @pytest.mark.parametrize("number", [-1, 0, 7])
+    def test_what_was_not_given_before_is_no_value(self, number: int) -> None:
+        with pytest.raises(msgspec.DecodeError):
+            decoder_of(tuple[Shared[str], ...])(msgspec.msgpack.encode([number]))
 
     @pytest.mark.parametrize("content", sorted(SITES.glob("*/content")), ids=lambda p: p.parts[-2])
     def test_a_site_from_the_store_is_the_same(self, content: Path, tmp_path: Path) -> None:

@@ -43,8 +43,8 @@ class _Remembered(Stored, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-_decode = decoder_of(_Remembered).decode
-_decode_looked_up = decoder_of(_LookedUp).decode
+_decode = decoder_of(_Remembered)
+_decode_looked_up = decoder_of(_LookedUp)
 
 
 class LastCases(Frozen, frozen=True):

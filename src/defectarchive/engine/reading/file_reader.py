@@ -34,8 +34,8 @@ class Reading(Stored, frozen=True):
     result: msgspec.Raw
 
 
-_decode = decoder_of(Reading).decode
-_decode_result = decoder_of(FileResult).decode
+_decode = decoder_of(Reading)
+_decode_result = decoder_of(FileResult)
 
 
 class FileReader:

@@ -7,7 +7,7 @@ from defectarchive.engine.codec import decoder_of, encode
 from defectarchive.engine.store import Changes, Store
 
 _TABLE = "quotations"
-_decode = decoder_of(Passages).decode
+_decode = decoder_of(Passages)
 
 
 class QuotationMemo:

@@ -75,7 +75,7 @@ def _case_page(context: Context, event: Event, fold: PageSlice, history: History
         facts=event_facts(context, event),
         statements=statements(context, event),
         people=_participants(context, event, fold),
-        reports=tuple(report_view(context, event, report) for report in notes.pieces[fold.reports]),
+        reports=tuple(report_view(context, report) for report in notes.pieces[fold.reports]),
         report_parts=notes.parts,
         claims_total=len(notes.numbers),
         history=history,
@@ -132,7 +132,7 @@ def _case_part(context: Context, event: Event, fold: PageSlice, number: int) -> 
         case=context.case(event.id),
         part=part,
         parts=notes.parts,
-        reports=tuple(report_view(context, event, report) for report in notes.pieces[fold.reports]),
+        reports=tuple(report_view(context, report) for report in notes.pieces[fold.reports]),
         people=_participants(context, event, fold),
     )
 

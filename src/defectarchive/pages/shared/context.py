@@ -6,10 +6,10 @@ it is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -77,8 +77,12 @@ from defectarchive.views.rows import (
 _ROW_PEOPLE, _ROLES = 4, 4
 # Notes on claims are asked for by case, person and article pages, rarely of one case in a row.
 _CASES_KEPT = 2048
+# What pages that are made one after the other have in common.
+_FEW_KEPT = 64
 
 
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
 Rows = Mapping[str, Mapping[str, Any]]
 
 
@@ -142,6 +146,8 @@ class Context:
         self.article: Callable[[str], ArticleItem] = made["article"]
         self.outlet = trace.memo(self._make_outlet)
         self.thing = trace.memo(self._make_thing)
+        self._trace = trace
+        self._kept: dict[Callable[..., Any], Callable[[Any], Any]] = {}
         self._timeline = timeline
         self._site = trace.memo(self._make_site)
         self._translator = translator_of(archive, edition)
@@ -161,6 +167,14 @@ class Context:
     def row(self, name: str, identifier: str) -> Any:
         """The row of this kind that was made of a thing."""
         return self._made[name](identifier)
+
+    def kept(self, make: Callable[[Context, K], T], key: K) -> T:
+        """What `make` gives for a key; of the last few keys, made once for all that show it."""
+        recall = self._kept.get(make)
+        if recall is None:
+            recall = self._kept[make] = self._trace.memo(partial(make, self), _FEW_KEPT)
+        made: T = recall(key)
+        return made
 
     @property
     def timeline(self) -> Timeline:

@@ -356,7 +356,7 @@ def _voice(context: Context, key: tuple[Stance, str, bool], names: list[str]) ->
 # --- claims -----------------------------------------------------------------------------------
 
 
-def report_view(context: Context, event: Event, report: Report) -> ReportView:
+def report_view(context: Context, report: Report) -> ReportView:
     """What an article says about a case, on the page of the case."""
     return ReportView(
         article=context.article(report.article),
@@ -366,13 +366,17 @@ def report_view(context: Context, event: Event, report: Report) -> ReportView:
         own_reporting=report.own_reporting,
         relays_apply=report.relays_apply,
         origins=_origins(context, report.origins),
-        claims=claim_views(context, event, report),
+        claims=claim_views(context, report),
     )
 
 
-def claim_views(context: Context, event: Event, report: Report) -> tuple[ClaimView, ...]:
-    """The claims of one report, as they stand under it."""
-    notes = context.claim_index(event.id)
+def claim_views(context: Context, report: Report) -> tuple[ClaimView, ...]:
+    """The claims of one report, as they stand under it: on the case's page and the article's."""
+    return context.kept(_claims_of, report)
+
+
+def _claims_of(context: Context, report: Report) -> tuple[ClaimView, ...]:
+    notes = context.claim_index(report.event)
     claims = (notes.claims[identifier] for identifier in notes.reading_order(report))
     return tuple(
         _claim(

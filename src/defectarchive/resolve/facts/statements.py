@@ -9,8 +9,16 @@ from msgspec.structs import replace
 
 from defectarchive.diagnostics.diagnostic import Diagnostic, some, warning
 from defectarchive.diagnostics.results import Result
-from defectarchive.frozen import Frozen
-from defectarchive.model.archive import NOBODY, Chain, Report, Statement, property_of
+from defectarchive.frozen import Frozen, Shared
+from defectarchive.model.archive import (
+    NOBODY,
+    Chain,
+    OriginSets,
+    Provenance,
+    Report,
+    Statement,
+    property_of,
+)
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.records import (
     ArticleRecord,
@@ -192,24 +200,35 @@ class StatementReader:
             anchors=(),
             fact_anchors=(),
             subject=subject,
-            event=source.event,
             property=claim.property,
             value=value,
-            article=source.article.id,
-            outlet=source.outlet,
-            published=source.article.published,
-            origins=origins_of(sets),
-            origin_sets=sets,
-            chains=chains,
-            own_reporting=own,
+            said=Shared(_provenance(source, chains, sets, own_reporting=own)),
             by=None if claim.by is None else self._entity_names.speaker(claim.by),
             stance=claim.stance,
             hedge=claim.hedge,
             wording=claim.wording,
             note=claim.note,
             retracted=source.article.retracted is not None,
-            span=claim.span,
+            line=claim.span.line,
+            column=claim.span.column,
+            end=claim.span.end,
         )
+
+
+def _provenance(
+    source: ReportInContext, chains: tuple[Chain, ...], sets: OriginSets, *, own_reporting: bool
+) -> Provenance:
+    return Provenance(
+        event=source.event,
+        article=source.article.id,
+        path=source.article.span.path,
+        outlet=source.outlet,
+        published=source.article.published,
+        chains=chains,
+        own_reporting=own_reporting,
+        origins=origins_of(sets),
+        origin_sets=sets,
+    )
 
 
 def _own_relays(
@@ -344,15 +363,19 @@ def _merged(claims: Sequence[Statement]) -> Statement:
     if not others:
         return first
     sets = tuple(sorted({one for claim in claims for one in claim.origin_sets}))
+    said = replace(
+        first.said.value,
+        chains=tuple(dict.fromkeys(chain for claim in claims for chain in claim.chains)),
+        own_reporting=any(claim.own_reporting for claim in claims),
+        origins=origins_of(sets),
+        origin_sets=sets,
+    )
     return replace(
         first,
+        said=Shared(said),
         hedge=_joined(claim.hedge for claim in claims),
         wording=_joined(claim.wording for claim in claims),
         note=_joined(claim.note for claim in claims),
-        origins=origins_of(sets),
-        origin_sets=sets,
-        chains=tuple(dict.fromkeys(chain for claim in claims for chain in claim.chains)),
-        own_reporting=any(claim.own_reporting for claim in claims),
     )
 
 

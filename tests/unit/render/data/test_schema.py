@@ -129,13 +129,16 @@ _ELSEWHERE = {
 }
 # As `test_what_archive_json_leaves_out_can_be_worked_out` has it.
 _WORKED_OUT: Mapping[Any, set[str]] = {
-    model.Claim: {"outlet", "published", "origins"},
+    # A place in the editor's files; what is said with it, field by field.
+    model.Claim: {"line", "column", "end", "said"},
+    model.Provenance: {"path", "outlet", "published", "origins"},
     model.Fact: {"claims"},
     model.ShownValue: {"claims", "support"},
     model.Report: {"claims", "origins"},
 }
 _PAIRS = [
     (model.Claim, archive_schema.ClaimShape),
+    (model.Provenance, archive_schema.ClaimShape),
     (model.Chain, archive_schema.ChainShape),
     (model.Ruling, archive_schema.RulingShape),
     (model.ShownValue, archive_schema.FindingShape),

@@ -7,8 +7,16 @@ from typing import Any
 
 import pytest
 
-from defectarchive.diagnostics.diagnostic import Span
-from defectarchive.model.archive import Fact, OriginSets, Rule, Ruling, Standing, Statement
+from defectarchive.frozen import Shared
+from defectarchive.model.archive import (
+    Fact,
+    OriginSets,
+    Provenance,
+    Rule,
+    Ruling,
+    Standing,
+    Statement,
+)
 from defectarchive.model.dates.date import parse_date
 from defectarchive.model.ids import EntityRef, Kind
 from defectarchive.model.values import Count, Stance, Term, Text, Value, as_data
@@ -64,23 +72,30 @@ class Says:
             anchors=(),
             fact_anchors=(),
             subject=EVENT,
-            event="crossing",
             property=prop,
             value=value(prop, self.value),
-            article=self.article,
-            outlet=self.outlet or self.article,
-            published=parse_date(self.published),
-            origins=origins_of(self.sets()),
-            origin_sets=self.sets(),
-            chains=(),
-            own_reporting=True,
+            said=Shared(
+                Provenance(
+                    event="crossing",
+                    article=self.article,
+                    path="articles/x.md",
+                    outlet=self.outlet or self.article,
+                    published=parse_date(self.published),
+                    chains=(),
+                    own_reporting=True,
+                    origins=origins_of(self.sets()),
+                    origin_sets=self.sets(),
+                )
+            ),
             by=EntityRef(Kind.PERSON, self.by) if self.by else None,
             stance=Stance(self.stance),
             hedge=self.hedge,
             wording="",
             note="",
             retracted=self.retracted,
-            span=Span("articles/x.md", self.line),
+            line=self.line,
+            column=1,
+            end=2,
         )
 
 
