@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from defectarchive import build
-from defectarchive.engine.answers import Known
 from defectarchive.engine.edits.few_edits import Edits, edits_since, keep_edits
+from defectarchive.engine.known import Known
 from defectarchive.engine.open_store import OpenStore
 from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.publication import resolved_anew

@@ -16,10 +16,11 @@ from defectarchive.checks.addresses import address_warnings, lost_addresses
 from defectarchive.checks.outputs import foreign_warnings
 from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.leaks import is_leak, redacted_text
-from defectarchive.engine.answers import Answers, Known, archive_tables
+from defectarchive.engine.answers import Answers
 from defectarchive.engine.edits.few_edits import edits_since, keep_edits
 from defectarchive.engine.edits.remembered_cases import RememberedCases, stored_cases
 from defectarchive.engine.full_text import indexed
+from defectarchive.engine.known import Known, archive_tables
 from defectarchive.engine.open_store import HandedOver, OpenStore
 from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.processes import run_apart

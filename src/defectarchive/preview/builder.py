@@ -14,9 +14,9 @@ from defectarchive.checks.messages import as_text, tally
 from defectarchive.checks.withholding.finder import WithheldNames, finder_of_names
 from defectarchive.checks.withholding.leaks import UNSAYABLE, is_leak, redacted_text
 from defectarchive.diagnostics.diagnostic import Diagnostic
-from defectarchive.engine.answers import Known
 from defectarchive.engine.edits.few_edits import Edits, LastSource, few_edits
 from defectarchive.engine.edits.remembered_cases import LastCases, RememberedCases
+from defectarchive.engine.known import Known
 from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.reading.check import CheckResult, check
 from defectarchive.engine.reading.file_reader import FileReader, digests_of

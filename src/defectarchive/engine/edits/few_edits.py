@@ -17,9 +17,9 @@ from msgspec.structs import replace
 from defectarchive.checks.withholding.finder import finder_of_names
 from defectarchive.checks.withholding.leaks import is_private
 from defectarchive.diagnostics.diagnostic import Diagnostic, in_order
-from defectarchive.engine.answers import Known
 from defectarchive.engine.edits.edited_cases import EditedCases, EditedFile, edited_cases
 from defectarchive.engine.edits.remembered_cases import forget_cases
+from defectarchive.engine.known import Known
 from defectarchive.engine.open_store import OpenStore
 from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.reading.check import CheckResult

@@ -76,7 +76,7 @@ from defectarchive.views.rows import (
 # How many people a row of a case names, and how many roles one of a person.
 _ROW_PEOPLE, _ROLES = 4, 4
 # Notes on claims are asked for by case, person and article pages, rarely of one case in a row.
-_CASES_KEPT = 2048
+_CASES_KEPT = 256
 # What pages that are made one after the other have in common.
 _FEW_KEPT = 64
 
