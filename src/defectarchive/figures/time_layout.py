@@ -119,7 +119,8 @@ def shares(scale: Scale, cases: Iterable[Dated]) -> list[Share]:
     stretches = scale.stretches
     sure = [0] * len(stretches)
     perhaps = [0] * len(stretches)
-    shared = [Fraction()] * len(stretches)
+    # How many cases put a share of one in so many here: added up at the end, fractions being slow.
+    parts: list[dict[int, int]] = [{} for _ in stretches]
     for case in cases:
         touched = _touched(scale, case.date)
         inside = [at for at in touched if 0 <= at < len(stretches)]
@@ -129,7 +130,8 @@ def shares(scale: Scale, cases: Iterable[Dated]) -> list[Share]:
         else:
             for at in inside:
                 perhaps[at] += 1
-                shared[at] += Fraction(1, len(touched))
+                parts[at][len(touched)] = parts[at].get(len(touched), 0) + 1
+    shared = (sum((Fraction(n, of) for of, n in each.items()), Fraction()) for each in parts)
     rows = zip(stretches, sure, perhaps, shared, strict=True)
     return [Share(*row) for row in rows]
 
