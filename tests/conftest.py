@@ -36,7 +36,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 # Laws, whole builds and other processes: what they reach of the core, its own tests reach as well,
 # and to watch them takes as long again.
-_UNWATCHED = ("cli", "engine", "preview", "test_endless", "test_withholding_end_to_end")
+_UNWATCHED = (
+    *("cli", "engine", "preview"),
+    *("test_endless", "test_hosts", "test_withholding_end_to_end", "test_withholding_prose"),
+)
 _WATCHED = ("truth", "unit")
 
 

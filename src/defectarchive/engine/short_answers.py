@@ -40,17 +40,15 @@ class ShortAnswers(Table[T]):
         return value
 
     def _read_bucket(self, bucket: int) -> None:
-        if bucket not in self._read:
-            self._values |= self._stored(bucket)
+        if self._store and bucket not in self._read:
+            self._values |= self._stored(self._store, bucket)
             self._read.add(bucket)
             self._whole = len(self._read) == _BUCKETS
 
-    def _stored(self, bucket: int) -> _Bucket[T]:
-        """What the store has of a bucket."""
-        store = self._store
-        data = store.answer(self.table, str(bucket)) if store else None
-        if store is None or data is not None:
-            return store.decoded(self._decode, data) if store and data is not None else {}
+    def _stored(self, store: Store, bucket: int) -> _Bucket[T]:
+        data = store.answer(self.table, str(bucket))
+        if data is not None:
+            return store.decoded(self._decode, data)
         if any(self._bucket_of(key) == bucket for key in self._read_keys() or ()):
             raise store.damaged()
         return {}
@@ -67,7 +65,7 @@ class ShortAnswers(Table[T]):
         if self._store:
             buckets = self._in_buckets()
             for bucket, new in self._stale(self._store, buckets):
-                old = self._stored(bucket)
+                old = self._stored(self._store, bucket)
                 # By their data: 0 and -0 are equal, and are not written alike.
                 keys = old.keys() | new.keys()
                 changed |= {key for key in keys if encode(old.get(key)) != encode(new.get(key))}
