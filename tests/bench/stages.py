@@ -34,7 +34,7 @@ STAGES = (
     ("resolve", "defectarchive.engine.reading.check", "resolve"),
     ("timeline", "defectarchive.engine.publication", "build_timeline"),
     ("lookups", "defectarchive.engine.publication", "make_indexes"),
-    ("answers", "defectarchive.engine.answers", "Known.replace"),
+    ("answers", "defectarchive.engine.tables.answers", "Known.replace"),
     ("plan", "defectarchive.render.site", "SitePlan.make"),
     ("plan", "defectarchive.render.site", "pages_of"),
     ("render", "defectarchive.render.html.renderer", "Renderer.render"),

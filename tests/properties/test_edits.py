@@ -15,11 +15,11 @@ import pytest
 
 from defectarchive import build
 from defectarchive.engine.edits.few_edits import Edits, edits_since, keep_edits
-from defectarchive.engine.known import Known
 from defectarchive.engine.open_store import OpenStore
 from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.publication import resolved_anew
 from defectarchive.engine.reading.check import check
+from defectarchive.engine.tables.known import Known
 from defectarchive.workspace.copies import take_inputs
 from defectarchive.workspace.output import open_output
 from defectarchive.workspace.templates import read_templates

@@ -16,11 +16,9 @@ from defectarchive.checks.addresses import address_warnings, lost_addresses
 from defectarchive.checks.outputs import foreign_warnings
 from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.leaks import is_leak, redacted_text
-from defectarchive.engine.answers import Answers
 from defectarchive.engine.edits.few_edits import edits_since, keep_edits
 from defectarchive.engine.edits.remembered_cases import RememberedCases, stored_cases
 from defectarchive.engine.full_text import indexed
-from defectarchive.engine.known import Known, archive_tables
 from defectarchive.engine.open_store import HandedOver, OpenStore
 from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.processes import run_apart
@@ -29,6 +27,8 @@ from defectarchive.engine.reading.file_reader import FileReader
 from defectarchive.engine.reading.quotations import QuotationMemo
 from defectarchive.engine.rebuild import BuiltFile, LastTasks, Rebuilder
 from defectarchive.engine.store import StoreError
+from defectarchive.engine.tables.answers import Answers
+from defectarchive.engine.tables.known import Known, archive_tables
 from defectarchive.engine.traces import SiteCounts
 from defectarchive.engine.workers import Workers, open_workers, tune_gc
 from defectarchive.frozen import Frozen

@@ -26,9 +26,9 @@ from defectarchive.checks.withholding.finder import WithheldNames
 from defectarchive.checks.withholding.leaks import is_leak
 from defectarchive.engine.codec import decoder_of, encode
 from defectarchive.engine.digests import digest_of
-from defectarchive.engine.known import Known
 from defectarchive.engine.pieces import PublishedPieces, joined
 from defectarchive.engine.store import Changes, Store
+from defectarchive.engine.tables.known import Known
 from defectarchive.engine.traces import Changed, FileTrace, packed, unpacked
 from defectarchive.engine.workers import Workers
 from defectarchive.frozen import Frozen

@@ -16,13 +16,13 @@ from defectarchive.checks.withholding.leaks import UNSAYABLE, is_leak, redacted_
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.engine.edits.few_edits import Edits, LastSource, few_edits
 from defectarchive.engine.edits.remembered_cases import LastCases, RememberedCases
-from defectarchive.engine.known import Known
 from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.reading.check import CheckResult, check
 from defectarchive.engine.reading.file_reader import FileReader, digests_of
 from defectarchive.engine.reading.quotations import QuotationMemo
 from defectarchive.engine.rebuild import LastTasks, Rebuilder
 from defectarchive.engine.store import Changes, Store, StoreError
+from defectarchive.engine.tables.known import Known
 from defectarchive.engine.workers import Workers, open_workers
 from defectarchive.frozen import Frozen
 from defectarchive.loader.files import FileResult

@@ -22,8 +22,8 @@ from defectarchive import __version__, build
 from defectarchive.checks.messages import as_text
 from defectarchive.cli import main, report
 from defectarchive.diagnostics.diagnostic import Diagnostic, Severity, Span
-from defectarchive.engine.known import Known
 from defectarchive.engine.options import BuildOptions
+from defectarchive.engine.tables.known import Known
 from defectarchive.engine.traces import SiteCounts
 from defectarchive.loader.source_file import SourceFile
 from defectarchive.model.site_settings import Deployment, SiteSettings
@@ -535,7 +535,7 @@ class TestTheProcess:
 
     def test_an_interrupted_build_is_130(self, archive: Path) -> None:
         script = (
-            "import time; from defectarchive.engine.known import Known\n"
+            "import time; from defectarchive.engine.tables.known import Known\n"
             "def render(*_):\n    print('at work', flush=True); time.sleep(60)\n"
             "Known.plan = render\n"
             "import sys; sys.argv = ['defectarchive', 'build']\n"

@@ -10,14 +10,14 @@ from tests.published import ARCHIVES
 
 from defectarchive.analysis.indexes import make_indexes
 from defectarchive.analysis.timeline import build_timeline
-from defectarchive.engine.answers import Answers
 from defectarchive.engine.codec import encode
-from defectarchive.engine.known import Known
 from defectarchive.engine.reading.check import CheckResult, check
 from defectarchive.engine.rebuild import LastTasks, Rebuilder
-from defectarchive.engine.short_answers import ShortAnswers
 from defectarchive.engine.store import Changes
-from defectarchive.engine.table import Table
+from defectarchive.engine.tables.answers import Answers
+from defectarchive.engine.tables.known import Known
+from defectarchive.engine.tables.short_answers import ShortAnswers
+from defectarchive.engine.tables.table import Table
 from defectarchive.engine.workers import Workers
 from defectarchive.model.site_settings import Deployment
 from defectarchive.pages.plan import PlanPart

@@ -18,7 +18,7 @@ from msgspec.structs import fields, replace
 from defectarchive.analysis.indexes import Indexes, make_indexes
 from defectarchive.analysis.timeline import build_timeline
 from defectarchive.diagnostics.diagnostic import Diagnostic
-from defectarchive.engine.known import Known
+from defectarchive.engine.tables.known import Known
 from defectarchive.frozen import Frozen
 from defectarchive.loader.files import FileResult, join
 from defectarchive.loader.layout import COPIES_FILE, REGISTERS

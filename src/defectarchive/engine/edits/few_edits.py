@@ -19,13 +19,13 @@ from defectarchive.checks.withholding.leaks import is_private
 from defectarchive.diagnostics.diagnostic import Diagnostic, in_order
 from defectarchive.engine.edits.edited_cases import EditedCases, EditedFile, edited_cases
 from defectarchive.engine.edits.remembered_cases import forget_cases
-from defectarchive.engine.known import Known
 from defectarchive.engine.open_store import OpenStore
 from defectarchive.engine.options import BuildOptions
 from defectarchive.engine.reading.check import CheckResult
 from defectarchive.engine.reading.file_reader import FileReader
 from defectarchive.engine.reading.static_files import look_through
 from defectarchive.engine.store import Changes
+from defectarchive.engine.tables.known import Known
 from defectarchive.engine.workers import Workers
 from defectarchive.frozen import Frozen
 from defectarchive.loader.files import FileResult, load, read_file

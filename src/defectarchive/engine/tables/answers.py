@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from defectarchive.engine.codec import decoder_of, encode
 from defectarchive.engine.store import AT_ONCE, Changes, Store, digest_of_answer
-from defectarchive.engine.table import Table
+from defectarchive.engine.tables.table import Table
 from defectarchive.model.partly_new import PartlyNew
 from defectarchive.trace import EVERYTHING, number_of
 

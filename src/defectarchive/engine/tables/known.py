@@ -8,10 +8,10 @@ from typing import Any, get_args, get_type_hints
 
 from defectarchive.analysis.indexes import Indexes
 from defectarchive.analysis.timeline import Timeline
-from defectarchive.engine.answers import Answers
-from defectarchive.engine.short_answers import ShortAnswers
 from defectarchive.engine.store import Changes, Store
-from defectarchive.engine.table import Table
+from defectarchive.engine.tables.answers import Answers
+from defectarchive.engine.tables.short_answers import ShortAnswers
+from defectarchive.engine.tables.table import Table
 from defectarchive.model.archive import Archive, Translated
 from defectarchive.model.site_settings import Deployment, SiteSettings
 from defectarchive.pages.rows import ALL_ROWS

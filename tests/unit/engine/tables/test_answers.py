@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from defectarchive.engine import answers, short_answers
-from defectarchive.engine.answers import Answers
-from defectarchive.engine.short_answers import ShortAnswers
 from defectarchive.engine.store import Changes, NewStore, Store, StoreError, save
+from defectarchive.engine.tables import answers, short_answers
+from defectarchive.engine.tables.answers import Answers
+from defectarchive.engine.tables.short_answers import ShortAnswers
 from defectarchive.trace import EVERYTHING, KEYS, number_of
 
 

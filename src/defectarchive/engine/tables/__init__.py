@@ -1,0 +1,1 @@
+"""Tables of answers, stored one by one or in buckets, and all of them together."""
