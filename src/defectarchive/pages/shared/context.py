@@ -75,7 +75,7 @@ from defectarchive.views.rows import (
 
 # How many people a row of a case names, and how many roles one of a person.
 _ROW_PEOPLE, _ROLES = 4, 4
-# Notes on claims are asked for by case, person and article pages, rarely of one case in a row.
+# Notes on claims are asked for by the pages of a case and of its articles, which are made together.
 _CASES_KEPT = 256
 # What pages that are made one after the other have in common.
 _FEW_KEPT = 64
