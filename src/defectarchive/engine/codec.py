@@ -18,7 +18,8 @@ from defectarchive.model.values import Count, Country, GeoPoint, Term, Text, Val
 class _Message(threading.local):
     """What was shared so far in the message that is written or read, in order.
 
-    In its place stands its number the next time, as in CBOR (http://cbor.schmorp.de/value-sharing).
+    In its place stands its number the next time, as in CBOR (http://cbor.schmorp.de/value-sharing):
+    so what is shared is no number itself, nor holds anything shared.
     """
 
     written: dict[Shared[Any], int]
@@ -42,24 +43,25 @@ def _encode(value: Any) -> Any:
 
 
 def _decode(kind: type, data: Any) -> Any:
-    if kind is Date:
-        return parse_date(data)
     if kind is _VALUE:
         return _value(data)
+    if kind is Date:
+        return parse_date(data)
+    if isinstance(data, int):
+        return _shared_before(data)
     if get_origin(kind) is Shared:
-        return _shared(kind, data)
+        (of,) = get_args(kind)
+        shared = Shared(msgspec.convert(data, of, dec_hook=_decode))
+        _message.read.append(shared)
+        return shared
     raise NotImplementedError(str(kind))
 
 
-def _shared(kind: Any, data: Any) -> Shared[Any]:
+def _shared_before(number: int) -> Shared[Any]:
     read = _message.read
-    if not isinstance(data, int):
-        (of,) = get_args(kind)
-        read.append(Shared(msgspec.convert(data, of, dec_hook=_decode)))
-        return read[-1]
-    if not 0 <= data < len(read):
+    if not 0 <= number < len(read):
         raise ValueError("what is shared was not given before")
-    return read[data]
+    return read[number]
 
 
 # A case gives most of its values in several places, and many cases give the same.
@@ -73,20 +75,18 @@ def _value(data: Any) -> Any:
     if isinstance(data, str):
         return parse_date(data)
     try:
+        return _tagged(*data)
+    except (KeyError, TypeError) as problem:
         # A point is not remembered: 0 and -0 are equal, and are not written alike.
-        return _point(data) if data[0] == GeoPoint.__name__ else _tagged(*data)
-    except (IndexError, KeyError, TypeError) as problem:
+        if data[:1] == [GeoPoint.__name__]:
+            return msgspec.convert(data, GeoPoint)
         raise ValueError("not a value of any type") from problem
 
 
-def _point(data: Any) -> GeoPoint:
-    return msgspec.convert(data, GeoPoint)
-
-
 @lru_cache(_REMEMBERED)
-def _tagged(*data: Any) -> Any:
+def _tagged(tag: str, *fields: Any) -> Any:
     # With a union of all types in the place of this one it takes forty times as long.
-    return msgspec.convert(data, _TAGGED[data[0]])
+    return msgspec.convert((tag, *fields), _TAGGED[tag])
 
 
 _encoder = msgspec.msgpack.Encoder(enc_hook=_encode)
