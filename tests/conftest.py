@@ -40,7 +40,7 @@ _UNWATCHED = (
     *("cli", "engine", "preview"),
     *("test_endless", "test_hosts", "test_withholding_end_to_end", "test_withholding_prose"),
 )
-_WATCHED = ("truth", "unit")
+_WATCHED = ("golden", "truth", "unit")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
