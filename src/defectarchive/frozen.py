@@ -22,11 +22,25 @@ class Stored(Frozen, frozen=True, array_like=True, gc=False):
     """A value that builds keep for later ones: as data it is a list, without names of fields."""
 
 
-class Shared(Generic[T]):
+class Plain:
+    """A frozen value that is no struct, so that encoders ask a hook about it: engine/codec.py.
+
+    Its own `__init__` sets its fields as `object` does.
+    """
+
+    __slots__ = ()
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot be set")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot be deleted")
+
+
+class Shared(Plain, Generic[T]):
     """A value that stands in many places of a greater one, and is written there once.
 
-    Once it was read again, they have it in common. A plain class, which encoders ask a hook about:
-    see engine/codec.py. Frozen, and equal where its value is.
+    Once it was read again, they have it in common. Equal where its value is.
     """
 
     __slots__ = ("value",)
@@ -34,12 +48,6 @@ class Shared(Generic[T]):
 
     def __init__(self, value: T) -> None:
         object.__setattr__(self, "value", value)
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"a shared value is frozen: {name} cannot be set")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"a shared value is frozen: {name} cannot be deleted")
 
     def __eq__(self, other: object) -> bool:
         return self.value == other.value if isinstance(other, Shared) else NotImplemented

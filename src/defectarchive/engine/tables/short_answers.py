@@ -63,13 +63,11 @@ class ShortAnswers(Table[T]):
         before, self._values, self._whole = self._values, dict(values), True
         changed: set[str] = set()
         if self._store:
-            buckets = self._in_buckets()
-            for bucket, new in self._stale(self._store, buckets):
+            for bucket, new in self._put_stale(self._store, changes):
                 old = self._stored(self._store, bucket)
                 # By their data: 0 and -0 are equal, and are not written alike.
                 keys = old.keys() | new.keys()
                 changed |= {key for key in keys if encode(old.get(key)) != encode(new.get(key))}
-                self._put_bucket(bucket, new, changes)
         elif changed := {
             # Without a store, what there was is in memory.
             key
@@ -78,7 +76,8 @@ class ShortAnswers(Table[T]):
         }:
             buckets = self._in_buckets()
             for bucket in {self._bucket_of(key) for key in changed}:
-                self._put_bucket(bucket, buckets.get(bucket, {}), changes)
+                of_bucket = buckets.get(bucket)
+                changes.answers[self.table, str(bucket)] = encode(of_bucket) if of_bucket else None
         yield from (number_of(self.table, key) for key in changed)
         yield from moved
         if changed or moved:
@@ -91,26 +90,22 @@ class ShortAnswers(Table[T]):
             buckets.setdefault(self._bucket_of(key), {})[key] = value
         return buckets
 
-    def _stale(
-        self, store: Store, buckets: Mapping[int, _Bucket[T]]
-    ) -> Iterator[tuple[int, _Bucket[T]]]:
-        """Those that the store does not have like this, as they are now."""
-        digests = store.digests(self.table)
+    def _put_stale(self, store: Store, changes: Changes) -> Iterator[tuple[int, _Bucket[T]]]:
+        """Put those that the store does not have as they are now; each as it is now."""
+        buckets, digests = self._in_buckets(), store.digests(self.table)
         for bucket in range(_BUCKETS):
-            new, digest = buckets.get(bucket, {}), digests.get(str(bucket))
-            now = digest_of_answer(self.table, str(bucket), encode(new)) if new else None
-            if now != digest:
+            new, name = buckets.get(bucket, {}), str(bucket)
+            data = encode(new) if new else None
+            digest = digest_of_answer(self.table, name, data) if data else None
+            if digest != digests.get(name):
+                changes.answers[self.table, name] = data
                 yield bucket, new
 
-    def _put_bucket(self, bucket: int, values: _Bucket[T], changes: Changes) -> None:
-        changes.answers[self.table, str(bucket)] = encode(values) if values else None
-
     def put(self, key: str, value: T, changes: Changes) -> Iterator[int]:
+        # Whoever has asked for the old one has read its bucket.
         bucket, old = self._bucket_of(key), self.get(key)
-        if not self._whole:
-            self._read_bucket(bucket)
         self._values[key] = value
         if old is None or encode(value) != encode(old):
-            self._put_bucket(bucket, self._in_buckets()[bucket], changes)
+            changes.answers[self.table, str(bucket)] = encode(self._in_buckets()[bucket])
             yield number_of(self.table, key)
             yield number_of(self.table, EVERYTHING)

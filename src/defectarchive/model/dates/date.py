@@ -10,8 +10,8 @@ More than EDTF: a time of day may lack its seconds, and blanks around `/` and `,
 import math
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NoReturn
 
+from defectarchive.frozen import Plain
 from defectarchive.model.dates.days import Day, civil, day_number, iso_day
 from defectarchive.model.dates.hints import hint_for
 from defectarchive.model.dates.points import DateError, minutes_ahead, read_point, read_time
@@ -45,7 +45,7 @@ MAX_MEMBERS = 40
 """Most members of a set."""
 
 
-class Date:
+class Date(Plain):
     """A date as somebody knew it. Made by `parse_date` alone; frozen; equal where the text is.
 
     A date is one or more spans: one point, one interval, or the members of a set. A plain class:
@@ -110,12 +110,6 @@ class Date:
         put(self, "time", time)
         put(self, "zone", zone)
         put(self, "all_of", all_of)
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"a date is frozen: {name} cannot be set")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"a date is frozen: {name} cannot be deleted")
 
     def __eq__(self, other: object) -> bool:
         return self.text == other.text if isinstance(other, Date) else NotImplemented
