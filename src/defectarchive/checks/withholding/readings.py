@@ -51,7 +51,9 @@ ESCAPE = re.compile(
 )
 # As style sheets have them.
 CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})(?:\r\n|[ \t\r\n\f])?")
-QUOTED_BYTES = re.compile(r"(?:%[0-9a-fA-F]{2})+")
+# As addresses have them; one that stands within another address has each percent sign quoted again.
+QUOTED_BYTES = re.compile(r"(?:%(?:25)*[0-9a-fA-F]{2})+")
+_QUOTED_BYTE = re.compile(r"%(?:25)*([0-9a-fA-F]{2})")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
@@ -113,9 +115,10 @@ def css_escaped(match: re.Match[str]) -> str:
 def quoted(match: re.Match[str]) -> str:
     """What quoted bytes of an address stand for, if they are text."""
     try:
-        return bytes.fromhex(match[0].replace("%", "")).decode()
+        return bytes.fromhex("".join(_QUOTED_BYTE.findall(match[0]))).decode()
     except UnicodeDecodeError:
-        return match[0]
+        # "100%25Berg": the two letters after the sign were no byte.
+        return match[0].replace("%25", "%")
 
 
 def _character(number: str) -> str:

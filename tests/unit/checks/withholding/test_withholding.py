@@ -32,6 +32,12 @@ LEAKS = {
     "as numeric entities": ("Иванов", "".join(f"&#{ord(c)};" for c in "Иванов")),
     "escaped twice": ("Bjørn O'Dal", html.escape(html.escape("Bjørn O'Dal"))),
     "in a URL": ("Иван Петров", f"https://example.org/{quote('Иван Петров')}"),
+    "in a URL within a URL": (
+        "Иван Петров",
+        f"https://archive.example/{quote(quote('https://example.org/Иван Петров'))}",
+    ),
+    "in a URL within two": ("Анна Берг", quote(quote(quote("Анна Берг")))),
+    "after a percent sign in a URL": ("Berg", "https://example.org/100%25Berg"),
     "in escaped JSON": ("Иванов", json.dumps({"name": "Иванов"})),
     "between tags": ("Ottokar Brennwald", "Ottokar <bdi>Brennwald</bdi>"),
     "cut by a tag": ("Brennwald", "Brenn<wbr>wald"),
