@@ -26,6 +26,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from defectarchive.engine.digests import digest_of
+from defectarchive.engine.holding import Holding
 from defectarchive.workspace.errors import reason
 from defectarchive.workspace.installed import installed
 
@@ -72,13 +73,14 @@ class Changes:
 
 
 class Store:
-    """One store, as the last build left it. `place`: the file.
+    """One store, as the last build left it. `place`: the file. `holding`: what is read of it.
 
     Reading raises StoreError. A forked process opens the file anew.
     """
 
     def __init__(self, place: Path) -> None:
         self.place = place
+        self.holding = Holding()
         self._process = 0
         self._connection: sqlite3.Connection | None = None
         try:

@@ -536,7 +536,9 @@ class TestTheProcess:
     def test_an_interrupted_build_is_130(self, archive: Path) -> None:
         script = (
             "import time; from defectarchive.engine.tables.known import Known\n"
-            "def render(*_):\n    print('at work', flush=True); time.sleep(60)\n"
+            # In short steps: a signal that comes just before the sleep is seen after it.
+            "def render(*_):\n    print('at work', flush=True)\n"
+            "    for _ in range(600): time.sleep(0.1)\n"
             "Known.plan = render\n"
             "import sys; sys.argv = ['defectarchive', 'build']\n"
             "from defectarchive.__main__ import run; run()\n"

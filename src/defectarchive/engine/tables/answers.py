@@ -14,9 +14,9 @@ from defectarchive.trace import EVERYTHING, number_of
 T = TypeVar("T")
 # A list of all that there is asks for more: reading the whole table at once takes a third of that.
 _MANY = 1000
-# How much of a table that was read from the store may be in memory, in bytes there: decoded it is
-# five times as much. The second is for tables that have more: the parts of somebody in thousands of
-# cases, which their page asks for several times, fit into that.
+# How much of a table that was read from the store may be in memory, in bytes there. The second is
+# for tables that have more: the parts of somebody in thousands of cases, which their page asks for
+# several times, fit into that.
 _MOST_HELD, _FEW_HELD = 8_000_000, 4_000_000
 # So many keys in order are no accident.
 _IN_ORDER = 8
@@ -33,8 +33,6 @@ class Answers(Table[T]):
         self._decode: Callable[[bytes], T] = decoder_of(kind)
         # Those values that this build has made; the others may be read again.
         self._made: set[str] = set()
-        # How many bytes of the store those are.
-        self._held = 0
         # Those that the store has and this build has not.
         self._gone: set[str] = set()
         # Whether the store has a row for each key, so that what it lacks was never there.
@@ -44,6 +42,7 @@ class Answers(Table[T]):
         self._read_singly = 0
         self._data: dict[str, bytes] | None = None
         self._is_large = False
+        self.most_held = _MOST_HELD
         # Of a large table, data that was read with what was asked for; the key asked for last, and
         # how many have been asked for in order until it.
         self._ahead: dict[str, bytes] = {}
@@ -63,12 +62,17 @@ class Answers(Table[T]):
         data = self._stored(store, key)
         if data is None:
             return None
-        if self._held > (_FEW_HELD if self._is_large else _MOST_HELD):
-            self._values = {made: self._values[made] for made in self._made}
-            self._held = 0
-        self._held += len(data)
+        store.holding.take(self, len(data))
         value = self._values[key] = store.decoded(self._decode, data)
         return value
+
+    def let_go(self) -> None:
+        """Forget the values that can be read again."""
+        made = {key: self._values[key] for key in self._made}
+        self._whole = self._whole and len(made) == len(self._values)
+        self._values = made
+        # What is decoded is taken out of it.
+        self._data = None
 
     def _stored(self, store: Store, key: str) -> bytes | None:
         if key in self._gone:
@@ -76,7 +80,8 @@ class Answers(Table[T]):
         self._read_singly += 1
         if self._data is None and self._read_singly > _MANY and not self._is_large:
             self._data = self._data_of_all(store)
-            self._is_large = self._data is None
+            if self._data is None:
+                self._is_large, self.most_held = True, _FEW_HELD
         data = self._of_large(store, key) if self._data is None else self._data.pop(key, None)
         if data is None and not self._is_complete:
             keys = self._read_keys()

@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from defectarchive.engine import holding
 from defectarchive.engine.store import Changes, NewStore, Store, StoreError
 from defectarchive.engine.tables import answers
 from defectarchive.engine.tables.answers import Answers
@@ -103,3 +106,66 @@ def test_answers_are_the_same_however_few_may_be_held(
         assert "key 99" not in read
     assert {**read} == expected
     assert [*read.values()] == [*expected.values()]
+
+
+KEYS = [f"key {number}" for number in range(4)]
+TABLES = ("one", "two", "three")
+STEPS = st.tuples(
+    st.sampled_from(TABLES),
+    st.sampled_from([*["get"] * 8, "all", "list", "put"]),
+    st.sampled_from(KEYS),
+)
+
+
+@pytest.fixture(scope="module")
+def three_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("tables") / "store"
+    changes = Changes()
+    for table in TABLES:
+        made: Answers[str] = Answers(table, str, None)
+        list(made.put_all({key: f"{table} {key}" for key in KEYS[:-1]}, changes))
+    store = NewStore(place)
+    store.write(changes)
+    store.finish()
+    return place
+
+
+@given(
+    most=st.integers(0, 40),
+    many=st.sampled_from([1, 1000]),
+    steps=st.lists(STEPS, min_size=20, max_size=60),
+)
+def test_answers_are_the_same_however_little_may_be_held_of_all_tables(
+    three_tables: Path, most: int, many: int, steps: list[tuple[str, str, str]]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(holding, "_MOST_IN_ALL", most)
+        patch.setattr(answers, "_MANY", many)
+        store = Store(three_tables)
+        tables: dict[str, Answers[str]] = {name: Answers(name, str, store) for name in TABLES}
+        expected = {name: {key: f"{name} {key}" for key in KEYS[:-1]} for name in TABLES}
+        for name, what, key in steps:
+            read, known = tables[name], expected[name]
+            if what == "get":
+                assert read.get(key) == known.get(key)
+            elif what == "all":
+                assert [*read.values()] == [*known.values()]
+            elif what == "list":
+                assert [*read] == [*known]
+            elif key in known:
+                list(read.put(key, "new", Changes()))
+                known[key] = "new"
+        store.close()
+
+
+def test_a_table_that_was_read_least_lately_is_held_no_more(
+    three_tables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holding, "_MOST_IN_ALL", 25)
+    store = Store(three_tables)
+    one, two = (Answers[str](name, str, store) for name in TABLES[:2])
+    assert [one[KEYS[0]], two[KEYS[0]]] == ["one key 0", "two key 0"]
+    assert (len(one.now()), len(two.now())) == (1, 1)
+    assert two[KEYS[1]] == "two key 1"
+    assert (len(one.now()), len(two.now())) == (0, 2)
+    assert one[KEYS[0]] == "one key 0"

@@ -1,0 +1,44 @@
+"""How much of what was read from a store is in memory: decoded, it is five times as much."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+# In bytes of the store. Pages about all that there is read whole tables that no other page needs;
+# those of people need some 20 MB at a time, with 10,000 cases.
+_MOST_IN_ALL = 24_000_000
+
+
+class Reader(Protocol):
+    """Whoever holds something. `most_held`: how much that may be, in bytes of the store."""
+
+    most_held: int
+
+    def let_go(self) -> None:
+        """Hold nothing that can be read again."""
+
+
+class Holding:
+    """Who holds how much. Where it is too much, whoever read least lately lets go of it."""
+
+    def __init__(self) -> None:
+        # By identity: readers are mappings, which are equal where they say the same.
+        self._readers: dict[int, tuple[Reader, int]] = {}
+        self._total = 0
+
+    def take(self, reader: Reader, size: int) -> None:
+        """Note that a reader will hold so much more."""
+        _, held = self._readers.get(id(reader), (reader, 0))
+        if held > reader.most_held:
+            self._let_go(reader)
+            held = 0
+        # Whoever reads comes last.
+        self._readers.pop(id(reader), None)
+        self._readers[id(reader)] = (reader, held + size)
+        self._total += size
+        while self._total > _MOST_IN_ALL and len(self._readers) > 1:
+            self._let_go(next(iter(self._readers.values()))[0])
+
+    def _let_go(self, reader: Reader) -> None:
+        self._total -= self._readers.pop(id(reader))[1]
+        reader.let_go()
