@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate
 from pathlib import Path
 
-from defectarchive.engine.traces import Changed, PiecesTrace, packed, unpacked
+from defectarchive.engine.traces import Changed, PiecesTrace, TracedParts, packed, unpacked
 from defectarchive.frozen import Frozen
 from defectarchive.pages.shared.planned import PiecedFile, Pieces
 from defectarchive.trace import Trace
@@ -85,32 +83,12 @@ class _PublishedPart:
     def __init__(self, pieces: Pieces, known: PiecesTrace, changed: Changed) -> None:
         self._pieces = pieces
         self._known = known
-        touched = [*changed.places(known.read)]
-        self._stale = {bisect(self._ends, at) - 1 for at in touched} if touched else set()
+        self.parts = TracedParts(known.keys, known.counts, known.read)
+        self._stale = self.parts.touched(changed)
 
-    def spans(self, keys: tuple[str, ...]) -> Iterator[Run | str]:
-        """What there is for these keys, in order: a run of pieces that stand, or a key to make.
-
-        A run: the number of the first, and that after the last. Those that it has stand together.
-        """
-        if not self._stale and keys == self._known.keys:
-            yield 0, len(keys)
-            return
-        numbers = {key: at for at, key in enumerate(self._known.keys) if at not in self._stale}
-        # The run so far; one that is empty ends where no piece begins, or with the first of all.
-        start = end = 0
-        for key in keys:
-            at = numbers.get(key)
-            if at != end:
-                if start < end:
-                    yield start, end
-                if at is None:
-                    yield key
-                start = end = -1 if at is None else at
-            if at is not None:
-                end += 1
-        if start < end:
-            yield start, end
+    def spans(self) -> Iterator[Run | str]:
+        """What there is of all pieces, in order. Those that a run has stand together."""
+        return self.parts.spans(self._pieces.keys, self._stale)
 
     def place(self, start: int, end: int) -> Run:
         """Where these pieces stand in the published file, with what is between them."""
@@ -121,20 +99,7 @@ class _PublishedPart:
         return (there[0][0], there[-1][1]) if there else (0, 0)
 
     def sizes(self, start: int, end: int) -> bytes:
-        return _slice(self._known.sizes, start, end)
-
-    def counts(self, start: int, end: int) -> bytes:
-        return _slice(self._known.counts, start, end)
-
-    def read(self, start: int, end: int) -> bytes:
-        if (start, end) == (0, len(self._known.keys)):
-            return self._known.read
-        return _slice(self._known.read, self._ends[start], self._ends[end])
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        """Where in all that was read the numbers of each piece end, after a nought."""
-        return [0, *accumulate(unpacked(self._known.counts))]
+        return unpacked(self._known.sizes)[start:end].tobytes()
 
     @cached_property
     def _places(self) -> list[Run]:
@@ -150,10 +115,6 @@ class _PublishedPart:
         return places
 
 
-def _slice(numbers: bytes, start: int, end: int) -> bytes:
-    return unpacked(numbers)[start:end].tobytes()
-
-
 def _join(
     pieces: Pieces, there: _PublishedPart | None, content: _Content, trace: Trace
 ) -> PiecesTrace:
@@ -162,7 +123,7 @@ def _join(
     sizes: list[bytes] = []
     counts: list[bytes] = []
     read: list[bytes] = []
-    spans: Iterable[Run | str] = there.spans(pieces.keys) if there else pieces.keys
+    spans: Iterable[Run | str] = there.spans() if there else pieces.keys
     for span in spans:
         if isinstance(span, str):
             with trace.noting() as numbers:
@@ -176,8 +137,8 @@ def _join(
                 before = pieces.between
         elif there:
             sizes.append(there.sizes(*span))
-            counts.append(there.counts(*span))
-            read.append(there.read(*span))
+            counts.append(there.parts.counts_of(*span))
+            read.append(there.parts.read_of(*span))
             first, end = there.place(*span)
             if first < end:
                 content.add(before)

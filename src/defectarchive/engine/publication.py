@@ -268,6 +268,7 @@ def resolved_anew(
     for numbers in known.replace(archive, timeline, indexes, store.changes):
         changed |= numbers
         store.write_early()
+    known.let_go()
     return known, changed
 
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import partial
 from itertools import chain, groupby
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 from msgspec.structs import replace
@@ -29,7 +29,14 @@ from defectarchive.engine.digests import digest_of
 from defectarchive.engine.pieces import PublishedPieces, joined
 from defectarchive.engine.store import Changes, Store
 from defectarchive.engine.tables.known import Known
-from defectarchive.engine.traces import Changed, FileTrace, packed, unpacked
+from defectarchive.engine.traces import (
+    Changed,
+    FileTrace,
+    RowsTrace,
+    TracedParts,
+    packed,
+    unpacked,
+)
 from defectarchive.engine.workers import Workers
 from defectarchive.frozen import Frozen
 from defectarchive.pages.plan import PlanPart, side_by_side
@@ -52,7 +59,9 @@ _TASKS = 24
 # A worker of a cluster may run several threads, and the Markdown engine is not thread-safe.
 one_at_a_time = threading.Lock()
 _decode_files = decoder_of(tuple[FileTrace, ...])
-_rows_decoder = msgspec.msgpack.Decoder(dict[str, bytes])
+_decode_rows = decoder_of(RowsTrace)
+_decode_ids = decoder_of(tuple[str, ...])
+_NO_ROWS = RowsTrace(encode(()), b"", b"")
 EVERY_PAGE = "every page"
 """The name in `meta` of the inputs of all tasks of an edition, before its prefix."""
 _ROWS = "rows"  # The name in `meta` of what rows of a kind have read, before prefix and kind.
@@ -110,14 +119,14 @@ class LastTasks(Frozen, frozen=True):
     """What the last build left: traces and files of tasks by key, and what is published.
 
     `inputs`: by prefix of the edition, a digest of what all its tasks depend on besides answers.
-    `rows`: by prefix and kind (`_rows_of`), the traces of rows by id. `site`: the folder of the
+    `rows`: by prefix and kind (`_rows_of`), what rows have read. `site`: the folder of the
     published site, None if nothing is to be read of it.
     """
 
     tasks: Tasks
     published: Mapping[str, PublishedFile]
     inputs: Mapping[str, bytes]
-    rows: Mapping[str, Mapping[str, bytes]]
+    rows: Mapping[str, RowsTrace]
     site: Path | None = None
 
     @classmethod
@@ -139,7 +148,8 @@ class LastTasks(Frozen, frozen=True):
         try:
             tasks = {key: (trace, _decode_files(result)) for key, trace, result in store.tasks()}
             kinds = [_rows_of(prefix, name) for prefix in prefixes for name in ALL_ROWS]
-            rows = {kind: _rows_decoder.decode(store.meta(kind) or _NO_ROWS) for kind in kinds}
+            stored = ((kind, store.meta(kind)) for kind in kinds)
+            rows = {kind: _decode_rows(data) for kind, data in stored if data is not None}
         except (msgspec.DecodeError, ValueError) as problem:
             raise store.damaged() from problem
         inputs = {prefix: store.meta(f"{EVERY_PAGE} {prefix}") or b"" for prefix in prefixes}
@@ -153,9 +163,6 @@ class LastTasks(Frozen, frozen=True):
 
 def _rows_of(prefix: str, name: str) -> str:
     return f"{_ROWS} {prefix}:{name}"
-
-
-_NO_ROWS = encode({})
 
 
 def key_of(part: PlanPart) -> str:
@@ -184,7 +191,7 @@ class Rebuilder:
             for prefix, context in plan.editions.items()
         }
         self.tasks: dict[str, tuple[bytes, tuple[FileTrace, ...]]] = {}
-        self.rows: dict[str, Mapping[str, bytes]] = {}
+        self.rows: dict[str, RowsTrace] = {}
         self.kept: list[FileTrace] = []
         self.listed: list[str] = []
         self.sizes: dict[str, int] = {}
@@ -221,20 +228,37 @@ class Rebuilder:
             is_fresh = last.inputs.get(prefix) == self.inputs[prefix]
             for name, answers in known.rows(prefix).items():
                 kind = context.row_kinds[name]
-                ids = dict.fromkeys(getattr(context.archive, kind.things))
-                new = {*answers.keep_only([*ids], changes)}
-                done = last.rows.get(_rows_of(prefix, name), {}) if is_fresh else {}
-                traces = {identifier: done.get(identifier, b"") for identifier in ids}
-                self.rows[_rows_of(prefix, name)] = traces
-                touched = Changed(numbers | new).touched(traces)
-                stale = touched.union(ids.keys() - done.keys())
-                for identifier in filter(stale.__contains__, ids):
-                    with self._plan.trace.noting() as read:
-                        row = kind.make(context, identifier)
-                    traces[identifier] = packed(sorted(read))
-                    new.update(answers.put(identifier, row, changes))
+                ids = (*dict.fromkeys(getattr(context.archive, kind.things)),)
+                new = {*answers.keep_only(ids, changes)}
+                done = last.rows.get(_rows_of(prefix, name), _NO_ROWS) if is_fresh else _NO_ROWS
+                row = partial(kind.make, context)
+                trace, made = self._rows(ids, done, Changed(numbers | new), row)
+                self.rows[_rows_of(prefix, name)] = trace
+                for identifier, value in made:
+                    new.update(answers.put(identifier, value, changes))
                 numbers |= new
                 yield new
+
+    def _rows(
+        self, ids: tuple[str, ...], done: RowsTrace, changed: Changed, make: Callable[[str], Any]
+    ) -> tuple[RowsTrace, list[tuple[str, Any]]]:
+        """What the rows of these have read, and those that are made anew."""
+        keys = encode(ids)
+        before = ids if keys == done.keys else _decode_ids(done.keys)
+        parts = TracedParts(before, done.counts, done.read)
+        counts: list[bytes] = []
+        read: list[bytes] = []
+        made: list[tuple[str, Any]] = []
+        for span in parts.spans(ids, parts.touched(changed)):
+            if isinstance(span, str):
+                with self._plan.trace.noting() as numbers:
+                    made.append((span, make(span)))
+                counts.append(packed([len(numbers)]))
+                read.append(packed(sorted(numbers)))
+            else:
+                counts.append(parts.counts_of(*span))
+                read.append(parts.read_of(*span))
+        return RowsTrace(keys, b"".join(counts), b"".join(read)), made
 
     def make_site(self, changed: Collection[int]) -> Iterator[BuiltFile]:
         """Every file of the site but `kept`: first all parts, then those that need their results.

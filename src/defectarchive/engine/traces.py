@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate, pairwise
 
 from defectarchive.diagnostics.diagnostic import Diagnostic
 from defectarchive.frozen import Frozen, Stored
@@ -77,22 +78,22 @@ class Changed:
 
     def touched(self, traces: Mapping[str, bytes]) -> set[str]:
         """The keys of the traces that have any of these numbers."""
-        if self._few is None:
-            return {key for key, trace in traces.items() if self.touches(trace)}
-        places = [*self.places(b"".join(traces.values()))]
-        if not places:
-            return set()
-        keys, ends = [*traces], [*accumulate(len(trace) // _WIDTH for trace in traces.values())]
-        return {keys[bisect(ends, place)] for place in places}
+        keys = [*traces]
+        ends = [0, *accumulate(len(trace) // _WIDTH for trace in traces.values())]
+        return {keys[at] for at in self.touched_parts(b"".join(traces.values()), ends)}
 
-    def places(self, trace: bytes) -> Iterator[int]:
-        """Where in a trace these numbers stand: how many others are before them."""
+    def touched_parts(self, trace: bytes, ends: Sequence[int]) -> set[int]:
+        """Which parts of a trace have any of these numbers, by their place.
+
+        `ends`: where each part ends, in numbers, after a nought.
+        """
         if self._few is None:
-            numbers = enumerate(unpacked(trace))
-            yield from (at for at, number in numbers if number in self._numbers)
-            return
-        for word in self._few:
-            yield from _places(word, trace)
+            numbers, parts = unpacked(trace), enumerate(pairwise(ends))
+            return {
+                at for at, (start, end) in parts if not self._numbers.isdisjoint(numbers[start:end])
+            }
+        places = (place for word in self._few for place in _places(word, trace))
+        return {bisect(ends, place) - 1 for place in places}
 
 
 def _places(word: bytes, trace: bytes) -> Iterator[int]:
@@ -102,6 +103,74 @@ def _places(word: bytes, trace: bytes) -> Iterator[int]:
         if at % _WIDTH == 0:
             yield at // _WIDTH
         at = trace.find(word, at + 1)
+
+
+class TracedParts:
+    """What the parts of something have read.
+
+    `keys`: of the parts, in order. `counts`: how many numbers each has read; `read`: these numbers,
+    those of each together. Both are `packed`.
+    """
+
+    def __init__(self, keys: tuple[str, ...], counts: bytes, read: bytes) -> None:
+        self.keys = keys
+        self.counts = counts
+        self.read = read
+
+    def touched(self, changed: Changed) -> set[int]:
+        """Which of the parts, by their place, have read any of these."""
+        return changed.touched_parts(self.read, self._ends)
+
+    def spans(self, keys: tuple[str, ...], stale: set[int]) -> Iterator[tuple[int, int] | str]:
+        """What there is for these keys, in order: a run of parts that stand, or a key to make.
+
+        A run: the place of the first, and that after the last. `stale`: the places of those that do
+        not stand.
+        """
+        if not stale and keys == self.keys:
+            yield 0, len(keys)
+            return
+        places = {key: at for at, key in enumerate(self.keys) if at not in stale}
+        # The run so far; one that is empty ends where no part begins, or with the first of all.
+        start = end = 0
+        for key in keys:
+            at = places.get(key)
+            if at != end:
+                if start < end:
+                    yield start, end
+                if at is None:
+                    yield key
+                start = end = -1 if at is None else at
+            if at is not None:
+                end += 1
+        if start < end:
+            yield start, end
+
+    def counts_of(self, start: int, end: int) -> bytes:
+        """How many numbers the parts of a run have read, `packed`."""
+        return unpacked(self.counts)[start:end].tobytes()
+
+    def read_of(self, start: int, end: int) -> bytes:
+        """The numbers that the parts of a run have read, `packed`."""
+        if (start, end) == (0, len(self.keys)):
+            return self.read
+        return unpacked(self.read)[self._ends[start] : self._ends[end]].tobytes()
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where in all that was read the numbers of each part end, after a nought."""
+        return [0, *accumulate(unpacked(self.counts))]
+
+
+class RowsTrace(Stored, frozen=True):
+    """What the rows of a kind have read. `keys`: of what they show, encoded.
+
+    Nobody has to decode them where the keys of today are encoded alike. Else see `TracedParts`.
+    """
+
+    keys: bytes
+    counts: bytes
+    read: bytes
 
 
 class PiecesTrace(Stored, frozen=True):

@@ -68,6 +68,8 @@ class Answers(Table[T]):
 
     def let_go(self) -> None:
         """Forget the values that can be read again."""
+        if self._store is None:
+            return
         made = {key: self._values[key] for key in self._made}
         self._whole = self._whole and len(made) == len(self._values)
         self._values = made
@@ -137,8 +139,8 @@ class Answers(Table[T]):
             self._whole = True
         gone = (stored.keys() | old.keys()) - new.keys() - stay
         self._values = {key: old[key] for key in stay & old.keys()} | {**new}
-        self._made = {*new} | (self._made & stay)
-        self._gone |= gone
+        self._made &= stay
+        self._gone = (self._gone - new.keys()) | gone
         differs = False
         for key, value in new.items():
             # Without a store, what there was is in memory.
@@ -149,6 +151,7 @@ class Answers(Table[T]):
                 continue
             changes.answers[self.table, key] = data
             differs = True
+            self._made.add(key)
             yield number_of(self.table, key)
         for key in gone:
             changes.answers[self.table, key] = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any, get_args, get_type_hints
 
 from defectarchive.analysis.indexes import Indexes
@@ -92,6 +93,12 @@ class Known:
             for name, texts in tables.items():
                 of_language = archive.translations[language]
                 yield {*texts.put_all(getattr(of_language, name), changes)}
+
+    def let_go(self) -> None:
+        """Forget what can be read again: each process asks for no more than its pages need."""
+        of_languages = (tables.values() for tables in self._translated.values())
+        for answers in chain([self._timeline], self._archive.values(), *of_languages):
+            answers.let_go()
 
     def put(self, table: str, values: Mapping[str, Any], changes: Changes) -> Iterator[int]:
         """Replace some answers of a table, by its name; the numbers of what is not as it was."""

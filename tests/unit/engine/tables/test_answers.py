@@ -112,7 +112,7 @@ KEYS = [f"key {number}" for number in range(4)]
 TABLES = ("one", "two", "three")
 STEPS = st.tuples(
     st.sampled_from(TABLES),
-    st.sampled_from([*["get"] * 8, "all", "list", "put"]),
+    st.sampled_from([*["get"] * 9, "all", "list", "put", "put all", "let go"]),
     st.sampled_from(KEYS),
 )
 
@@ -152,6 +152,10 @@ def test_answers_are_the_same_however_little_may_be_held_of_all_tables(
                 assert [*read.values()] == [*known.values()]
             elif what == "list":
                 assert [*read] == [*known]
+            elif what == "let go":
+                read.let_go()
+            elif what == "put all":
+                list(read.put_all(dict(known), Changes()))
             elif key in known:
                 list(read.put(key, "new", Changes()))
                 known[key] = "new"
