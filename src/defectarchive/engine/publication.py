@@ -26,7 +26,7 @@ from defectarchive.engine.reading.check import CheckResult, check, language_warn
 from defectarchive.engine.reading.file_reader import FileReader
 from defectarchive.engine.reading.quotations import QuotationMemo
 from defectarchive.engine.rebuild import BuiltFile, LastTasks, Rebuilder
-from defectarchive.engine.store import StoreError
+from defectarchive.engine.store import Changes, StoreError
 from defectarchive.engine.tables.answers import Answers
 from defectarchive.engine.tables.known import Known, archive_tables
 from defectarchive.engine.traces import SiteCounts
@@ -121,8 +121,12 @@ def _publish(
             with _redacted(withheld):
                 plan = _plan(options, templates, checked.settings, known)
                 published_files = output.published_files()
-                last = LastTasks.of(store.store, published_files, plan.editions, output.folder)
-                rebuilder = Rebuilder(plan, last, workers, withheld)
+                rebuilder = Rebuilder(
+                    plan,
+                    LastTasks.of(store.store, published_files, plan.editions, output.folder),
+                    workers,
+                    withheld,
+                )
                 if not resolved.has_rows:
                     for numbers in rebuilder.make_rows(known, changed, store.changes):
                         changed |= numbers
@@ -132,7 +136,7 @@ def _publish(
                 things = {name: known.count(name) for name in ("articles", "events", "people")}
                 with indexed(options.pagefind, plan.texts, output, store) as through:
                     made = _guarded(files, why, progress)
-                    as_they_are = _kept(rebuilder)
+                    as_they_are = _kept(rebuilder, store.changes)
                     if options.pagefind:
                         # It looks at every page.
                         made, as_they_are = through(chain(made, as_they_are)), iter(())
@@ -148,7 +152,6 @@ def _publish(
         files=len(published.paths()),
         size=published.size,
     )
-    rebuilder.note(store.changes)
     store.keep(counts, checked.diagnostics, withheld.names, resolved.private, published)
     lost = lost_addresses([*published.deleted, *kept], {*published.paths()})
     around = chain(address_warnings(lost), foreign_warnings(published.foreign))
@@ -335,9 +338,10 @@ def files_that_leak(
     return (file.path for file in made if file.leaks)
 
 
-def _kept(rebuilder: Rebuilder) -> Iterator[tuple[str, FileDigest]]:
-    """What stays as it is published; asked for once all else is made."""
-    return ((file.path, FileDigest(file.digest, file.size)) for file in rebuilder.kept)
+def _kept(rebuilder: Rebuilder, changes: Changes) -> Iterator[tuple[str, FileDigest]]:
+    """What stays as it is published. It is asked for once all else is made, which is noted then."""
+    rebuilder.note(changes)
+    yield from rebuilder.kept
 
 
 def _guarded(

@@ -175,7 +175,7 @@ class Rebuilder:
 
     `listed`: paths of the pages in the sitemap. `sizes`: bytes of each file that is not a page, by
     path. `tasks`: traces and files of all tasks, by key. `kept`: the files of those that are up to
-    date. All grow while files are made. `inputs` and `rows`: see `LastTasks`.
+    date, with their sums. All grow while files are made. `inputs` and `rows`: see `LastTasks`.
     """
 
     def __init__(
@@ -192,12 +192,12 @@ class Rebuilder:
         }
         self.tasks: dict[str, tuple[bytes, tuple[FileTrace, ...]]] = {}
         self.rows: dict[str, RowsTrace] = {}
-        self.kept: list[FileTrace] = []
+        self.kept: list[tuple[str, FileDigest]] = []
         self.listed: list[str] = []
         self.sizes: dict[str, int] = {}
 
     def note(self, changes: Changes) -> None:
-        """Note what of all this is to be stored, once all files have been made."""
+        """Note what of all this is to be stored, once all files have been made, and forget it."""
         last = self._last
         for prefix, digest in self.inputs.items():
             if last.inputs.get(prefix) != digest:
@@ -208,6 +208,8 @@ class Rebuilder:
         for key in last.tasks.keys() - self.tasks.keys():
             changes.tasks[key] = None
         self.note_rows(changes)
+        # It takes as much memory as the manifest will.
+        self._last, self.tasks, self.rows = LastTasks.nothing({}), {}, {}
 
     def note_rows(self, changes: Changes) -> None:
         """Note what of the rows is to be stored, once all have been made."""
@@ -298,7 +300,7 @@ class Rebuilder:
             yield from task.files
             self._note_files(files)
         self._note_files(kept)
-        self.kept += kept
+        self.kept += ((file.path, FileDigest(file.digest, file.size)) for file in kept)
 
     def _note_files(self, files: Iterable[FileTrace]) -> None:
         for file in files:

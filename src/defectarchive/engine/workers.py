@@ -42,7 +42,7 @@ Bring = Callable[[Function], AbstractContextManager[Submit]]
 # With fewer content files than this, starting processes takes longer than doing the work here.
 WORTHWHILE = 400
 # With so few batches, or fewer, sending them to other processes does not pay.
-_FEW = 2
+_FEW = 4
 _ADDRESS = re.compile(r"((tcp|tls|wss?)://)?[^/\s]+:\d{1,5}")
 _PATIENCE = 5  # Seconds, for a scheduler and its workers to answer.
 _COLLECT_AFTER = 50_000  # New objects; Python's own 700 suit programs that make few values.

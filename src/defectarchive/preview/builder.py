@@ -282,7 +282,7 @@ class PreviewBuilder:
                 site.put(made.path, whole(made.data))
             if made.leaks:
                 leaking.append(made.path)
-        site.keep((kept.path for kept in making.kept), self._site)
+        site.keep((path for path, _ in making.kept), self._site)
         # They are of this site still when the next one is in the making.
         lasting = known.as_now(plan)
         files = (
