@@ -30,15 +30,17 @@ class Holding:
         """Note that a reader will hold so much more."""
         _, held = self._readers.get(id(reader), (reader, 0))
         if held > reader.most_held:
-            self._let_go(reader)
+            self.let_go(reader)
             held = 0
         # Whoever reads comes last.
         self._readers.pop(id(reader), None)
         self._readers[id(reader)] = (reader, held + size)
         self._total += size
         while self._total > _MOST_IN_ALL and len(self._readers) > 1:
-            self._let_go(next(iter(self._readers.values()))[0])
+            self.let_go(next(iter(self._readers.values()))[0])
 
-    def _let_go(self, reader: Reader) -> None:
-        self._total -= self._readers.pop(id(reader))[1]
+    def let_go(self, reader: Reader) -> None:
+        """Have a reader hold nothing that can be read again."""
+        _, held = self._readers.pop(id(reader), (reader, 0))
+        self._total -= held
         reader.let_go()

@@ -54,6 +54,7 @@ CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})(?:\r\n|[ \t\r\n\f])?")
 # As addresses have them; one that stands within another address has each percent sign quoted again.
 QUOTED_BYTES = re.compile(r"(?:%(?:25)*[0-9a-fA-F]{2})+")
 _QUOTED_BYTE = re.compile(r"%(?:25)*([0-9a-fA-F]{2})")
+_NO_TEXT = re.compile("[\udc80-\udcff]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
@@ -113,12 +114,15 @@ def css_escaped(match: re.Match[str]) -> str:
 
 
 def quoted(match: re.Match[str]) -> str:
-    """What quoted bytes of an address stand for, if they are text."""
-    try:
-        return bytes.fromhex("".join(_QUOTED_BYTE.findall(match[0]))).decode()
-    except UnicodeDecodeError:
-        # "100%25Berg": the two letters after the sign were no byte.
-        return match[0].replace("%25", "%")
+    """What quoted bytes of an address stand for; those that are no text stay quoted, as "%BE"."""
+    quoted_bytes = bytes.fromhex("".join(_QUOTED_BYTE.findall(match[0])))
+    return _NO_TEXT.sub(_no_text, quoted_bytes.decode("utf-8", "surrogateescape"))
+
+
+def _no_text(match: re.Match[str]) -> str:
+    byte = f"%{ord(match[0]) - 0xDC00:X}"
+    # The last may be no byte: "100%Berg". What comes after another is a word of its own.
+    return byte if match.end() == len(match.string) else f"{byte} "
 
 
 def _character(number: str) -> str:

@@ -97,8 +97,9 @@ class Known:
     def let_go(self) -> None:
         """Forget what can be read again: each process asks for no more than its pages need."""
         of_languages = (tables.values() for tables in self._translated.values())
-        for answers in chain([self._timeline], self._archive.values(), *of_languages):
-            answers.let_go()
+        if self._store:
+            for answers in chain([self._timeline], self._archive.values(), *of_languages):
+                self._store.holding.let_go(answers)
 
     def put(self, table: str, values: Mapping[str, Any], changes: Changes) -> Iterator[int]:
         """Replace some answers of a table, by its name; the numbers of what is not as it was."""

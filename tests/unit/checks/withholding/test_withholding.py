@@ -37,6 +37,11 @@ LEAKS = {
         f"https://archive.example/{quote(quote('https://example.org/Иван Петров'))}",
     ),
     "in a URL within two": ("Анна Берг", quote(quote(quote("Анна Берг")))),
+    "beside bytes in a URL that are no text": (
+        "Иван Петров",
+        f"https://example.org/%FF{quote('Иван Петров')}%D0",
+    ),
+    "after a percent sign as it is": ("Berg", "https://example.org/100%Berg"),
     "after a percent sign in a URL": ("Berg", "https://example.org/100%25Berg"),
     "in escaped JSON": ("Иванов", json.dumps({"name": "Иванов"})),
     "between tags": ("Ottokar Brennwald", "Ottokar <bdi>Brennwald</bdi>"),
