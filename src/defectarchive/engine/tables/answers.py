@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from defectarchive.engine.codec import decoder_of, encode
@@ -37,8 +37,10 @@ class Answers(Table[T]):
         self._gone: set[str] = set()
         # Whether the store has a row for each key, so that what it lacks was never there.
         self._is_complete = False
-        # How many were read from the store one by one.
+        # How many were read from the store one by one; and the data of all that are not decoded,
+        # once those were many, if it may be held.
         self._read_singly = 0
+        self._data: dict[str, bytes] | None = None
         self._is_large = False
         self.most_held = _MOST_HELD
         # Of a large table, data that was read with what was asked for; the key asked for last, and
@@ -57,10 +59,6 @@ class Answers(Table[T]):
         store = self._store
         if value is not None or self._whole or store is None:
             return value
-        if self._read_singly == _MANY and not self._is_large:
-            self._read_small(store)
-            return self._find(key)
-        self._read_singly += 1
         data = self._stored(store, key)
         if data is None:
             return None
@@ -73,23 +71,24 @@ class Answers(Table[T]):
         made = {key: self._values[key] for key in self._made}
         self._whole = self._whole and len(made) == len(self._values)
         self._values = made
-        self._read_singly = 0
+        # What is decoded is taken out of it.
+        self._data = None
 
     def _stored(self, store: Store, key: str) -> bytes | None:
         if key in self._gone:
             return None
-        data = self._of_large(store, key) if self._is_large else store.answer(self.table, key)
-        if data is None:
-            self._expect(store, store.count(self.table))
-        return data
-
-    def _expect(self, store: Store, there: int) -> None:
-        """Raise StoreError if so many answers are fewer than it has keys."""
-        if not self._is_complete:
+        self._read_singly += 1
+        if self._data is None and self._read_singly > _MANY and not self._is_large:
+            self._data = self._data_of_all(store)
+            if self._data is None:
+                self._is_large, self.most_held = True, _FEW_HELD
+        data = self._of_large(store, key) if self._data is None else self._data.pop(key, None)
+        if data is None and not self._is_complete:
             keys = self._read_keys()
-            if keys is None or len(keys) > there:
+            if keys is None or len(keys) > store.count(self.table):
                 raise store.damaged()
             self._is_complete = True
+        return data
 
     def _of_large(self, store: Store, key: str) -> bytes | None:
         """The data of one; when they are asked for in order, that of the next ones is read too."""
@@ -106,30 +105,24 @@ class Answers(Table[T]):
         self._ahead = dict(store.answers_from(self.table, key))
         return self._ahead.pop(key, None)
 
-    def _read_small(self, store: Store) -> None:
-        """Have all values in memory, unless that is more than may be held."""
+    def _data_of_all(self, store: Store) -> dict[str, bytes] | None:
+        """The data of all answers, None if it is more than may be held."""
         found: dict[str, bytes] = {}
         size = 0
         for key, data in store.answers(self.table):
             found[key] = data
             size += len(data)
             if size > _MOST_HELD:
-                self._is_large, self.most_held = True, _FEW_HELD
-                return
-        self._expect(store, len(found))
-        store.holding.take(self, size)
-        self._put_stored(store, found.items())
-
-    def _put_stored(self, store: Store, rows: Iterable[tuple[str, bytes]]) -> None:
-        """These are all that the store has."""
-        known = self._values.keys() | self._gone
-        new = {key: store.decoded(self._decode, data) for key, data in rows if key not in known}
-        self._values |= new
-        self._whole = True
+                return None
+        return found
 
     def _read_all(self) -> None:
-        if not self._whole and self._store is not None:
-            self._put_stored(self._store, self._store.answers(self.table))
+        if self._whole or self._store is None:
+            return
+        for key, data in self._store.answers(self.table):
+            if key not in self._values and key not in self._gone:
+                self._values[key] = self._store.decoded(self._decode, data)
+        self._whole = True
 
     def put_all(self, values: Mapping[str, T], changes: Changes) -> Iterator[int]:
         """As in `Table`; of `PartlyNew` values of this table only the new ones are looked at."""
