@@ -133,11 +133,13 @@ class Answers(Table[T]):
             new, stay = values.new, values.keys() - values.new.keys()
             if self._store and not stay <= stored.keys():
                 raise self._store.damaged()
+            # Pages will ask for them, even for those that come out as they are stored.
+            self._made = {*new} | (self._made & stay)
         else:
             self._whole = True
+            self._made.clear()
         gone = (stored.keys() | old.keys()) - new.keys() - stay
         self._values = {key: old[key] for key in stay & old.keys()} | {**new}
-        self._made &= stay
         self._gone = (self._gone - new.keys()) | gone
         differs = False
         for key, value in new.items():
